@@ -1,0 +1,62 @@
+package io.sparkhessian.evaluate;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The data an objective is summed over: n samples in a fixed order.
+ *
+ * @param features n × d
+ * @param labels n × m; m is 0 where the objective has no labels
+ * @param weights n × 1
+ */
+public record Samples(DMatrixRMaj features, DMatrixRMaj labels, DMatrixRMaj weights)
+    implements Serializable {
+
+  public Samples {
+    int n = features.numRows;
+    if (labels.numRows != n || weights.numRows != n || weights.numCols != 1) {
+      throw new IllegalArgumentException(
+          "%d rows of features, %d of labels, %d × %d weights"
+              .formatted(n, labels.numRows, weights.numRows, weights.numCols));
+    }
+  }
+
+  /** No samples at all, for an objective that is a function of its parameters alone. */
+  public static Samples none() {
+    return new Samples(new DMatrixRMaj(0, 0), new DMatrixRMaj(0, 0), new DMatrixRMaj(0, 1));
+  }
+
+  /** The number of samples, n. */
+  public int count() {
+    return features.numRows;
+  }
+
+  /** Σ w, added from the first sample to the last. */
+  public double totalWeight() {
+    double total = 0;
+    for (int s = 0; s < count(); s++) {
+      total += weights.data[s];
+    }
+    return total;
+  }
+
+  /** The samples in groups of {@code size}, the last one smaller, in order. */
+  public List<Samples> chunks(int size) {
+    List<Samples> chunks = new ArrayList<>();
+    for (int from = 0; from < count(); from += size) {
+      int to = Math.min(count(), from + size);
+      chunks.add(new Samples(rows(features, from, to), rows(labels, from, to), rows(weights, from, to)));
+    }
+    return chunks;
+  }
+
+  private static DMatrixRMaj rows(DMatrixRMaj matrix, int from, int to) {
+    int width = matrix.numCols;
+    DMatrixRMaj part = new DMatrixRMaj(to - from, width);
+    System.arraycopy(matrix.data, from * width, part.data, 0, (to - from) * width);
+    return part;
+  }
+}

@@ -1,8 +1,8 @@
 package io.sparkhessian;
 
 /**
- * A failure that its user can understand and mend: one line that says what is wrong, where, and what
- * to do. Everything else that is thrown is a bug of ours or of the machine.
+ * A failure that its user can understand and mend: one line that says what is wrong, where, and
+ * what to do. Everything else that is thrown is a bug of ours or of the machine.
  */
 public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -48,7 +48,8 @@ public record Samples(DMatrixRMaj features, DMatrixRMaj labels, DMatrixRMaj weig
     List<Samples> chunks = new ArrayList<>();
     for (int from = 0; from < count(); from += size) {
       int to = Math.min(count(), from + size);
-      chunks.add(new Samples(rows(features, from, to), rows(labels, from, to), rows(weights, from, to)));
+      chunks.add(
+          new Samples(rows(features, from, to), rows(labels, from, to), rows(weights, from, to)));
     }
     return chunks;
   }

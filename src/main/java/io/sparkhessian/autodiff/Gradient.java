@@ -1,0 +1,90 @@
+package io.sparkhessian.autodiff;
+
+import io.sparkhessian.autodiff.rules.CotangentRule;
+import io.sparkhessian.autodiff.rules.Terms;
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.graph.GraphBuilder;
+import io.sparkhessian.graph.Leaf;
+import io.sparkhessian.graph.Node;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reverse mode: the derivative of a scalar with respect to leaves, as a graph. */
+public final class Gradient {
+  private Gradient() {}
+
+  /** The name of the output that holds the gradient with respect to this leaf. */
+  public static String name(String leaf) {
+    return "gradient/" + leaf;
+  }
+
+  /**
+   * The graph with one more output a leaf, {@link #name}, of the leaf's shape.
+   *
+   * @param scalar the output to differentiate
+   */
+  public static Graph of(Graph graph, String scalar, Collection<String> leaves) {
+    GraphBuilder g = new GraphBuilder(graph);
+    List<Node> with =
+        leaves.stream()
+            .map(
+                name ->
+                    graph
+                        .leaf(name)
+                        .orElseThrow(() -> new IllegalArgumentException("no leaf " + name)))
+            .toList();
+    Node z = graph.output(scalar);
+    if (!z.type().isScalar() || z.type().directional()) {
+      throw new IllegalArgumentException("not a scalar: " + z);
+    }
+    Map<Node, Node> cotangents = cotangents(g, graph, Map.of(z, g.constant(1)), with);
+    Map<String, Node> outputs = new LinkedHashMap<>(graph.outputs());
+    for (Node leaf : with) {
+      Node cotangent = cotangents.get(leaf);
+      Node zero = g.broadcastTo(g.constant(0), leaf.type());
+      outputs.put(name(((Leaf) leaf.op()).name()), cotangent == null ? zero : cotangent);
+    }
+    return Graph.of(outputs);
+  }
+
+  /**
+   * The cotangents of the nodes in {@code with}, and of what lies between, given those of some
+   * nodes.
+   */
+  static Map<Node, Node> cotangents(
+      GraphBuilder g, Graph graph, Map<Node, Node> given, Collection<Node> with) {
+    Set<Node> active = downstream(graph, with);
+    Map<Node, Node> cotangents = new HashMap<>(given);
+    for (int id = graph.nodes().size() - 1; id >= 0; id--) {
+      Node node = graph.nodes().get(id);
+      Node cotangent = cotangents.get(node);
+      if (cotangent == null || !active.contains(node)) {
+        continue;
+      }
+      List<Node> shares = CotangentRule.of(node.op()).apply(g, node, cotangent);
+      for (int i = 0; i < shares.size(); i++) {
+        Node operand = node.operand(i);
+        if (shares.get(i) != null && active.contains(operand)) {
+          cotangents.put(
+              operand, Terms.of(g).plus(cotangents.get(operand)).plus(shares.get(i)).sum());
+        }
+      }
+    }
+    return cotangents;
+  }
+
+  private static Set<Node> downstream(Graph graph, Collection<Node> from) {
+    Set<Node> reached = new HashSet<>(from);
+    for (Node node : graph.nodes()) {
+      if (node.operands().stream().anyMatch(reached::contains)) {
+        reached.add(node);
+      }
+    }
+    return reached;
+  }
+}

@@ -1,0 +1,85 @@
+package io.sparkhessian.autodiff;
+
+import io.sparkhessian.autodiff.rules.TangentRule;
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.graph.GraphBuilder;
+import io.sparkhessian.graph.Leaf;
+import io.sparkhessian.graph.Node;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Forward mode over any graph: the derivatives of its outputs along directions in some leaves. Over
+ * a gradient graph that is the Hessian-vector product.
+ */
+public final class Tangent {
+  private Tangent() {}
+
+  /** The name of the output that holds the tangent of {@code output}. */
+  public static String name(String pass, String output) {
+    return "tangent(" + pass + ")/" + output;
+  }
+
+  /**
+   * The graph with one more output, {@link #name}, for each of {@code outputs} that moves with the
+   * leaves; one that does not move has a zero tangent and gets none. The directions are given at
+   * evaluation, as a {@link Leaf.Seed} of each leaf's name and shape.
+   *
+   * @param pass a name for this pass, so that a graph can have several
+   */
+  public static Graph of(
+      Graph graph, String pass, Collection<String> leaves, Collection<String> outputs) {
+    GraphBuilder g = new GraphBuilder(graph);
+    Map<Node, Node> tangents = tangents(g, graph, seeds(g, graph, leaves));
+    Map<String, Node> named = new LinkedHashMap<>(graph.outputs());
+    for (String output : outputs) {
+      Node tangent = tangents.get(graph.output(output));
+      if (tangent != null) {
+        named.put(name(pass, output), tangent);
+      }
+    }
+    return Graph.of(named);
+  }
+
+  /** A seed for each of the leaves that the graph depends on. */
+  static Map<Node, Node> seeds(GraphBuilder g, Graph graph, Collection<String> leaves) {
+    Map<Node, Node> seeds = new HashMap<>();
+    for (String name : leaves) {
+      graph
+          .leaf(name)
+          .ifPresent(
+              leaf ->
+                  seeds.put(leaf, g.add(new Leaf.Seed(name, leaf.type().withDirections(true)))));
+    }
+    return seeds;
+  }
+
+  /** The tangents of all nodes that move when the nodes in {@code seeds} do. */
+  static Map<Node, Node> tangents(GraphBuilder g, Graph graph, Map<Node, Node> seeds) {
+    Map<Node, Node> tangents = new HashMap<>(seeds);
+    for (Node node : graph.nodes()) {
+      List<Node> moved = of(tangents, node.operands());
+      if (seeds.containsKey(node) || moved.stream().allMatch(each -> each == null)) {
+        continue;
+      }
+      Node tangent = TangentRule.of(node.op()).apply(g, node, moved);
+      if (tangent != null) {
+        tangents.put(node, g.broadcastTo(tangent, node.type()));
+      }
+    }
+    return tangents;
+  }
+
+  /** The entries of these nodes, null where there is none. */
+  static List<Node> of(Map<Node, Node> tangents, List<Node> nodes) {
+    List<Node> found = new ArrayList<>();
+    for (Node node : nodes) {
+      found.add(tangents.get(node));
+    }
+    return found;
+  }
+}

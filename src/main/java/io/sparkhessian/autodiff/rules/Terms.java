@@ -1,0 +1,41 @@
+package io.sparkhessian.autodiff.rules;
+
+import io.sparkhessian.graph.GraphBuilder;
+import io.sparkhessian.graph.Node;
+
+/** A sum in which a null term is zero; with no term left the sum is null. */
+public final class Terms {
+  private final GraphBuilder g;
+  private Node sum;
+
+  private Terms(GraphBuilder g) {
+    this.g = g;
+  }
+
+  public static Terms of(GraphBuilder g) {
+    return new Terms(g);
+  }
+
+  public Terms plus(Node term) {
+    if (term != null) {
+      sum = sum == null ? term : g.add(sum, term);
+    }
+    return this;
+  }
+
+  public Terms minus(Node term) {
+    if (term != null) {
+      sum = sum == null ? g.negate(term) : g.subtract(sum, term);
+    }
+    return this;
+  }
+
+  public Node sum() {
+    return sum;
+  }
+
+  /** x · y elementwise; zero when one of them is. */
+  static Node product(GraphBuilder g, Node x, Node y) {
+    return x == null || y == null ? null : g.multiply(x, y);
+  }
+}

@@ -1,0 +1,102 @@
+package io.sparkhessian.cli;
+
+import io.sparkhessian.job.Job;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.spark.plan.BlockTask;
+import io.sparkhessian.spark.plan.MemoryLimits;
+import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.run.ClusterMemory;
+import io.sparkhessian.spark.run.Computation;
+import io.sparkhessian.spark.run.LoadedJob;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code explain}: says what a run would do and need, and refuses what cannot fit. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = "Shows the plan, memory, flops and time of a job; computes nothing.")
+final class ExplainCommand implements Callable<Integer> {
+  @Mixin private JobArguments arguments;
+
+  @Override
+  public Integer call() throws IOException {
+    Job job = arguments.read();
+    try (Session session = new Session(job.name())) {
+      long limit = ClusterMemory.broadcastLimit(session.spark());
+      LoadedJob loaded = LoadedJob.load(session.sql(), job, limit);
+      Plan plan = Computation.of(loaded).plan();
+      MemoryLimits memory = ClusterMemory.of(session.spark());
+      KernelChoice choice =
+          KernelChoice.parse(session.spark().getConf().get(KernelChoice.SETTING, "auto"));
+      KernelSpeed speed = KernelSpeed.measure(Kernels.of(choice));
+      int cores = session.spark().sc().defaultParallelism();
+      System.out.print(explain(job, loaded, plan, memory, speed, cores));
+      plan.require(memory);
+    }
+    return 0;
+  }
+
+  private static String explain(
+      Job job, LoadedJob loaded, Plan plan, MemoryLimits memory, KernelSpeed speed, int cores) {
+    Lines lines = new Lines();
+    lines.title(job.name() + ": the plan; nothing is computed");
+    lines.add("objective", JobDescription.objective(job));
+    lines.add("computes", plan.quantity().toString().toLowerCase(java.util.Locale.ROOT));
+    lines.add("parameters", "N = " + Amounts.count(plan.parameters()));
+    lines.add(
+        "samples",
+        "n = %s, %d features, in chunks of %d"
+            .formatted(
+                Amounts.count(plan.samples()),
+                loaded.samples().features().numCols,
+                plan.chunkSize()));
+    lines.add("blocks", blocks(plan));
+    if (plan.quantity() == Plan.Quantity.HESSIAN) {
+      lines.add("tiles", "%s of edge %d".formatted(Amounts.count(plan.tiles()), plan.tile()));
+    }
+    lines.add("flops", Amounts.flops(plan.flops()) + ", by one-hot tangents (the general path)");
+    lines.add(
+        "time",
+        "about %s on %d cores at the %.0f Gflop/s that %s reaches here"
+            .formatted(
+                Amounts.duration(plan.flops() / (speed.flopsPerSecond() * cores)),
+                cores,
+                speed.flopsPerSecond() / 1e9,
+                speed.backend()));
+    lines.add("result", Amounts.bytes(plan.resultBytes()));
+    lines.add("data", Amounts.bytes(plan.memory().dataBytes()) + ", broadcast");
+    lines.add(
+        "a task",
+        Amounts.bytes(plan.memory().taskBytes())
+            + ", %d at a time in an executor".formatted(memory.tasksPerExecutor()));
+    long driver = plan.memory().driverBytes();
+    long executor = plan.memory().executorBytes(memory.tasksPerExecutor());
+    if (memory.shared()) {
+      lines.add("memory", needs(driver + executor, memory.driverBytes()) + " in one process");
+    } else {
+      lines.add("driver", needs(driver, memory.driverBytes()));
+      lines.add("executor", needs(executor, memory.executorBytes()));
+    }
+    return lines.toString();
+  }
+
+  private static String blocks(Plan plan) {
+    BlockTask first = plan.tasks().get(0);
+    return "%d of %d rows, a task each, longest first: rows %d to %d with %s"
+        .formatted(
+            plan.tasks().size(),
+            plan.tile(),
+            first.from(),
+            first.to() - 1,
+            Amounts.flops(first.flops()));
+  }
+
+  private static String needs(long need, long have) {
+    return "needs %s, has %s".formatted(Amounts.bytes(need), Amounts.bytes(have));
+  }
+}

@@ -1,0 +1,68 @@
+package io.sparkhessian.cli;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.Location;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.ParameterFile;
+import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.job.Compute;
+import io.sparkhessian.job.ExportFormat;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.JobFile;
+import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.spark.run.JobRun;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code export}: writes the whole matrix of a result to one file. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Writes the whole matrix to one file for other tools.")
+final class ExportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "OUT", description = "The output directory of a run.")
+  private String output;
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "npy|mtx|csv",
+      description = "NumPy, Matrix Market or comma-separated values.")
+  private ExportFormat format;
+
+  @Option(names = "--to", required = true, paramLabel = "FILE", description = "Where to.")
+  private String target;
+
+  @Override
+  public Integer call() throws IOException {
+    Configuration hadoop = new Configuration();
+    OutputDirectory out = OutputDirectory.open(hadoop, output);
+    Manifest manifest = out.requireFinished();
+    Job job = JobFile.ofResolved(output + "/manifest.json", manifest.job());
+    if (job.compute() != Compute.HESSIAN) {
+      throw Failure.input(
+          "%s: holds no matrix, it was computed with compute: diagonal; read %s/diagonal.npy"
+              .formatted(output, output));
+    }
+    List<String> names =
+        ParameterFile.read(hadoop, output + "/parameters.csv").names().orElseThrow();
+    TileLayout layout = new TileLayout(Math.toIntExact(manifest.parameters()), manifest.tile());
+    try (Session session = new Session("export " + job.name())) {
+      JobRun.exportTo(session.spark(), out.child("hessian").text(), layout, format, names, target);
+    }
+    Location written = Location.of(hadoop, target);
+    System.out.printf(
+        "%s: %s × %s, %s%n",
+        target,
+        Amounts.count(layout.size()),
+        Amounts.count(layout.size()),
+        Amounts.bytes(written.length()));
+    return 0;
+  }
+}

@@ -1,0 +1,43 @@
+package io.sparkhessian.cli;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.Location;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.JobFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments of the commands that take a job file. */
+final class JobArguments {
+  private static final int LARGEST_FILE = 1 << 20;
+
+  @Parameters(paramLabel = "JOB.yaml", description = "The job file.")
+  private String file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key.path=value",
+      description = "Overrides a key of the job file.")
+  private List<String> settings = new ArrayList<>();
+
+  /** The job, checked as far as it can be without its input. */
+  Job read() throws IOException {
+    byte[] bytes;
+    try (InputStream in = Location.of(new Configuration(), file).open()) {
+      bytes = in.readNBytes(LARGEST_FILE + 1);
+    } catch (FileNotFoundException e) {
+      throw Failure.input(file + ": there is no such job file; check the path", e);
+    }
+    if (bytes.length > LARGEST_FILE) {
+      throw Failure.input(file + ": larger than a job file can be, 1 MB; is it one?");
+    }
+    return JobFile.read(file, new String(bytes, StandardCharsets.UTF_8), settings);
+  }
+}

@@ -1,0 +1,101 @@
+package io.sparkhessian.cli;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.spark.run.Versions;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: {@code submit/spark-hessian} starts it. */
+@Command(
+    name = "spark-hessian",
+    description =
+        "Exact second derivatives of a model's loss, on one laptop or on a Spark cluster.",
+    versionProvider = Main.Version.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      ExplainCommand.class,
+      VerifyCommand.class,
+      ExportCommand.class,
+      ReportCommand.class
+    },
+    footerHeading =
+        "%nSpark's own flags (--master, --conf k=v, --driver-memory, --jars, ...) pass through.%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:unexpected failure: a bug, a lost cluster",
+      "2:the command, the job file or its input is wrong",
+      "3:the numbers are: NaN, infinity, or a check that fails",
+      "4:refused: does not fit in memory, or the output belongs to another job"
+    })
+public final class Main implements Callable<Integer> {
+  /** The exit code of a bug or a lost cluster. */
+  static final int UNEXPECTED = 1;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show Spark's log, and stack traces of errors.")
+  private boolean verbose;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"spark-hessian " + Versions.application()};
+    }
+  }
+
+  @Override
+  public Integer call() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "no command; see --help");
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  /** Runs a command line and gives its exit code. */
+  static int execute(String... arguments) {
+    Main main = new Main();
+    return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::wrongCommand)
+        .setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown, main.verbose))
+        .execute(arguments);
+  }
+
+  private static int wrongCommand(CommandLine.ParameterException wrong, String[] arguments) {
+    String advice = "see --help";
+    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      advice = near.isEmpty() ? advice : "did you mean " + near.get(0) + "?";
+    }
+    print(wrong.getMessage() + "; " + advice);
+    return Failure.Kind.INPUT.exitCode();
+  }
+
+  private static int failed(Exception thrown, boolean verbose) {
+    if (verbose) {
+      thrown.printStackTrace();
+    }
+    if (thrown instanceof Failure failure) {
+      print(failure.getMessage());
+      return failure.kind().exitCode();
+    }
+    print(thrown + (verbose ? "" : "; unexpected: --verbose shows where it comes from"));
+    return UNEXPECTED;
+  }
+
+  private static void print(String message) {
+    System.err.println("error: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+  }
+}

@@ -1,0 +1,44 @@
+package io.sparkhessian.cli;
+
+import io.sparkhessian.job.Job;
+import io.sparkhessian.spark.run.ClusterMemory;
+import io.sparkhessian.spark.run.JobRun;
+import io.sparkhessian.spark.run.LoadedJob;
+import io.sparkhessian.spark.run.Phases;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code run}: computes what a job file asks for. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Computes what a job file asks for and writes the output directory.")
+final class RunCommand implements Callable<Integer> {
+  @Mixin private JobArguments arguments;
+
+  @Option(names = "--overwrite", description = "Replace a result in the output directory.")
+  private boolean overwrite;
+
+  @Override
+  public Integer call() throws IOException {
+    Phases phases = new Phases();
+    Job job = arguments.read();
+    try (Session session = phases.time("start", () -> new Session(job.name()))) {
+      long limit = ClusterMemory.broadcastLimit(session.spark());
+      LoadedJob loaded = phases.time("read", () -> LoadedJob.load(session.sql(), job, limit));
+      JobRun run = new JobRun(session.spark(), loaded, phases, System.err, Session.onTerminal());
+      Optional<JobRun.Outcome> outcome = run.run(overwrite);
+      System.out.print(
+          outcome
+              .map(done -> RunSummary.of(loaded, done, session.spark().master()))
+              .orElse(
+                  "%s is finished already; --overwrite computes it again%n"
+                      .formatted(job.output())));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,111 @@
+package io.sparkhessian.cli;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.DamagedFile;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.JobFile;
+import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.spark.run.ClusterMemory;
+import io.sparkhessian.spark.run.LoadedJob;
+import io.sparkhessian.spark.run.Verification;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code verify}: checks a result against its job, from outside. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description =
+        "Checks the files of a result, random rows by differences of the gradient, and H·v.")
+final class VerifyCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "OUT", description = "The output directory of a run.")
+  private String output;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "K",
+      description = "How many random rows to recompute (${DEFAULT-VALUE}).")
+  private int samples = 8;
+
+  @Option(names = "--seed", description = "Of the random choice (${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Override
+  public Integer call() throws IOException {
+    if (samples < 1) {
+      throw Failure.input(
+          "--samples: %d rows cannot be checked; give 1 or more".formatted(samples));
+    }
+    OutputDirectory out = OutputDirectory.open(new Configuration(), output);
+    Manifest manifest = out.requireFinished();
+    Job job = JobFile.ofResolved(output + "/manifest.json", manifest.job());
+    requireUndamaged(out.damagedFiles());
+    try (Session session = new Session("verify " + job.name())) {
+      long limit = ClusterMemory.broadcastLimit(session.spark());
+      LoadedJob loaded = LoadedJob.load(session.sql(), job, limit);
+      Verification verification = new Verification(session.spark(), loaded);
+      if (!verification.sameInput(manifest)) {
+        throw Failure.input(
+            "%s: its parameters or data have changed since it was computed; run the job again"
+                .formatted(output));
+      }
+      Verification.Findings findings = verification.check(out, manifest, samples, seed);
+      System.out.print(describe(manifest, findings));
+      if (!findings.good()) {
+        throw Failure.numbers(
+            "%s: the stored numbers are not those of its job; compute it again with --overwrite"
+                .formatted(output));
+      }
+    }
+    return 0;
+  }
+
+  private void requireUndamaged(List<DamagedFile> damaged) {
+    if (!damaged.isEmpty()) {
+      DamagedFile first = damaged.get(0);
+      throw Failure.input(
+          "%s/%s %s%s; run the job again with --overwrite"
+              .formatted(
+                  output,
+                  first.path(),
+                  first.damage(),
+                  damaged.size() == 1 ? "" : " (and %d more)".formatted(damaged.size() - 1)));
+    }
+  }
+
+  private String describe(Manifest manifest, Verification.Findings findings) {
+    Lines lines = new Lines();
+    lines.title(output + (findings.good() ? " is right" : " is WRONG"));
+    lines.add(
+        "files",
+        "%d, %s, every size and SHA-256 as in the manifest"
+            .formatted(
+                manifest.files().size(),
+                Amounts.bytes(manifest.files().stream().mapToLong(file -> file.size()).sum())));
+    lines.add(
+        "rows",
+        "%d random ones against central differences of the gradient: largest relative error %s"
+            .formatted(findings.rows().size(), brief(findings.rowError())));
+    if (!Double.isNaN(findings.productError())) {
+      lines.add(
+          "products",
+          "H·v for random v against Hessian-vector products: largest relative error "
+              + brief(findings.productError()));
+      lines.add("symmetry", "relative defect " + brief(findings.symmetryDefect()));
+    }
+    lines.add("seed", Long.toString(seed));
+    return lines.toString();
+  }
+
+  private static String brief(double value) {
+    return String.format(Locale.ROOT, "%.1e", value);
+  }
+}

@@ -1,0 +1,62 @@
+package io.sparkhessian.curvature;
+
+import io.sparkhessian.autodiff.Gradient;
+import io.sparkhessian.autodiff.Tangent;
+import io.sparkhessian.evaluate.Directions;
+import io.sparkhessian.evaluate.Evaluator;
+import io.sparkhessian.evaluate.Program;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.evaluate.Sums;
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.linalg.DenseKernels;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/** H·v by a tangent pass over the gradient, for any vectors (Pearlmutter 1994). */
+public final class HessianVectorProduct implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String ALL = "all";
+
+  private final Problem problem;
+  private final Graph graph;
+
+  public HessianVectorProduct(Problem problem) {
+    this.problem = problem;
+    List<String> blocks = problem.layout().blockNames();
+    this.graph =
+        Tangent.of(problem.graph(), ALL, blocks, blocks.stream().map(Gradient::name).toList());
+  }
+
+  /**
+   * The products of H with k vectors.
+   *
+   * @param vectors k × N
+   * @return k × N
+   */
+  public DMatrixRMaj times(DMatrixRMaj vectors, Iterable<Samples> chunks, DenseKernels dense) {
+    ParameterLayout layout = problem.layout();
+    List<String> outputs =
+        graph.outputs().keySet().stream().filter(name -> name.startsWith("tangent(")).toList();
+    Directions directions = new Directions.Dense(vectors.numRows, layout.split(vectors));
+    Evaluator evaluator = problem.evaluator(graph, dense);
+    Sums sums = new Sums(Program.of(graph, outputs), directions);
+    evaluator.addAll(chunks, List.of(sums));
+    Map<String, DMatrixRMaj> tangents = evaluator.finish(sums);
+
+    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, layout.size());
+    for (ParameterLayout.Block block : layout.blocks()) {
+      DMatrixRMaj part = tangents.get(Tangent.name(ALL, Gradient.name(block.name())));
+      for (int v = 0; part != null && v < vectors.numRows; v++) {
+        System.arraycopy(
+            part.data,
+            v * block.size(),
+            products.data,
+            v * layout.size() + block.offset(),
+            block.size());
+      }
+    }
+    return products;
+  }
+}

@@ -1,0 +1,74 @@
+package io.sparkhessian.curvature;
+
+import io.sparkhessian.autodiff.Gradient;
+import io.sparkhessian.evaluate.Evaluator;
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.objective.ObjectiveGraph;
+import java.io.Serializable;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * An objective F at a point θ, with its gradient: what every quantity is computed from. The samples
+ * are not part of it.
+ */
+public final class Problem implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Graph graph;
+  private final ParameterLayout layout;
+  private final double[] parameters;
+  private final double totalWeight;
+
+  /**
+   * @param objective a graph of {@link ObjectiveGraph}
+   * @param parameters θ, of length N
+   * @param totalWeight Σ w over all samples
+   */
+  public Problem(Graph objective, double[] parameters, double totalWeight) {
+    this.layout = ParameterLayout.of(objective);
+    this.graph = Gradient.of(objective, ObjectiveGraph.OBJECTIVE, layout.blockNames());
+    this.parameters = parameters.clone();
+    this.totalWeight = totalWeight;
+    if (parameters.length != layout.size()) {
+      throw new IllegalArgumentException(
+          "%d parameters for %d".formatted(parameters.length, layout.size()));
+    }
+  }
+
+  private Problem(Problem other, double[] parameters) {
+    this.graph = other.graph;
+    this.layout = other.layout;
+    this.parameters = parameters;
+    this.totalWeight = other.totalWeight;
+  }
+
+  /** The same objective at θ + step · direction. */
+  public Problem moved(double step, double[] direction) {
+    double[] moved = parameters.clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] += step * direction[i];
+    }
+    return new Problem(this, moved);
+  }
+
+  /** F and, for each parameter, the output {@link Gradient#name}. */
+  public Graph graph() {
+    return graph;
+  }
+
+  public ParameterLayout layout() {
+    return layout;
+  }
+
+  /** A copy of θ. */
+  public double[] parameters() {
+    return parameters.clone();
+  }
+
+  /** Evaluates a graph made of {@link #graph} at θ. */
+  Evaluator evaluator(Graph derived, DenseKernels dense) {
+    DMatrixRMaj vector = DMatrixRMaj.wrap(1, parameters.length, parameters);
+    return new Evaluator(derived, dense, layout.split(vector), totalWeight);
+  }
+}

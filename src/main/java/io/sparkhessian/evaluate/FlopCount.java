@@ -1,0 +1,30 @@
+package io.sparkhessian.evaluate;
+
+import io.sparkhessian.graph.Leaf;
+import io.sparkhessian.graph.Node;
+import io.sparkhessian.graph.Product;
+import io.sparkhessian.graph.Type;
+
+/** Counts floating point operations: 2·m·n·k for a product, 1 an element for everything else. */
+public final class FlopCount {
+  private FlopCount() {}
+
+  /** Operations of one direction of one sample in a program's pass. */
+  public static double perDirectionAndSample(Program program) {
+    return program.pass().stream()
+        .filter(node -> node.type().directional())
+        .mapToDouble(FlopCount::of)
+        .sum();
+  }
+
+  private static double of(Node node) {
+    if (node.op() instanceof Leaf) {
+      return 0;
+    }
+    Type first = node.operand(0).type();
+    if (node.op() instanceof Product) {
+      return 2.0 * first.size() * node.type().columns();
+    }
+    return Math.max(first.size(), node.type().size());
+  }
+}

@@ -1,0 +1,109 @@
+package io.sparkhessian.evaluate;
+
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.graph.Node;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What has to be evaluated for some outputs of a graph: the pass over each chunk, which ends in
+ * sums over the samples, and the finish, which makes the outputs of them once all chunks are
+ * through.
+ */
+public final class Program {
+  private final Map<String, Node> outputs;
+  private final List<Node> sums;
+  private final List<Node> pass;
+  private final List<Node> finish;
+
+  private Program(Map<String, Node> outputs) {
+    this.outputs = outputs;
+    this.finish = ancestors(outputs.values(), true);
+    this.sums = finish.stream().filter(Node::isSumOverSamples).toList();
+    this.pass = ancestors(sums, false);
+  }
+
+  public static Program of(Graph graph, Collection<String> outputs) {
+    Map<String, Node> named = new LinkedHashMap<>();
+    outputs.forEach(name -> named.put(name, graph.output(name)));
+    named.values().stream()
+        .filter(node -> node.type().perSample())
+        .findFirst()
+        .ifPresent(
+            node -> {
+              throw new IllegalArgumentException("not summed over the samples: " + node);
+            });
+    return new Program(named);
+  }
+
+  public Map<String, Node> outputs() {
+    return outputs;
+  }
+
+  /** The nodes that add up over the samples. */
+  public List<Node> sums() {
+    return sums;
+  }
+
+  /** The nodes evaluated for each chunk, operands first; the sums are among them. */
+  public List<Node> pass() {
+    return pass;
+  }
+
+  /** The nodes evaluated once, operands first; the sums are among them, already known. */
+  public List<Node> finish() {
+    return finish;
+  }
+
+  /**
+   * Numbers a direction of a sample needs at once in a pass: the tangents alive at the same time.
+   */
+  public long tangentWidth() {
+    Map<Node, Integer> lastUse = lastUse(pass);
+    long live = 0;
+    long most = 0;
+    for (int step = 0; step < pass.size(); step++) {
+      Node node = pass.get(step);
+      live += heldFor(node);
+      most = Math.max(most, live);
+      for (Node operand : node.operands().stream().distinct().toList()) {
+        live -= lastUse.get(operand) == step ? heldFor(operand) : 0;
+      }
+    }
+    return most;
+  }
+
+  private static long heldFor(Node node) {
+    return node.type().directional() && node.type().perSample() ? node.type().size() : 0;
+  }
+
+  /** For each node that is an operand, the step that uses it last. */
+  static Map<Node, Integer> lastUse(List<Node> steps) {
+    Map<Node, Integer> lastUse = new HashMap<>();
+    for (int step = 0; step < steps.size(); step++) {
+      for (Node operand : steps.get(step).operands()) {
+        lastUse.put(operand, step);
+      }
+    }
+    return lastUse;
+  }
+
+  private static List<Node> ancestors(Collection<Node> nodes, boolean stopAtSums) {
+    TreeMap<Integer, Node> found = new TreeMap<>();
+    Deque<Node> open = new ArrayDeque<>(nodes);
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      boolean fresh = found.put(node.id(), node) == null;
+      if (fresh && !(stopAtSums && node.isSumOverSamples())) {
+        open.addAll(node.operands());
+      }
+    }
+    return List.copyOf(found.values());
+  }
+}

@@ -1,0 +1,49 @@
+package io.sparkhessian.evaluate;
+
+import io.sparkhessian.graph.Node;
+import java.util.HashMap;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The sums over the samples of one program for one block of directions, as far as they have got.
+ */
+public final class Sums {
+  private final Program program;
+  private final Directions directions;
+  private final Map<Node, DMatrixRMaj> totals = new HashMap<>();
+
+  /** Nothing added yet. */
+  public Sums(Program program, Directions directions) {
+    this.program = program;
+    this.directions = directions;
+    for (Node node : program.sums()) {
+      int rows = node.type().stackedRows(directions.count(), 0);
+      totals.put(node, new DMatrixRMaj(rows, node.type().columns()));
+    }
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  public Directions directions() {
+    return directions;
+  }
+
+  /** The running total of a node of {@link Program#sums}. */
+  public DMatrixRMaj total(Node node) {
+    return totals.get(node);
+  }
+
+  /** Adds the sums over other chunks; the caller keeps to one order. */
+  public void merge(Sums later) {
+    totals.forEach(
+        (node, total) -> {
+          double[] more = later.totals.get(node).data;
+          for (int e = 0; e < total.getNumElements(); e++) {
+            total.data[e] += more[e];
+          }
+        });
+  }
+}

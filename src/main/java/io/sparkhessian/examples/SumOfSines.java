@@ -1,0 +1,23 @@
+package io.sparkhessian.examples;
+
+import io.sparkhessian.graph.GraphBuilder;
+import io.sparkhessian.graph.Node;
+import io.sparkhessian.objective.Objective;
+import java.util.Map;
+
+/** f(x) = Σ sin xᵢ, which has no data; its Hessian is diag(−sin x). */
+public final class SumOfSines implements Objective {
+  private final int size;
+
+  /**
+   * @param arguments {@code size}: how many x there are
+   */
+  public SumOfSines(Map<String, Object> arguments) {
+    size = ((Number) arguments.get("size")).intValue();
+  }
+
+  @Override
+  public Node define(GraphBuilder graph, int features) {
+    return graph.sum(graph.sin(graph.parameter("x", 1, size)));
+  }
+}

@@ -1,0 +1,20 @@
+package io.sparkhessian.graph;
+
+import java.util.List;
+
+/** A function of two numbers, applied to each pair of elements; axes of length 1 are repeated. */
+public sealed interface Binary extends Op {
+
+  @Override
+  default Type infer(List<Type> operands) {
+    return Type.broadcast(operands.get(0), operands.get(1));
+  }
+
+  record Add() implements Binary {}
+
+  record Subtract() implements Binary {}
+
+  record Multiply() implements Binary {}
+
+  record Divide() implements Binary {}
+}

@@ -1,0 +1,262 @@
+package io.sparkhessian.graph;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Builds graphs: one method a function. What is built twice is one node, and what is simple is
+ * simplified at once.
+ *
+ * <p>Elementwise functions repeat operands along axes of length 1: a shared row may be added to a
+ * row a sample, a scalar multiplied with anything.
+ */
+public final class GraphBuilder {
+  private record Key(Op op, List<Node> operands) {}
+
+  private final Map<Key, Node> nodes = new HashMap<>();
+
+  public GraphBuilder() {}
+
+  /** Goes on from a graph; its nodes may be used as operands. */
+  public GraphBuilder(Graph graph) {
+    for (Node node : graph.nodes()) {
+      nodes.put(new Key(node.op(), node.operands()), node);
+    }
+  }
+
+  /** The node of this operation on these operands, simplified. */
+  public Node add(Op op, Node... operands) {
+    List<Node> list = List.of(operands);
+    Optional<Node> simpler = Simplifier.simplify(this, op, list);
+    return simpler.orElseGet(
+        () -> {
+          Key key = new Key(op, list);
+          Node known = nodes.get(key);
+          if (known == null) {
+            known = new Node(nodes.size(), op, list);
+            nodes.put(key, known);
+          }
+          return known;
+        });
+  }
+
+  /** The parameters made so far, in order. */
+  public List<Node> parameters() {
+    return nodes.values().stream()
+        .filter(node -> node.op() instanceof Leaf.Parameter)
+        .sorted(Comparator.comparingInt(Node::id))
+        .toList();
+  }
+
+  // Leaves.
+
+  /** A parameter matrix that l2 applies to. Parameters are numbered in the order they are made. */
+  public Node parameter(String name, int rows, int columns) {
+    return add(new Leaf.Parameter(name, rows, columns, true));
+  }
+
+  /** A parameter row that l2 does not apply to. */
+  public Node intercept(String name, int columns) {
+    return add(new Leaf.Parameter(name, 1, columns, false));
+  }
+
+  /** The features of a sample: a row of {@code count} numbers. */
+  public Node features(int count) {
+    return add(new Leaf.SampleInput(Leaf.SampleInput.FEATURES, count));
+  }
+
+  /** The labels of a sample: a row of {@code count} numbers. */
+  public Node labels(int count) {
+    return add(new Leaf.SampleInput(Leaf.SampleInput.LABEL, count));
+  }
+
+  /** The weight of a sample. */
+  public Node weight() {
+    return add(new Leaf.SampleInput(Leaf.SampleInput.WEIGHT, 1));
+  }
+
+  /** Σ w over all samples. */
+  public Node totalWeight() {
+    return add(new Leaf.TotalWeight());
+  }
+
+  public Node constant(double number) {
+    return add(Leaf.Constant.of(number));
+  }
+
+  public Node constant(double[][] rows) {
+    return add(new Leaf.Constant(Values.of(rows)));
+  }
+
+  // Functions of each element.
+
+  public Node negate(Node x) {
+    return add(new Unary.Negate(), x);
+  }
+
+  public Node exp(Node x) {
+    return add(new Unary.Exp(), x);
+  }
+
+  public Node log(Node x) {
+    return add(new Unary.Log(), x);
+  }
+
+  public Node log1p(Node x) {
+    return add(new Unary.Log1p(), x);
+  }
+
+  public Node sqrt(Node x) {
+    return add(new Unary.Sqrt(), x);
+  }
+
+  public Node sin(Node x) {
+    return add(new Unary.Sin(), x);
+  }
+
+  public Node cos(Node x) {
+    return add(new Unary.Cos(), x);
+  }
+
+  public Node tanh(Node x) {
+    return add(new Unary.Tanh(), x);
+  }
+
+  public Node sigmoid(Node x) {
+    return add(new Unary.Sigmoid(), x);
+  }
+
+  public Node softplus(Node x) {
+    return add(new Unary.Softplus(), x);
+  }
+
+  public Node erf(Node x) {
+    return add(new Unary.Erf(), x);
+  }
+
+  public Node relu(Node x) {
+    return add(new Unary.Relu(), x);
+  }
+
+  public Node step(Node x) {
+    return add(new Unary.Step(), x);
+  }
+
+  /** xᵖ for a fixed p. */
+  public Node power(Node x, double exponent) {
+    return add(new Unary.Power(exponent), x);
+  }
+
+  /** xʸ = exp(y ln x), for x &gt; 0. */
+  public Node power(Node x, Node exponent) {
+    return exp(multiply(exponent, log(x)));
+  }
+
+  public Node add(Node left, Node right) {
+    return add(new Binary.Add(), left, right);
+  }
+
+  public Node subtract(Node left, Node right) {
+    return add(new Binary.Subtract(), left, right);
+  }
+
+  public Node multiply(Node left, Node right) {
+    return add(new Binary.Multiply(), left, right);
+  }
+
+  public Node multiply(double factor, Node x) {
+    return multiply(constant(factor), x);
+  }
+
+  public Node divide(Node left, Node right) {
+    return add(new Binary.Divide(), left, right);
+  }
+
+  // Products.
+
+  /** A·B. */
+  public Node matMul(Node left, Node right) {
+    return add(new Product.MatMul(false), left, right);
+  }
+
+  /** A·Bᵀ: a linear layer, with the weight (outputs × inputs) on the right. */
+  public Node matMulTransposed(Node left, Node right) {
+    return add(new Product.MatMul(true), left, right);
+  }
+
+  /** Aᵀ·B, summed over the rows and samples. */
+  public Node contract(Node left, Node right) {
+    return add(new Product.Contract(), left, right);
+  }
+
+  // Sums and layout.
+
+  /** Repeats x until it has the samples, rows and columns of {@code target}. */
+  public Node broadcastTo(Node x, Type target) {
+    return add(Layout.BroadcastTo.of(target), x);
+  }
+
+  /** Adds x up until it has the samples, rows and columns of {@code target}. */
+  public Node sumTo(Node x, Type target) {
+    return add(Layout.SumTo.of(target), x);
+  }
+
+  /** Σ over the columns of each row. */
+  public Node rowSum(Node x) {
+    return sumTo(x, new Type(false, x.type().perSample(), x.type().rows(), 1));
+  }
+
+  /** Σ over all rows and columns; of a per-sample value, for each sample. */
+  public Node sum(Node x) {
+    return sumTo(x, new Type(false, x.type().perSample(), 1, 1));
+  }
+
+  /** Σ x² over all rows and columns. */
+  public Node squaredNorm(Node x) {
+    return sum(multiply(x, x));
+  }
+
+  /** Σ_s w_s x_s. */
+  public Node sumOverSamples(Node x) {
+    return sumTo(multiply(weight(), x), Type.shared(x.type().rows(), x.type().columns()));
+  }
+
+  /** Σ_s w_s x_s / Σ_s w_s. */
+  public Node meanOverSamples(Node x) {
+    return divide(sumOverSamples(x), totalWeight());
+  }
+
+  /** The columns from {@code from} to {@code to}, exclusive. */
+  public Node columns(Node x, int from, int to) {
+    return add(new Layout.SliceColumns(from, to), x);
+  }
+
+  /** x with zero columns in front and behind. */
+  public Node pad(Node x, int before, int after) {
+    return add(new Layout.PadColumns(before, after), x);
+  }
+
+  /** The columns of the left operand, then those of the right. */
+  public Node concatenate(Node left, Node right) {
+    return add(pad(left, 0, right.type().columns()), pad(right, left.type().columns(), 0));
+  }
+
+  /** Of each sample's row the element at its label. */
+  public Node gather(Node x, Node label) {
+    return add(new Layout.Gather(), x, label);
+  }
+
+  /** ln Σ eˣ of each row, stable: the row's maximum is taken out first. */
+  public Node logSumExp(Node x) {
+    Node shift = add(new Layout.RowMaxShift(), x);
+    return add(shift, log(rowSum(exp(subtract(x, shift)))));
+  }
+
+  /** x − ln Σ eˣ of each row. */
+  public Node logSoftmax(Node x) {
+    return subtract(x, logSumExp(x));
+  }
+}

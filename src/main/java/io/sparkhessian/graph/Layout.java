@@ -1,0 +1,111 @@
+package io.sparkhessian.graph;
+
+import java.util.List;
+
+/** An operation that moves, repeats, selects or adds up elements: linear in its first operand. */
+public sealed interface Layout extends Op {
+
+  /** Repeats its operand along the samples, rows or columns; the transpose of {@link SumTo}. */
+  record BroadcastTo(boolean perSample, int rows, int columns) implements Layout {
+    public static BroadcastTo of(Type target) {
+      return new BroadcastTo(target.perSample(), target.rows(), target.columns());
+    }
+
+    @Override
+    public Type infer(List<Type> operands) {
+      Type from = operands.get(0);
+      Type target = new Type(from.directional(), perSample, rows, columns);
+      if (!from.broadcastsTo(target)) {
+        throw new TypeException("%s cannot be repeated to %s".formatted(from, target));
+      }
+      return target;
+    }
+  }
+
+  /**
+   * Adds its operand up over the samples, rows or columns; the transpose of {@link BroadcastTo}.
+   */
+  record SumTo(boolean perSample, int rows, int columns) implements Layout {
+    public static SumTo of(Type target) {
+      return new SumTo(target.perSample(), target.rows(), target.columns());
+    }
+
+    @Override
+    public Type infer(List<Type> operands) {
+      Type from = operands.get(0);
+      Type target = new Type(from.directional(), perSample, rows, columns);
+      if (!target.broadcastsTo(from)) {
+        throw new TypeException("%s cannot be summed to %s".formatted(from, target));
+      }
+      return target;
+    }
+  }
+
+  /**
+   * The columns from {@code from} to {@code to}, exclusive; the transpose of {@link PadColumns}.
+   */
+  record SliceColumns(int from, int to) implements Layout {
+    @Override
+    public Type infer(List<Type> operands) {
+      Type type = operands.get(0);
+      if (from < 0 || from >= to || to > type.columns()) {
+        throw new TypeException("columns %d to %d of %s".formatted(from, to, type));
+      }
+      return new Type(type.directional(), type.perSample(), type.rows(), to - from);
+    }
+  }
+
+  /** Zero columns in front and behind; the transpose of {@link SliceColumns}. */
+  record PadColumns(int before, int after) implements Layout {
+    @Override
+    public Type infer(List<Type> operands) {
+      Type type = operands.get(0);
+      return new Type(
+          type.directional(), type.perSample(), type.rows(), before + type.columns() + after);
+    }
+  }
+
+  /** Of each sample's row x the element x[label]; the transpose of {@link Scatter}. */
+  record Gather() implements Layout {
+    @Override
+    public Type infer(List<Type> operands) {
+      Type from = operands.get(0);
+      requireLabel(operands.get(1));
+      if (!from.perSample() || from.rows() != 1) {
+        throw new TypeException("gather takes one row a sample, not " + from);
+      }
+      return new Type(from.directional(), true, 1, 1);
+    }
+  }
+
+  /** A row of zeros a sample with its number put at the label; the transpose of {@link Gather}. */
+  record Scatter(int columns) implements Layout {
+    @Override
+    public Type infer(List<Type> operands) {
+      Type from = operands.get(0);
+      requireLabel(operands.get(1));
+      if (from.size() != 1) {
+        throw new TypeException("scatter takes one number a sample, not " + from);
+      }
+      return new Type(from.directional(), true, 1, columns);
+    }
+  }
+
+  /**
+   * The largest element of each row, a constant for every derivative: exact only as a shift that
+   * cancels, as in log-sum-exp.
+   */
+  record RowMaxShift() implements Layout {
+    @Override
+    public Type infer(List<Type> operands) {
+      Type from = operands.get(0);
+      return new Type(from.directional(), from.perSample(), from.rows(), 1);
+    }
+  }
+
+  private static void requireLabel(Type label) {
+    if (!label.perSample() || label.size() != 1 || label.directional()) {
+      throw new TypeException("a label is one number a sample, not " + label);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.sparkhessian.graph;
+
+import java.util.List;
+
+/** A node without operands: what the graph is a function of. */
+public sealed interface Leaf extends Op {
+
+  String name();
+
+  Type type();
+
+  @Override
+  default Type infer(List<Type> operands) {
+    return type();
+  }
+
+  @Override
+  default String label() {
+    return name();
+  }
+
+  /**
+   * A parameter matrix; its elements are numbered row by row.
+   *
+   * @param penalised whether l2 applies to it; intercepts and biases are not penalised
+   */
+  record Parameter(String name, int rows, int columns, boolean penalised) implements Leaf {
+    @Override
+    public Type type() {
+      return Type.shared(rows, columns);
+    }
+  }
+
+  /** A row of data a sample: {@link #FEATURES}, {@link #LABEL} or {@link #WEIGHT}. */
+  record SampleInput(String name, int columns) implements Leaf {
+    public static final String FEATURES = "features";
+    public static final String LABEL = "label";
+    public static final String WEIGHT = "weight";
+
+    @Override
+    public Type type() {
+      return Type.perSample(columns);
+    }
+  }
+
+  /** Σ w over all samples, known before anything is evaluated. */
+  record TotalWeight() implements Leaf {
+    @Override
+    public String name() {
+      return "totalWeight";
+    }
+
+    @Override
+    public Type type() {
+      return Type.scalar();
+    }
+  }
+
+  /** A number or a matrix that is part of the objective itself. */
+  record Constant(Values values) implements Leaf {
+    public static Constant of(double number) {
+      return new Constant(Values.scalar(number));
+    }
+
+    @Override
+    public String name() {
+      return values.toString();
+    }
+
+    @Override
+    public Type type() {
+      return Type.shared(values.rows(), values.columns());
+    }
+  }
+
+  /** The tangent placed at the node {@code name}: one matrix a direction. */
+  record Seed(String name, Type type) implements Leaf {
+    public Seed {
+      if (!type.directional()) {
+        throw new TypeException("a seed has directions, not " + type);
+      }
+    }
+
+    @Override
+    public String label() {
+      return "seed(" + name + ")";
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.sparkhessian.graph;
+
+import java.util.List;
+
+/**
+ * One value of a graph: an operation applied to earlier nodes; two nodes are equal when they are
+ * one.
+ */
+public final class Node {
+  private final int id;
+  private final Op op;
+  private final List<Node> operands;
+  private final Type type;
+
+  Node(int id, Op op, List<Node> operands) {
+    this.id = id;
+    this.op = op;
+    this.operands = List.copyOf(operands);
+    this.type = op.infer(this.operands.stream().map(Node::type).toList());
+  }
+
+  /** Its place in the graph; operands have smaller ones. */
+  public int id() {
+    return id;
+  }
+
+  public Op op() {
+    return op;
+  }
+
+  public List<Node> operands() {
+    return operands;
+  }
+
+  public Node operand(int index) {
+    return operands.get(index);
+  }
+
+  public Type type() {
+    return type;
+  }
+
+  /** Whether this adds up over the samples. */
+  public boolean isSumOverSamples() {
+    return !type.perSample() && operands.stream().anyMatch(each -> each.type().perSample());
+  }
+
+  /** Whether every element is known to be this number. */
+  public boolean isAll(double number) {
+    return (op instanceof Leaf.Constant constant && constant.values().areAll(number))
+        || (op instanceof Layout.BroadcastTo && operand(0).isAll(number));
+  }
+
+  @Override
+  public String toString() {
+    return GraphPrinter.line(this);
+  }
+}

@@ -1,0 +1,54 @@
+package io.sparkhessian.graph;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What has to be true of every graph, whatever made it. */
+final class TypeCheck {
+  private TypeCheck() {}
+
+  static void check(Graph graph) {
+    Set<Node> seen = new HashSet<>();
+    Set<Node> afterSum = new HashSet<>();
+    Map<String, Leaf> leaves = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      if (!seen.containsAll(node.operands()) || node.id() != seen.size()) {
+        throw new TypeException("out of order: " + node);
+      }
+      seen.add(node);
+      checkType(node);
+      checkName(node, leaves);
+      if (node.isSumOverSamples() || node.operands().stream().anyMatch(afterSum::contains)) {
+        afterSum.add(node);
+        checkPass(node);
+      }
+    }
+  }
+
+  private static void checkType(Node node) {
+    Type inferred = node.op().infer(node.operands().stream().map(Node::type).toList());
+    if (!inferred.equals(node.type())) {
+      throw new TypeException("%s is %s".formatted(node, inferred));
+    }
+  }
+
+  private static void checkName(Node node, Map<String, Leaf> leaves) {
+    if (node.op() instanceof Leaf leaf && !(leaf instanceof Leaf.Constant)) {
+      String key = leaf instanceof Leaf.Seed ? leaf.label() : leaf.name();
+      if (leaves.put(key, leaf) != null) {
+        throw new TypeException("two leaves are called '%s'".formatted(key));
+      }
+    }
+  }
+
+  /** The samples are gone through once: their values cannot depend on a sum over all of them. */
+  private static void checkPass(Node node) {
+    if (node.type().perSample()) {
+      throw new TypeException(
+          "a per-sample value depends on a sum over the samples, directly or in a derivative: "
+              + node);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.sparkhessian.io;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.DataColumn.Role;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/** Puts the chunks of a data source together. */
+final class DataAssembly {
+  private DataAssembly() {}
+
+  /** The chunks, which are in order, as samples; the first wrong row is a failure. */
+  static DataTable table(DataSource source, List<DataColumn> columns, List<DataChunk> chunks) {
+    checkErrors(source, chunks);
+    int count = Math.toIntExact(chunks.stream().mapToLong(DataChunk::rows).sum());
+    if (count == 0) {
+      throw DataReader.noRows(source);
+    }
+    List<String> features = names(columns, Role.FEATURE);
+    List<String> labels = names(columns, Role.LABEL);
+    Samples samples =
+        new Samples(
+            new DMatrixRMaj(count, features.size()),
+            new DMatrixRMaj(count, labels.size()),
+            new DMatrixRMaj(count, 1));
+    int row = 0;
+    for (DataChunk chunk : chunks) {
+      copy(chunk, samples, row);
+      row += chunk.rows();
+    }
+    if (samples.totalWeight() == 0) {
+      throw Failure.input(
+          "%s: the weights are all zero; make at least one positive".formatted(source.path()));
+    }
+    return new DataTable(samples, features, labels);
+  }
+
+  private static void checkErrors(DataSource source, List<DataChunk> chunks) {
+    long files = chunks.stream().map(DataChunk::file).distinct().count();
+    String file = "";
+    long rows = 0;
+    for (DataChunk chunk : chunks) {
+      if (!chunk.file().equals(file)) {
+        file = chunk.file();
+        rows = 0;
+      }
+      rows += chunk.rows();
+      if (chunk.error() != null) {
+        String shown = files == 1 ? source.path() : file.replaceFirst("^file:/+", "/");
+        throw Failure.input(
+            chunk.errorInHeader()
+                ? "%s: %s".formatted(shown, chunk.error())
+                : "%s, row %d%s".formatted(shown, rows + 1, chunk.error()));
+      }
+    }
+  }
+
+  static List<String> names(List<DataColumn> columns, Role role) {
+    return columns.stream()
+        .filter(column -> column.role() == role)
+        .flatMap(DataColumn::names)
+        .toList();
+  }
+
+  private static void copy(DataChunk chunk, Samples samples, int firstRow) {
+    int features = samples.features().numCols;
+    int labels = samples.labels().numCols;
+    int width = features + labels + 1;
+    for (int row = 0; row < chunk.rows(); row++) {
+      int from = row * width;
+      int to = firstRow + row;
+      System.arraycopy(chunk.values(), from, samples.features().data, to * features, features);
+      System.arraycopy(chunk.values(), from + features, samples.labels().data, to * labels, labels);
+      samples.weights().data[to] = chunk.values()[from + features + labels];
+    }
+  }
+}

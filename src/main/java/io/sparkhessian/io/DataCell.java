@@ -1,0 +1,63 @@
+package io.sparkhessian.io;
+
+import java.util.List;
+import org.apache.spark.ml.linalg.Vector;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** One cell of the data, as Spark hands it over: text, a number, a boolean or a vector. */
+final class DataCell {
+  private static final int SHOWN = 60;
+
+  private DataCell() {}
+
+  /** The finite number in a cell, or NaN when there is none. */
+  static double number(Object cell) {
+    double number = Double.NaN;
+    if (cell instanceof Number value) {
+      number = value.doubleValue();
+    } else if (cell instanceof String text) {
+      number = parse(text.strip());
+    } else if (cell instanceof Boolean value) {
+      number = value ? 1 : 0;
+    }
+    return Double.isInfinite(number) ? Double.NaN : number;
+  }
+
+  /** The elements of a vector or an array, or null when the cell is empty. */
+  static double[] numbers(Object cell) {
+    if (cell instanceof Vector vector) {
+      return vector.toArray();
+    }
+    if (cell instanceof Seq<?> elements) {
+      List<?> list = CollectionConverters.asJava(elements);
+      return list.stream().mapToDouble(DataCell::number).toArray();
+    }
+    return null;
+  }
+
+  /** The cell in a message: quoted, on one line, not too long. */
+  static String show(Object cell) {
+    if (cell == null || cell.toString().isBlank()) {
+      return "an empty cell";
+    }
+    String text = cell.toString().replaceAll("\\p{Cntrl}", " ");
+    return "'" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "'";
+  }
+
+  /** Decimal notation only: Java would take 1d, 0x1p3 and NaN for numbers too. */
+  private static double parse(String text) {
+    if (text.isEmpty() || text.indexOf('x') >= 0 || text.indexOf('X') >= 0) {
+      return Double.NaN;
+    }
+    char last = text.charAt(text.length() - 1);
+    if (last != '.' && (last < '0' || last > '9')) {
+      return Double.NaN;
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.sparkhessian.io;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.DataColumn.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+
+/** Chooses the columns that a data source asks for: features first, then labels, then weight. */
+final class DataColumns {
+  private static final int SHOWN = 20;
+
+  private final DataSource source;
+  private final DataFiles files;
+  private final Map<String, Role> taken = new TreeMap<>();
+
+  private DataColumns(DataSource source, DataFiles files) {
+    this.source = source;
+    this.files = files;
+  }
+
+  static List<DataColumn> choose(DataSource source, DataFiles files) {
+    return new DataColumns(source, files).choose();
+  }
+
+  private List<DataColumn> choose() {
+    List<String> labels = source.labels();
+    if (labels.isEmpty() && source.format().equals("libsvm")) {
+      labels = List.of("label");
+    }
+    List<DataColumn> outcomes = new ArrayList<>();
+    labels.forEach(name -> outcomes.add(column(name, Role.LABEL)));
+    source.weight().ifPresent(name -> outcomes.add(column(name, Role.WEIGHT)));
+    List<String> features = source.features();
+    if (features.isEmpty()) {
+      features = files.names().stream().filter(name -> !taken.containsKey(name)).toList();
+    }
+    List<DataColumn> chosen = new ArrayList<>();
+    features.forEach(name -> chosen.add(column(name, Role.FEATURE)));
+    chosen.addAll(outcomes);
+    return chosen;
+  }
+
+  private DataColumn column(String name, Role role) {
+    int position = files.names().indexOf(name);
+    if (position < 0) {
+      throw missing(name, role);
+    }
+    Role other = taken.putIfAbsent(name, role);
+    if (other != null) {
+      throw Failure.input(
+          "%s: column '%s' is named in %s; name it once"
+              .formatted(
+                  source.path(),
+                  name,
+                  other == role
+                      ? role.field() + " twice"
+                      : other.field() + " and in " + role.field()));
+    }
+    return new DataColumn(name, position, role, width(name, files.columns().get(position), role));
+  }
+
+  private int width(String name, Column column, Role role) {
+    DataType type = files.frame().select(column).schema().fields()[0].dataType();
+    boolean vector =
+        type.equals(SQLDataTypes.VectorType())
+            || (type instanceof ArrayType array && array.elementType() instanceof NumericType);
+    if (vector && role != Role.WEIGHT) {
+      List<Row> some =
+          files.frame().where(column.isNotNull()).select(column).limit(1).collectAsList();
+      return some.isEmpty() ? 1 : Math.max(1, DataCell.numbers(some.get(0).get(0)).length);
+    }
+    if (type instanceof NumericType || type instanceof BooleanType || type instanceof StringType) {
+      return 0;
+    }
+    throw Failure.input(
+        "%s: column '%s' has the type %s, which is no number; leave it out of %s or convert it"
+            .formatted(source.path(), name, type.simpleString(), role.field()));
+  }
+
+  private Failure missing(String name, Role role) {
+    List<String> names = files.names();
+    String nearest =
+        names.stream()
+            .min(
+                Comparator.comparing(
+                    other -> LevenshteinDistance.getDefaultInstance().apply(name, other)))
+            .orElseThrow();
+    String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    String rest = names.size() > SHOWN ? ", … (%d in all)".formatted(names.size()) : "";
+    return Failure.input(
+        "%s has no column '%s'; the nearest is '%s': correct %s; the columns are %s"
+            .formatted(source.path(), name, nearest, role.field(), shown + rest));
+  }
+}

@@ -1,0 +1,116 @@
+package io.sparkhessian.io;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.DataColumn.Role;
+import io.sparkhessian.objective.LabelRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Reads samples with Spark and brings them to the driver, in the order of the files. */
+public final class DataReader {
+  private DataReader() {}
+
+  /**
+   * Reads a data source. The rows are in the order of their files' paths, and within a file in its
+   * own order, however Spark splits the files. Whatever is wrong with the data is an input failure
+   * that names the file, the row (from 1, without the header), the column and the value.
+   *
+   * @param labels what is allowed as a label, given the number of features
+   * @param maximumBytes how large the data may be on the driver and in a broadcast; larger is
+   *     refused before it is collected
+   */
+  public static DataTable read(
+      SparkSession spark, DataSource source, IntFunction<LabelRule> labels, long maximumBytes) {
+    try {
+      return readFiles(spark, source, labels, maximumBytes);
+    } catch (Failure e) {
+      throw e;
+    } catch (Exception e) {
+      throw explained(source, e);
+    }
+  }
+
+  private static DataTable readFiles(
+      SparkSession spark, DataSource source, IntFunction<LabelRule> labels, long maximumBytes) {
+    DataFiles files = DataFiles.open(spark, source);
+    List<DataColumn> columns = DataColumns.choose(source, files);
+    LabelRule rule = labels.apply(DataAssembly.names(columns, Role.FEATURE).size());
+    requireLabels(source, columns, rule);
+    long headers = files.header() ? files.frame().inputFiles().length : 0;
+    refuseTooLarge(
+        source,
+        Math.max(0, files.frame().count() - headers),
+        DataRows.width(columns),
+        maximumBytes);
+    Column[] read =
+        Stream.of(
+                columns.stream().map(column -> files.columns().get(column.position())),
+                Stream.of(files.malformed()),
+                files.origin())
+            .flatMap(part -> part)
+            .toArray(Column[]::new);
+    Dataset<Row> rows = files.frame().select(read);
+    List<DataChunk> chunks =
+        new ArrayList<>(rows.javaRDD().mapPartitions(new DataRows(files, columns, rule)).collect());
+    chunks.sort(DataChunk.ORDER);
+    return DataAssembly.table(source, columns, chunks);
+  }
+
+  private static void requireLabels(DataSource source, List<DataColumn> columns, LabelRule rule) {
+    boolean labelled = columns.stream().anyMatch(column -> column.role() == Role.LABEL);
+    if (!labelled && rule.kind() != LabelRule.Kind.NONE) {
+      throw Failure.input(
+          "%s: the objective needs labels; name their column in data.label"
+              .formatted(source.path()));
+    }
+  }
+
+  /** The failure of a source without data. */
+  static Failure noRows(DataSource source) {
+    return Failure.input("%s has no rows of data; correct data.path".formatted(source.path()));
+  }
+
+  private static void refuseTooLarge(DataSource source, long rows, int width, long maximumBytes) {
+    double bytes = 8.0 * width * (double) rows;
+    double most = Math.min((double) maximumBytes, 8.0 * Integer.MAX_VALUE);
+    if (bytes > most) {
+      throw Failure.refused(
+          ("%s: data of about %.0f MB (%d rows × %d numbers) does not fit a broadcast of %.0f MB;"
+                  + " give the driver and the executors more memory, or use fewer rows or columns")
+              .formatted(
+                  source.path(), Math.ceil(bytes / 1e6), rows, width, Math.floor(most / 1e6)));
+    }
+  }
+
+  /** Tells files that Spark cannot read from failures of the cluster. */
+  private static RuntimeException explained(DataSource source, Exception failure) {
+    Throwable root = failure;
+    boolean unreadable = false;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      root = cause;
+      unreadable |=
+          cause instanceof AnalysisException
+              || cause instanceof IllegalArgumentException
+              || (cause instanceof SparkThrowable known
+                  && String.valueOf(known.getCondition()).startsWith("FAILED_READ_FILE"));
+    }
+    if (unreadable) {
+      String why = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+      return Failure.input(
+          "%s cannot be read as %s: %s; correct the file, data.format or data.options"
+              .formatted(source.path(), source.format(), why),
+          failure);
+    }
+    return failure instanceof RuntimeException known
+        ? known
+        : new IllegalStateException("cannot read " + source.path(), failure);
+  }
+}

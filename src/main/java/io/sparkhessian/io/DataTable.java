@@ -1,0 +1,12 @@
+package io.sparkhessian.io;
+
+import io.sparkhessian.evaluate.Samples;
+import java.util.List;
+
+/**
+ * Samples with the names of their columns.
+ *
+ * @param featureNames d names; one element of a vector column is {@code column[index]}
+ * @param labelNames m names
+ */
+public record DataTable(Samples samples, List<String> featureNames, List<String> labelNames) {}

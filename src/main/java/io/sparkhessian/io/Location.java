@@ -1,0 +1,127 @@
+package io.sparkhessian.io;
+
+import io.sparkhessian.Failure;
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.security.AccessControlException;
+
+/**
+ * A file or directory as a user names it: relative to the directory that the process was started
+ * in, or any Hadoop URI. Local files are read and written without Hadoop's {@code .crc} side files.
+ *
+ * @param text the name, for messages
+ */
+public record Location(String text, FileSystem files, Path path) {
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*");
+
+  /**
+   * Finds the file system of a name; an absolute path without a scheme lies on Hadoop's default
+   * one.
+   *
+   * @throws Failure of kind input when the name is no path or its scheme is unknown
+   */
+  public static Location of(Configuration configuration, String text) throws IOException {
+    if (text.isBlank()) {
+      throw Failure.input("a path is empty; name a file or directory");
+    }
+    try {
+      Path path;
+      if (SCHEME.matcher(text).matches()) {
+        path = new Path(text);
+      } else if (text.startsWith("/")) {
+        path = FileSystem.get(configuration).makeQualified(new Path(text));
+      } else {
+        path = new Path("file", null, new File(text).getAbsolutePath());
+      }
+      return new Location(text, withoutChecksums(path.getFileSystem(configuration)), path);
+    } catch (IllegalArgumentException e) {
+      throw Failure.input(text + ": not a path or URI: " + e.getMessage(), e);
+    } catch (UnsupportedFileSystemException e) {
+      String scheme = text.substring(0, text.indexOf(':'));
+      throw Failure.input(
+          "%s: no file system for '%s:' is on the class path; add its Hadoop module"
+              .formatted(text, scheme),
+          e);
+    }
+  }
+
+  static Location of(FileSystem files, Path path) {
+    return new Location(path.toString(), withoutChecksums(files), path);
+  }
+
+  private static FileSystem withoutChecksums(FileSystem files) {
+    return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+  }
+
+  /** The place below this directory; {@code relative} has slashes between its names. */
+  public Location child(String relative) {
+    return new Location(text + "/" + relative, files, new Path(path, relative));
+  }
+
+  /** The whole URI, for Spark's readers and writers. */
+  public URI uri() {
+    return files.makeQualified(path).toUri();
+  }
+
+  /**
+   * Opens the file.
+   *
+   * @throws Failure of kind input when it is not there, is a directory or may not be read
+   */
+  public InputStream open() throws IOException {
+    length();
+    try {
+      return files.open(path);
+    } catch (FileNotFoundException | AccessControlException e) {
+      throw Failure.input(text + ": cannot be read: " + firstLine(e), e);
+    }
+  }
+
+  /**
+   * The size of the file in bytes.
+   *
+   * @throws Failure of kind input when it is not there, is a directory or may not be read
+   */
+  public long length() throws IOException {
+    try {
+      FileStatus status = files.getFileStatus(path);
+      if (status.isDirectory()) {
+        throw Failure.input(text + ": is a directory; name a file");
+      }
+      return status.getLen();
+    } catch (FileNotFoundException e) {
+      throw Failure.input(text + ": no such file; paths are relative to the working directory", e);
+    } catch (AccessControlException e) {
+      throw Failure.input(text + ": cannot be read: " + firstLine(e), e);
+    }
+  }
+
+  /** Writes a file at once: under its name is nothing, or the old one, or all of the new one. */
+  void writeWhole(byte[] content) throws IOException {
+    Path part = new Path(path.getParent(), "_" + path.getName() + ".part");
+    try (OutputStream out = files.create(part, true)) {
+      out.write(content);
+    }
+    if (!files.rename(part, path)) {
+      files.delete(path, false);
+      if (!files.rename(part, path)) {
+        throw new IOException(text + " cannot be put in place");
+      }
+    }
+  }
+
+  static String firstLine(IOException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}

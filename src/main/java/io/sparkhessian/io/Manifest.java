@@ -1,0 +1,108 @@
+package io.sparkhessian.io;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a finished result says about itself; manifest.json is its JSON.
+ *
+ * @param formatVersion {@link #FORMAT_VERSION}
+ * @param applicationVersion the version of spark-hessian that wrote it
+ * @param job the resolved job
+ * @param fingerprint of the job: equal fingerprints mean equal numbers
+ * @param parameters N
+ * @param samples how many samples the loss sums over; 0 for an objective without data
+ * @param tile edge of a tile
+ * @param blocks how many direction blocks there were
+ * @param loss the objective's value at the parameters, finite
+ * @param gradientNorm the gradient's Euclidean norm, finite
+ * @param plan what the planner decided
+ * @param versions of spark, scala, java, hadoop, ejml, openblas
+ * @param blas the BLAS backend that ran
+ * @param times when it ran and how long
+ * @param files every file of the result but the manifest and {@code _SUCCESS}
+ */
+public record Manifest(
+    @JsonProperty("formatVersion") int formatVersion,
+    @JsonProperty("applicationVersion") String applicationVersion,
+    @JsonProperty("job") Map<String, Object> job,
+    @JsonProperty("fingerprint") String fingerprint,
+    @JsonProperty("N") long parameters,
+    @JsonProperty("samples") long samples,
+    @JsonProperty("tile") int tile,
+    @JsonProperty("blockCount") long blocks,
+    @JsonProperty("loss") double loss,
+    @JsonProperty("gradientNorm") double gradientNorm,
+    @JsonProperty("plan") Map<String, Object> plan,
+    @JsonProperty("versions") Map<String, String> versions,
+    @JsonProperty("blas") String blas,
+    @JsonProperty("times") Times times,
+    @JsonProperty("files") List<FileEntry> files) {
+
+  /** The version that this code writes and reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  /**
+   * When a job ran.
+   *
+   * @param started ISO 8601, UTC
+   * @param finished ISO 8601, UTC
+   * @param seconds wall time of each phase
+   */
+  public record Times(
+      @JsonProperty("started") String started,
+      @JsonProperty("finished") String finished,
+      @JsonProperty("seconds") Map<String, Double> seconds) {
+    public Times {
+      seconds = inOrder(seconds);
+    }
+  }
+
+  public Manifest {
+    if (parameters < 0 || samples < 0 || tile < 1 || blocks < 0) {
+      throw new IllegalArgumentException("N, samples, tile or blockCount is out of range");
+    }
+    if (!Double.isFinite(loss) || !Double.isFinite(gradientNorm)) {
+      throw new IllegalArgumentException("loss or gradientNorm is not finite");
+    }
+    job = inOrder(job);
+    plan = inOrder(plan);
+    versions = inOrder(versions);
+    files = List.copyOf(files);
+    Set<String> paths = new HashSet<>();
+    for (FileEntry file : files) {
+      if (!paths.add(file.path())) {
+        throw new IllegalArgumentException("the file '" + file.path() + "' is listed twice");
+      }
+    }
+  }
+
+  /** The same manifest with other files. */
+  public Manifest withFiles(List<FileEntry> other) {
+    return new Manifest(
+        formatVersion,
+        applicationVersion,
+        job,
+        fingerprint,
+        parameters,
+        samples,
+        tile,
+        blocks,
+        loss,
+        gradientNorm,
+        plan,
+        versions,
+        blas,
+        times,
+        other);
+  }
+
+  private static <V> Map<String, V> inOrder(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

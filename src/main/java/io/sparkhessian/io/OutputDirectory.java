@@ -1,0 +1,214 @@
+package io.sparkhessian.io;
+
+import io.sparkhessian.Failure;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+
+/** The output directory of a job: a result once it has its manifest, and nothing before. */
+public final class OutputDirectory {
+  static final String MANIFEST = "manifest.json";
+  static final String SUCCESS = "_SUCCESS";
+  static final String STARTED = "_started";
+  private static final int LARGEST_MANIFEST = 1 << 28;
+
+  private final Location location;
+  private final ResultFiles results;
+
+  private OutputDirectory(Location location) {
+    this.location = location;
+    this.results = new ResultFiles(location);
+  }
+
+  /** Names the directory; touches nothing yet. */
+  public static OutputDirectory open(Configuration configuration, String uri) throws IOException {
+    return new OutputDirectory(Location.of(configuration, uri));
+  }
+
+  public Location location() {
+    return location;
+  }
+
+  /** A file or directory of the result. */
+  public Location child(String relative) {
+    return location.child(relative);
+  }
+
+  /** Creates a file of the result, in place of what was there. */
+  public OutputStream create(String relative) throws IOException {
+    Location file = child(relative);
+    return file.files().create(file.path(), true);
+  }
+
+  /**
+   * Says what the directory holds.
+   *
+   * @throws Failure of kind input for a manifest that cannot be read
+   */
+  public OutputState state() throws IOException {
+    List<FileStatus> children;
+    try {
+      if (!location.files().getFileStatus(location.path()).isDirectory()) {
+        return new OutputState.Foreign("is a file, not a directory", true);
+      }
+      children = children();
+    } catch (FileNotFoundException e) {
+      return new OutputState.Absent();
+    }
+    Set<String> names = new HashSet<>();
+    children.forEach(child -> names.add(child.getPath().getName()));
+    if (names.contains(MANIFEST)) {
+      return new OutputState.Finished(readManifest());
+    }
+    if (names.contains(STARTED)) {
+      return new OutputState.Unfinished(new String(read(STARTED), StandardCharsets.UTF_8).strip());
+    }
+    return names.stream()
+        .filter(name -> !name.startsWith("_"))
+        .sorted()
+        .findFirst()
+        .<OutputState>map(
+            name -> new OutputState.Foreign("holds '" + name + "' and no result of a job", false))
+        .orElseGet(OutputState.Absent::new);
+  }
+
+  /**
+   * Makes the directory ready for a job, or says that the job has finished here.
+   *
+   * @param overwrite whether to clear away the result of another job, or a finished one of this job
+   * @throws Failure of kind refused when the directory holds anything else
+   */
+  public OutputStart start(String fingerprint, boolean overwrite) throws IOException {
+    return new OutputStarter(this, fingerprint, overwrite).start();
+  }
+
+  /**
+   * Makes the result visible: adds every file that {@code manifest} does not list yet with its size
+   * and SHA-256, writes the manifest at once and whole, then {@code _SUCCESS}.
+   *
+   * @return the manifest as written
+   */
+  public Manifest finish(Manifest manifest) throws IOException {
+    results.deleteChecksumFiles();
+    SortedMap<String, Long> sizes = results.sizes();
+    SortedMap<String, FileEntry> entries = new TreeMap<>();
+    for (FileEntry known : manifest.files()) {
+      if (!Long.valueOf(known.size()).equals(sizes.get(known.path()))) {
+        throw new IllegalStateException(known + " is not what was written");
+      }
+      entries.put(known.path(), known);
+    }
+    for (String path : sizes.keySet()) {
+      if (!entries.containsKey(path)) {
+        entries.put(path, results.entry(path));
+      }
+    }
+    Manifest whole = manifest.withFiles(new ArrayList<>(entries.values()));
+    child(MANIFEST).writeWhole(ManifestJson.write(whole));
+    complete();
+    return whole;
+  }
+
+  /**
+   * Writes one file of a finished result anew, such as its report, and its entry in the manifest.
+   */
+  public Manifest replace(String relative, byte[] content) throws IOException {
+    Manifest manifest = requireFinished();
+    child(relative).writeWhole(content);
+    SortedMap<String, FileEntry> entries = new TreeMap<>();
+    manifest.files().forEach(file -> entries.put(file.path(), file));
+    entries.put(relative, results.entry(relative));
+    Manifest changed = manifest.withFiles(new ArrayList<>(entries.values()));
+    child(MANIFEST).writeWhole(ManifestJson.write(changed));
+    return changed;
+  }
+
+  /**
+   * The manifest, for readers of the result.
+   *
+   * @throws Failure of kind input when the directory has none
+   */
+  public Manifest requireFinished() throws IOException {
+    OutputState state = state();
+    if (state instanceof OutputState.Finished finished) {
+      return finished.manifest();
+    }
+    String why = "it has no manifest.json";
+    if (state instanceof OutputState.Absent && !location.files().exists(location.path())) {
+      why = "there is no such directory";
+    } else if (state instanceof OutputState.Foreign foreign && foreign.isFile()) {
+      why = "it is a file";
+    }
+    throw Failure.input(location.text() + " is not a result: " + why + "; run the job first");
+  }
+
+  /**
+   * Every file that is missing, or whose size or SHA-256 is not the manifest's, and files below
+   * {@code hessian/} that it does not list. Reads all of the result.
+   */
+  public List<DamagedFile> damagedFiles() throws IOException {
+    return results.damaged(requireFinished());
+  }
+
+  /** Removes what the job that was started here has written, and its mark; nothing else. */
+  public void abandon() throws IOException {
+    for (FileStatus child : children()) {
+      String name = child.getPath().getName();
+      if (OutputStarter.isOwn(name) || name.equals(STARTED)) {
+        delete(name);
+      }
+    }
+    results.deleteChecksumFiles();
+    if (location.files().listStatus(location.path()).length == 0) {
+      location.files().delete(location.path(), false);
+    }
+  }
+
+  /** Takes away the mark of a running job and sets that of a finished one. */
+  void complete() throws IOException {
+    delete(STARTED);
+    if (!exists(SUCCESS)) {
+      create(SUCCESS).close();
+    }
+  }
+
+  private Manifest readManifest() throws IOException {
+    return ManifestJson.read(child(MANIFEST).text(), read(MANIFEST));
+  }
+
+  private byte[] read(String relative) throws IOException {
+    try (InputStream in = child(relative).open()) {
+      return in.readNBytes(LARGEST_MANIFEST);
+    }
+  }
+
+  /** What lies at the top, without the checksum files of Hadoop's local file system. */
+  List<FileStatus> children() throws IOException {
+    List<FileStatus> children = new ArrayList<>();
+    for (FileStatus child : location.files().listStatus(location.path())) {
+      String name = child.getPath().getName();
+      if (!name.startsWith(".") || !name.endsWith(".crc")) {
+        children.add(child);
+      }
+    }
+    return children;
+  }
+
+  private boolean exists(String relative) throws IOException {
+    return location.files().exists(child(relative).path());
+  }
+
+  void delete(String relative) throws IOException {
+    location.files().delete(child(relative).path(), true);
+  }
+}

@@ -1,0 +1,121 @@
+package io.sparkhessian.io;
+
+import io.sparkhessian.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+
+/** Makes an output directory ready for a job, and removes only what jobs wrote. */
+final class OutputStarter {
+  /**
+   * What a job may write at the top of its directory, beside names that start with an underscore.
+   */
+  private static final Set<String> OWN =
+      Set.of(
+          OutputDirectory.MANIFEST,
+          "parameters.csv",
+          "gradient.npy",
+          "hessian",
+          "hessian.npy",
+          "hessian.mtx",
+          "hessian.csv",
+          "diagonal.npy",
+          "report.html");
+
+  /** How the names of files begin whose writer was killed. */
+  private static final String UNFINISHED = ".unfinished-";
+
+  private static final String CHOOSE = "choose another output or pass --overwrite";
+
+  private final OutputDirectory directory;
+  private final String fingerprint;
+  private final boolean overwrite;
+
+  OutputStarter(OutputDirectory directory, String fingerprint, boolean overwrite) {
+    this.directory = directory;
+    this.fingerprint = fingerprint;
+    this.overwrite = overwrite;
+  }
+
+  /** Whether a job writes a file or directory of this name. */
+  static boolean isOwn(String name) {
+    return OWN.contains(name) || name.startsWith(UNFINISHED);
+  }
+
+  OutputStart start() throws IOException {
+    OutputState state = directory.state();
+    if (state instanceof OutputState.Foreign foreign) {
+      throw refused(foreign.what() + "; choose another output");
+    }
+    if (state instanceof OutputState.Finished finished) {
+      return startOverFinished(finished.manifest());
+    }
+    if (state instanceof OutputState.Unfinished unfinished) {
+      boolean same = unfinished.fingerprint().equals(fingerprint);
+      if (!same && !overwrite) {
+        throw refused("holds an unfinished run of another job; " + CHOOSE);
+      }
+      clear(Set.of());
+      return same ? OutputStart.RESTARTED : OutputStart.OVERWRITTEN;
+    }
+    try {
+      mark();
+    } catch (IOException e) {
+      throw Failure.input(
+          directory.location().text() + ": cannot be written: " + Location.firstLine(e), e);
+    }
+    return OutputStart.FRESH;
+  }
+
+  private OutputStart startOverFinished(Manifest manifest) throws IOException {
+    boolean same = manifest.fingerprint().equals(fingerprint);
+    if (!same && !overwrite) {
+      throw refused("holds the result of another job; " + CHOOSE);
+    }
+    if (same && !overwrite) {
+      directory.complete();
+      return OutputStart.ALREADY_FINISHED;
+    }
+    Set<String> listed = new HashSet<>();
+    manifest.files().forEach(file -> listed.add(file.path().split("/", 2)[0]));
+    clear(listed);
+    return OutputStart.OVERWRITTEN;
+  }
+
+  /**
+   * Removes what jobs wrote, and refuses before that when there is anything else. The new job's
+   * mark comes first and the old manifest goes next, so that at no time is half a result called
+   * whole.
+   */
+  private void clear(Set<String> listed) throws IOException {
+    List<FileStatus> children = directory.children();
+    for (FileStatus child : children) {
+      String name = child.getPath().getName();
+      if (!name.startsWith("_") && !isOwn(name) && !listed.contains(name)) {
+        throw refused("holds '" + name + "', which no job wrote; move it away first");
+      }
+    }
+    mark();
+    directory.delete(OutputDirectory.SUCCESS);
+    directory.delete(OutputDirectory.MANIFEST);
+    for (FileStatus child : children) {
+      if (!child.getPath().getName().equals(OutputDirectory.STARTED)) {
+        directory.delete(child.getPath().getName());
+      }
+    }
+    new ResultFiles(directory.location()).deleteChecksumFiles();
+  }
+
+  private void mark() throws IOException {
+    directory
+        .child(OutputDirectory.STARTED)
+        .writeWhole(fingerprint.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Failure refused(String why) {
+    return Failure.refused(directory.location().text() + ": " + why);
+  }
+}

@@ -1,0 +1,112 @@
+package io.sparkhessian.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
+
+/** The files below an output directory that make up its result, with sizes and checksums. */
+final class ResultFiles {
+  private static final int BUFFER = 1 << 20;
+
+  private final Location directory;
+
+  ResultFiles(Location directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Relative path to size, sorted: all but manifest.json, names that start with a dot, and at the
+   * top those with an underscore.
+   */
+  SortedMap<String, Long> sizes() throws IOException {
+    SortedMap<String, Long> sizes = new TreeMap<>();
+    collect(directory, "", sizes);
+    sizes.remove(OutputDirectory.MANIFEST);
+    return sizes;
+  }
+
+  private void collect(Location place, String prefix, SortedMap<String, Long> sizes)
+      throws IOException {
+    for (FileStatus status : place.files().listStatus(place.path())) {
+      String name = status.getPath().getName();
+      boolean scratch = prefix.isEmpty() ? name.startsWith("_") : name.equals("_temporary");
+      if (scratch || name.startsWith(".")) {
+        continue;
+      }
+      if (status.isDirectory()) {
+        Location inner = new Location(place.text(), place.files(), status.getPath());
+        collect(inner, prefix + name + "/", sizes);
+      } else {
+        sizes.put(prefix + name, status.getLen());
+      }
+    }
+  }
+
+  /** The checksum files that other writers left to Hadoop's local file system. */
+  void deleteChecksumFiles() throws IOException {
+    List<Location> places = new ArrayList<>(List.of(directory));
+    while (!places.isEmpty()) {
+      Location place = places.remove(places.size() - 1);
+      for (FileStatus status : place.files().listStatus(place.path())) {
+        String name = status.getPath().getName();
+        if (status.isDirectory()) {
+          places.add(new Location(place.text(), place.files(), status.getPath()));
+        } else if (name.startsWith(".") && name.endsWith(".crc")) {
+          place.files().delete(status.getPath(), false);
+        }
+      }
+    }
+  }
+
+  FileEntry entry(String relative) throws IOException {
+    Location file = directory.child(relative);
+    MessageDigest digest = sha256();
+    long size = 0;
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = file.open()) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+        size += read;
+      }
+    }
+    return new FileEntry(relative, size, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /** What is not as the manifest says, and what it does not list below {@code hessian/}. */
+  List<DamagedFile> damaged(Manifest manifest) throws IOException {
+    SortedMap<String, Long> sizes = sizes();
+    List<DamagedFile> damaged = new ArrayList<>();
+    for (FileEntry listed : manifest.files()) {
+      Long size = sizes.remove(listed.path());
+      if (size == null) {
+        damaged.add(new DamagedFile(listed.path(), "is missing"));
+      } else if (size != listed.size()) {
+        String damage = "has %d bytes, the manifest says %d".formatted(size, listed.size());
+        damaged.add(new DamagedFile(listed.path(), damage));
+      } else if (!entry(listed.path()).equals(listed)) {
+        damaged.add(new DamagedFile(listed.path(), "has not the SHA-256 of the manifest"));
+      }
+    }
+    for (String unlisted : sizes.keySet()) {
+      if (unlisted.startsWith("hessian/")) {
+        damaged.add(new DamagedFile(unlisted, "is not in the manifest"));
+      }
+    }
+    return damaged;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

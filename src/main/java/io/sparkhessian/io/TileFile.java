@@ -1,0 +1,12 @@
+package io.sparkhessian.io;
+
+import java.io.Serializable;
+
+/**
+ * A finished file of a tile store.
+ *
+ * @param name relative to the store's directory
+ * @param bytes its length
+ * @param sha256 of its content, in lower-case hexadecimals
+ */
+public record TileFile(String name, long bytes, String sha256) implements Serializable {}

@@ -1,0 +1,54 @@
+package io.sparkhessian.job;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The constants of an enum by their names in a job file: lower case, with hyphens. */
+final class Choice<E extends Enum<E>> {
+  private final List<E> constants;
+  private final Predicate<E> available;
+
+  Choice(Class<E> type) {
+    this(type, constant -> true);
+  }
+
+  /** Some constants are known, but {@code available} does not hold for them in this version. */
+  Choice(Class<E> type, Predicate<E> available) {
+    this.constants = Arrays.asList(type.getEnumConstants());
+    this.available = available;
+  }
+
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Optional<E> read(YamlSection section, String key) {
+    return section.scalar(key, "one of " + names()).map(this::of);
+  }
+
+  E of(YamlScalar scalar) {
+    String given = scalar.string();
+    for (E constant : constants) {
+      if (name(constant).equals(given)) {
+        if (!available.test(constant)) {
+          throw scalar.wrong(
+              "%s is not in this version; available: %s".formatted(Shown.quoted(given), names()));
+        }
+        return constant;
+      }
+    }
+    String nearest =
+        NearestName.to(given, constants.stream().filter(available).map(Choice::name).toList())
+            .orElseThrow();
+    throw scalar.wrong(
+        "is %s; did you mean '%s'? Known: %s".formatted(Shown.quoted(given), nearest, names()));
+  }
+
+  String names() {
+    return constants.stream().filter(available).map(Choice::name).collect(Collectors.joining(", "));
+  }
+}

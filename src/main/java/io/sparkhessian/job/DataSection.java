@@ -1,0 +1,91 @@
+package io.sparkhessian.job;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the {@code data} section of a job file. */
+final class DataSection {
+  private static final Choice<DataFormat> FORMATS = new Choice<>(DataFormat.class);
+
+  private DataSection() {}
+
+  static DataSpec read(YamlSection section, boolean labelRequired) {
+    KnownKeys.check(section, KnownKeys.DATA);
+    String path =
+        section
+            .string("path")
+            .orElseThrow(() -> section.missing("path", "say where the samples lie"));
+    DataFormat format =
+        FORMATS
+            .read(section, "format")
+            .orElseThrow(() -> section.missing("format", "give one of " + FORMATS.names()));
+    Set<String> used = new HashSet<>();
+    List<String> labels = labels(section, used);
+    if (labels.isEmpty() && format == DataFormat.LIBSVM) {
+      labels = List.of("label");
+    }
+    if (labels.isEmpty() && labelRequired) {
+      throw section.missing("label", "name the column that the model predicts");
+    }
+    Optional<String> weight =
+        section.scalar("weight", "the name of a column").map(column -> unused(column, used));
+    List<String> features =
+        section.list("features", "the name of a column", column -> unused(column, used));
+    if (features.isEmpty() && section.find("features").isPresent()) {
+      throw section
+          .find("features")
+          .get()
+          .wrong("is empty; leave it out to take all other columns");
+    }
+    return new DataSpec(path, format, labels, features, weight, options(section));
+  }
+
+  private static List<String> labels(YamlSection section, Set<String> used) {
+    Optional<YamlNode> given = section.find("label");
+    if (given.isPresent() && given.get() instanceof YamlScalar scalar) {
+      return List.of(unused(scalar, used));
+    }
+    if (given.isPresent() && !(given.get() instanceof YamlList)) {
+      throw given.get().mustBe("the name of a column or a list of names");
+    }
+    List<String> labels =
+        new ArrayList<>(
+            section.list("label", "the name of a column", column -> unused(column, used)));
+    if (given.isPresent() && labels.isEmpty()) {
+      throw given.get().wrong("is empty; name at least one column");
+    }
+    return labels;
+  }
+
+  private static String unused(YamlScalar column, Set<String> used) {
+    String name = column.string();
+    if (!used.add(name)) {
+      throw column.wrong(
+          "names the column %s, which label, weight or features already name"
+              .formatted(Shown.quoted(name)));
+    }
+    return name;
+  }
+
+  /** Spark's readers take texts; a number or a boolean keeps the form it was written in. */
+  private static Map<String, String> options(YamlSection section) {
+    Map<String, String> options = new LinkedHashMap<>();
+    section
+        .section("options")
+        .ifPresent(
+            given ->
+                given
+                    .entries()
+                    .keySet()
+                    .forEach(
+                        key ->
+                            options.put(
+                                key, given.scalar(key, "a single value").orElseThrow().text())));
+    return options;
+  }
+}

@@ -1,0 +1,55 @@
+package io.sparkhessian.job;
+
+import io.sparkhessian.objective.Reduction;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What one run computes, with every default filled in.
+ *
+ * @param name the job's name, the file's name without its extension unless it says otherwise
+ * @param objective the model and its loss
+ * @param parameters where the parameter vector lies
+ * @param data where the samples lie; only a class objective does without
+ * @param reduction how the per-sample losses become one number
+ * @param l2 adds l2/2 · ‖θ‖² over all parameters but the intercepts and biases; finite, not
+ *     negative
+ * @param compute which second derivatives
+ * @param tile edge of a tile, 1 to 8192, or empty for one that fits the number of parameters
+ * @param export formats in which the whole matrix is written too
+ * @param output the directory of the result
+ */
+public record Job(
+    String name,
+    ObjectiveSpec objective,
+    String parameters,
+    Optional<DataSpec> data,
+    Reduction reduction,
+    double l2,
+    Compute compute,
+    OptionalInt tile,
+    List<ExportFormat> export,
+    String output) {
+
+  public Job {
+    export = List.copyOf(export);
+  }
+
+  /**
+   * The whole job in the keys of a job file, every default written out, in plain maps, lists,
+   * strings, numbers and booleans; {@link JobFile#ofResolved} reads it back to an equal job.
+   */
+  public Map<String, Object> resolved() {
+    return ResolvedJob.map(this);
+  }
+
+  /**
+   * SHA-256, as 64 hexadecimal digits, of all that determines the numbers: not name, output,
+   * export.
+   */
+  public String fingerprint() {
+    return ResolvedJob.fingerprint(this);
+  }
+}

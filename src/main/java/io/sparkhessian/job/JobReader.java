@@ -1,0 +1,80 @@
+package io.sparkhessian.job;
+
+import io.sparkhessian.objective.Reduction;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads a whole job from the nodes of its file. */
+final class JobReader {
+  private static final Choice<Reduction> REDUCTIONS = new Choice<>(Reduction.class);
+  private static final Choice<Compute> COMPUTES = new Choice<>(Compute.class, Compute::available);
+  private static final Choice<ExportFormat> EXPORTS = new Choice<>(ExportFormat.class);
+  private static final int LARGEST_TILE = 8192;
+
+  private JobReader() {}
+
+  static Job read(YamlSection root, String defaultName) {
+    KnownKeys.check(root, KnownKeys.JOB);
+    ObjectiveSpec objective =
+        ObjectiveReader.read(
+            root.section("objective")
+                .orElseThrow(() -> root.missing("objective", "say what to differentiate")));
+    String parameters =
+        root.string("parameters")
+            .orElseThrow(
+                () -> root.missing("parameters", "give a .npy or .csv file of their values"));
+    boolean isClass = objective.type() == ObjectiveType.CLASS;
+    Optional<DataSpec> data =
+        root.section("data").map(section -> DataSection.read(section, !isClass));
+    if (data.isEmpty() && !isClass) {
+      throw root.missing("data", "only type class does without");
+    }
+    Compute compute = COMPUTES.read(root, "compute").orElse(Compute.HESSIAN);
+    String name = root.string("name").orElse(defaultName);
+    return new Job(
+        name,
+        objective,
+        parameters,
+        data,
+        REDUCTIONS.read(root, "reduction").orElse(Reduction.MEAN),
+        root.scalar("l2", "a number").map(JobReader::notNegative).orElse(0.0),
+        compute,
+        root.scalar("tile", "a whole number")
+            .map(tile -> OptionalInt.of(tile.integer(1, LARGEST_TILE)))
+            .orElse(OptionalInt.empty()),
+        export(root, compute),
+        root.string("output").orElse("out/" + name));
+  }
+
+  private static double notNegative(YamlScalar scalar) {
+    double number = scalar.number();
+    if (number < 0) {
+      throw scalar.mustBe("zero or more");
+    }
+    return number + 0.0; // -0.0 becomes 0.0, so that both have one fingerprint
+  }
+
+  private static List<ExportFormat> export(YamlSection root, Compute compute) {
+    Set<ExportFormat> seen = new HashSet<>();
+    List<ExportFormat> formats =
+        root.list(
+            "export",
+            "one of " + EXPORTS.names(),
+            item -> {
+              ExportFormat format = EXPORTS.of(item);
+              if (!seen.add(format)) {
+                throw item.wrong("repeats '%s'".formatted(Choice.name(format)));
+              }
+              return format;
+            });
+    if (!formats.isEmpty() && compute != Compute.HESSIAN) {
+      throw root.find("export")
+          .orElseThrow()
+          .wrong("needs compute: hessian, not " + Choice.name(compute) + "; leave it out");
+    }
+    return formats;
+  }
+}

@@ -1,0 +1,94 @@
+package io.sparkhessian.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A job with every default written out, as plain values in the keys of a job file. */
+final class ResolvedJob {
+  private static final List<String> WITHOUT_EFFECT_ON_NUMBERS = List.of("name", "output", "export");
+
+  /** Sorted keys, and digits of numbers that do not depend on the Java version. */
+  private static final JsonMapper CANONICAL =
+      JsonMapper.builder()
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .build();
+
+  private ResolvedJob() {}
+
+  static Map<String, Object> map(Job job) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", job.name());
+    map.put("objective", objective(job.objective()));
+    map.put("parameters", job.parameters());
+    job.data().ifPresent(data -> map.put("data", data(data)));
+    map.put("reduction", Choice.name(job.reduction()));
+    map.put("l2", job.l2());
+    map.put("compute", Choice.name(job.compute()));
+    job.tile().ifPresent(tile -> map.put("tile", (long) tile));
+    map.put("export", job.export().stream().map(Choice::name).toList());
+    map.put("output", job.output());
+    return map;
+  }
+
+  static String fingerprint(Job job) {
+    Map<String, Object> map = map(job);
+    map.keySet().removeAll(WITHOUT_EFFECT_ON_NUMBERS);
+    try {
+      byte[] canonical = CANONICAL.writeValueAsBytes(map);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Object> objective(ObjectiveSpec objective) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    List<String> keys = objective.type().keys();
+    map.put("type", Choice.name(objective.type()));
+    putIfAny(map, "layers", objective.layers().stream().map(Integer::longValue).toList());
+    if (keys.contains("activation")) {
+      map.put("activation", Choice.name(objective.activation()));
+    }
+    if (keys.contains("loss")) {
+      map.put("loss", Choice.name(objective.loss()));
+    }
+    if (keys.contains("intercept")) {
+      map.put("intercept", objective.intercept());
+    }
+    objective.classes().ifPresent(classes -> map.put("classes", (long) classes));
+    objective.className().ifPresent(name -> map.put("class", name));
+    if (!objective.arguments().isEmpty()) {
+      map.put("arguments", objective.arguments());
+    }
+    return map;
+  }
+
+  private static Map<String, Object> data(DataSpec data) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("path", data.path());
+    map.put("format", Choice.name(data.format()));
+    putIfAny(map, "label", data.labels());
+    putIfAny(map, "features", data.features());
+    data.weight().ifPresent(weight -> map.put("weight", weight));
+    if (!data.options().isEmpty()) {
+      map.put("options", data.options());
+    }
+    return map;
+  }
+
+  private static void putIfAny(Map<String, Object> map, String key, Collection<?> values) {
+    if (!values.isEmpty()) {
+      map.put(key, values);
+    }
+  }
+}

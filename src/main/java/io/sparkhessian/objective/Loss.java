@@ -1,0 +1,56 @@
+package io.sparkhessian.objective;
+
+import io.sparkhessian.graph.GraphBuilder;
+import io.sparkhessian.graph.Node;
+import java.util.function.IntFunction;
+
+/** What a sample loses by the outputs z of a model at its labels y. */
+public enum Loss {
+  /** −log softmax(z)[y]; y is a class, 0 to K − 1. */
+  CROSS_ENTROPY(LabelRule::classes, (g, z) -> g.subtract(g.logSumExp(z), g.gather(z, g.labels(1)))),
+  /** Σ ½ (z − y)² over the outputs. */
+  SQUARED_ERROR(
+      outputs -> LabelRule.real(),
+      (g, z) -> g.multiply(0.5, g.squaredNorm(g.subtract(z, labelsFor(g, z))))),
+  /** Σ log(1 + eᶻ) − y z over the outputs; y is 0 or 1. */
+  LOGISTIC(
+      outputs -> LabelRule.binary(),
+      (g, z) -> g.rowSum(g.subtract(g.softplus(z), g.multiply(labelsFor(g, z), z)))),
+  /** Σ eᶻ − y z over the outputs; y is a count. */
+  POISSON(
+      outputs -> LabelRule.nonNegative(),
+      (g, z) -> g.rowSum(g.subtract(g.exp(z), g.multiply(labelsFor(g, z), z))));
+
+  private interface Term {
+    Node apply(GraphBuilder g, Node z);
+  }
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference is
+  private final IntFunction<LabelRule> labels;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference is
+  private final Term term;
+
+  Loss(IntFunction<LabelRule> labels, Term term) {
+    this.labels = labels;
+    this.term = term;
+  }
+
+  /** The loss of each sample, from its outputs. */
+  Node apply(GraphBuilder g, Node outputs) {
+    return term.apply(g, outputs);
+  }
+
+  LabelRule labels(int outputs) {
+    return labels.apply(outputs);
+  }
+
+  /** How many label columns a model with this many outputs needs. */
+  public int labelColumns(int outputs) {
+    return this == CROSS_ENTROPY ? 1 : outputs;
+  }
+
+  private static Node labelsFor(GraphBuilder g, Node z) {
+    return g.labels(z.type().columns());
+  }
+}

@@ -1,0 +1,44 @@
+package io.sparkhessian.objective;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.graph.GraphBuilder;
+import io.sparkhessian.graph.Node;
+import java.util.List;
+
+/**
+ * A network of fully connected layers. Its parameters are, for each layer, the weight (outputs ×
+ * inputs), then the bias.
+ *
+ * @param layers the widths, inputs first
+ * @param activation between the layers, not after the last
+ */
+public record MultilayerPerceptron(
+    List<Integer> layers, Activation activation, Loss loss, boolean intercept)
+    implements Objective {
+
+  @Override
+  public Node define(GraphBuilder g, int features) {
+    if (features != layers.get(0)) {
+      throw Failure.input(
+          "objective.layers: the first layer takes %d inputs, the data have %d features; make them equal"
+              .formatted(layers.get(0), features));
+    }
+    Node x = g.features(features);
+    for (int layer = 1; layer < layers.size(); layer++) {
+      x = layer == 1 ? x : activation.apply(g, x);
+      x = linear(g, x, "layer" + layer, layers.get(layer));
+    }
+    return loss.apply(g, x);
+  }
+
+  private Node linear(GraphBuilder g, Node x, String name, int outputs) {
+    Node weight = g.parameter(name + ".weight", outputs, x.type().columns());
+    Node z = g.matMulTransposed(x, weight);
+    return intercept ? g.add(z, g.intercept(name + ".bias", outputs)) : z;
+  }
+
+  @Override
+  public LabelRule labels() {
+    return loss.labels(layers.get(layers.size() - 1));
+  }
+}

@@ -1,0 +1,59 @@
+package io.sparkhessian.objective;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.graph.GraphBuilder;
+import io.sparkhessian.graph.Leaf;
+import io.sparkhessian.graph.Node;
+import io.sparkhessian.graph.TypeException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The whole objective F(θ) = reduction of the losses + l2/2 ‖θ‖² as a graph. */
+public final class ObjectiveGraph {
+  /** The output that holds F. */
+  public static final String OBJECTIVE = "objective";
+
+  private ObjectiveGraph() {}
+
+  /**
+   * The graph of an objective. Every parameter it made is an output too, so that one without
+   * influence keeps its place.
+   *
+   * @param l2 applies to all parameters but the intercepts
+   */
+  public static Graph of(Objective objective, int features, Reduction reduction, double l2) {
+    GraphBuilder g = new GraphBuilder();
+    try {
+      Node defined = objective.define(g, features);
+      Map<String, Node> outputs = new LinkedHashMap<>();
+      outputs.put(OBJECTIVE, g.add(reduced(g, defined, reduction), penalty(g, l2)));
+      g.parameters().forEach(node -> outputs.put("parameter/" + ((Leaf) node.op()).name(), node));
+      return Graph.of(outputs);
+    } catch (TypeException e) {
+      throw Failure.input(
+          "objective: %s; mend the objective's define method".formatted(e.getMessage()), e);
+    }
+  }
+
+  private static Node reduced(GraphBuilder g, Node defined, Reduction reduction) {
+    if (defined.type().size() != 1) {
+      throw new TypeException(
+          "it is %s, not one number or one number a sample".formatted(defined.type()));
+    }
+    if (!defined.type().perSample()) {
+      return defined;
+    }
+    return reduction == Reduction.MEAN ? g.meanOverSamples(defined) : g.sumOverSamples(defined);
+  }
+
+  private static Node penalty(GraphBuilder g, double l2) {
+    Node squares = g.constant(0);
+    for (Node node : g.parameters()) {
+      if (((Leaf.Parameter) node.op()).penalised()) {
+        squares = g.add(squares, g.squaredNorm(node));
+      }
+    }
+    return g.multiply(l2 / 2, squares);
+  }
+}

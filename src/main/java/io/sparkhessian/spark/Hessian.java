@@ -1,0 +1,80 @@
+package io.sparkhessian.spark;
+
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.BlockMatrices;
+import io.sparkhessian.io.Tile;
+import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.run.ClusterMemory;
+import io.sparkhessian.spark.run.DistributedProblem;
+import io.sparkhessian.spark.run.Progress;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.mllib.linalg.distributed.BlockMatrix;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * A Hessian as tiles of its upper triangle on the executors, kept in their memory and on their
+ * disks.
+ */
+public final class Hessian implements AutoCloseable {
+  private final DistributedProblem problem;
+  private final JavaRDD<Tile> tiles;
+  private final Plan plan;
+
+  private Hessian(DistributedProblem problem, JavaRDD<Tile> tiles, Plan plan) {
+    this.problem = problem;
+    this.tiles = tiles;
+    this.plan = plan;
+  }
+
+  static Hessian distributed(
+      JavaSparkContext spark,
+      FullHessian hessian,
+      Samples samples,
+      KernelChoice kernels,
+      Plan plan) {
+    plan.require(ClusterMemory.of(spark));
+    DistributedProblem problem = new DistributedProblem(spark, hessian.problem(), samples, kernels);
+    JavaRDD<Tile> tiles = problem.tiles(hessian, plan).persist(StorageLevel.MEMORY_AND_DISK());
+    return new Hessian(problem, tiles, plan);
+  }
+
+  static double[] diagonal(
+      JavaSparkContext spark,
+      HessianDiagonal diagonal,
+      Samples samples,
+      KernelChoice kernels,
+      Plan plan) {
+    plan.require(ClusterMemory.of(spark));
+    try (DistributedProblem problem =
+        new DistributedProblem(spark, diagonal.problem(), samples, kernels)) {
+      return problem.diagonal(diagonal, plan, Progress.Counter.of(spark));
+    }
+  }
+
+  /** The edge of the matrix, N. */
+  public int size() {
+    return plan.parameters();
+  }
+
+  /** The tiles of the upper triangle. */
+  public JavaRDD<Tile> tiles() {
+    return tiles;
+  }
+
+  /** Both triangles as Spark's own distributed matrix. */
+  public BlockMatrix toBlockMatrix() {
+    return BlockMatrices.of(tiles, new TileLayout(plan.parameters(), plan.tile()));
+  }
+
+  /** Frees what the executors hold. */
+  @Override
+  public void close() {
+    tiles.unpersist();
+    problem.close();
+  }
+}

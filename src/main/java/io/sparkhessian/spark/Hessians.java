@@ -1,0 +1,129 @@
+package io.sparkhessian.spark;
+
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.LossAndGradient;
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.objective.Objective;
+import io.sparkhessian.objective.ObjectiveGraph;
+import io.sparkhessian.objective.Reduction;
+import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.plan.Planner;
+import java.util.OptionalInt;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The library: second derivatives of an objective at given parameters, over given samples.
+ * Immutable; each method gives a new one.
+ *
+ * <pre>{@code
+ * Hessian hessian = Hessians.of(objective, parameters).over(samples).full(spark);
+ * BlockMatrix matrix = hessian.toBlockMatrix();
+ * }</pre>
+ */
+public final class Hessians {
+  private final Objective objective;
+  private final double[] parameters;
+  private final Samples samples;
+  private final Reduction reduction;
+  private final double l2;
+  private final OptionalInt tile;
+  private final KernelChoice kernels;
+
+  private Hessians(
+      Objective objective,
+      double[] parameters,
+      Samples samples,
+      Reduction reduction,
+      double l2,
+      OptionalInt tile,
+      KernelChoice kernels) {
+    this.objective = objective;
+    this.parameters = parameters;
+    this.samples = samples;
+    this.reduction = reduction;
+    this.l2 = l2;
+    this.tile = tile;
+    this.kernels = kernels;
+  }
+
+  /**
+   * Starts from an objective at a point: no samples, mean over the samples, no penalty.
+   *
+   * @param parameters θ, in the order in which the objective makes its parameters
+   */
+  public static Hessians of(Objective objective, double[] parameters) {
+    return new Hessians(
+        objective,
+        parameters.clone(),
+        Samples.none(),
+        Reduction.MEAN,
+        0,
+        OptionalInt.empty(),
+        KernelChoice.AUTO);
+  }
+
+  /** Sums over these samples. */
+  public Hessians over(Samples data) {
+    return new Hessians(objective, parameters, data, reduction, l2, tile, kernels);
+  }
+
+  /** Reduces the losses of the samples in this way. */
+  public Hessians reducedBy(Reduction how) {
+    return new Hessians(objective, parameters, samples, how, l2, tile, kernels);
+  }
+
+  /** Adds penalty/2 · ‖θ‖² over all parameters but the intercepts. */
+  public Hessians withL2(double penalty) {
+    return new Hessians(objective, parameters, samples, reduction, penalty, tile, kernels);
+  }
+
+  /** Cuts the matrix into tiles of this edge. */
+  public Hessians inTiles(int edge) {
+    return new Hessians(
+        objective, parameters, samples, reduction, l2, OptionalInt.of(edge), kernels);
+  }
+
+  /** Chooses the dense kernels of the executors. */
+  public Hessians with(KernelChoice choice) {
+    return new Hessians(objective, parameters, samples, reduction, l2, tile, choice);
+  }
+
+  /** F and its gradient, computed here. */
+  public LossAndGradient lossAndGradient() {
+    return LossAndGradient.of(problem(), samples.chunks(Planner.CHUNK_SIZE), Kernels.of(kernels));
+  }
+
+  /** The whole Hessian; it is computed on the executors when it is used. */
+  public Hessian full(SparkSession spark) {
+    FullHessian hessian = new FullHessian(problem());
+    Plan plan = planner(hessian.problem()).hessian(hessian);
+    return Hessian.distributed(context(spark), hessian, samples, kernels, plan);
+  }
+
+  /** The exact diagonal, of length N. */
+  public double[] diagonal(SparkSession spark) {
+    HessianDiagonal diagonal = new HessianDiagonal(problem());
+    Plan plan = planner(diagonal.problem()).diagonal(diagonal);
+    return Hessian.diagonal(context(spark), diagonal, samples, kernels, plan);
+  }
+
+  private Problem problem() {
+    Graph graph = ObjectiveGraph.of(objective, samples.features().numCols, reduction, l2);
+    return new Problem(graph, parameters, samples.totalWeight());
+  }
+
+  private Planner planner(Problem problem) {
+    int columns = samples.features().numCols + samples.labels().numCols + 1;
+    return new Planner(problem.layout(), samples.count(), columns, tile);
+  }
+
+  private static JavaSparkContext context(SparkSession spark) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext());
+  }
+}

@@ -1,0 +1,24 @@
+package io.sparkhessian.spark.plan;
+
+/**
+ * Bytes that a run holds at its peak.
+ *
+ * @param dataBytes the samples
+ * @param taskBytes one task: its rows twice, the values of a chunk and the tangents of a block
+ * @param vectorBytes a vector of length N
+ */
+public record MemoryNeed(long dataBytes, long taskBytes, long vectorBytes) {
+  /** The samples as they were read, and as the broadcast holds them. */
+  private static final int DATA_COPIES_ON_DRIVER = 3;
+
+  private static final int DATA_COPIES_ON_EXECUTOR = 2;
+  private static final int VECTORS = 8;
+
+  public long driverBytes() {
+    return DATA_COPIES_ON_DRIVER * dataBytes + VECTORS * vectorBytes;
+  }
+
+  public long executorBytes(int tasksAtOnce) {
+    return DATA_COPIES_ON_EXECUTOR * dataBytes + VECTORS * vectorBytes + tasksAtOnce * taskBytes;
+  }
+}

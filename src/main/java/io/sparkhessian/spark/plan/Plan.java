@@ -1,0 +1,107 @@
+package io.sparkhessian.spark.plan;
+
+import io.sparkhessian.Failure;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a job is cut into tasks and what it needs: a function of the objective, the data's shape and
+ * the tile, never of the cluster.
+ *
+ * @param parameters N
+ * @param samples n
+ * @param tile rows of a block, the edge of a tile
+ * @param chunkSize samples of a chunk
+ * @param tasks the blocks of rows, longest first
+ * @param memory what a run has to hold
+ */
+public record Plan(
+    Quantity quantity,
+    int parameters,
+    int samples,
+    int tile,
+    int chunkSize,
+    List<BlockTask> tasks,
+    MemoryNeed memory) {
+
+  /** What the tasks compute. */
+  public enum Quantity {
+    HESSIAN,
+    DIAGONAL
+  }
+
+  public Plan {
+    tasks =
+        tasks.stream()
+            .sorted(
+                Comparator.comparingDouble(BlockTask::flops)
+                    .reversed()
+                    .thenComparing(BlockTask::blockRow))
+            .toList();
+  }
+
+  /** Floating point operations of all tasks. */
+  public double flops() {
+    return tasks.stream().mapToDouble(BlockTask::flops).sum();
+  }
+
+  /** Tiles of the upper triangle. */
+  public long tiles() {
+    return (long) tasks.size() * (tasks.size() + 1) / 2;
+  }
+
+  /** Bytes of the stored result. */
+  public long resultBytes() {
+    long entries =
+        quantity == Quantity.DIAGONAL
+            ? parameters
+            : tasks.stream()
+                .mapToLong(task -> (long) task.rows() * (parameters - task.from()))
+                .sum();
+    return entries * Double.BYTES;
+  }
+
+  /**
+   * Refuses a run that cannot fit.
+   *
+   * @throws Failure of kind REFUSED, with what is needed and what there is
+   */
+  public void require(MemoryLimits limits) {
+    long executor = memory.executorBytes(limits.tasksPerExecutor());
+    if (limits.shared()) {
+      refuse(
+          "the process", executor + memory.driverBytes(), limits.driverBytes(), "--driver-memory");
+    } else {
+      refuse("the driver", memory.driverBytes(), limits.driverBytes(), "--driver-memory");
+      refuse("an executor", executor, limits.executorBytes(), "--executor-memory");
+    }
+  }
+
+  private static void refuse(String what, long need, long have, String flag) {
+    if (need > have) {
+      throw Failure.refused(
+          ("%s needs %s of memory and has %s; give it %s %dg, or a smaller tile, or fewer cores at"
+                  + " a time")
+              .formatted(
+                  what,
+                  Amounts.bytes(need),
+                  Amounts.bytes(have),
+                  flag,
+                  (long) Math.ceil(need / MemoryLimits.USABLE / (1L << 30))));
+    }
+  }
+
+  /** The plan as it goes into the manifest. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("chunkSize", chunkSize);
+    map.put("tile", tile);
+    map.put("tasks", tasks.size());
+    map.put("order", "longest first");
+    map.put("flops", flops());
+    map.put("path", "general");
+    return map;
+  }
+}

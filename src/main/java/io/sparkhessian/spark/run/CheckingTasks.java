@@ -1,0 +1,146 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.curvature.GradientDifferences;
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.Location;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.Npy;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.io.TileStore;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.spark.plan.Planner;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What a verification computes on the executors: each task gives vectors of length N at the most.
+ */
+final class CheckingTasks {
+  private final JavaSparkContext spark;
+  private final LoadedJob loaded;
+  private final KernelChoice choice;
+  private final Broadcast<List<Samples>> chunks;
+
+  CheckingTasks(JavaSparkContext spark, LoadedJob loaded, KernelChoice choice) {
+    this.spark = spark;
+    this.loaded = loaded;
+    this.choice = choice;
+    this.chunks = spark.broadcast(loaded.samples().chunks(Planner.CHUNK_SIZE));
+  }
+
+  /** The rows H[i,·] by central differences of the gradient, a task a row. */
+  DMatrixRMaj differences(List<Integer> rows) {
+    Broadcast<Problem> problem = spark.broadcast(loaded.problem());
+    Broadcast<List<Samples>> data = chunks;
+    KernelChoice kernels = choice;
+    int size = loaded.problem().layout().size();
+    List<double[]> computed =
+        Stages.named(
+            spark,
+            "rows by differences",
+            "central differences of the gradient",
+            () ->
+                spark
+                    .parallelize(new ArrayList<>(rows), rows.size())
+                    .map(
+                        row -> {
+                          double[] direction = new double[size];
+                          direction[row] = 1;
+                          return GradientDifferences.times(
+                              problem.value(), direction, data.value(), Kernels.of(kernels));
+                        })
+                    .collect());
+    return stacked(computed, size);
+  }
+
+  /** H·v by forward over reverse, one task. */
+  DMatrixRMaj products(DMatrixRMaj vectors) {
+    HessianVectorProduct product = new HessianVectorProduct(loaded.problem());
+    Broadcast<List<Samples>> data = chunks;
+    KernelChoice kernels = choice;
+    return Stages.named(
+        spark,
+        "products",
+        "Hessian-vector products of random vectors",
+        () ->
+            spark
+                .parallelize(List.of(vectors), 1)
+                .map(each -> product.times(each, data.value(), Kernels.of(kernels)))
+                .first());
+  }
+
+  double[] diagonal(OutputDirectory out) throws IOException {
+    return Npy.readVector(out.child("diagonal.npy"));
+  }
+
+  /** H·v of the stored tiles, a task a block row; k × N. */
+  DMatrixRMaj storedTimes(OutputDirectory out, Manifest manifest, DMatrixRMaj vectors) {
+    record Part(int offset, DMatrixRMaj products) implements Serializable {}
+    TileLayout layout = new TileLayout(Math.toIntExact(manifest.parameters()), manifest.tile());
+    Location hessian = out.child("hessian");
+    String directory = hessian.text();
+    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+    Broadcast<DMatrixRMaj> shared = spark.broadcast(vectors);
+    List<Integer> blocks = IntStream.range(0, layout.blocks()).boxed().toList();
+    List<Part> parts =
+        Stages.named(
+            spark,
+            "products of the stored tiles",
+            "block row by block row",
+            () ->
+                spark
+                    .parallelize(new ArrayList<>(blocks), blocks.size())
+                    .map(
+                        block ->
+                            new Part(
+                                layout.offset(block),
+                                blockTimes(
+                                    hadoop.value(), directory, layout, block, shared.value())))
+                    .collect());
+    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, layout.size());
+    for (Part part : parts) {
+      for (int k = 0; k < vectors.numRows; k++) {
+        System.arraycopy(
+            part.products().data,
+            k * part.products().numCols,
+            products.data,
+            k * layout.size() + part.offset(),
+            part.products().numCols);
+      }
+    }
+    return products;
+  }
+
+  /** The entries of H·v that belong to one block row. */
+  private static DMatrixRMaj blockTimes(
+      Configuration hadoop, String directory, TileLayout layout, int block, DMatrixRMaj vectors)
+      throws IOException {
+    TileStore store = TileStore.open(hadoop, directory, layout);
+    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, layout.length(block));
+    for (int above = 0; above < block; above++) {
+      TileProducts.addTransposed(store.read(above, block), vectors, products);
+    }
+    store.readRow(block, tile -> TileProducts.add(tile, vectors, products));
+    return products;
+  }
+
+  private static DMatrixRMaj stacked(List<double[]> rows, int size) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows.size(), size);
+    for (int k = 0; k < rows.size(); k++) {
+      System.arraycopy(rows.get(k), 0, matrix.data, k * size, size);
+    }
+    return matrix;
+  }
+}

@@ -1,0 +1,188 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.LossAndGradient;
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.Tile;
+import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.io.TileRowWriter;
+import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.spark.plan.BlockTask;
+import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.plan.Planner;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A problem whose samples every executor has: small data, the first of the two axes. Tasks are
+ * blocks of directions, and each sees all chunks in their order, so that no result depends on where
+ * it was computed.
+ */
+public final class DistributedProblem implements AutoCloseable {
+  private final JavaSparkContext spark;
+  private final Problem problem;
+  private final KernelChoice choice;
+  private final Broadcast<List<Samples>> chunks;
+
+  public DistributedProblem(
+      JavaSparkContext spark, Problem problem, Samples samples, KernelChoice choice) {
+    this.spark = spark;
+    this.problem = problem;
+    this.choice = choice;
+    this.chunks = spark.broadcast(samples.chunks(Planner.CHUNK_SIZE));
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+
+  /** F and its gradient, by one task. */
+  public LossAndGradient lossAndGradient() {
+    Broadcast<Problem> shared = spark.broadcast(problem);
+    Broadcast<List<Samples>> data = chunks;
+    KernelChoice kernels = choice;
+    return Stages.named(
+        spark,
+        "loss and gradient",
+        "one pass over the samples",
+        () ->
+            spark
+                .parallelize(List.of(0), 1)
+                .map(any -> LossAndGradient.of(shared.value(), data.value(), Kernels.of(kernels)))
+                .first());
+  }
+
+  /** The dense kernels that run on executors, and what is to be said about them. */
+  public Backend backend() {
+    KernelChoice kernels = choice;
+    return Stages.named(
+        spark,
+        "dense kernels",
+        "which BLAS the executors have",
+        () -> spark.parallelize(List.of(0), 1).map(any -> Backend.of(kernels)).first());
+  }
+
+  /** diag(H), of length N; driver memory is O(N). */
+  public double[] diagonal(HessianDiagonal diagonal, Plan plan, Progress.Counter done) {
+    Broadcast<HessianDiagonal> shared = spark.broadcast(diagonal);
+    Broadcast<List<Samples>> data = chunks;
+    KernelChoice kernels = choice;
+    @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+    record Part(int from, double[] entries) implements java.io.Serializable {}
+    List<Part> parts =
+        Stages.named(
+            spark,
+            "diagonal",
+            "second directional derivatives, block by block",
+            () ->
+                tasks(plan)
+                    .map(
+                        task -> {
+                          double[] entries =
+                              shared
+                                  .value()
+                                  .entries(
+                                      task.from(), task.to(), data.value(), Kernels.of(kernels));
+                          done.add(task.rows());
+                          return new Part(task.from(), entries);
+                        })
+                    .collect());
+    double[] all = new double[problem.layout().size()];
+    parts.forEach(
+        part -> System.arraycopy(part.entries(), 0, all, part.from(), part.entries().length));
+    return all;
+  }
+
+  /** Writes the upper triangle into a tile store, a file a task; the driver sees no row. */
+  public List<RowReport> writeHessian(
+      FullHessian hessian, Plan plan, String directory, Progress.Counter done) {
+    Broadcast<FullHessian> shared = spark.broadcast(hessian);
+    Broadcast<List<Samples>> data = chunks;
+    KernelChoice kernels = choice;
+    TileLayout layout = new TileLayout(plan.parameters(), plan.tile());
+    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+    List<RowReport> reports =
+        Stages.named(
+            spark,
+            "Hessian rows",
+            "blocks of one-hot Hessian-vector products, written as tiles",
+            () ->
+                tasks(plan)
+                    .map(
+                        task -> {
+                          DenseKernels dense = Kernels.of(kernels);
+                          long start = System.nanoTime();
+                          TileRow row = compute(shared.value(), task, data.value(), dense, layout);
+                          double seconds = (System.nanoTime() - start) / 1e9;
+                          RowReport report =
+                              write(hadoop.value(), directory, row, dense.name(), seconds);
+                          done.add(task.rows());
+                          return report;
+                        })
+                    .collect());
+    return reports.stream().sorted(Comparator.comparingInt(RowReport::blockRow)).toList();
+  }
+
+  /** The tiles of the upper triangle, computed when they are asked for. */
+  public JavaRDD<Tile> tiles(FullHessian hessian, Plan plan) {
+    Broadcast<FullHessian> shared = spark.broadcast(hessian);
+    Broadcast<List<Samples>> data = chunks;
+    KernelChoice kernels = choice;
+    TileLayout layout = new TileLayout(plan.parameters(), plan.tile());
+    return tasks(plan)
+        .flatMap(
+            task ->
+                compute(shared.value(), task, data.value(), Kernels.of(kernels), layout).tiles())
+        .setName("tiles of the Hessian");
+  }
+
+  /** A partition a task, longest first: Spark starts them in this order. */
+  private JavaRDD<BlockTask> tasks(Plan plan) {
+    return spark.parallelize(new ArrayList<>(plan.tasks()), plan.tasks().size());
+  }
+
+  private static TileRow compute(
+      FullHessian hessian,
+      BlockTask task,
+      List<Samples> chunks,
+      DenseKernels dense,
+      TileLayout layout) {
+    DMatrixRMaj rows = hessian.rows(task.from(), task.to(), chunks, dense);
+    return new TileRow(layout, task.blockRow(), rows);
+  }
+
+  private static RowReport write(
+      Configuration hadoop, String directory, TileRow row, String backend, double seconds)
+      throws IOException {
+    TileRowWriter writer = new TileRowWriter(hadoop, directory, row.layout(), row.blockRow());
+    try (writer) {
+      Iterator<Tile> tiles = row.tiles();
+      while (tiles.hasNext()) {
+        writer.write(tiles.next());
+      }
+    } catch (IOException | RuntimeException e) {
+      writer.abort();
+      throw e;
+    }
+    return new RowReport(
+        row.blockRow(), writer.written(), row.diagonal(), row.largest(), backend, seconds);
+  }
+
+  @Override
+  public void close() {
+    chunks.destroy();
+  }
+}

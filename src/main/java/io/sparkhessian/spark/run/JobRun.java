@@ -1,0 +1,221 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.LossAndGradient;
+import io.sparkhessian.io.FileEntry;
+import io.sparkhessian.io.HessianExport;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.NpyWriter;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.OutputStart;
+import io.sparkhessian.io.ParameterFile;
+import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.io.TileStore;
+import io.sparkhessian.job.ExportFormat;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.spark.plan.Plan;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Runs a job from its output directory's first mark to its manifest. */
+public final class JobRun {
+  private final JavaSparkContext spark;
+  private final LoadedJob loaded;
+  private final Phases phases;
+  private final PrintStream messages;
+  private final boolean terminal;
+
+  /** What a run has to tell beside its files. */
+  public record Outcome(Manifest manifest, Statistics statistics, Plan plan) {}
+
+  /**
+   * @param phases to which the run adds its own
+   * @param messages for progress and warnings
+   * @param terminal whether the progress line can be written anew
+   */
+  public JobRun(
+      JavaSparkContext spark,
+      LoadedJob loaded,
+      Phases phases,
+      PrintStream messages,
+      boolean terminal) {
+    this.spark = spark;
+    this.loaded = loaded;
+    this.phases = phases;
+    this.messages = messages;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Computes and writes everything.
+   *
+   * @return empty when the job had finished in this directory before
+   * @throws Failure when the plan does not fit, the directory belongs to something else, or a
+   *     number is not finite; then there is no result
+   */
+  public Optional<Outcome> run(boolean overwrite) throws IOException {
+    Job job = loaded.job();
+    KernelChoice choice = KernelChoice.parse(spark.getConf().get(KernelChoice.SETTING, "auto"));
+    Computation computation = Computation.of(loaded);
+    computation.plan().require(ClusterMemory.of(spark));
+
+    OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), job.output());
+    String fingerprint = Fingerprint.of(loaded);
+    OutputStart start = out.start(fingerprint, overwrite);
+    if (start == OutputStart.ALREADY_FINISHED) {
+      return Optional.empty();
+    }
+    if (start == OutputStart.RESTARTED) {
+      messages.println(
+          job.output() + ": an unfinished run of this job was cleared away; starting again");
+    }
+    try (DistributedProblem problem =
+        new DistributedProblem(spark, loaded.problem(), loaded.samples(), choice)) {
+      return Optional.of(compute(problem, computation, out, fingerprint));
+    } catch (Failure failure) {
+      out.abandon();
+      throw failure;
+    }
+  }
+
+  private Outcome compute(
+      DistributedProblem problem, Computation computation, OutputDirectory out, String fingerprint)
+      throws IOException {
+    Backend backend = problem.backend();
+    if (!backend.warning().isEmpty()) {
+      messages.println("warning: " + backend.warning());
+    }
+    LossAndGradient gradient = phases.time("gradient", problem::lossAndGradient);
+    writeVector(out, "gradient.npy", gradient.gradient());
+    try (OutputStream file = out.create("parameters.csv")) {
+      ParameterFile.write(file, loaded.parameterNames(), loaded.problem().parameters());
+    }
+    List<FileEntry> known = new ArrayList<>();
+    Statistics statistics = rows(problem, computation, out, known);
+    for (ExportFormat format : loaded.job().export()) {
+      phases.time("export", () -> export(out, computation.plan(), format));
+    }
+    Manifest manifest =
+        phases.time(
+            "commit",
+            () -> out.finish(manifest(computation.plan(), gradient, backend, fingerprint, known)));
+    return new Outcome(manifest, statistics, computation.plan());
+  }
+
+  private Statistics rows(
+      DistributedProblem problem,
+      Computation computation,
+      OutputDirectory out,
+      List<FileEntry> known)
+      throws IOException {
+    Plan plan = computation.plan();
+    try (Progress progress = new Progress(spark, messages, terminal, plan.parameters())) {
+      if (computation.diagonal().isPresent()) {
+        HessianDiagonal diagonal = computation.diagonal().get();
+        double[] entries =
+            phases.time("diagonal", () -> problem.diagonal(diagonal, plan, progress.counter()));
+        writeVector(out, "diagonal.npy", entries);
+        return Statistics.ofDiagonal(entries);
+      }
+      FullHessian hessian = computation.hessian().orElseThrow();
+      String directory = out.child("hessian").text();
+      List<RowReport> reports =
+          phases.time(
+              "rows", () -> problem.writeHessian(hessian, plan, directory, progress.counter()));
+      for (RowReport report : reports) {
+        known.add(
+            new FileEntry(
+                "hessian/" + report.file().name(), report.file().bytes(), report.file().sha256()));
+      }
+      return Statistics.ofRows(reports);
+    }
+  }
+
+  /** One task writes the file, a block row in memory at a time. */
+  private Void export(OutputDirectory out, Plan plan, ExportFormat format) {
+    String name = "hessian." + format.name().toLowerCase(Locale.ROOT);
+    exportTo(
+        spark,
+        out.child("hessian").text(),
+        new TileLayout(plan.parameters(), plan.tile()),
+        format,
+        loaded.parameterNames(),
+        out.child(name).text());
+    return null;
+  }
+
+  /** Writes the matrix of a tile store to one file, in a task on an executor. */
+  public static void exportTo(
+      JavaSparkContext spark,
+      String directory,
+      TileLayout layout,
+      ExportFormat format,
+      List<String> names,
+      String target) {
+    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+    HessianExport.Format written = HessianExport.Format.valueOf(format.name());
+    List<String> columns = new ArrayList<>(names);
+    Stages.named(
+        spark,
+        "export",
+        "the whole matrix as " + format.name().toLowerCase(Locale.ROOT),
+        () -> {
+          spark
+              .parallelize(List.of(0), 1)
+              .foreach(
+                  any ->
+                      HessianExport.write(
+                          TileStore.open(hadoop.value(), directory, layout),
+                          written,
+                          columns,
+                          target));
+          return null;
+        });
+  }
+
+  private static void writeVector(OutputDirectory out, String name, double[] values)
+      throws IOException {
+    try (NpyWriter npy = new NpyWriter(out.create(name), values.length)) {
+      npy.write(values);
+    }
+  }
+
+  private Manifest manifest(
+      Plan plan,
+      LossAndGradient gradient,
+      Backend backend,
+      String fingerprint,
+      List<FileEntry> known) {
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        Versions.application(),
+        loaded.job().resolved(),
+        fingerprint,
+        plan.parameters(),
+        plan.samples(),
+        plan.tile(),
+        plan.tasks().size(),
+        gradient.loss(),
+        gradient.norm(),
+        plan.toMap(),
+        Versions.all(spark),
+        backend.name(),
+        new Manifest.Times(
+            phases.started(),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+            phases.seconds()),
+        known);
+  }
+}

@@ -1,0 +1,132 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.ParameterLayout;
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.graph.Leaf;
+import io.sparkhessian.graph.Node;
+import io.sparkhessian.io.DataReader;
+import io.sparkhessian.io.DataSource;
+import io.sparkhessian.io.DataTable;
+import io.sparkhessian.io.ParameterFile;
+import io.sparkhessian.io.ParameterVector;
+import io.sparkhessian.job.DataSpec;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.ObjectiveFactory;
+import io.sparkhessian.job.ObjectiveType;
+import io.sparkhessian.objective.LabelRule;
+import io.sparkhessian.objective.Objective;
+import io.sparkhessian.objective.ObjectiveGraph;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A job with everything it names read and checked.
+ *
+ * @param parameterNames N names
+ */
+public record LoadedJob(Job job, Problem problem, Samples samples, List<String> parameterNames) {
+
+  /**
+   * Reads the parameters and the data.
+   *
+   * @param broadcastLimit bytes of data that still fit a broadcast
+   * @throws Failure of kind INPUT when something is missing or does not fit together
+   */
+  public static LoadedJob load(SparkSession spark, Job job, long broadcastLimit)
+      throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    ParameterVector parameters = ParameterFile.read(hadoop, job.parameters());
+    Optional<DataTable> table =
+        job.data().map(data -> read(spark, job, data, parameters, broadcastLimit));
+    int features = table.map(read -> read.featureNames().size()).orElse(0);
+    Objective objective =
+        ObjectiveFactory.make(job.objective(), features, parameters.values().length);
+    Graph graph = ObjectiveGraph.of(objective, features, job.reduction(), job.l2());
+    requireData(graph, table);
+    requireCount(graph, job, parameters);
+    Samples samples = table.map(DataTable::samples).orElseGet(Samples::none);
+    Problem problem = new Problem(graph, parameters.values(), samples.totalWeight());
+    List<String> names =
+        names(objective, graph, table.map(DataTable::featureNames).orElse(List.of()));
+    return new LoadedJob(job, problem, samples, names);
+  }
+
+  private static DataTable read(
+      SparkSession spark, Job job, DataSpec data, ParameterVector parameters, long limit) {
+    DataSource source =
+        new DataSource(
+            data.path(),
+            data.format().name().toLowerCase(Locale.ROOT),
+            data.labels(),
+            data.features(),
+            data.weight(),
+            data.options());
+    boolean unlabelled = job.objective().type() == ObjectiveType.CLASS && data.labels().isEmpty();
+    return DataReader.read(
+        spark,
+        source,
+        features ->
+            unlabelled
+                ? LabelRule.none()
+                : ObjectiveFactory.make(job.objective(), features, parameters.values().length)
+                    .labels(),
+        limit);
+  }
+
+  private static void requireData(Graph graph, Optional<DataTable> table) {
+    List<Leaf.SampleInput> inputs =
+        graph.nodes().stream()
+            .map(Node::op)
+            .filter(Leaf.SampleInput.class::isInstance)
+            .map(Leaf.SampleInput.class::cast)
+            .toList();
+    if (inputs.isEmpty() && table.isPresent()) {
+      throw Failure.input("data: the objective uses no data; leave the section out");
+    }
+    if (!inputs.isEmpty() && table.isEmpty()) {
+      throw Failure.input("data: the objective is a sum over samples; say where they are");
+    }
+    for (Leaf.SampleInput input : inputs) {
+      int columns = table.orElseThrow().labelNames().size();
+      if (input.name().equals(Leaf.SampleInput.LABEL) && input.columns() != columns) {
+        throw Failure.input(
+            "data.label: the objective has %d outputs, but %d label columns are named; name as many"
+                .formatted(input.columns(), columns));
+      }
+    }
+  }
+
+  private static void requireCount(Graph graph, Job job, ParameterVector parameters) {
+    ParameterLayout layout = ParameterLayout.of(graph);
+    if (layout.size() != parameters.values().length) {
+      String shapes =
+          layout.blocks().stream()
+              .map(block -> "%s %d×%d".formatted(block.name(), block.rows(), block.columns()))
+              .collect(Collectors.joining(", "));
+      throw Failure.input(
+          "%s: %d parameters, but the objective has %d (%s); check the file and the objective"
+              .formatted(job.parameters(), parameters.values().length, layout.size(), shapes));
+    }
+  }
+
+  private static List<String> names(Objective objective, Graph graph, List<String> features) {
+    List<String> names = new ArrayList<>();
+    for (Leaf.Parameter matrix : graph.parameters()) {
+      for (int row = 0; row < matrix.rows(); row++) {
+        for (int column = 0; column < matrix.columns(); column++) {
+          names.add(objective.elementName(matrix, row, column, features));
+        }
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,37 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.Failure;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Runs Spark jobs under names that a person understands in Spark's UI. */
+final class Stages {
+  private Stages() {}
+
+  /**
+   * @param name of the stage
+   * @param description of the job
+   */
+  static <T> T named(JavaSparkContext spark, String name, String description, Supplier<T> job) {
+    spark.setCallSite(name);
+    spark.sc().setJobDescription(name + ": " + description);
+    try {
+      return job.get();
+    } catch (RuntimeException e) {
+      throw failureIn(e);
+    } finally {
+      spark.clearCallSite();
+      spark.sc().setJobDescription(null);
+    }
+  }
+
+  /** The failure that a task threw, out of what Spark made of it. */
+  private static RuntimeException failureIn(RuntimeException thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof Failure failure) {
+        return failure;
+      }
+    }
+    return thrown;
+  }
+}

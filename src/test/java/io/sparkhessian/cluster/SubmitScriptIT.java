@@ -1,0 +1,80 @@
+package io.sparkhessian.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sparkhessian.cluster.SubmitScript.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubmitScriptIT {
+  private static final String WANTED = ": install a JDK 17 or newer, or set JAVA_HOME to one\n";
+
+  @TempDir Path directory;
+
+  @Test
+  void aSparkFlagWithoutItsValueIsAnError() {
+    assertError("--master needs a value after it\n", SubmitScript.runEmbedded("run", "--master"));
+    assertError(
+        "--conf needs a value after it\n", SubmitScript.runEmbedded("--conf=", "run", "job.yaml"));
+  }
+
+  @Test
+  void aSettingWithoutAKeyIsAnError() {
+    assertError(
+        "--conf spark.cores has no key and value: write it as key=value\n",
+        SubmitScript.runEmbedded("run", "job.yaml", "--conf", "spark.cores"));
+  }
+
+  @Test
+  void aSizeThatIsNoneIsAnErrorWhereverItIsGiven() {
+    assertError(
+        "--driver-memory 4x is no size: write one such as 4g or 512m\n",
+        SubmitScript.runEmbedded("run", "job.yaml", "--driver-memory=4x"));
+    assertError(
+        "spark.driver.memory much is no size: write one such as 4g or 512m\n",
+        SubmitScript.runEmbedded("-c", "spark.driver.memory=much", "run", "job.yaml"));
+  }
+
+  @Test
+  void aSparkHomeWithoutSparkIsAnError() {
+    assertError(
+        "SPARK_HOME="
+            + directory
+            + " has no bin/spark-submit: set it to the directory of a Spark 4, or unset it\n",
+        SubmitScript.run(Map.of("SPARK_HOME", directory.toString()), List.of("run", "job.yaml")));
+  }
+
+  @Test
+  void aMissingOrOldJavaIsAnError() throws IOException {
+    Map<String, String> environment = Map.of("JAVA_HOME", directory.toString());
+    assertError("no java in " + directory + WANTED, SubmitScript.run(environment, List.of()));
+
+    Path java = Files.createDirectories(directory.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+    assertEquals(true, java.toFile().setExecutable(true));
+    assertError(java + " is Java 11" + WANTED, SubmitScript.run(environment, List.of()));
+  }
+
+  @Test
+  void worksThroughASymbolicLinkAndWithoutSources() throws IOException {
+    Path copy =
+        Files.createDirectories(directory.resolve("a copy/submit")).resolve("spark-hessian");
+    Files.copy(SubmitScript.script(), copy);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), copy);
+
+    assertError(
+        "no application jar in "
+            + directory.toRealPath().resolve("a copy/target")
+            + ": build one in a checkout and copy it there\n",
+        SubmitScript.execute(directory, Map.of(), List.of(link.toString(), "run", "job.yaml")));
+  }
+
+  private static void assertError(String message, Result result) {
+    assertEquals(new Result(2, "", "error: " + message), result);
+  }
+}

@@ -1,0 +1,108 @@
+package io.sparkhessian.curvature;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.objective.LinearModel;
+import io.sparkhessian.objective.Loss;
+import io.sparkhessian.objective.Objective;
+import io.sparkhessian.objective.Reduction;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class FiniteCheckTest {
+  private static final String ADVICE =
+      "; look for an overflow or a log of zero at these parameters and data";
+
+  private static void fails(String message, Executable computation) {
+    Failure failure = assertThrows(Failure.class, computation);
+    assertEquals(Failure.Kind.NUMBERS, failure.kind());
+    assertEquals(message + ADVICE, failure.getMessage());
+  }
+
+  /** x² + eᵖ, whose derivatives at e = 0 are infinite from some order on. */
+  private static AtPoint atTheEdge(double p) {
+    Objective objective =
+        (g, features) ->
+            g.add(g.squaredNorm(g.parameter("x", 1, 2)), g.power(g.parameter("edge", 1, 1), p));
+    return AtPoint.of(objective, 3, 4, 0);
+  }
+
+  @Test
+  void aLossThatOverflows() {
+    Samples samples =
+        new Samples(
+            new DMatrixRMaj(new double[][] {{1000}}),
+            new DMatrixRMaj(1, 1),
+            new DMatrixRMaj(new double[][] {{1}}));
+    AtPoint there =
+        AtPoint.of(new LinearModel(Loss.POISSON, 1, false), samples, Reduction.MEAN, 0, 1);
+    fails("the loss is Infinity", there::lossAndGradient);
+  }
+
+  @Test
+  void aLossThatIsNoNumber() {
+    AtPoint there = AtPoint.of((g, features) -> g.log(g.parameter("a", 1, 1)), -1);
+    fails("the loss is NaN", there::lossAndGradient);
+  }
+
+  @Test
+  void aMeanOverNothing() {
+    AtPoint there =
+        AtPoint.of(
+            new LinearModel(Loss.POISSON, 1, true),
+            new Samples(new DMatrixRMaj(0, 1), new DMatrixRMaj(0, 1), new DMatrixRMaj(0, 1)),
+            Reduction.MEAN,
+            0,
+            1,
+            1);
+    fails("the loss is NaN", there::lossAndGradient);
+  }
+
+  @Test
+  void aGradientThatIsInfinite() {
+    fails("the gradient is Infinity at parameter 2, edge", () -> atTheEdge(0.5).lossAndGradient());
+  }
+
+  @Test
+  void secondDerivativesThatAreInfinite() {
+    AtPoint there = atTheEdge(1.5);
+    assertArrayEquals(new double[] {6, 8, 0}, there.lossAndGradient().gradient());
+    fails("the Hessian is Infinity at (edge, edge)", there::hessian);
+    fails("the diagonal is Infinity at parameter 2, edge", there::diagonal);
+  }
+
+  @Test
+  void rowsThatBeginLater() {
+    AtPoint there = atTheEdge(1.5);
+    FullHessian full = new FullHessian(there.problem());
+    HessianDiagonal diagonal = new HessianDiagonal(there.problem());
+    fails(
+        "the Hessian is Infinity at (edge, edge)",
+        () -> full.rows(1, 3, there.chunks(), AtPoint.DENSE));
+    fails(
+        "the diagonal is Infinity at parameter 2, edge",
+        () -> diagonal.entries(1, 3, there.chunks(), AtPoint.DENSE));
+  }
+
+  @Test
+  void rowsThatAreFiniteAreNotHeldUp() {
+    AtPoint there = atTheEdge(1.5);
+    assertArrayEquals(
+        new double[] {2, 2},
+        new HessianDiagonal(there.problem()).entries(0, 2, there.chunks(), AtPoint.DENSE));
+    assertArrayEquals(
+        new double[] {2, 0, 0, 0, 2, 0},
+        new FullHessian(there.problem()).rows(0, 2, there.chunks(), AtPoint.DENSE).data);
+  }
+
+  @Test
+  void aMatrixOfParametersIsNamedByRowAndColumn() {
+    AtPoint there = AtPoint.of((g, features) -> g.sum(g.sqrt(g.parameter("m", 2, 2))), 1, 1, 0, 1);
+    fails("the gradient is Infinity at parameter 2, m[1,0]", there::lossAndGradient);
+  }
+}

@@ -1,0 +1,89 @@
+package io.sparkhessian.curvature;
+
+import static io.sparkhessian.Tolerance.assertClose;
+
+import io.sparkhessian.Tolerance;
+import io.sparkhessian.evaluate.Matrices;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The quantities against each other and against differences, on random objectives. */
+class RandomGraphsTest {
+  private static final DenseKernels DENSE = Kernels.of(KernelChoice.JAVA);
+  private static final int OBJECTIVES = 10;
+
+  /** Each run takes the seeds from here on. */
+  @ParameterizedTest(name = "seeds from {0}")
+  @ValueSource(longs = {0, 10, 20, 30, 40})
+  void allQuantitiesAgree(long first) {
+    for (long seed = first; seed < first + OBJECTIVES; seed++) {
+      check(new RandomObjective(seed));
+    }
+  }
+
+  private static void check(RandomObjective objective) {
+    Problem problem = objective.problem();
+    int size = problem.layout().size();
+    List<Samples> chunks = objective.samples().chunks(3);
+    String context = objective + "\n" + problem.graph().output("objective");
+
+    DMatrixRMaj products =
+        new HessianVectorProduct(problem).times(CommonOps_DDRM.identity(size), chunks, DENSE);
+    DMatrixRMaj mirrored = CommonOps_DDRM.transpose(products, null);
+    assertClose(mirrored, products, Tolerance.ROUNDING, context + " symmetry");
+
+    FullHessian full = new FullHessian(problem);
+    DMatrixRMaj rows = full.rows(0, size, chunks, DENSE);
+    assertClose(products, rows, Tolerance.ROUNDING, context + " rows");
+
+    double[] diagonal = new HessianDiagonal(problem).entries(0, size, chunks, DENSE);
+    double[] expected = new double[size];
+    Arrays.setAll(expected, i -> rows.get(i, i));
+    assertClose(expected, diagonal, Tolerance.ROUNDING, context + " diagonal");
+
+    Random random = new Random(objective.seed());
+    checkCuts(full, rows, chunks, random, context);
+    checkDifferences(problem, rows, chunks, random, context);
+  }
+
+  /** A range of rows is the same part of the whole. */
+  private static void checkCuts(
+      FullHessian full, DMatrixRMaj whole, List<Samples> chunks, Random random, String context) {
+    int size = whole.numRows;
+    for (int cut = 0; cut < 3; cut++) {
+      int from = random.nextInt(size);
+      int to = from + 1 + random.nextInt(size - from);
+      DMatrixRMaj expected = CommonOps_DDRM.extract(whole, from, to, from, size);
+      DMatrixRMaj rows = full.rows(from, to, chunks, DENSE);
+      assertClose(expected, rows, Tolerance.ROUNDING, context + " rows " + from + " to " + to);
+      HessianDiagonal diagonal = new HessianDiagonal(full.problem());
+      double[] squares = new double[to - from];
+      Arrays.setAll(squares, i -> expected.get(i, i));
+      double largest = CommonOps_DDRM.elementMaxAbs(whole);
+      double[] entries = diagonal.entries(from, to, chunks, DENSE);
+      assertClose(
+          AtPoint.with(squares, largest),
+          AtPoint.with(entries, largest),
+          Tolerance.ROUNDING,
+          context);
+    }
+  }
+
+  private static void checkDifferences(
+      Problem problem, DMatrixRMaj hessian, List<Samples> chunks, Random random, String context) {
+    DMatrixRMaj v = Matrices.normal(random, hessian.numRows, 1);
+    DMatrixRMaj product = new DMatrixRMaj(hessian.numRows, 1);
+    CommonOps_DDRM.mult(hessian, v, product);
+    double[] differences = GradientDifferences.times(problem, v.data, chunks, DENSE);
+    assertClose(product.data, differences, Tolerance.DIFFERENCES, context + " differences");
+  }
+}

@@ -1,0 +1,24 @@
+package io.sparkhessian.graph;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** All operations there are. */
+public final class OpClasses {
+  private OpClasses() {}
+
+  /** The records under a sealed interface, however deep. */
+  public static Set<Class<? extends Op>> under(Class<? extends Op> family) {
+    Set<Class<? extends Op>> records = new TreeSet<>(Comparator.comparing(Class::getName));
+    if (family.isRecord()) {
+      records.add(family);
+    } else {
+      Arrays.stream(family.getPermittedSubclasses())
+          .map(each -> each.<Op>asSubclass(Op.class))
+          .forEach(each -> records.addAll(under(each)));
+    }
+    return records;
+  }
+}

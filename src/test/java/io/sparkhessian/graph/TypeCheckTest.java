@@ -1,0 +1,100 @@
+package io.sparkhessian.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class TypeCheckTest {
+  private final GraphBuilder g = new GraphBuilder();
+  private final Node row = g.parameter("row", 1, 3);
+  private final Node matrix = g.parameter("matrix", 2, 3);
+  private final Node features = g.features(4);
+
+  @Test
+  void shapesThatDoNotGoTogether() {
+    says("shared 1×3 and per-sample 1×4 do not go together", () -> g.add(row, features));
+    says(
+        "shared 2×3 and shared 3×1 do not go together",
+        () -> g.multiply(matrix, g.parameter("column", 3, 1)));
+    says("per-sample 1×4 times shared 2×3", () -> g.matMul(features, matrix));
+    says("per-sample 1×4 times shared 2×3 transposed", () -> g.matMulTransposed(features, matrix));
+    says(
+        "the right factor is per-sample 1×4; it has to be shared",
+        () -> g.matMulTransposed(g.parameter("left", 1, 4), features));
+    says("shared 1×3 transposed times shared 2×3", () -> g.contract(row, matrix));
+    says("shared 1×3 transposed times per-sample 1×4", () -> g.contract(row, features));
+  }
+
+  @Test
+  void movesThatAreNone() {
+    says("shared 2×3 cannot be repeated to shared 1×3", () -> g.broadcastTo(matrix, row.type()));
+    says(
+        "per-sample 1×4 cannot be repeated to shared 1×4",
+        () -> g.broadcastTo(features, Type.shared(1, 4)));
+    says("shared 1×3 cannot be summed to shared 2×3", () -> g.sumTo(row, matrix.type()));
+    says("shared 1×3 cannot be summed to per-sample 1×3", () -> g.sumTo(row, Type.perSample(3)));
+    says("columns 1 to 5 of per-sample 1×4", () -> g.columns(features, 1, 5));
+    says("columns 2 to 2 of per-sample 1×4", () -> g.columns(features, 2, 2));
+    says("columns -1 to 2 of per-sample 1×4", () -> g.columns(features, -1, 2));
+  }
+
+  @Test
+  void labelsThatAreNone() {
+    Node label = g.labels(1);
+    says("a label is one number a sample, not shared 1×3", () -> g.gather(features, row));
+    says("a label is one number a sample, not per-sample 1×4", () -> g.gather(features, features));
+    says("gather takes one row a sample, not shared 1×3", () -> g.gather(row, label));
+    says(
+        "scatter takes one number a sample, not per-sample 1×4",
+        () -> g.add(new Layout.Scatter(4), features, label));
+  }
+
+  @Test
+  void matricesThatAreNone() {
+    says("row 1 has 1 numbers, row 0 has 2", () -> g.constant(new double[][] {{1, 2}, {3}}));
+    says("a seed has directions, not shared 1×1", () -> new Leaf.Seed("a", Type.scalar()));
+    assertThrows(IllegalArgumentException.class, () -> g.parameter("empty", 0, 3));
+  }
+
+  @Test
+  void aPerSampleValueThatDependsOnASum() {
+    Node mean = g.meanOverSamples(features);
+    Node centred = g.subtract(features, mean);
+    says(
+        "a per-sample value depends on a sum over the samples, directly or in a derivative: %6 ="
+            + " subtract %0 %5 : per-sample 1×4",
+        () -> Graph.of(Map.of("variance", g.meanOverSamples(g.multiply(centred, centred)))));
+  }
+
+  @Test
+  void twoLeavesOfOneName() {
+    Node other = g.parameter("row", 2, 3);
+    says("two leaves are called 'row'", () -> Graph.of(Map.of("both", g.add(row, other))));
+    Node input = g.multiply(g.parameter("features", 1, 4), features);
+    says("two leaves are called 'features'", () -> Graph.of(Map.of("both", input)));
+  }
+
+  @Test
+  void aLeafAndItsSeedHaveOneName() {
+    Node seed = g.add(new Leaf.Seed("row", row.type().withDirections(true)));
+    Graph graph = Graph.of(Map.of("both", g.multiply(seed, row)));
+    assertEquals(3, graph.nodes().size());
+    assertEquals("tangent shared 1×3", graph.output("both").type().toString());
+  }
+
+  @Test
+  void directionsSpreadToWhateverDependsOnThem() {
+    Node seed = g.add(new Leaf.Seed("matrix", matrix.type().withDirections(true)));
+    Node x = g.matMulTransposed(g.features(3), seed);
+    assertEquals(new Type(true, true, 1, 2), x.type());
+    assertEquals(new Type(true, false, 2, 3), g.contract(x, g.features(3)).type());
+    assertEquals(new Type(true, true, 1, 1), g.sum(g.sin(x)).type());
+  }
+
+  private static void says(String message, Executable built) {
+    assertEquals(message, assertThrows(TypeException.class, built).getMessage());
+  }
+}

@@ -1,0 +1,111 @@
+package io.sparkhessian.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sparkhessian.Failure;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResolvedJobTest {
+  static List<String> texts() {
+    return List.of(
+        JobFileTest.DIGITS,
+        JobFileTest.LINEAR,
+        JobFileTest.ROSENBROCK,
+        JobFileTest.LINEAR.replace("linear", "softmax, classes: 3, intercept: false"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void readsBackToAnEqualJob(String text) throws JsonProcessingException {
+    Job job = JobFile.read("conf/x.yaml", text, List.of());
+    JsonMapper json = JsonMapper.builder().build();
+    Map<?, ?> throughJson = json.readValue(json.writeValueAsString(job.resolved()), Map.class);
+
+    @SuppressWarnings("unchecked")
+    Job again = JobFile.ofResolved("out/manifest.json", (Map<String, ?>) throughJson);
+
+    assertEquals(job, again);
+    assertEquals(job.fingerprint(), again.fingerprint());
+    assertEquals(job, JobFile.ofResolved("out/manifest.json", job.resolved()));
+  }
+
+  @Test
+  void writesEveryDefaultOut() {
+    assertEquals(
+        "{name=x, objective={type=linear, intercept=true}, parameters=theta.csv,"
+            + " data={path=x.csv, format=csv, label=[y]}, reduction=mean, l2=0.0, compute=hessian,"
+            + " export=[], output=out/x}",
+        JobFile.read("x.yaml", JobFileTest.LINEAR, List.of()).resolved().toString());
+  }
+
+  @Test
+  void errorsOfAResolvedJobNameItsSource() {
+    Map<String, ?> resolved = Map.of("objective", Map.of("type", "linear"), "l2x", 1);
+    Failure failure =
+        assertThrows(Failure.class, () -> JobFile.ofResolved("out/manifest.json", resolved));
+
+    assertEquals("out/manifest.json: unknown key 'l2x'; did you mean 'l2'?", failure.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"name=other", "output=elsewhere", "export=[csv]", "l2=1.0e-3", "l2=0.001"})
+  void theFingerprintLeavesOutWhatDoesNotChangeNumbers(String setting) {
+    assertEquals(fingerprint(List.of()), fingerprint(List.of(setting)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "objective.layers=[64, 32, 32, 10]",
+        "objective.activation=tanh",
+        "objective.loss=squared-error",
+        "objective.intercept=true",
+        "parameters=other.npy",
+        "data.path=other.csv",
+        "data.format=json",
+        "data.label=y1",
+        "data.features=[\"1\", p0, p 2]",
+        "data.weight=v",
+        "data.options.header=false",
+        "reduction=mean",
+        "l2=0.0010000000000000002",
+        "tile=128"
+      })
+  void theFingerprintChangesWithTheNumbers(String setting) {
+    assertNotEquals(fingerprint(List.of()), fingerprint(List.of(setting)));
+  }
+
+  @Test
+  void theFingerprintDoesNotDependOnTheOrderOfOptions() {
+    String turned =
+        JobFileTest.DIGITS.replace(
+            "{header: true, sep: \";\", n: 1e3}", "{n: 1e3, sep: \";\", header: 'true'}");
+
+    assertNotEquals(JobFileTest.DIGITS, turned);
+    assertEquals(fingerprint(List.of()), JobFile.read("x.yaml", turned, List.of()).fingerprint());
+    assertTrue(fingerprint(List.of()).matches("[0-9a-f]{64}"));
+  }
+
+  /** The value is what {@code printf '%s' JSON | sha256sum} says of the sorted, compact JSON. */
+  @Test
+  void theFingerprintStaysTheSameFromVersionToVersion() {
+    assertEquals(
+        "2316290970fb43c70018469046359ca2e3b8e62eaf28cc4310307c73ceaf22a7",
+        JobFile.read("x.yaml", JobFileTest.LINEAR, List.of("l2=2e-3")).fingerprint());
+  }
+
+  private static String fingerprint(List<String> settings) {
+    return JobFile.read("x.yaml", JobFileTest.DIGITS, settings).fingerprint();
+  }
+}

@@ -1,0 +1,144 @@
+package io.sparkhessian.objective;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.ParameterLayout;
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.graph.GraphBuilder;
+import io.sparkhessian.graph.Node;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ObjectiveGraphTest {
+  private static final String MEND = "; mend the objective's define method";
+
+  private static Graph graph(Objective objective, int features) {
+    return ObjectiveGraph.of(objective, features, Reduction.MEAN, 0);
+  }
+
+  private static void refused(String message, Objective objective, int features) {
+    Failure failure = assertThrows(Failure.class, () -> graph(objective, features));
+    assertEquals(Failure.Kind.INPUT, failure.kind());
+    assertEquals(message, failure.getMessage());
+  }
+
+  @Test
+  void aNetworksParametersAreInTheOrderOfPyTorch() {
+    Objective network =
+        new MultilayerPerceptron(List.of(2, 2, 1), Activation.RELU, Loss.SQUARED_ERROR, true);
+    assertEquals(
+        List.of(
+            "layer1.weight[0,0]",
+            "layer1.weight[0,1]",
+            "layer1.weight[1,0]",
+            "layer1.weight[1,1]",
+            "layer1.bias[0]",
+            "layer1.bias[1]",
+            "layer2.weight[0]",
+            "layer2.weight[1]",
+            "layer2.bias"),
+        ParameterLayout.of(graph(network, 2)).elementNames());
+  }
+
+  @Test
+  void withoutInterceptANetworkHasWeightsOnly() {
+    Objective network =
+        new MultilayerPerceptron(List.of(4, 3, 2), Activation.TANH, Loss.CROSS_ENTROPY, false);
+    ParameterLayout layout = ParameterLayout.of(graph(network, 4));
+    assertEquals(List.of("layer1.weight", "layer2.weight"), layout.blockNames());
+    assertEquals(18, layout.size());
+  }
+
+  @Test
+  void aLinearModelHasItsCoefficientsThenTheIntercept() {
+    assertEquals(
+        List.of("coefficients[0]", "coefficients[1]", "intercept"),
+        ParameterLayout.of(graph(new LinearModel(Loss.POISSON, 1, true), 2)).elementNames());
+    assertEquals(
+        List.of(
+            "coefficients[0,0]",
+            "coefficients[0,1]",
+            "coefficients[1,0]",
+            "coefficients[1,1]",
+            "intercept[0]",
+            "intercept[1]"),
+        ParameterLayout.of(graph(new LinearModel(Loss.CROSS_ENTROPY, 2, true), 2)).elementNames());
+  }
+
+  @Test
+  void aNetworkForOtherData() {
+    Objective network =
+        new MultilayerPerceptron(List.of(4, 3), Activation.TANH, Loss.CROSS_ENTROPY, true);
+    refused(
+        "objective.layers: the first layer takes 4 inputs, the data have 5 features; make them equal",
+        network,
+        5);
+  }
+
+  @Test
+  void aValueThatIsNotOneNumber() {
+    refused(
+        "objective: it is per-sample 1×2, not one number or one number a sample" + MEND,
+        (g, features) -> g.multiply(g.parameter("a", 1, 2), g.features(features)),
+        2);
+    refused(
+        "objective: it is shared 2×1, not one number or one number a sample" + MEND,
+        (g, features) -> g.parameter("a", 2, 1),
+        0);
+  }
+
+  @Test
+  void shapesThatDoNotFit() {
+    refused(
+        "objective: per-sample 1×3 times shared 1×2 transposed" + MEND,
+        (g, features) -> g.matMulTransposed(g.features(features), g.parameter("a", 1, 2)),
+        3);
+  }
+
+  @Test
+  void aLossThatDependsOnASum() {
+    Objective standardised =
+        (g, features) -> {
+          Node z = g.matMulTransposed(g.features(features), g.parameter("a", 1, features));
+          return g.power(g.subtract(z, g.meanOverSamples(z)), 2);
+        };
+    Failure failure = assertThrows(Failure.class, () -> graph(standardised, 2));
+    assertTrue(
+        failure
+            .getMessage()
+            .startsWith("objective: a per-sample value depends on a sum over the samples"),
+        failure.getMessage());
+    assertFalse(failure.getMessage().contains("\n"));
+  }
+
+  @Test
+  void twoParametersOfOneName() {
+    refused(
+        "objective: two leaves are called 'a'" + MEND,
+        (g, features) -> g.sum(g.multiply(g.parameter("a", 1, 2), g.parameter("a", 2, 1))),
+        0);
+  }
+
+  @Test
+  void aWholeObjectiveIsNotReducedAgain() {
+    Objective whole = (g, features) -> g.sumOverSamples(squares(g, features));
+    Objective losses = (g, features) -> squares(g, features);
+    assertEquals(
+        ObjectiveGraph.of(losses, 2, Reduction.SUM, 0).toString(),
+        ObjectiveGraph.of(whole, 2, Reduction.MEAN, 0).toString());
+  }
+
+  private static Node squares(GraphBuilder g, int features) {
+    return g.power(g.matMulTransposed(g.features(features), g.parameter("a", 1, features)), 2);
+  }
+
+  @Test
+  void withoutL2ThereIsNoPenalty() {
+    Graph graph = graph(new LinearModel(Loss.SQUARED_ERROR, 1, true), 2);
+    assertEquals("divide", graph.output(ObjectiveGraph.OBJECTIVE).op().label());
+  }
+}

@@ -18,26 +18,41 @@ final class FiniteCheck {
 
   /** Checks entries that stand for the parameters from {@code first} on. */
   static void require(String what, double[] values, ParameterLayout layout, int first) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        throw Failure.numbers(
-            "%s is %s at parameter %d, %s%s"
-                .formatted(what, values[i], first + i, layout.elementName(first + i), ADVICE));
-      }
+    int i = worst(values, values.length);
+    if (i >= 0) {
+      throw Failure.numbers(
+          "%s is %s at parameter %d, %s%s"
+              .formatted(what, values[i], first + i, layout.elementName(first + i), ADVICE));
     }
   }
 
   /** Checks rows of the Hessian whose first row and column is {@code first}. */
   static void requireRows(DMatrixRMaj rows, int first, ParameterLayout layout) {
-    for (int i = 0; i < rows.getNumElements(); i++) {
-      if (!Double.isFinite(rows.data[i])) {
-        int row = first + i / rows.numCols;
-        int column = first + i % rows.numCols;
-        throw Failure.numbers(
-            "the Hessian is %s at (%s, %s)%s"
-                .formatted(
-                    rows.data[i], layout.elementName(row), layout.elementName(column), ADVICE));
+    int i = worst(rows.data, rows.getNumElements());
+    if (i >= 0) {
+      int row = first + i / rows.numCols;
+      int column = first + i % rows.numCols;
+      throw Failure.numbers(
+          "the Hessian is %s at (%s, %s)%s"
+              .formatted(
+                  rows.data[i], layout.elementName(row), layout.elementName(column), ADVICE));
+    }
+  }
+
+  /**
+   * The first infinity, else the first NaN, else −1: an infinity is where it comes from, while 0 ·
+   * ∞ spreads as NaN to everything beside it.
+   */
+  private static int worst(double[] values, int length) {
+    int nan = -1;
+    for (int i = 0; i < length; i++) {
+      if (Double.isInfinite(values[i])) {
+        return i;
+      }
+      if (nan < 0 && Double.isNaN(values[i])) {
+        nan = i;
       }
     }
+    return nan;
   }
 }

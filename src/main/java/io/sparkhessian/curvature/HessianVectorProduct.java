@@ -10,6 +10,7 @@ import io.sparkhessian.evaluate.Sums;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.DenseKernels;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
@@ -34,6 +35,7 @@ public final class HessianVectorProduct implements Serializable {
    *
    * @param vectors k × N
    * @return k × N
+   * @throws io.sparkhessian.Failure when an entry is NaN or infinite
    */
   public DMatrixRMaj times(DMatrixRMaj vectors, Iterable<Samples> chunks, DenseKernels dense) {
     ParameterLayout layout = problem.layout();
@@ -56,6 +58,11 @@ public final class HessianVectorProduct implements Serializable {
             v * layout.size() + block.offset(),
             block.size());
       }
+    }
+    for (int v = 0; v < vectors.numRows; v++) {
+      double[] product =
+          Arrays.copyOfRange(products.data, v * layout.size(), (v + 1) * layout.size());
+      FiniteCheck.require("the Hessian-vector product", product, layout, 0);
     }
     return products;
   }

@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.graph.Graph;
@@ -31,8 +32,9 @@ public final class Problem implements Serializable {
     this.parameters = parameters.clone();
     this.totalWeight = totalWeight;
     if (parameters.length != layout.size()) {
-      throw new IllegalArgumentException(
-          "%d parameters for %d".formatted(parameters.length, layout.size()));
+      throw Failure.input(
+          "%d parameters are given, the objective has %d; give as many"
+              .formatted(parameters.length, layout.size()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sparkhessian.evaluate;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.evaluate.kernels.Call;
 import io.sparkhessian.evaluate.kernels.OpKernel;
 import io.sparkhessian.graph.Graph;
@@ -167,7 +168,13 @@ public final class Evaluator {
     } else if (leaf instanceof Leaf.TotalWeight) {
       out.data[0] = totalWeight;
     } else {
-      out.setTo(input(leaf.name()));
+      DMatrixRMaj input = input(leaf.name());
+      if (input.numCols != out.numCols) {
+        throw Failure.input(
+            "the objective takes %d columns of %s, the data have %d; make them equal"
+                .formatted(out.numCols, leaf.name(), input.numCols));
+      }
+      out.setTo(input);
     }
   }
 

@@ -68,7 +68,7 @@ public final class Graph implements Serializable {
   public Optional<Node> leaf(String name) {
     return nodes.stream()
         .filter(node -> node.op() instanceof Leaf leaf && leaf.name().equals(name))
-        .filter(node -> !(node.op() instanceof Leaf.Seed))
+        .filter(node -> !(node.op() instanceof Leaf.Seed || node.op() instanceof Leaf.Constant))
         .findFirst();
   }
 

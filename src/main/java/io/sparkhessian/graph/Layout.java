@@ -60,6 +60,9 @@ public sealed interface Layout extends Op {
     @Override
     public Type infer(List<Type> operands) {
       Type type = operands.get(0);
+      if (before < 0 || after < 0) {
+        throw new TypeException("%d columns in front, %d behind".formatted(before, after));
+      }
       return new Type(
           type.directional(), type.perSample(), type.rows(), before + type.columns() + after);
     }

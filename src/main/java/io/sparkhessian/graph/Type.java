@@ -18,7 +18,7 @@ public record Type(boolean directional, boolean perSample, int rows, int columns
 
   public Type {
     if (rows < 1 || columns < 1) {
-      throw new IllegalArgumentException("a matrix of %d × %d".formatted(rows, columns));
+      throw new TypeException("a matrix of %d × %d".formatted(rows, columns));
     }
   }
 

@@ -23,6 +23,9 @@ public final class Values implements Serializable {
 
   /** The matrix with these rows, all of one length. */
   public static Values of(double[][] rows) {
+    if (rows.length == 0) {
+      throw new TypeException("a matrix without rows");
+    }
     int columns = rows[0].length;
     double[] numbers = new double[rows.length * columns];
     for (int r = 0; r < rows.length; r++) {

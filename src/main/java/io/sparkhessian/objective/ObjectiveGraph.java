@@ -28,7 +28,12 @@ public final class ObjectiveGraph {
       Node defined = objective.define(g, features);
       Map<String, Node> outputs = new LinkedHashMap<>();
       outputs.put(OBJECTIVE, g.add(reduced(g, defined, reduction), penalty(g, l2)));
-      g.parameters().forEach(node -> outputs.put("parameter/" + ((Leaf) node.op()).name(), node));
+      for (Node node : g.parameters()) {
+        String name = ((Leaf) node.op()).name();
+        if (outputs.put("parameter/" + name, node) != null) {
+          throw new TypeException("two leaves are called '%s'".formatted(name));
+        }
+      }
       return Graph.of(outputs);
     } catch (TypeException e) {
       throw Failure.input(

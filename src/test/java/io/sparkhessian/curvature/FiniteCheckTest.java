@@ -105,4 +105,15 @@ class FiniteCheckTest {
     AtPoint there = AtPoint.of((g, features) -> g.sum(g.sqrt(g.parameter("m", 2, 2))), 1, 1, 0, 1);
     fails("the gradient is Infinity at parameter 2, m[1,0]", there::lossAndGradient);
   }
+
+  @Test
+  void anInfinityIsNamedRatherThanTheNaNsAroundIt() {
+    AtPoint there =
+        AtPoint.of((g, features) -> g.sum(g.power(g.parameter("m", 2, 2), 1.5)), 1, 1, 0, 1);
+    fails("the Hessian is Infinity at (m[1,0], m[1,0])", there::hessian);
+    fails("the diagonal is Infinity at parameter 2, m[1,0]", there::diagonal);
+    fails(
+        "the Hessian-vector product is Infinity at parameter 2, m[1,0]",
+        () -> there.times(1, 1, 1, 1));
+  }
 }

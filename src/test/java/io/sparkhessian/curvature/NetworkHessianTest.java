@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.evaluate.Matrices;
 import io.sparkhessian.evaluate.Program;
@@ -176,8 +177,12 @@ class NetworkHessianTest {
 
   @Test
   void parametersOfAnotherNumberAreRefused() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new Problem(problem.graph(), new double[size - 1], samples.totalWeight()));
+    Failure failure =
+        assertThrows(
+            Failure.class,
+            () -> new Problem(problem.graph(), new double[size - 1], samples.totalWeight()));
+    assertEquals(Failure.Kind.INPUT, failure.kind());
+    assertEquals(
+        "241 parameters are given, the objective has 242; give as many", failure.getMessage());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.GraphBuilder;
@@ -210,6 +211,24 @@ class EvaluatorTest {
     Sums sums = new Sums(Program.of(graph, List.of("out")), Directions.none());
     evaluator.addAll(chunks, List.of(sums));
     return Matrices.numbers(evaluator.finish(sums).get("out"));
+  }
+
+  @Test
+  void dataOfAnotherWidthAreRefused() {
+    refused(4, 1, "the objective takes 4 columns of features, the data have 5; make them equal");
+    refused(6, 1, "the objective takes 6 columns of features, the data have 5; make them equal");
+    refused(5, 3, "the objective takes 3 columns of label, the data have 1; make them equal");
+  }
+
+  private void refused(int features, int labels, String message) {
+    GraphBuilder g = new GraphBuilder();
+    Node both = g.add(g.sum(g.features(features)), g.sum(g.labels(labels)));
+    Graph graph = Graph.of(Map.of("out", g.sumOverSamples(both)));
+    Evaluator evaluator = new Evaluator(graph, DENSE, Map.of(), 0);
+    Sums sums = new Sums(Program.of(graph, List.of("out")), Directions.none());
+    Failure failure = assertThrows(Failure.class, () -> evaluator.addAll(chunks(6), List.of(sums)));
+    assertEquals(message, failure.getMessage());
+    assertEquals(Failure.Kind.INPUT, failure.kind());
   }
 
   @Test

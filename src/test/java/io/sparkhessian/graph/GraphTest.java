@@ -68,6 +68,14 @@ class GraphTest {
   }
 
   @Test
+  void aNumberIsNoLeafOfItsName() {
+    Node two = g.constant(2);
+    Node named = g.parameter("2.0", 1, 1);
+    Graph graph = Graph.of(Map.of("both", g.multiply(two, named)));
+    assertEquals(named.op(), graph.leaf("2.0").orElseThrow().op());
+  }
+
+  @Test
   void anUnknownOutputIsNamed() {
     Graph graph = Graph.of(Map.of("a", g.parameter("a", 1, 1)));
     assertEquals(

@@ -70,6 +70,9 @@ class SimplifierTest {
     Node product = g.multiply(x, g.broadcastTo(a, x.type()));
     assertSame(g.multiply(x, a), product);
     assertSame(g.subtract(a, x), g.subtract(g.broadcastTo(a, x.type()), x));
+    Node wide = g.broadcastTo(a, Type.shared(2, 3));
+    Node number = g.parameter("number", 1, 1);
+    assertSame(g.multiply(wide, number), g.multiply(wide, g.broadcastTo(number, a.type())));
   }
 
   @Test

@@ -56,7 +56,9 @@ class TypeCheckTest {
   void matricesThatAreNone() {
     says("row 1 has 1 numbers, row 0 has 2", () -> g.constant(new double[][] {{1, 2}, {3}}));
     says("a seed has directions, not shared 1×1", () -> new Leaf.Seed("a", Type.scalar()));
-    assertThrows(IllegalArgumentException.class, () -> g.parameter("empty", 0, 3));
+    says("a matrix of 0 × 3", () -> g.parameter("empty", 0, 3));
+    says("a matrix without rows", () -> g.constant(new double[0][]));
+    says("-1 columns in front, 1 behind", () -> g.pad(row, -1, 1));
   }
 
   @Test

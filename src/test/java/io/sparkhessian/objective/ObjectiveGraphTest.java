@@ -100,6 +100,11 @@ class ObjectiveGraphTest {
   }
 
   @Test
+  void aModelOfNoFeatures() {
+    refused("objective: a matrix of 1 × 0" + MEND, new LinearModel(Loss.POISSON, 1, true), 0);
+  }
+
+  @Test
   void aLossThatDependsOnASum() {
     Objective standardised =
         (g, features) -> {
@@ -120,6 +125,13 @@ class ObjectiveGraphTest {
     refused(
         "objective: two leaves are called 'a'" + MEND,
         (g, features) -> g.sum(g.multiply(g.parameter("a", 1, 2), g.parameter("a", 2, 1))),
+        0);
+    refused(
+        "objective: two leaves are called 'b'" + MEND,
+        (g, features) -> {
+          g.parameter("b", 1, 2);
+          return g.parameter("b", 1, 1);
+        },
         0);
   }
 

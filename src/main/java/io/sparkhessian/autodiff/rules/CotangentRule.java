@@ -63,7 +63,9 @@ public interface CotangentRule {
     table.put(Layout.SliceColumns.class, CotangentRule::slice);
     table.put(Layout.PadColumns.class, CotangentRule::pad);
     table.put(Layout.Gather.class, CotangentRule::gather);
-    table.put(Layout.Scatter.class, (g, z, c) -> list(g.gather(c, z.operand(1)), null));
+    table.put(
+        Layout.Scatter.class,
+        (g, z, c) -> list(g.sumTo(g.gather(c, z.operand(1)), z.operand(0).type()), null));
     return Map.copyOf(table);
   }
 

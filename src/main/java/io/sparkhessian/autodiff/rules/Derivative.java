@@ -57,18 +57,17 @@ public record Derivative(Rule first, Rule second) {
         new Derivative(
             (g, x, y) -> oneMinus(g, g.multiply(y, y)),
             (g, x, y) -> g.multiply(g.multiply(-2, y), oneMinus(g, g.multiply(y, y)))));
-    // f′ = y(1 − y), f″ = y(1 − y)(1 − 2y)
+    // f′ = σ(x)σ(−x), f″ = σ(x)σ(−x)(1 − 2σ(x)); 1 − σ(x) would lose its digits where σ(x) is near
+    // 1
     table.put(
         Unary.Sigmoid.class,
         new Derivative(
-            (g, x, y) -> g.multiply(y, oneMinus(g, y)),
-            (g, x, y) -> g.multiply(g.multiply(y, oneMinus(g, y)), oneMinus(g, g.multiply(2, y)))));
-    // f′ = σ(x), f″ = σ(x)(1 − σ(x))
+            (g, x, y) -> logisticDensity(g, x),
+            (g, x, y) -> g.multiply(logisticDensity(g, x), oneMinus(g, g.multiply(2, y)))));
+    // f′ = σ(x), f″ = σ(x)σ(−x)
     table.put(
         Unary.Softplus.class,
-        new Derivative(
-            (g, x, y) -> g.sigmoid(x),
-            (g, x, y) -> g.multiply(g.sigmoid(x), oneMinus(g, g.sigmoid(x)))));
+        new Derivative((g, x, y) -> g.sigmoid(x), (g, x, y) -> logisticDensity(g, x)));
     // f′ = 2/√π e^(−x²), f″ = −2x f′
     table.put(
         Unary.Erf.class,
@@ -91,6 +90,10 @@ public record Derivative(Rule first, Rule second) {
 
   private static Node oneMinus(GraphBuilder g, Node x) {
     return g.subtract(g.constant(1), x);
+  }
+
+  private static Node logisticDensity(GraphBuilder g, Node x) {
+    return g.multiply(g.sigmoid(x), g.sigmoid(g.negate(x)));
   }
 
   private static Node gaussian(GraphBuilder g, Node x) {

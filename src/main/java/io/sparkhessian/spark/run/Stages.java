@@ -17,7 +17,7 @@ final class Stages {
     spark.sc().setJobDescription(name + ": " + description);
     try {
       return job.get();
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Scala throws checked exceptions that Java does not see
       throw failureIn(e);
     } finally {
       spark.clearCallSite();
@@ -26,12 +26,14 @@ final class Stages {
   }
 
   /** The failure that a task threw, out of what Spark made of it. */
-  private static RuntimeException failureIn(RuntimeException thrown) {
+  private static RuntimeException failureIn(Exception thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
       if (each instanceof Failure failure) {
         return failure;
       }
     }
-    return thrown;
+    return thrown instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(thrown.getMessage(), thrown);
   }
 }

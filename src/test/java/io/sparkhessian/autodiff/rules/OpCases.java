@@ -131,6 +131,7 @@ final class OpCases {
     cases.add(labelled(new Layout.Gather(), perSample(1, CLASSES), CLASSES));
     cases.add(labelled(new Layout.Gather(), perSample(1, 1), 1));
     cases.add(labelled(new Layout.Scatter(CLASSES), perSample(1, 1), CLASSES));
+    cases.add(labelled(new Layout.Scatter(CLASSES), shared(1, 1), CLASSES));
   }
 
   /** The label is an input, not an operand to differentiate by. */

@@ -1,0 +1,92 @@
+package io.sparkhessian.spark;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.SparkTestSession;
+import io.sparkhessian.Tolerance;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.examples.Rosenbrock;
+import io.sparkhessian.examples.SumOfSines;
+import io.sparkhessian.objective.LinearModel;
+import io.sparkhessian.objective.Loss;
+import io.sparkhessian.objective.Reduction;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.spark.mllib.linalg.Matrix;
+import org.apache.spark.mllib.linalg.distributed.BlockMatrix;
+import org.apache.spark.sql.SparkSession;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+class HessiansIT {
+  private final SparkSession spark = SparkTestSession.get();
+
+  /** H = [2 − 4b(y − 3x²), −4bx; −4bx, 2b]. */
+  @Test
+  void rosenbrock() {
+    try (Hessian hessian =
+        Hessians.of(new Rosenbrock(Map.of()), new double[] {-1.2, 1}).full(spark)) {
+      Matrix matrix = hessian.toBlockMatrix().toLocalMatrix();
+      assertEquals(2, hessian.size());
+      Tolerance.assertClose(
+          new double[] {1330, 480, 480, 200}, matrix.toArray(), Tolerance.ROUNDING);
+    }
+  }
+
+  /** H = diag(−sin x). */
+  @Test
+  void sumOfSinesInSmallTiles() {
+    double[] x = IntStream.range(0, 23).mapToDouble(i -> 0.3 * i).toArray();
+    Hessians hessians = Hessians.of(new SumOfSines(Map.of("size", x.length)), x).inTiles(5);
+    double[] expected = new double[x.length * x.length];
+    for (int i = 0; i < x.length; i++) {
+      expected[i * x.length + i] = -Math.sin(x[i]);
+    }
+    try (Hessian hessian = hessians.full(spark)) {
+      BlockMatrix matrix = hessian.toBlockMatrix();
+      matrix.validate();
+      assertEquals(5, matrix.numRowBlocks());
+      assertArrayEquals(expected, matrix.toLocalMatrix().toArray(), 0);
+    }
+    double[] diagonal = hessians.diagonal(spark);
+    for (int i = 0; i < x.length; i++) {
+      assertEquals(-Math.sin(x[i]), diagonal[i]);
+    }
+  }
+
+  /** Of a linear model with squared error H = XᵀWX. */
+  @Test
+  void linearModelWithWeights() {
+    Random random = new Random(7);
+    int n = 40;
+    int d = 3;
+    DMatrixRMaj x = new DMatrixRMaj(n, d, true, random.doubles(n * (long) d).toArray());
+    DMatrixRMaj y = new DMatrixRMaj(n, 1, true, random.doubles(n).toArray());
+    DMatrixRMaj w = new DMatrixRMaj(n, 1, true, random.doubles(n).toArray());
+    double[] expected = new double[d * d];
+    for (int s = 0; s < n; s++) {
+      for (int i = 0; i < d * d; i++) {
+        expected[i] += w.get(s) * x.get(s, i / d) * x.get(s, i % d);
+      }
+    }
+    try (Hessian hessian =
+        Hessians.of(new LinearModel(Loss.SQUARED_ERROR, 1, false), new double[d])
+            .over(new Samples(x, y, w))
+            .reducedBy(Reduction.SUM)
+            .full(spark)) {
+      Tolerance.assertClose(
+          expected, hessian.toBlockMatrix().toLocalMatrix().toArray(), Tolerance.ROUNDING);
+    }
+  }
+
+  @Test
+  void aWrongNumberOfParametersIsRefused() {
+    Hessians hessians = Hessians.of(new Rosenbrock(Map.of()), new double[3]);
+    Failure failure = assertThrows(Failure.class, () -> hessians.full(spark));
+    assertEquals(Failure.Kind.INPUT, failure.kind());
+  }
+}

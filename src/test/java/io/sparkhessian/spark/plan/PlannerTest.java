@@ -1,0 +1,110 @@
+package io.sparkhessian.spark.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.objective.Activation;
+import io.sparkhessian.objective.Loss;
+import io.sparkhessian.objective.MultilayerPerceptron;
+import io.sparkhessian.objective.ObjectiveGraph;
+import io.sparkhessian.objective.Reduction;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private static final int SAMPLES = 1797;
+
+  private final Problem digits =
+      new Problem(
+          ObjectiveGraph.of(
+              new MultilayerPerceptron(
+                  List.of(64, 32, 10), Activation.TANH, Loss.CROSS_ENTROPY, true),
+              64,
+              Reduction.MEAN,
+              0),
+          new double[2410],
+          SAMPLES);
+
+  @Test
+  void tasksCoverAllRowsLongestFirst() {
+    Plan plan = plan(OptionalInt.of(100));
+    assertEquals(25, plan.tasks().size());
+    boolean[] covered = new boolean[2410];
+    plan.tasks()
+        .forEach(
+            task ->
+                IntStream.range(task.from(), task.to())
+                    .forEach(
+                        i -> {
+                          assertTrue(!covered[i]);
+                          covered[i] = true;
+                        }));
+    assertTrue(IntStream.range(0, 2410).allMatch(i -> covered[i]));
+    List<BlockTask> sorted =
+        plan.tasks().stream()
+            .sorted(Comparator.comparingDouble(BlockTask::flops).reversed())
+            .toList();
+    assertEquals(sorted.get(0).flops(), plan.tasks().get(0).flops());
+    assertEquals(10, plan.tasks().get(24).rows(), "the last, short block costs least");
+    assertEquals(325, plan.tiles());
+  }
+
+  /** A direction in the last layer moves nothing in front of it. */
+  @Test
+  void aDirectionInTheLastLayerCostsLess() {
+    List<BlockTask> tasks = plan(OptionalInt.of(10)).tasks();
+    double first =
+        tasks.stream().filter(task -> task.from() == 0).findFirst().orElseThrow().flops();
+    double last =
+        tasks.stream().filter(task -> task.from() == 2400).findFirst().orElseThrow().flops();
+    assertTrue(last < first / 10, first + " and " + last);
+  }
+
+  @Test
+  void theDefaultTileFitsTheNumberOfParameters() {
+    assertEquals(32, Planner.defaultTile(11));
+    assertEquals(128, Planner.defaultTile(2410));
+    assertEquals(1024, Planner.defaultTile(25450));
+    assertEquals(19, plan(OptionalInt.empty()).tasks().size());
+    assertEquals(2410, plan(OptionalInt.of(8192)).tile());
+  }
+
+  @Test
+  void whatCannotFitIsRefusedWithNeedAndHave() {
+    Plan plan = plan(OptionalInt.of(1024));
+    plan.require(MemoryLimits.local(1L << 30, 2));
+    Failure failure =
+        assertThrows(Failure.class, () -> plan.require(MemoryLimits.local(64L << 20, 2)));
+    assertEquals(Failure.Kind.REFUSED, failure.kind());
+    assertTrue(
+        failure
+            .getMessage()
+            .matches(
+                "the process needs \\d+ MB of memory and has 50 MB; give it --driver-memory 1g, .*"),
+        failure.getMessage());
+    Failure executor =
+        assertThrows(
+            Failure.class, () -> plan.require(MemoryLimits.cluster(1L << 30, 16L << 20, 1)));
+    assertTrue(executor.getMessage().startsWith("an executor needs"), executor.getMessage());
+  }
+
+  @Test
+  void theDiagonalNeedsNoRows() {
+    Planner planner = new Planner(digits.layout(), SAMPLES, 66, OptionalInt.empty());
+    Plan plan = planner.diagonal(new HessianDiagonal(digits));
+    assertEquals(2410 * 8, plan.resultBytes());
+    assertTrue(plan.memory().taskBytes() < plan(OptionalInt.empty()).memory().taskBytes());
+  }
+
+  private Plan plan(OptionalInt tile) {
+    return new Planner(digits.layout(), SAMPLES, 66, tile).hessian(new FullHessian(digits));
+  }
+}

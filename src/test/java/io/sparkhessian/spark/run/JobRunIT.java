@@ -1,0 +1,191 @@
+package io.sparkhessian.spark.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.SparkTestSession;
+import io.sparkhessian.Tolerance;
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.io.BlockMatrices;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.Npy;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.job.JobFile;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.spark.plan.Planner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.mllib.linalg.Matrix;
+import org.apache.spark.sql.SparkSession;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobRunIT {
+  private static final String IRIS = "conf/iris-mlp.yaml";
+
+  private final SparkSession sql = SparkTestSession.get();
+  private final JavaSparkContext spark = JavaSparkContext.fromSparkContext(sql.sparkContext());
+  private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
+
+  @TempDir Path directory;
+
+  @Test
+  void writesTheHessianInEveryForm() throws IOException {
+    LoadedJob loaded = load(IRIS, "tile=20", "export=[npy]");
+    JobRun.Outcome outcome = run(loaded, false).orElseThrow();
+    DMatrixRMaj expected = dense(loaded);
+
+    Matrix stored =
+        BlockMatrices.read(sql, out().resolve("hessian").toString(), new TileLayout(67, 20))
+            .toLocalMatrix();
+    double[] square = new double[67 * 67];
+    for (int i = 0; i < 67; i++) {
+      for (int j = 0; j < 67; j++) {
+        square[i * 67 + j] = stored.apply(i, j);
+      }
+    }
+    assertArrayEquals(expected.data, square);
+    byte[] npy = Files.readAllBytes(out().resolve("hessian.npy"));
+    assertEquals(67L * 67 * 8, npy.length - 128);
+    assertEquals(10, outcome.plan().tiles());
+    Manifest manifest = opened().requireFinished();
+    assertEquals(List.of(), opened().damagedFiles());
+    assertEquals(
+        List.of(
+            "gradient.npy",
+            "hessian.npy",
+            "hessian/block-row-00000.parquet",
+            "hessian/block-row-00001.parquet",
+            "hessian/block-row-00002.parquet",
+            "hessian/block-row-00003.parquet",
+            "parameters.csv"),
+        manifest.files().stream().map(file -> file.path()).toList());
+    assertTrue(Files.exists(out().resolve("_SUCCESS")));
+    assertEquals(sql.sparkContext().version(), manifest.versions().get("spark"));
+    assertTrue(
+        Files.readString(out().resolve("parameters.csv")).contains("\"layer1.weight[0,1]\""));
+  }
+
+  @Test
+  void theDiagonalIsThatOfTheHessian() throws IOException {
+    LoadedJob loaded = load(IRIS, "compute=diagonal", "tile=20", "export=[]");
+    run(loaded, false);
+    DMatrixRMaj expected = dense(loaded);
+    double[] diagonal = new double[67];
+    for (int i = 0; i < 67; i++) {
+      diagonal[i] = expected.get(i, i);
+    }
+    double[] stored = Npy.readVector(opened().child("diagonal.npy"));
+    Tolerance.assertClose(diagonal, stored, Tolerance.ROUNDING);
+  }
+
+  @Test
+  void aFinishedJobIsNotRunAgainAndAnotherIsRefused() throws IOException {
+    run(load(IRIS), false);
+    byte[] manifest = Files.readAllBytes(out().resolve("manifest.json"));
+
+    assertEquals(Optional.empty(), run(load(IRIS), false));
+    LoadedJob other = load(IRIS, "l2=0.5");
+    Failure refused = assertThrows(Failure.class, () -> run(other, false));
+    assertEquals(Failure.Kind.REFUSED, refused.kind());
+    assertArrayEquals(manifest, Files.readAllBytes(out().resolve("manifest.json")));
+
+    assertTrue(run(other, true).isPresent());
+  }
+
+  @Test
+  void anUnfinishedRunIsClearedAwayAndStartedAgain() throws IOException {
+    run(load(IRIS), false);
+    byte[] gradient = Files.readAllBytes(out().resolve("gradient.npy"));
+    Files.writeString(out().resolve("_started"), Fingerprint.of(load(IRIS)));
+    Files.delete(out().resolve("manifest.json"));
+    Files.delete(out().resolve("_SUCCESS"));
+
+    assertThrows(Failure.class, () -> opened().requireFinished());
+    assertTrue(run(load(IRIS), false).isPresent());
+    assertArrayEquals(gradient, Files.readAllBytes(out().resolve("gradient.npy")));
+    String said = messages.toString(StandardCharsets.UTF_8);
+    assertTrue(said.contains("an unfinished run of this job was cleared away"), said);
+  }
+
+  @Test
+  void numbersThatAreNotFiniteLeaveNoResult() throws IOException {
+    Path theta = directory.resolve("theta.csv");
+    Files.writeString(theta, "name,value\nx[0],1e200\nx[1],0.0\n");
+    LoadedJob loaded = load("conf/rosenbrock.yaml", "parameters=" + theta, "export=[]");
+    Failure failure = assertThrows(Failure.class, () -> run(loaded, false));
+    assertEquals(Failure.Kind.NUMBERS, failure.kind());
+    assertTrue(failure.getMessage().startsWith("the loss is Infinity"), failure.getMessage());
+    assertFalse(Files.exists(out()));
+  }
+
+  @Test
+  void verificationTellsRightFromWrong() throws IOException {
+    LoadedJob loaded = load(IRIS, "tile=20");
+    Manifest manifest = run(loaded, false).orElseThrow().manifest();
+    Verification verification = new Verification(spark, loaded);
+    assertTrue(verification.sameInput(manifest));
+    Verification.Findings right = verification.check(opened(), manifest, 5, 1);
+    assertTrue(right.good(), right::toString);
+    assertEquals(5, right.rows().size());
+    assertTrue(right.rowError() < Tolerance.DIFFERENCES, right::toString);
+
+    LoadedJob other = load(IRIS, "l2=0.5", "tile=20");
+    Verification wrong = new Verification(spark, other);
+    assertFalse(wrong.sameInput(manifest));
+    assertFalse(wrong.check(opened(), manifest, 5, 1).good());
+  }
+
+  @Test
+  void theBytesDoNotDependOnTheOrderInWhichTasksEnd() throws IOException {
+    run(load(IRIS, "tile=8", "export=[npy]"), false);
+    byte[] first = Files.readAllBytes(out().resolve("hessian.npy"));
+    run(load(IRIS, "tile=8", "export=[npy]"), true);
+    assertArrayEquals(first, Files.readAllBytes(out().resolve("hessian.npy")));
+  }
+
+  private Optional<JobRun.Outcome> run(LoadedJob loaded, boolean overwrite) throws IOException {
+    PrintStream out = new PrintStream(messages, true, StandardCharsets.UTF_8);
+    return new JobRun(spark, loaded, new Phases(), out, false).run(overwrite);
+  }
+
+  private LoadedJob load(String file, String... settings) throws IOException {
+    List<String> all = new ArrayList<>(Stream.of(settings).toList());
+    all.add("output=" + out());
+    return LoadedJob.load(sql, JobFile.read(file, Files.readString(Path.of(file)), all), 1L << 30);
+  }
+
+  private static DMatrixRMaj dense(LoadedJob loaded) {
+    return new FullHessian(loaded.problem())
+        .rows(
+            0,
+            loaded.problem().layout().size(),
+            loaded.samples().chunks(Planner.CHUNK_SIZE),
+            Kernels.of(KernelChoice.AUTO));
+  }
+
+  private Path out() {
+    return directory.resolve("out");
+  }
+
+  private OutputDirectory opened() throws IOException {
+    return OutputDirectory.open(new Configuration(), out().toString());
+  }
+}

@@ -73,7 +73,7 @@ class WrongInputIT {
     Path job = directory.resolve("job.yaml");
     Files.writeString(job, job());
     Files.write(directory.resolve("theta.npy"), Files.readAllBytes(sixNumbers()));
-    refused("there is no such job file", "run", directory.resolve("none.yaml").toString());
+    refused("none.yaml: no such file", "run", directory.resolve("none.yaml").toString());
     refused("did you mean 'l2'?", "run", job.toString(), "--set", "l3=1");
     refused("did you mean --overwrite?", "run", job.toString(), "--overwrit");
     refused("data.csv", "run", job.toString());

@@ -1,6 +1,5 @@
 package io.sparkhessian.spark;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -50,12 +49,12 @@ class HessiansIT {
       BlockMatrix matrix = hessian.toBlockMatrix();
       matrix.validate();
       assertEquals(5, matrix.numRowBlocks());
-      assertArrayEquals(expected, matrix.toLocalMatrix().toArray(), 0);
+      Tolerance.assertClose(expected, matrix.toLocalMatrix().toArray(), Tolerance.ROUNDING);
     }
-    double[] diagonal = hessians.diagonal(spark);
-    for (int i = 0; i < x.length; i++) {
-      assertEquals(-Math.sin(x[i]), diagonal[i]);
-    }
+    Tolerance.assertClose(
+        IntStream.range(0, x.length).mapToDouble(i -> -Math.sin(x[i])).toArray(),
+        hessians.diagonal(spark),
+        Tolerance.ROUNDING);
   }
 
   /** Of a linear model with squared error H = XᵀWX. */

@@ -7,7 +7,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
@@ -95,7 +94,8 @@ public final class TileRowWriter implements Closeable {
   }
 
   private ParquetWriter<Tile> parquet(Configuration configuration) throws IOException {
-    return new TileWriteSupport.Builder(new Output())
+    OrderedFooter stream = new OrderedFooter(file.stream());
+    return new TileWriteSupport.Builder(new Output(stream), stream::hold)
         .withConf(configuration)
         .withWriterVersion(WriterVersion.PARQUET_1_0)
         .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
@@ -113,10 +113,10 @@ public final class TileRowWriter implements Closeable {
   }
 
   /** The unfinished file as Parquet sees it: not aligned to the file system's blocks. */
-  private final class Output implements OutputFile {
+  private record Output(PositionOutputStream stream) implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSizeHint) {
-      return HadoopStreams.wrap(file.stream());
+      return stream;
     }
 
     @Override

@@ -9,7 +9,12 @@ import org.apache.parquet.io.api.RecordConsumer;
 
 /** Writes a tile as one Parquet record. */
 final class TileWriteSupport extends WriteSupport<Tile> {
+  private final Runnable beforeFooter;
   private RecordConsumer consumer;
+
+  private TileWriteSupport(Runnable beforeFooter) {
+    this.beforeFooter = beforeFooter;
+  }
 
   @Override
   @SuppressWarnings("deprecation") // abstract, and deprecated all the same
@@ -42,6 +47,12 @@ final class TileWriteSupport extends WriteSupport<Tile> {
     consumer.endMessage();
   }
 
+  @Override
+  public FinalizedWriteContext finalizeWrite() {
+    beforeFooter.run();
+    return super.finalizeWrite();
+  }
+
   private void writeValues(double[] values, int field) {
     consumer.startField(TileSchema.VALUES, field);
     consumer.startGroup();
@@ -60,8 +71,14 @@ final class TileWriteSupport extends WriteSupport<Tile> {
 
   /** A Parquet writer's builder for tiles. */
   static final class Builder extends ParquetWriter.Builder<Tile, Builder> {
-    Builder(OutputFile file) {
+    private final Runnable beforeFooter;
+
+    /**
+     * @param beforeFooter runs when the last tile is in the file, and the footer is not
+     */
+    Builder(OutputFile file, Runnable beforeFooter) {
       super(file);
+      this.beforeFooter = beforeFooter;
     }
 
     @Override
@@ -72,7 +89,7 @@ final class TileWriteSupport extends WriteSupport<Tile> {
     @Override
     @SuppressWarnings("deprecation") // abstract, and deprecated all the same
     protected WriteSupport<Tile> getWriteSupport(Configuration configuration) {
-      return new TileWriteSupport();
+      return new TileWriteSupport(beforeFooter);
     }
   }
 }

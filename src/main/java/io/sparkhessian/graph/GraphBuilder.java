@@ -1,5 +1,6 @@
 package io.sparkhessian.graph;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class GraphBuilder {
   private record Key(Op op, List<Node> operands) {}
 
   private final Map<Key, Node> nodes = new HashMap<>();
+  private final List<Node> byId = new ArrayList<>();
 
   public GraphBuilder() {}
 
@@ -24,23 +26,34 @@ public final class GraphBuilder {
   public GraphBuilder(Graph graph) {
     for (Node node : graph.nodes()) {
       nodes.put(new Key(node.op(), node.operands()), node);
+      byId.add(node);
     }
   }
 
   /** The node of this operation on these operands, simplified. */
   public Node add(Op op, Node... operands) {
     List<Node> list = List.of(operands);
+    list.forEach(this::requireOwn);
     Optional<Node> simpler = Simplifier.simplify(this, op, list);
     return simpler.orElseGet(
         () -> {
           Key key = new Key(op, list);
           Node known = nodes.get(key);
           if (known == null) {
-            known = new Node(nodes.size(), op, list);
+            known = new Node(byId.size(), op, list);
             nodes.put(key, known);
+            byId.add(known);
           }
           return known;
         });
+  }
+
+  private void requireOwn(Node operand) {
+    if (operand.id() >= byId.size() || byId.get(operand.id()) != operand) {
+      throw new TypeException(
+          "the node '%s' was made by another GraphBuilder; make all nodes with one"
+              .formatted(operand));
+    }
   }
 
   /** The parameters made so far, in order. */

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** A node without operands: what the graph is a function of. */
 public sealed interface Leaf extends Op {
+  /** The names of what is given beside the parameters; no parameter can have one of them. */
+  List<String> RESERVED =
+      List.of(SampleInput.FEATURES, SampleInput.LABEL, SampleInput.WEIGHT, TotalWeight.NAME);
 
   String name();
 
@@ -25,6 +28,14 @@ public sealed interface Leaf extends Op {
    * @param penalised whether l2 applies to it; intercepts and biases are not penalised
    */
   record Parameter(String name, int rows, int columns, boolean penalised) implements Leaf {
+    public Parameter {
+      if (RESERVED.contains(name)) {
+        throw new TypeException(
+            "a parameter is called '%s', as a part of the data is; call it otherwise than %s"
+                .formatted(name, String.join(", ", RESERVED)));
+      }
+    }
+
     @Override
     public Type type() {
       return Type.shared(rows, columns);
@@ -45,9 +56,11 @@ public sealed interface Leaf extends Op {
 
   /** Σ w over all samples, known before anything is evaluated. */
   record TotalWeight() implements Leaf {
+    public static final String NAME = "totalWeight";
+
     @Override
     public String name() {
-      return "totalWeight";
+      return NAME;
     }
 
     @Override

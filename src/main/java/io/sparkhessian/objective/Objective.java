@@ -18,7 +18,8 @@ public interface Objective {
    * Builds the objective.
    *
    * @param graph makes the parameters and everything computed from them; parameters are numbered in
-   *     the order they are made, the elements of each row by row
+   *     the order they are made, the elements of each row by row, and are not called as the data
+   *     are ({@link Leaf#RESERVED})
    * @param features how many features a sample has; 0 without data
    * @return a number a sample, the loss ℓ_s, which is weighted and reduced over the samples as the
    *     job says; or one shared number, the whole objective

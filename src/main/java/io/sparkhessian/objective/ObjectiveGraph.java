@@ -42,6 +42,9 @@ public final class ObjectiveGraph {
   }
 
   private static Node reduced(GraphBuilder g, Node defined, Reduction reduction) {
+    if (defined == null) {
+      throw new TypeException("it is null, not a node");
+    }
     if (defined.type().size() != 1) {
       throw new TypeException(
           "it is %s, not one number or one number a sample".formatted(defined.type()));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TypeCheckTest {
   private final GraphBuilder g = new GraphBuilder();
@@ -75,8 +77,30 @@ class TypeCheckTest {
   void twoLeavesOfOneName() {
     Node other = g.parameter("row", 2, 3);
     says("two leaves are called 'row'", () -> Graph.of(Map.of("both", g.add(row, other))));
-    Node input = g.multiply(g.parameter("features", 1, 4), features);
-    says("two leaves are called 'features'", () -> Graph.of(Map.of("both", input)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"features", "label", "weight", "totalWeight"})
+  void aParameterCalledAsThePartsOfTheData(String name) {
+    String message =
+        "a parameter is called '%s', as a part of the data is; call it otherwise than features,"
+            + " label, weight, totalWeight";
+    says(message.formatted(name), () -> g.parameter(name, 1, 4));
+    says(message.formatted(name), () -> g.intercept(name, 4));
+  }
+
+  @Test
+  void nodesOfTwoBuilders() {
+    GraphBuilder other = new GraphBuilder();
+    Node foreign = other.sin(other.parameter("row", 1, 3));
+    String message =
+        "the node '%1 = sin %0 : shared 1×3' was made by another GraphBuilder; make all nodes with"
+            + " one";
+    says(message, () -> g.add(row, foreign));
+    says(message, () -> g.sin(foreign));
+    says(message, () -> g.add(foreign, g.constant(0)));
+    Node twin = new GraphBuilder().parameter("row", 1, 3);
+    assertThrows(TypeException.class, () -> g.add(twin, row), "not even one that looks the same");
   }
 
   @Test

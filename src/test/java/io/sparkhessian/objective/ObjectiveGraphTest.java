@@ -136,6 +136,32 @@ class ObjectiveGraphTest {
   }
 
   @Test
+  void aParameterCalledWeight() {
+    refused(
+        "objective: a parameter is called 'weight', as a part of the data is; call it otherwise"
+            + " than features, label, weight, totalWeight"
+            + MEND,
+        (g, features) -> g.sum(g.multiply(g.features(features), g.parameter("weight", 1, 2))),
+        2);
+  }
+
+  @Test
+  void nodesOfAnotherBuilder() {
+    GraphBuilder other = new GraphBuilder();
+    refused(
+        "objective: the node '%0 = a : shared 1×1' was made by another GraphBuilder; make all"
+            + " nodes with one"
+            + MEND,
+        (g, features) -> other.parameter("a", 1, 1),
+        0);
+  }
+
+  @Test
+  void noNodeAtAll() {
+    refused("objective: it is null, not a node" + MEND, (g, features) -> null, 0);
+  }
+
+  @Test
   void aWholeObjectiveIsNotReducedAgain() {
     Objective whole = (g, features) -> g.sumOverSamples(squares(g, features));
     Objective losses = (g, features) -> squares(g, features);

@@ -4,6 +4,7 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.graph.Graph;
+import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.objective.ObjectiveGraph;
 import java.io.Serializable;
@@ -35,6 +36,11 @@ public final class Problem implements Serializable {
       throw Failure.input(
           "%d parameters are given, the objective has %d; give as many"
               .formatted(parameters.length, layout.size()));
+    }
+    if (!(totalWeight > 0) && objective.leaf(Leaf.TotalWeight.NAME).isPresent()) {
+      throw Failure.input(
+          "samples: the mean over a total weight of %s; give at least one a positive weight"
+              .formatted(totalWeight));
     }
   }
 

@@ -31,7 +31,8 @@ final class DataAssembly {
     }
     if (samples.totalWeight() == 0) {
       throw Failure.input(
-          "%s: the weights are all zero; make at least one positive".formatted(source.path()));
+          "%s, column '%s': the weights are all zero; make at least one positive"
+              .formatted(source.path(), source.weight().orElse("")));
     }
     return new DataTable(samples, features, labels);
   }

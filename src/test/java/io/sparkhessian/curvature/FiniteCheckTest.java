@@ -52,15 +52,18 @@ class FiniteCheckTest {
 
   @Test
   void aMeanOverNothing() {
-    AtPoint there =
-        AtPoint.of(
-            new LinearModel(Loss.POISSON, 1, true),
-            new Samples(new DMatrixRMaj(0, 1), new DMatrixRMaj(0, 1), new DMatrixRMaj(0, 1)),
-            Reduction.MEAN,
-            0,
-            1,
-            1);
-    fails("the loss is NaN", there::lossAndGradient);
+    Samples weightless =
+        new Samples(
+            new DMatrixRMaj(new double[][] {{2}}), new DMatrixRMaj(1, 1), new DMatrixRMaj(1, 1));
+    LinearModel model = new LinearModel(Loss.POISSON, 1, true);
+    Failure failure =
+        assertThrows(Failure.class, () -> AtPoint.of(model, weightless, Reduction.MEAN, 0, 1, 1));
+    assertEquals(Failure.Kind.INPUT, failure.kind());
+    assertEquals(
+        "samples: the mean over a total weight of 0.0; give at least one a positive weight",
+        failure.getMessage());
+    AtPoint sum = AtPoint.of(model, weightless, Reduction.SUM, 0, 1, 1);
+    assertEquals(0, sum.lossAndGradient().loss());
   }
 
   @Test

@@ -131,7 +131,7 @@ class DataReaderFailureIT {
         "d.csv, row 1, column 'w': 'nan' is not a finite number; correct it, or leave the row out",
         with(csv("w,label", "nan,2", "-1,3"), List.of("label"), List.of(), weight));
     assertFails(
-        "d.csv: the weights are all zero; make at least one positive",
+        "d.csv, column 'w': the weights are all zero; make at least one positive",
         with(csv("w,label", "0,2", "0,3"), List.of("label"), List.of(), weight));
   }
 

@@ -210,7 +210,7 @@ public final class JobRun {
         gradient.loss(),
         gradient.norm(),
         plan.toMap(),
-        Versions.all(spark),
+        Versions.all(spark, backend.name()),
         backend.name(),
         new Manifest.Times(
             phases.started(),

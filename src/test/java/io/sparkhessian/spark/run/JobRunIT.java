@@ -80,6 +80,9 @@ class JobRunIT {
     assertTrue(Files.exists(out().resolve("_SUCCESS")));
     assertEquals(sql.sparkContext().version(), manifest.versions().get("spark"));
     assertTrue(
+        manifest.blas().startsWith("OpenBLAS " + manifest.versions().get("openblas") + " "),
+        manifest::toString);
+    assertTrue(
         Files.readString(out().resolve("parameters.csv")).contains("\"layer1.weight[0,1]\""));
   }
 

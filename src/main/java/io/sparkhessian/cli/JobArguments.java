@@ -4,13 +4,13 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.io.Location;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,12 +28,12 @@ final class JobArguments {
   private List<String> settings = new ArrayList<>();
 
   /** The job, checked as far as it can be without its input. */
-  Job read() throws IOException {
+  Job read() {
     byte[] bytes;
     try (InputStream in = Location.of(new Configuration(), file).open()) {
       bytes = in.readNBytes(LARGEST_FILE + 1);
-    } catch (FileNotFoundException e) {
-      throw Failure.input(file + ": there is no such job file; check the path", e);
+    } catch (IOException | FSError e) {
+      throw Location.unreadable(file, e);
     }
     if (bytes.length > LARGEST_FILE) {
       throw Failure.input(file + ": larger than a job file can be, 1 MB; is it one?");

@@ -66,11 +66,17 @@ public final class Main implements Callable<Integer> {
   /** Runs a command line and gives its exit code. */
   static int execute(String... arguments) {
     Main main = new Main();
-    return new CommandLine(main)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Main::wrongCommand)
-        .setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown, main.verbose))
-        .execute(arguments);
+    CommandLine line =
+        new CommandLine(main)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Main::wrongCommand)
+            .setExecutionExceptionHandler(
+                (thrown, command, parsed) -> failed(thrown, main.verbose));
+    try {
+      return line.execute(arguments);
+    } catch (Error e) { // a full disk or heap, a stack that is too deep: picocli lets them through
+      return failed(e, main.verbose);
+    }
   }
 
   private static int wrongCommand(CommandLine.ParameterException wrong, String[] arguments) {
@@ -83,7 +89,7 @@ public final class Main implements Callable<Integer> {
     return Failure.Kind.INPUT.exitCode();
   }
 
-  private static int failed(Exception thrown, boolean verbose) {
+  private static int failed(Throwable thrown, boolean verbose) {
     if (verbose) {
       thrown.printStackTrace();
     }

@@ -9,12 +9,14 @@ final class Session implements AutoCloseable {
   private static final String TERMINAL = "SPARK_HESSIAN_TERMINAL";
 
   private final SparkSession session;
+  private final boolean started;
 
-  /** Starts Spark where its configuration says, or in this process. */
+  /** Starts Spark where its configuration says, or in this process, unless it runs already. */
   Session(String name) {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    started = SparkSession.getDefaultSession().isEmpty();
     session = SparkSession.builder().config(conf).appName("spark-hessian: " + name).getOrCreate();
   }
 
@@ -31,8 +33,11 @@ final class Session implements AutoCloseable {
     return "1".equals(System.getenv(TERMINAL));
   }
 
+  /** Stops Spark where it was started here. */
   @Override
   public void close() {
-    session.stop();
+    if (started) {
+      session.stop();
+    }
   }
 }

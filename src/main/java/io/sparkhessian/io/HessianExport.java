@@ -1,12 +1,15 @@
 package io.sparkhessian.io;
 
+import io.sparkhessian.Failure;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Writes a stored matrix, both triangles of it, as one file that other tools read. */
@@ -24,10 +27,11 @@ public final class HessianExport {
   private HessianExport() {}
 
   /**
-   * Writes the matrix to {@code target}, any Hadoop URI, where it appears whole or not at all.
-   * Memory holds one block row, edge × N.
+   * Writes the matrix to {@code target}, any Hadoop URI, where it appears whole or not at all, in
+   * place of a file that was there. Memory holds one block row, edge × N.
    *
    * @param parameterNames N names; only the CSV shows them
+   * @throws Failure of kind input when the target cannot be written
    */
   public static void write(
       TileStore store, Format format, List<String> parameterNames, String target)
@@ -37,13 +41,25 @@ public final class HessianExport {
       throw new IllegalArgumentException(
           "%d names for %d parameters".formatted(parameterNames.size(), size));
     }
-    try (AtomicFile file = new AtomicFile(store.configuration(), new Path(target))) {
+    try (AtomicFile file = create(store.configuration(), new Path(target))) {
       switch (format) {
         case NPY -> writeNpy(store, file.stream());
         case MTX -> writeMatrixMarket(store, file.stream());
         case CSV -> writeCsv(store, parameterNames, file.stream());
       }
       file.commit();
+    }
+  }
+
+  private static AtomicFile create(Configuration configuration, Path target) {
+    try {
+      FileSystem files = target.getFileSystem(configuration);
+      if (files.exists(target) && files.getFileStatus(target).isDirectory()) {
+        throw Failure.input(target + ": is a directory; name a file");
+      }
+      return new AtomicFile(configuration, target);
+    } catch (IOException e) {
+      throw Location.unwritable(target.toString(), e);
     }
   }
 

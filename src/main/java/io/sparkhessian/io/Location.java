@@ -14,7 +14,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.hadoop.security.AccessControlException;
 
 /**
  * A file or directory as a user names it: relative to the directory that the process was started
@@ -69,6 +68,11 @@ public record Location(String text, FileSystem files, Path path) {
     return new Location(text + "/" + relative, files, new Path(path, relative));
   }
 
+  /** The name by which other processes find this place, whatever directory they run in. */
+  public String absolute() {
+    return path.toString();
+  }
+
   /** The whole URI, for Spark's readers and writers. */
   public URI uri() {
     return files.makeQualified(path).toUri();
@@ -83,8 +87,8 @@ public record Location(String text, FileSystem files, Path path) {
     length();
     try {
       return files.open(path);
-    } catch (FileNotFoundException | AccessControlException e) {
-      throw Failure.input(text + ": cannot be read: " + firstLine(e), e);
+    } catch (IOException e) {
+      throw unreadable(text, e);
     }
   }
 
@@ -102,9 +106,27 @@ public record Location(String text, FileSystem files, Path path) {
       return status.getLen();
     } catch (FileNotFoundException e) {
       throw Failure.input(text + ": no such file; paths are relative to the working directory", e);
-    } catch (AccessControlException e) {
-      throw Failure.input(text + ": cannot be read: " + firstLine(e), e);
+    } catch (IOException e) {
+      throw unreadable(text, e);
     }
+  }
+
+  /**
+   * The failure of a place that is there, and yet cannot be read.
+   *
+   * @param e an IOException, or Hadoop's FSError, which stands for one while a local file is read
+   */
+  public static Failure unreadable(String text, Throwable e) {
+    return Failure.input(
+        "%s: cannot be read (%s); check that you may read it".formatted(text, firstLine(e)), e);
+  }
+
+  /** The failure of a place where nothing can be written. */
+  static Failure unwritable(String text, IOException e) {
+    return Failure.input(
+        "%s: cannot be written (%s); choose a place where you may write"
+            .formatted(text, firstLine(e)),
+        e);
   }
 
   /** Writes a file at once: under its name is nothing, or the old one, or all of the new one. */
@@ -121,7 +143,10 @@ public record Location(String text, FileSystem files, Path path) {
     }
   }
 
-  static String firstLine(IOException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  private static String firstLine(Throwable e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElseGet(() -> e.getClass().getSimpleName());
   }
 }

@@ -82,6 +82,26 @@ public record Manifest(
     }
   }
 
+  /** The same manifest with another job, of equal fingerprint. */
+  public Manifest withJob(Map<String, Object> other) {
+    return new Manifest(
+        formatVersion,
+        applicationVersion,
+        other,
+        fingerprint,
+        parameters,
+        samples,
+        tile,
+        blocks,
+        loss,
+        gradientNorm,
+        plan,
+        versions,
+        blas,
+        times,
+        files);
+  }
+
   /** The same manifest with other files. */
   public Manifest withFiles(List<FileEntry> other) {
     return new Manifest(

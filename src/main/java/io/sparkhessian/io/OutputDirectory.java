@@ -86,9 +86,10 @@ public final class OutputDirectory {
    * Makes the directory ready for a job, or says that the job has finished here.
    *
    * @param overwrite whether to clear away the result of another job, or a finished one of this job
-   * @throws Failure of kind refused when the directory holds anything else
+   * @throws Failure of kind refused when the directory holds anything else, of kind input when it
+   *     cannot be written
    */
-  public OutputStart start(String fingerprint, boolean overwrite) throws IOException {
+  public OutputStart start(String fingerprint, boolean overwrite) {
     return new OutputStarter(this, fingerprint, overwrite).start();
   }
 
@@ -125,9 +126,20 @@ public final class OutputDirectory {
   public Manifest replace(String relative, byte[] content) throws IOException {
     Manifest manifest = requireFinished();
     child(relative).writeWhole(content);
+    return enter(manifest, List.of(relative));
+  }
+
+  /**
+   * Enters files that were added to a finished result, or written anew, in its manifest.
+   *
+   * @param manifest all that the new one says but of these files
+   */
+  public Manifest enter(Manifest manifest, List<String> written) throws IOException {
     SortedMap<String, FileEntry> entries = new TreeMap<>();
     manifest.files().forEach(file -> entries.put(file.path(), file));
-    entries.put(relative, results.entry(relative));
+    for (String relative : written) {
+      entries.put(relative, results.entry(relative));
+    }
     Manifest changed = manifest.withFiles(new ArrayList<>(entries.values()));
     child(MANIFEST).writeWhole(ManifestJson.write(changed));
     return changed;
@@ -139,7 +151,12 @@ public final class OutputDirectory {
    * @throws Failure of kind input when the directory has none
    */
   public Manifest requireFinished() throws IOException {
-    OutputState state = state();
+    OutputState state;
+    try {
+      state = state();
+    } catch (IOException e) {
+      throw Location.unreadable(location.text(), e);
+    }
     if (state instanceof OutputState.Finished finished) {
       return finished.manifest();
     }
@@ -204,7 +221,8 @@ public final class OutputDirectory {
     return children;
   }
 
-  private boolean exists(String relative) throws IOException {
+  /** Whether there is a file or directory of this name. */
+  public boolean exists(String relative) throws IOException {
     return location.files().exists(child(relative).path());
   }
 

@@ -45,10 +45,20 @@ final class OutputStarter {
     return OWN.contains(name) || name.startsWith(UNFINISHED);
   }
 
-  OutputStart start() throws IOException {
-    OutputState state = directory.state();
+  OutputStart start() {
+    try {
+      return startFrom(directory.state());
+    } catch (IOException e) {
+      throw Location.unwritable(directory.location().text(), e);
+    }
+  }
+
+  private OutputStart startFrom(OutputState state) throws IOException {
     if (state instanceof OutputState.Foreign foreign) {
-      throw refused(foreign.what() + "; choose another output");
+      String message = foreign.what() + "; choose another output";
+      throw foreign.isFile()
+          ? Failure.input(directory.location().text() + ": " + message)
+          : refused(message);
     }
     if (state instanceof OutputState.Finished finished) {
       return startOverFinished(finished.manifest());
@@ -61,12 +71,7 @@ final class OutputStarter {
       clear(Set.of());
       return same ? OutputStart.RESTARTED : OutputStart.OVERWRITTEN;
     }
-    try {
-      mark();
-    } catch (IOException e) {
-      throw Failure.input(
-          directory.location().text() + ": cannot be written: " + Location.firstLine(e), e);
-    }
+    mark();
     return OutputStart.FRESH;
   }
 

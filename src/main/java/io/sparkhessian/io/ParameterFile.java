@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 
 /** Reads parameter vectors from {@code .npy} and {@code .csv} files and writes parameters.csv. */
 public final class ParameterFile {
@@ -24,8 +25,16 @@ public final class ParameterFile {
    * @throws Failure of kind input for a file that is something else, of kind numbers for a value
    *     that is NaN or infinite
    */
-  public static ParameterVector read(Configuration configuration, String text) throws IOException {
-    Location file = Location.of(configuration, text);
+  public static ParameterVector read(Configuration configuration, String text) {
+    try {
+      return read(Location.of(configuration, text));
+    } catch (IOException | FSError e) {
+      throw Location.unreadable(text, e);
+    }
+  }
+
+  private static ParameterVector read(Location file) throws IOException {
+    String text = file.text();
     String lower = text.toLowerCase(Locale.ROOT);
     if (lower.endsWith(".csv")) {
       try (InputStream in = file.open()) {

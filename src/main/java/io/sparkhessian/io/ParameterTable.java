@@ -5,6 +5,7 @@ import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import com.univocity.parsers.csv.UnescapedQuoteHandling;
 import io.sparkhessian.Failure;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FSError;
 
 /** Reads a parameter vector from CSV with the columns name,value or index,name,value. */
 final class ParameterTable {
@@ -44,6 +46,7 @@ final class ParameterTable {
         line = parser.getContext().currentLine() + 1;
       }
     } catch (TextParsingException e) {
+      requireReadable(e);
       throw failure(
           line, "not a row of comma-separated values; quote a name as \"a \"\"quoted\"\" name\"");
     } finally {
@@ -54,6 +57,15 @@ final class ParameterTable {
     }
     return new ParameterVector(
         Arrays.copyOf(values, names.size()), Optional.of(List.copyOf(names)));
+  }
+
+  /** The parser wraps what the file system throws. */
+  private void requireReadable(TextParsingException parsing) {
+    for (Throwable each = parsing; each != null; each = each.getCause()) {
+      if (each instanceof IOException || each instanceof FSError) {
+        throw Location.unreadable(file, each);
+      }
+    }
   }
 
   private static CsvParserSettings settings() {

@@ -46,7 +46,7 @@ public final class TileStore {
     for (int row = 0; row < layout.blocks(); row++) {
       if (!finished.contains(row)) {
         throw Failure.input(
-            "%s: %s is missing; run the job again to complete it"
+            "%s: %s is missing; run the job again with --overwrite"
                 .formatted(directory, layout.fileName(row)));
       }
     }
@@ -152,7 +152,7 @@ public final class TileStore {
 
   private static Failure damaged(Path path, String why) {
     return Failure.input(
-        "%s is damaged: %s; delete it and run the job again"
+        "%s is damaged: %s; run the job again with --overwrite"
             .formatted(path, String.valueOf(why).lines().findFirst().orElse("")));
   }
 }

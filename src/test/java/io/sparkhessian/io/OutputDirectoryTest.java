@@ -135,7 +135,9 @@ class OutputDirectoryTest {
   void aFileIsNoOutputDirectory() throws IOException {
     Files.createDirectories(out.getParent());
     Files.writeString(out, "mine");
-    assertRefused("is a file, not a directory; choose another output", "f", true);
+    Failure failure = assertThrows(Failure.class, () -> directory.start("f", true));
+    assertEquals(out + ": is a file, not a directory; choose another output", failure.getMessage());
+    assertEquals(Failure.Kind.INPUT, failure.kind());
     assertNotResult("it is a file");
   }
 
@@ -143,7 +145,20 @@ class OutputDirectoryTest {
   void aPathBelowAFileCannotBeWritten() throws IOException {
     Files.writeString(temporary.resolve("a dir"), "a file");
     Failure failure = assertThrows(Failure.class, () -> directory.start("f", false));
-    assertTrue(failure.getMessage().startsWith(out + ": cannot be written: "), failure.toString());
+    assertTrue(failure.getMessage().startsWith(out + ": cannot be written ("), failure.toString());
+  }
+
+  @Test
+  void aFileSystemThatDoesNotAnswer() throws IOException {
+    Configuration configuration = new Configuration();
+    configuration.setInt("ipc.client.connect.max.retries", 0);
+    String uri = "hdfs://127.0.0.1:1/out";
+    OutputDirectory there = OutputDirectory.open(configuration, uri);
+    Failure failure = assertThrows(Failure.class, () -> there.start("f", false));
+    assertTrue(failure.getMessage().startsWith(uri + ": cannot be written ("), failure.toString());
+    failure = assertThrows(Failure.class, there::requireFinished);
+    assertTrue(failure.getMessage().startsWith(uri + ": cannot be read ("), failure.toString());
+    assertEquals(Failure.Kind.INPUT, failure.kind());
   }
 
   @Test

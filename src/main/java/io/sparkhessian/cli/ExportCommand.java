@@ -11,7 +11,7 @@ import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
 import io.sparkhessian.spark.plan.Amounts;
-import io.sparkhessian.spark.run.JobRun;
+import io.sparkhessian.spark.run.MatrixExport;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +36,11 @@ final class ExportCommand implements Callable<Integer> {
       description = "NumPy, Matrix Market or comma-separated values.")
   private ExportFormat format;
 
-  @Option(names = "--to", required = true, paramLabel = "FILE", description = "Where to.")
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where to; a file that is there is replaced.")
   private String target;
 
   @Override
@@ -52,11 +56,11 @@ final class ExportCommand implements Callable<Integer> {
     }
     List<String> names =
         ParameterFile.read(hadoop, output + "/parameters.csv").names().orElseThrow();
-    TileLayout layout = new TileLayout(Math.toIntExact(manifest.parameters()), manifest.tile());
-    try (Session session = new Session("export " + job.name())) {
-      JobRun.exportTo(session.spark(), out.child("hessian").text(), layout, format, names, target);
-    }
+    TileLayout layout = MatrixExport.layout(manifest);
     Location written = Location.of(hadoop, target);
+    try (Session session = new Session("export " + job.name())) {
+      new MatrixExport(session.spark(), out, layout, names).write(format, written.absolute());
+    }
     System.out.printf(
         "%s: %s × %s, %s%n",
         target,

@@ -4,8 +4,10 @@ import io.sparkhessian.job.Job;
 import io.sparkhessian.spark.run.ClusterMemory;
 import io.sparkhessian.spark.run.JobRun;
 import io.sparkhessian.spark.run.LoadedJob;
+import io.sparkhessian.spark.run.MatrixExport;
 import io.sparkhessian.spark.run.Phases;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,12 +35,17 @@ final class RunCommand implements Callable<Integer> {
       JobRun run = new JobRun(session.spark(), loaded, phases, System.err, Session.onTerminal());
       Optional<JobRun.Outcome> outcome = run.run(overwrite);
       System.out.print(
-          outcome
-              .map(done -> RunSummary.of(loaded, done, session.spark().master()))
-              .orElse(
-                  "%s is finished already; --overwrite computes it again%n"
-                      .formatted(job.output())));
+          outcome.isPresent()
+              ? RunSummary.of(loaded, outcome.get(), session.spark().master())
+              : finished(job.output(), MatrixExport.addMissing(session.spark(), loaded)));
     }
     return 0;
+  }
+
+  private static String finished(String output, List<String> added) {
+    return added.isEmpty()
+        ? "%s is finished already; --overwrite computes it again%n".formatted(output)
+        : "%s is finished already; wrote %s from its tiles%n"
+            .formatted(output, String.join(", ", added));
   }
 }

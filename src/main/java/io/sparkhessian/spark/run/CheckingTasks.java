@@ -4,7 +4,6 @@ import io.sparkhessian.curvature.GradientDifferences;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.io.Location;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.Npy;
 import io.sparkhessian.io.OutputDirectory;
@@ -88,9 +87,8 @@ final class CheckingTasks {
   /** H·v of the stored tiles, a task a block row; k × N. */
   DMatrixRMaj storedTimes(OutputDirectory out, Manifest manifest, DMatrixRMaj vectors) {
     record Part(int offset, DMatrixRMaj products) implements Serializable {}
-    TileLayout layout = new TileLayout(Math.toIntExact(manifest.parameters()), manifest.tile());
-    Location hessian = out.child("hessian");
-    String directory = hessian.text();
+    TileLayout layout = MatrixExport.layout(manifest);
+    String directory = out.child("hessian").absolute();
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     Broadcast<DMatrixRMaj> shared = spark.broadcast(vectors);
     List<Integer> blocks = IntStream.range(0, layout.blocks()).boxed().toList();

@@ -5,14 +5,12 @@ import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.io.FileEntry;
-import io.sparkhessian.io.HessianExport;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.NpyWriter;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.OutputStart;
 import io.sparkhessian.io.ParameterFile;
 import io.sparkhessian.io.TileLayout;
-import io.sparkhessian.io.TileStore;
 import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
@@ -24,10 +22,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** Runs a job from its output directory's first mark to its manifest. */
 public final class JobRun {
@@ -104,8 +100,15 @@ public final class JobRun {
     }
     List<FileEntry> known = new ArrayList<>();
     Statistics statistics = rows(problem, computation, out, known);
+    TileLayout layout = new TileLayout(computation.plan().parameters(), computation.plan().tile());
+    MatrixExport export = new MatrixExport(spark, out, layout, loaded.parameterNames());
     for (ExportFormat format : loaded.job().export()) {
-      phases.time("export", () -> export(out, computation.plan(), format));
+      phases.time(
+          "export",
+          () -> {
+            export.write(format);
+            return null;
+          });
     }
     Manifest manifest =
         phases.time(
@@ -130,7 +133,7 @@ public final class JobRun {
         return Statistics.ofDiagonal(entries);
       }
       FullHessian hessian = computation.hessian().orElseThrow();
-      String directory = out.child("hessian").text();
+      String directory = out.child("hessian").absolute();
       List<RowReport> reports =
           phases.time(
               "rows", () -> problem.writeHessian(hessian, plan, directory, progress.counter()));
@@ -141,48 +144,6 @@ public final class JobRun {
       }
       return Statistics.ofRows(reports);
     }
-  }
-
-  /** One task writes the file, a block row in memory at a time. */
-  private Void export(OutputDirectory out, Plan plan, ExportFormat format) {
-    String name = "hessian." + format.name().toLowerCase(Locale.ROOT);
-    exportTo(
-        spark,
-        out.child("hessian").text(),
-        new TileLayout(plan.parameters(), plan.tile()),
-        format,
-        loaded.parameterNames(),
-        out.child(name).text());
-    return null;
-  }
-
-  /** Writes the matrix of a tile store to one file, in a task on an executor. */
-  public static void exportTo(
-      JavaSparkContext spark,
-      String directory,
-      TileLayout layout,
-      ExportFormat format,
-      List<String> names,
-      String target) {
-    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
-    HessianExport.Format written = HessianExport.Format.valueOf(format.name());
-    List<String> columns = new ArrayList<>(names);
-    Stages.named(
-        spark,
-        "export",
-        "the whole matrix as " + format.name().toLowerCase(Locale.ROOT),
-        () -> {
-          spark
-              .parallelize(List.of(0), 1)
-              .foreach(
-                  any ->
-                      HessianExport.write(
-                          TileStore.open(hadoop.value(), directory, layout),
-                          written,
-                          columns,
-                          target));
-          return null;
-        });
   }
 
   private static void writeVector(OutputDirectory out, String name, double[] values)

@@ -77,7 +77,13 @@ final class ExplainCommand implements Callable<Integer> {
     long driver = plan.memory().driverBytes();
     long executor = plan.memory().executorBytes(memory.tasksPerExecutor());
     if (memory.shared()) {
-      lines.add("memory", needs(driver + executor, memory.driverBytes()) + " in one process");
+      lines.add(
+          "memory",
+          "%s in one process: driver %s, executor %s"
+              .formatted(
+                  needs(driver + executor, memory.driverBytes()),
+                  Amounts.bytes(driver),
+                  Amounts.bytes(executor)));
     } else {
       lines.add("driver", needs(driver, memory.driverBytes()));
       lines.add("executor", needs(executor, memory.executorBytes()));

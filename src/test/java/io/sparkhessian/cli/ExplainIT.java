@@ -1,0 +1,115 @@
+package io.sparkhessian.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.cluster.SubmitScript;
+import io.sparkhessian.cluster.SubmitScript.Result;
+import io.sparkhessian.io.NpyWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainIT {
+  private static final String IRIS = "conf/iris-mlp.yaml";
+
+  @TempDir Path directory;
+
+  @Test
+  void tellsThePlanAndWritesNothing() throws IOException {
+    Path out = directory.resolve("out");
+    String plan =
+        Expect.done(
+            InProcess.onSpark("explain", IRIS, "--set", "tile=20", "--set", "output=" + out));
+    assertLine(plan, "parameters", "N = 67");
+    assertLine(plan, "samples", "n = 150, 4 features, in chunks of 256");
+    assertLine(plan, "blocks", "4 of 20 rows, .*: rows 0 to 19 with \\S+ .?flop");
+    assertLine(plan, "tiles", "10 of edge 20");
+    assertLine(plan, "flops", "\\S+ [kMG]flop, .*");
+    assertLine(plan, "time", "about .* on 2 cores at the \\d+ Gflop/s that .* reaches here");
+    assertLine(plan, "a task", "\\S+ [kM]B, 2 at a time in an executor");
+    String amount = "\\S+ [kMG]B";
+    assertLine(
+        plan,
+        "memory",
+        "needs %s, has %s in one process: driver %s, executor %s".replace("%s", amount));
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void aDiagonalHasNoTiles() {
+    String plan =
+        Expect.done(
+            InProcess.onSpark("explain", IRIS, "--set", "compute=diagonal", "--set", "export=[]"));
+    assertLine(plan, "computes", "diagonal");
+    assertFalse(plan.contains("tiles"), plan);
+  }
+
+  @Test
+  void refusesWhatCannotFit() throws IOException {
+    int size = 300_000;
+    Path theta = directory.resolve("theta.npy");
+    try (NpyWriter npy = new NpyWriter(Files.newOutputStream(theta), size)) {
+      npy.write(new double[size]);
+    }
+    Path out = directory.resolve("out");
+    String[] settings = {
+      "conf/sum-of-sines.yaml",
+      "--set",
+      "objective.arguments.size=" + size,
+      "--set",
+      "parameters=" + theta,
+      "--set",
+      "output=" + out
+    };
+    Result explained = with("explain", settings);
+    Expect.error(4, explained, "the process needs ", " and has ", "--driver-memory");
+    assertLine(explained.stdout(), "parameters", "N = 300,000");
+    Expect.error(4, with("run", settings), "the process needs ", "--driver-memory");
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void kernelsThatAreNoneAreAnError() {
+    for (String command : List.of("explain", "run")) {
+      Result nonsense =
+          InProcess.withSetting("spark.hessian.blas", "nonsense", command, "conf/rosenbrock.yaml");
+      Expect.error(2, nonsense, "spark.hessian.blas is 'nonsense': set it to one of auto, java");
+    }
+  }
+
+  @Test
+  void nativeKernelsThatAreNotThereAreAnError() {
+    Path out = directory.resolve("out");
+    Result missing =
+        SubmitScript.runEmbedded(
+            "run",
+            "conf/rosenbrock.yaml",
+            "--set",
+            "output=" + out,
+            "--conf",
+            "spark.hessian.blas=native",
+            "--driver-java-options",
+            "-Ddev.ludovic.netlib.blas.nativeLibPath=/none/libblas.so");
+    Expect.error(2, missing, "spark.hessian.blas is 'native', but /none/libblas.so, ", "'java'");
+    assertEquals("", missing.stdout());
+    assertFalse(Files.exists(out));
+  }
+
+  private static Result with(String command, String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = command;
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return InProcess.onSpark(all);
+  }
+
+  private static void assertLine(String plan, String word, String saying) {
+    boolean found =
+        plan.lines().anyMatch(line -> line.matches("  %-12s %s".formatted(word, saying)));
+    assertTrue(found, () -> "no line '" + word + " " + saying + "' in\n" + plan);
+  }
+}

@@ -1,0 +1,159 @@
+package io.sparkhessian.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.SparkTestSession;
+import io.sparkhessian.cluster.SubmitScript.Result;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportIT {
+  private static final int N = 67;
+
+  private static String iris;
+
+  @TempDir static Path results;
+  @TempDir Path directory;
+  private String out = iris;
+
+  @BeforeAll
+  static void compute() {
+    iris = run("iris-mlp", "tile=20");
+  }
+
+  @Test
+  void numPyHoldsWhatTheTilesHold() throws IOException {
+    Path file = export("npy", "made/for it/h.npy");
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    double[] values = new double[N * N];
+    bytes
+        .position(10 + bytes.getShort(8))
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asDoubleBuffer()
+        .get(values);
+    assertArrayEquals(tiles(), values);
+  }
+
+  @Test
+  void matrixMarketHoldsWhatTheTilesHold() throws IOException {
+    List<String> lines = Files.readAllLines(export("mtx", "h.mtx"));
+    assertEquals(
+        List.of("%%MatrixMarket matrix array real symmetric", "67 67"), lines.subList(0, 2));
+    double[] expected = tiles();
+    int next = 2;
+    for (int column = 0; column < N; column++) {
+      for (int row = column; row < N; row++) {
+        assertEquals(expected[row * N + column], Double.parseDouble(lines.get(next++)));
+      }
+    }
+    assertEquals(next, lines.size());
+  }
+
+  @Test
+  void csvHoldsWhatTheTilesHoldInPlaceOfAnOlderFile() throws IOException {
+    Files.writeString(directory.resolve("h.csv"), "older");
+    List<String> lines = Files.readAllLines(export("csv", "h.csv"));
+    assertTrue(lines.get(0).startsWith("\"layer1.weight[0,0]\",\"layer1.weight[0,1]\","));
+    double[] values =
+        lines.stream()
+            .skip(1)
+            .flatMap(line -> Stream.of(line.split(",")))
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    assertArrayEquals(tiles(), values);
+  }
+
+  @Test
+  void aTargetThatCannotBeWrittenLeavesNothing() throws IOException {
+    unwritable(directory.toString(), "is a directory; name a file");
+    unwritable(out + "/parameters.csv/h.npy", "cannot be written (");
+    unwritable("/proc/h.npy", "cannot be written (");
+    unwritable("nowhere://x/h.npy", "no file system for 'nowhere:'");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(List.of(), files.toList());
+    }
+  }
+
+  @Test
+  void aDamagedTileLeavesNothing() throws IOException {
+    out = run("rosenbrock", "tile=1");
+    Files.writeString(Path.of(out, "hessian/block-row-00001.parquet"), "nonsense");
+    Result result = exportTo("npy", directory.resolve("h.npy").toString());
+    Expect.error(2, result, "", "block-row-00001.parquet is damaged", "--overwrite");
+    assertFalse(Files.exists(directory.resolve("h.npy")));
+  }
+
+  @Test
+  void aDiagonalIsNoMatrix() {
+    out = run("rosenbrock", "compute=diagonal");
+    Result result = exportTo("npy", directory.resolve("h.npy").toString());
+    Expect.error(2, result, out + ": holds no matrix", out + "/diagonal.npy");
+  }
+
+  /** Runs a job into a directory of its own, and gives that. */
+  private static String run(String job, String setting) {
+    String output = results.resolve(setting).toString();
+    Expect.done(
+        InProcess.onSpark(
+            "run",
+            "conf/" + job + ".yaml",
+            "--set",
+            "export=[]",
+            "--set",
+            setting,
+            "--set",
+            "output=" + output));
+    return output;
+  }
+
+  private Path export(String format, String name) {
+    Path target = directory.resolve(name);
+    String said = Expect.done(exportTo(format, target.toString()));
+    assertTrue(said.startsWith(target + ": 67 × 67, "), said);
+    return target;
+  }
+
+  private Result exportTo(String format, String target) {
+    return InProcess.onSpark("export", out, "--format", format, "--to", target);
+  }
+
+  private void unwritable(String target, String why) {
+    Result result = exportTo("npy", target);
+    Expect.error(2, result, "", target + ": " + why);
+    assertEquals("", result.stdout());
+  }
+
+  /** The stored matrix by Spark's own reader, both triangles, row by row. */
+  private double[] tiles() {
+    double[] matrix = new double[N * N];
+    List<Row> tiles =
+        SparkTestSession.get()
+            .read()
+            .parquet(out + "/hessian")
+            .select("row_offset", "col_offset", "cols", "values")
+            .collectAsList();
+    for (Row tile : tiles) {
+      List<Double> values = tile.getList(3);
+      for (int i = 0; i < values.size(); i++) {
+        int row = tile.getInt(0) + i / tile.getInt(2);
+        int column = tile.getInt(1) + i % tile.getInt(2);
+        matrix[row * N + column] = values.get(i);
+        matrix[column * N + row] = values.get(i);
+      }
+    }
+    return matrix;
+  }
+}

@@ -116,17 +116,17 @@ class RunIT {
     assertTrue(Files.readString(out.resolve("manifest.json")).contains("\"l2\" : 0.5"));
   }
 
-  /** An objective that never ends. */
-  public static final class Bottomless implements Objective {
+  /** An objective that the machine has no room for. */
+  public static final class TooDeep implements Objective {
     @Override
     public Node define(GraphBuilder graph, int features) {
-      return define(graph, features + 1);
+      throw new StackOverflowError();
     }
   }
 
   @Test
   void anErrorOfTheMachineIsOneLineToo() {
-    Result result = run("objective={type: class, class: " + Bottomless.class.getName() + "}");
+    Result result = run("objective={type: class, class: " + TooDeep.class.getName() + "}");
     Expect.error(1, result, "java.lang.StackOverflowError; unexpected: --verbose shows where");
     assertFalse(Files.exists(out));
   }

@@ -1,55 +1,69 @@
 package io.sparkhessian.io;
 
 import io.sparkhessian.Failure;
-import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.csv.CSVOptions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * CSV files as rows of text.
+ * CSV files as lines, or whole files, of text that become cells in {@link CsvRecords}.
  *
- * <p>Spark gets neither their header nor a type: so every cell that is no number can be named, and
- * the headers of all the files can be compared.
+ * <p>So every cell that is no number can be named, and the headers of all the files be compared.
+ *
+ * @param bytes of all the files, or -1 if some of them are compressed
  */
-final class CsvFiles {
+record CsvFiles(
+    Dataset<Row> frame,
+    CSVOptions options,
+    List<String> names,
+    boolean header,
+    int fileCount,
+    long bytes)
+    implements DataFiles {
   private static final int MOST_COLUMNS = 1_000_000;
 
-  private CsvFiles() {}
-
-  static DataFiles open(SparkSession spark, DataSource source, String path) {
-    Map<String, String> options = DataFiles.options(source);
-    boolean header = header(options.getOrDefault("header", "false"));
-    options.put("header", "false");
-    options.put("inferSchema", "false");
-    options.put("enforceSchema", "true");
-    options.put("columnPruning", "false");
-    options.put("maxColumns", Integer.toString(MOST_COLUMNS));
-    Row first = firstRow(spark, source, options, path);
-    List<String> names = names(source, first, header);
-
-    StructType schema = new StructType();
-    for (int column = 0; column < names.size(); column++) {
-      schema = schema.add("_c" + column, DataTypes.StringType);
-    }
-    schema = schema.add(DataFiles.MALFORMED, DataTypes.StringType);
-    // Room for the rows that are too long; the parser reserves memory for as many cells.
-    options.put("maxColumns", Integer.toString(2 * names.size() + 10_000));
-    Dataset<Row> frame = spark.read().options(options).schema(schema).csv(path);
-    List<Column> columns =
-        IntStream.range(0, names.size()).mapToObj(column -> frame.col("_c" + column)).toList();
-    return new DataFiles(frame, names, columns, frame.col(DataFiles.MALFORMED), header);
+  static CsvFiles open(SparkSession spark, DataSource source, String path) {
+    Map<String, String> given = DataFiles.options(source);
+    boolean header = header(given.getOrDefault("header", "false"));
+    given.put("maxColumns", Integer.toString(MOST_COLUMNS));
+    CSVOptions options =
+        new CSVOptions(
+            scala.collection.immutable.Map.from(CollectionConverters.asScala(given)), false, "UTC");
+    requireLines(options);
+    given.put("wholetext", Boolean.toString(options.multiLine()));
+    given.put("encoding", options.charset());
+    Dataset<Row> frame = spark.read().format("text").options(given).load(path);
+    String[] files = frame.inputFiles();
+    Arrays.sort(files);
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    List<String> first =
+        CsvFirstRecord.find(hadoop, options, List.of(files))
+            .orElseThrow(() -> DataReader.noRows(source));
+    return new CsvFiles(
+        frame,
+        options,
+        names(source, first, header),
+        header,
+        files.length,
+        bytes(frame, files, hadoop));
   }
 
   private static boolean header(String option) {
@@ -60,26 +74,24 @@ final class CsvFiles {
         "data.options.header is %s; set it to true or false".formatted(DataCell.show(option)));
   }
 
-  /** The first row of the first file, in the order of their paths, that has one. */
-  private static Row firstRow(
-      SparkSession spark, DataSource source, Map<String, String> options, String path) {
-    StructType any = new StructType().add("_c0", DataTypes.StringType);
-    String[] files = spark.read().options(options).schema(any).csv(path).inputFiles();
-    return Stream.of(files)
-        .map(file -> new Path(URI.create(file)).toString())
-        .sorted()
-        .map(file -> spark.read().options(options).csv(GlobPaths.literal(file)))
-        .filter(frame -> frame.columns().length > 0)
-        .findFirst()
-        .map(Dataset::first)
-        .orElseThrow(() -> DataReader.noRows(source));
+  /** Lines are found by their ends as bytes, which takes an encoding that keeps ASCII. */
+  private static void requireLines(CSVOptions options) {
+    String ascii = "0123456789,;\t\r\n";
+    byte[] bytes = ascii.getBytes(StandardCharsets.US_ASCII);
+    if (!options.multiLine()
+        && !ascii.equals(new String(bytes, Charset.forName(options.charset())))) {
+      throw Failure.input(
+          ("data.options.encoding %s has no lines of its own; set data.options.multiLine to true, or"
+                  + " convert the files to UTF-8")
+              .formatted(options.charset()));
+    }
   }
 
-  private static List<String> names(DataSource source, Row first, boolean header) {
+  private static List<String> names(DataSource source, List<String> first, boolean header) {
     List<String> names = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (int column = 0; column < first.size(); column++) {
-      String name = header && first.get(column) != null ? first.getString(column).strip() : "";
+      String name = header && first.get(column) != null ? first.get(column).strip() : "";
       names.add(name.isEmpty() ? "_c" + column : name);
       if (!seen.add(names.get(column))) {
         throw Failure.input(
@@ -88,5 +100,48 @@ final class CsvFiles {
       }
     }
     return names;
+  }
+
+  private static long bytes(Dataset<Row> frame, String[] files, Configuration hadoop) {
+    CompressionCodecFactory codecs = new CompressionCodecFactory(hadoop);
+    boolean compressed =
+        Arrays.stream(files).anyMatch(file -> codecs.getCodec(new Path(file)) != null);
+    return compressed
+        ? -1
+        : frame.queryExecution().optimizedPlan().stats().sizeInBytes().longValue();
+  }
+
+  @Override
+  public List<DataType> types() {
+    return Collections.nCopies(names.size(), DataTypes.StringType);
+  }
+
+  @Override
+  public int vectorWidth(int position) {
+    return 0;
+  }
+
+  /** A row has a byte at least in each column that is read, and one behind each column. */
+  @Override
+  public long rowsAtMost(List<DataColumn> columns) {
+    return bytes < 0 ? Long.MAX_VALUE : (bytes + fileCount) / (names.size() + columns.size());
+  }
+
+  @Override
+  public long countRows() {
+    DataRecords records = records(List.of());
+    long count = rows(List.of()).mapPartitions(new RecordCount(records)).reduce(Long::sum);
+    return Math.max(0, count - (header ? fileCount : 0));
+  }
+
+  @Override
+  public JavaRDD<InternalRow> rows(List<DataColumn> columns) {
+    return DataFiles.rows(frame, List.of(frame.col("value").cast(DataTypes.BinaryType)));
+  }
+
+  @Override
+  public DataRecords records(List<DataColumn> columns) {
+    return new CsvRecords(
+        options, names.size(), columns.stream().mapToInt(DataColumn::position).toArray());
   }
 }

@@ -4,15 +4,11 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.io.DataColumn.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
@@ -24,11 +20,15 @@ final class DataColumns {
 
   private final DataSource source;
   private final DataFiles files;
-  private final Map<String, Role> taken = new TreeMap<>();
+  private final Map<String, Integer> positions = new HashMap<>();
+  private final Map<String, Role> taken = new HashMap<>();
 
   private DataColumns(DataSource source, DataFiles files) {
     this.source = source;
     this.files = files;
+    for (int position = 0; position < files.names().size(); position++) {
+      positions.put(files.names().get(position), position);
+    }
   }
 
   static List<DataColumn> choose(DataSource source, DataFiles files) {
@@ -54,8 +54,8 @@ final class DataColumns {
   }
 
   private DataColumn column(String name, Role role) {
-    int position = files.names().indexOf(name);
-    if (position < 0) {
+    Integer position = positions.get(name);
+    if (position == null) {
       throw missing(name, role);
     }
     Role other = taken.putIfAbsent(name, role);
@@ -69,19 +69,15 @@ final class DataColumns {
                       ? role.field() + " twice"
                       : other.field() + " and in " + role.field()));
     }
-    return new DataColumn(name, position, role, width(name, files.columns().get(position), role));
+    return new DataColumn(name, position, role, width(name, position, role));
   }
 
-  private int width(String name, Column column, Role role) {
-    DataType type = files.frame().select(column).schema().fields()[0].dataType();
-    boolean vector =
-        type.equals(SQLDataTypes.VectorType())
-            || (type instanceof ArrayType array && array.elementType() instanceof NumericType);
-    if (vector && role != Role.WEIGHT) {
-      List<Row> some =
-          files.frame().where(column.isNotNull()).select(column).limit(1).collectAsList();
-      return some.isEmpty() ? 1 : Math.max(1, DataCell.numbers(some.get(0).get(0)).length);
+  private int width(String name, int position, Role role) {
+    int width = files.vectorWidth(position);
+    if (width > 0 && role != Role.WEIGHT) {
+      return width;
     }
+    DataType type = files.types().get(position);
     if (type instanceof NumericType || type instanceof BooleanType || type instanceof StringType) {
       return 0;
     }

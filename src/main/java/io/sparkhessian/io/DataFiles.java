@@ -6,35 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
 
-/**
- * The files of a data source, opened by Spark but not read.
- *
- * @param frame their rows, with the header lines of CSV files among them
- * @param names of their columns, in file order
- * @param columns of {@code frame}, one a name
- * @param malformed the column of {@code frame} that is not null in a row that could not be split
- *     into columns
- * @param header whether the first row of each file holds the names
- */
-record DataFiles(
-    Dataset<Row> frame,
-    List<String> names,
-    List<Column> columns,
-    Column malformed,
-    boolean header) {
-  static final String MALFORMED = "_malformed";
-
-  private static final List<String> FORMATS = List.of("csv", "parquet", "json", "orc", "libsvm");
+/** The files of a data source, opened but not read. */
+sealed interface DataFiles permits CsvFiles, TableFiles {
+  List<String> FORMATS = List.of("csv", "parquet", "json", "orc", "libsvm");
 
   static DataFiles open(SparkSession spark, DataSource source) {
     if (!FORMATS.contains(source.format())) {
@@ -43,45 +28,52 @@ record DataFiles(
               .formatted(DataCell.show(source.format()), String.join(", ", FORMATS)));
     }
     String path = locate(spark, source.path());
-    if (source.format().equals("csv")) {
-      return CsvFiles.open(spark, source, path);
-    }
-    Map<String, String> options = options(source);
-    Dataset<Row> frame = spark.read().format(source.format()).options(options).load(path);
-    List<String> names = new ArrayList<>(List.of(frame.columns()));
-    boolean someMalformed = names.remove(MALFORMED);
-    if (names.isEmpty()) {
-      throw Failure.input(
-          "%s holds no %s records; correct the file, data.format or data.options"
-              .formatted(source.path(), source.format()));
-    }
-    return new DataFiles(
-        frame,
-        names,
-        names.stream().map(name -> frame.col(quoted(name))).toList(),
-        someMalformed ? frame.col(MALFORMED) : functions.lit(null).cast("string"),
-        false);
+    return source.format().equals("csv")
+        ? CsvFiles.open(spark, source, path)
+        : TableFiles.open(spark, source, path);
   }
+
+  /** The names of the columns, in file order. */
+  List<String> names();
+
+  /** The types of the columns, in file order. */
+  List<DataType> types();
+
+  /** Whether the first record of each file holds the names. */
+  boolean header();
+
+  /** How many numbers a cell of the column holds, if it is a vector; 0 if it is not. */
+  int vectorWidth(int position);
+
+  /** A bound of the number of rows that needs no job, or Long.MAX_VALUE where there is none. */
+  long rowsAtMost(List<DataColumn> columns);
+
+  /** Counts the rows, in a job. */
+  long countRows();
+
+  /** Spark's rows: the file's path, the start of the block in it, then what the records hold. */
+  JavaRDD<InternalRow> rows(List<DataColumn> columns);
+
+  /** What makes records of {@link #rows}. */
+  DataRecords records(List<DataColumn> columns);
 
   /** The source's options and the ones that keep Spark from passing over what it cannot read. */
   static Map<String, String> options(DataSource source) {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     options.putAll(source.options());
-    options.put("mode", "PERMISSIVE");
-    options.put("columnNameOfCorruptRecord", MALFORMED);
     options.put("ignoreCorruptFiles", "false");
     options.put("ignoreMissingFiles", "false");
     return options;
   }
 
-  /** The columns that say from where in the files a row comes: path and start of its block. */
-  Stream<Column> origin() {
+  /** The rows of a frame, without the cost that Spark's encoder has for each column. */
+  static JavaRDD<InternalRow> rows(Dataset<Row> frame, List<Column> columns) {
     Column metadata = frame.metadataColumn("_metadata");
-    return Stream.of(metadata.getField("file_path"), metadata.getField("file_block_start"));
-  }
-
-  private static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
+    List<Column> read = new ArrayList<>();
+    read.add(metadata.getField("file_path"));
+    read.add(metadata.getField("file_block_start"));
+    read.addAll(columns);
+    return frame.select(read.toArray(Column[]::new)).queryExecution().toRdd().toJavaRDD();
   }
 
   /** The path for Spark: this very file if there is one, else the pattern that it is. */

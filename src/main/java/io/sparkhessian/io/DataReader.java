@@ -6,12 +6,8 @@ import io.sparkhessian.objective.LabelRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Reads samples with Spark and brings them to the driver, in the order of the files. */
@@ -44,22 +40,10 @@ public final class DataReader {
     List<DataColumn> columns = DataColumns.choose(source, files);
     LabelRule rule = labels.apply(DataAssembly.names(columns, Role.FEATURE).size());
     requireLabels(source, columns, rule);
-    long headers = files.header() ? files.frame().inputFiles().length : 0;
-    refuseTooLarge(
-        source,
-        Math.max(0, files.frame().count() - headers),
-        DataRows.width(columns),
-        maximumBytes);
-    Column[] read =
-        Stream.of(
-                columns.stream().map(column -> files.columns().get(column.position())),
-                Stream.of(files.malformed()),
-                files.origin())
-            .flatMap(part -> part)
-            .toArray(Column[]::new);
-    Dataset<Row> rows = files.frame().select(read);
+    refuseTooLarge(source, files, columns, maximumBytes);
     List<DataChunk> chunks =
-        new ArrayList<>(rows.javaRDD().mapPartitions(new DataRows(files, columns, rule)).collect());
+        new ArrayList<>(
+            files.rows(columns).mapPartitions(new DataRows(files, columns, rule)).collect());
     chunks.sort(DataChunk.ORDER);
     return DataAssembly.table(source, columns, chunks);
   }
@@ -78,16 +62,29 @@ public final class DataReader {
     return Failure.input("%s has no rows of data; correct data.path".formatted(source.path()));
   }
 
-  private static void refuseTooLarge(DataSource source, long rows, int width, long maximumBytes) {
-    double bytes = 8.0 * width * (double) rows;
+  private static void refuseTooLarge(
+      DataSource source, DataFiles files, List<DataColumn> columns, long maximumBytes) {
+    int width = RowNumbers.width(columns);
     double most = Math.min((double) maximumBytes, 8.0 * Integer.MAX_VALUE);
-    if (bytes > most) {
+    if (bytes(files.rowsAtMost(columns), width) <= most) {
+      return;
+    }
+    long rows = files.countRows();
+    if (bytes(rows, width) > most) {
       throw Failure.refused(
           ("%s: data of about %.0f MB (%d rows × %d numbers) does not fit a broadcast of %.0f MB;"
                   + " give the driver and the executors more memory, or use fewer rows or columns")
               .formatted(
-                  source.path(), Math.ceil(bytes / 1e6), rows, width, Math.floor(most / 1e6)));
+                  source.path(),
+                  Math.ceil(bytes(rows, width) / 1e6),
+                  rows,
+                  width,
+                  Math.floor(most / 1e6)));
     }
+  }
+
+  private static double bytes(long rows, int width) {
+    return 8.0 * width * (double) rows;
   }
 
   /** Tells files that Spark cannot read from failures of the cluster. */

@@ -26,12 +26,20 @@ public final class DataReader {
   public static DataTable read(
       SparkSession spark, DataSource source, IntFunction<LabelRule> labels, long maximumBytes) {
     try {
-      return readFiles(spark, source, labels, maximumBytes);
+      return readFiles(withoutCodegen(spark), source, labels, maximumBytes);
     } catch (Failure e) {
       throw e;
     } catch (Exception e) {
       throw explained(source, e);
     }
+  }
+
+  /** A session like this one, in which Spark does not compile code for each column it reads. */
+  private static SparkSession withoutCodegen(SparkSession spark) {
+    SparkSession session = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
+    session.conf().set("spark.sql.codegen.wholeStage", "false");
+    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    return session;
   }
 
   private static DataTable readFiles(

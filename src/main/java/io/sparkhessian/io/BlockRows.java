@@ -68,6 +68,9 @@ final class BlockRows {
   }
 
   Stream<DataChunk> chunks() {
+    if (headerAhead) {
+      last.lackHeader();
+    }
     return chunks.stream().map(DataChunk::trimmed);
   }
 }

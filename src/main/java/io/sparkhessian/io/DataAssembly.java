@@ -40,15 +40,23 @@ final class DataAssembly {
   private static void checkErrors(DataSource source, List<DataChunk> chunks) {
     long files = chunks.stream().map(DataChunk::file).distinct().count();
     String file = "";
+    boolean withoutHeader = false;
     long rows = 0;
     for (DataChunk chunk : chunks) {
       if (!chunk.file().equals(file)) {
         file = chunk.file();
+        withoutHeader = false;
         rows = 0;
       }
+      String shown = files == 1 ? source.path() : file.replaceFirst("^file:/+", "/");
+      if (withoutHeader && (chunk.rows() > 0 || chunk.error() != null)) {
+        throw Failure.input(
+            "%s: blank lines or comments fill its start; make the header the first line"
+                .formatted(shown));
+      }
+      withoutHeader |= chunk.withoutHeader();
       rows += chunk.rows();
       if (chunk.error() != null) {
-        String shown = files == 1 ? source.path() : file.replaceFirst("^file:/+", "/");
         throw Failure.input(
             chunk.errorInHeader()
                 ? "%s: %s".formatted(shown, chunk.error())

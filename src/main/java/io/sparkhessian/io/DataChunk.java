@@ -28,6 +28,7 @@ final class DataChunk implements Serializable {
   private double[] values;
   private String error;
   private boolean errorInHeader;
+  private boolean withoutHeader;
 
   /**
    * @param sequence tells the chunks of one block of a file apart
@@ -77,6 +78,11 @@ final class DataChunk implements Serializable {
     errorInHeader = true;
   }
 
+  /** Notes that the start of the file had no record that could be its header. */
+  void lackHeader() {
+    withoutHeader = true;
+  }
+
   DataChunk trimmed() {
     values = Arrays.copyOf(values, rows * width);
     return this;
@@ -97,5 +103,9 @@ final class DataChunk implements Serializable {
 
   boolean errorInHeader() {
     return errorInHeader;
+  }
+
+  boolean withoutHeader() {
+    return withoutHeader;
   }
 }

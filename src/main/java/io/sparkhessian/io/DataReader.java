@@ -26,7 +26,7 @@ public final class DataReader {
   public static DataTable read(
       SparkSession spark, DataSource source, IntFunction<LabelRule> labels, long maximumBytes) {
     try {
-      return readFiles(withoutCodegen(spark), source, labels, maximumBytes);
+      return readFiles(forManyColumns(spark), source, labels, maximumBytes);
     } catch (Failure e) {
       throw e;
     } catch (Exception e) {
@@ -34,11 +34,12 @@ public final class DataReader {
     }
   }
 
-  /** A session like this one, in which Spark does not compile code for each column it reads. */
-  private static SparkSession withoutCodegen(SparkSession spark) {
+  /** A session like this one, without what takes Spark long when there are many columns. */
+  private static SparkSession forManyColumns(SparkSession spark) {
     SparkSession session = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
     session.conf().set("spark.sql.codegen.wholeStage", "false");
     session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    session.conf().set("spark.sql.optimizer.nestedSchemaPruning.enabled", "false");
     return session;
   }
 

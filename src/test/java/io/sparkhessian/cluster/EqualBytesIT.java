@@ -23,7 +23,8 @@ class EqualBytesIT {
     Result one = SubmitScript.runEmbedded(command("one", "--master", "local[1]"));
     assertEquals(0, one.exitCode(), one::stderr);
     assertTrue(one.stdout().contains("the exact Hessian of 67 parameters"), one.stdout());
-    assertEquals("", one.stderr());
+    assertEquals(
+        List.of(), one.stderr().lines().filter(line -> !line.contains(" of 67 rows, ")).toList());
     Result two = SubmitScript.runEmbedded(command("two", "--master", "local[2]"));
     assertEquals(0, two.exitCode(), two::stderr);
     try (StandaloneCluster cluster = StandaloneCluster.start(directory.resolve("cluster"))) {

@@ -53,6 +53,27 @@ public final class Gradient {
   }
 
   /**
+   * The graph with one more output for each of some of its outputs: the cotangent of that node.
+   *
+   * @param scalar the output to differentiate
+   * @param names the outputs, and the names their cotangents get
+   */
+  static Graph at(Graph graph, String scalar, Map<String, String> names) {
+    GraphBuilder g = new GraphBuilder(graph);
+    List<Node> with = names.keySet().stream().map(graph::output).toList();
+    Map<Node, Node> cotangents =
+        cotangents(g, graph, Map.of(graph.output(scalar), g.constant(1)), with);
+    Map<String, Node> outputs = new LinkedHashMap<>(graph.outputs());
+    names.forEach(
+        (output, name) -> {
+          Node node = graph.output(output);
+          Node cotangent = cotangents.getOrDefault(node, g.constant(0));
+          outputs.put(name, g.broadcastTo(cotangent, node.type()));
+        });
+    return Graph.of(outputs);
+  }
+
+  /**
    * The cotangents of the nodes in {@code with}, and of what lies between, given those of some
    * nodes.
    */
@@ -78,7 +99,8 @@ public final class Gradient {
     return cotangents;
   }
 
-  private static Set<Node> downstream(Graph graph, Collection<Node> from) {
+  /** The nodes that depend on some of these, themselves included. */
+  static Set<Node> downstream(Graph graph, Collection<Node> from) {
     Set<Node> reached = new HashSet<>(from);
     for (Node node : graph.nodes()) {
       if (node.operands().stream().anyMatch(reached::contains)) {

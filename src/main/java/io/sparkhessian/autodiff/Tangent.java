@@ -1,10 +1,12 @@
 package io.sparkhessian.autodiff;
 
 import io.sparkhessian.autodiff.rules.TangentRule;
+import io.sparkhessian.graph.Binary;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
+import io.sparkhessian.graph.Unary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,7 +36,24 @@ public final class Tangent {
   public static Graph of(
       Graph graph, String pass, Collection<String> leaves, Collection<String> outputs) {
     GraphBuilder g = new GraphBuilder(graph);
-    Map<Node, Node> tangents = tangents(g, graph, seeds(g, graph, leaves));
+    return withTangents(g, graph, pass, seeds(g, graph, leaves), outputs);
+  }
+
+  /** As {@link #of}, with the seed at a node inside the graph: the output {@code value}. */
+  static Graph at(Graph graph, String value, Collection<String> outputs) {
+    GraphBuilder g = new GraphBuilder(graph);
+    return withTangents(g, graph, value, seedAt(g, graph, value), outputs);
+  }
+
+  /** The seed of the node that is the output {@code value}; it has that name. */
+  static Map<Node, Node> seedAt(GraphBuilder g, Graph graph, String value) {
+    Node node = graph.output(value);
+    return Map.of(node, g.add(new Leaf.Seed(value, node.type().withDirections(true))));
+  }
+
+  private static Graph withTangents(
+      GraphBuilder g, Graph graph, String pass, Map<Node, Node> seeds, Collection<String> outputs) {
+    Map<Node, Node> tangents = tangents(g, graph, seeds);
     Map<String, Node> named = new LinkedHashMap<>(graph.outputs());
     for (String output : outputs) {
       Node tangent = tangents.get(graph.output(output));
@@ -81,5 +100,22 @@ public final class Tangent {
       found.add(tangents.get(node));
     }
     return found;
+  }
+
+  /**
+   * Whether each element of a tangent is that of its seed times a number that no other element has
+   * part in: the derivative is a diagonal matrix, for each sample where there are samples.
+   */
+  public static boolean isElementwise(Node tangent) {
+    if (!tangent.type().directional() || tangent.op() instanceof Leaf.Seed) {
+      return true;
+    }
+    boolean elementwise = tangent.op() instanceof Unary || tangent.op() instanceof Binary;
+    return elementwise
+        && tangent.operands().stream()
+            .allMatch(
+                operand ->
+                    !operand.type().directional()
+                        || (operand.type().equals(tangent.type()) && isElementwise(operand)));
   }
 }

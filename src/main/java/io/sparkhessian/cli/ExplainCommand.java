@@ -1,5 +1,6 @@
 package io.sparkhessian.cli;
 
+import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
@@ -59,7 +60,15 @@ final class ExplainCommand implements Callable<Integer> {
     if (plan.quantity() == Plan.Quantity.HESSIAN) {
       lines.add("tiles", "%s of edge %d".formatted(Amounts.count(plan.tiles()), plan.tile()));
     }
-    lines.add("flops", Amounts.flops(plan.flops()) + ", by one-hot tangents (the general path)");
+    lines.add("flops", Amounts.flops(plan.flops()));
+    plan.flopsByForm().forEach((form, flops) -> lines.add("", Amounts.flops(flops) + " " + form));
+    lines.add(
+        "",
+        "(N Hessian-vector products would take %s)"
+            .formatted(
+                Amounts.flops(
+                    plan.parameters()
+                        * new HessianVectorProduct(loaded.problem()).flops(plan.samples()))));
     lines.add(
         "time",
         "about %s on %d cores at the %.0f Gflop/s that %s reaches here"

@@ -23,6 +23,19 @@ public final class DirectionBlocks {
     return (int) Math.max(1, Math.min(MOST, TANGENT_BYTES / bytes));
   }
 
+  /** Bytes of the tangents of one block, its seed, and the values of a chunk. */
+  static long bytes(Program program, ParameterLayout.Range range, int chunkSize) {
+    int seed = range.block().size();
+    long together = Math.min(range.count(), size(program, seed, chunkSize));
+    long values =
+        program.pass().stream()
+            .filter(node -> node.type().perSample() && !node.type().directional())
+            .mapToLong(node -> node.type().size())
+            .sum();
+    long numbers = together * (program.tangentWidth() * chunkSize + seed) + values * chunkSize;
+    return numbers * Double.BYTES;
+  }
+
   /** Empty sums for the one-hot directions of θ[from] to θ[to − 1], in order. */
   static List<Sums> sums(
       ParameterLayout layout,

@@ -44,6 +44,13 @@ final class FiniteCheck {
    * ∞ spreads as NaN to everything beside it.
    */
   private static int worst(double[] values, int length) {
+    double sum = 0;
+    for (int i = 0; i < length; i++) {
+      sum += 0 * values[i];
+    }
+    if (sum == 0) {
+      return -1;
+    }
     int nan = -1;
     for (int i = 0; i < length; i++) {
       if (Double.isInfinite(values[i])) {

@@ -1,56 +1,55 @@
 package io.sparkhessian.curvature;
 
 import io.sparkhessian.autodiff.Gradient;
-import io.sparkhessian.autodiff.Tangent;
-import io.sparkhessian.evaluate.Directions;
-import io.sparkhessian.evaluate.Evaluator;
-import io.sparkhessian.evaluate.Program;
+import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.autodiff.Site;
+import io.sparkhessian.curvature.sites.RowBlock;
+import io.sparkhessian.curvature.sites.SiteRows;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.evaluate.Sums;
-import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.objective.ObjectiveGraph;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The rows of the Hessian by blocks of one-hot Hessian-vector products, the general path: for each
- * parameter matrix a tangent pass over the gradient graph that leaves out what the direction does
- * not move and what lies left of the diagonal.
+ * The rows of the Hessian: by unit seeds between linear sites, by one-hot Hessian-vector products
+ * for the rest. Only the upper triangle is computed.
  */
 public final class FullHessian implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Problem problem;
-  private final Graph graph;
+  private final LinearSites sites;
+  private final List<ParameterLeaf> leaves;
+  private transient SiteRows special;
+  private transient GeneralRows general;
 
+  /** The fast path wherever it applies. */
   public FullHessian(Problem problem) {
+    this(problem, LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE));
+  }
+
+  private FullHessian(Problem problem, LinearSites sites) {
     this.problem = problem;
-    Graph derived = problem.graph();
-    List<ParameterLayout.Block> blocks = problem.layout().blocks();
-    for (int l = 0; l < blocks.size(); l++) {
-      String name = blocks.get(l).name();
-      derived = Tangent.of(derived, name, List.of(name), gradientsFrom(l));
-    }
-    this.graph = derived;
+    this.sites = sites;
+    this.leaves = ParameterLeaf.of(problem.layout(), sites);
+  }
+
+  /** The general path for everything: the oracle of the fast one. */
+  public static FullHessian byDirections(Problem problem) {
+    return new FullHessian(problem, LinearSites.none(problem.objective()));
   }
 
   public Problem problem() {
     return problem;
   }
 
-  /** The outputs of one direction of this block: its entries right of the block's first column. */
-  public Program program(ParameterLayout.Block block) {
-    List<String> outputs = new ArrayList<>();
-    for (String gradient : gradientsFrom(problem.layout().blocks().indexOf(block))) {
-      String tangent = Tangent.name(block.name(), gradient);
-      if (graph.outputs().containsKey(tangent)) {
-        outputs.add(tangent);
-      }
-    }
-    return Program.of(graph, outputs);
+  public LinearSites sites() {
+    return sites;
   }
 
   /**
@@ -61,53 +60,53 @@ public final class FullHessian implements Serializable {
    * @throws io.sparkhessian.Failure when an entry is NaN or infinite
    */
   public DMatrixRMaj rows(int from, int to, List<Samples> chunks, DenseKernels dense) {
-    Evaluator evaluator = problem.evaluator(graph, dense);
-    List<Sums> all = DirectionBlocks.sums(problem.layout(), from, to, this::program, chunks);
-    evaluator.addAll(chunks, all);
-    DMatrixRMaj rows = new DMatrixRMaj(to - from, problem.layout().size() - from);
-    for (int i = 0; i < all.size(); i++) {
-      copyInto(
-          rows, from, evaluator.finish(all.get(i)), (Directions.OneHot) all.get(i).directions());
-      all.set(i, null);
-    }
-    mirrorDiagonal(rows);
-    FiniteCheck.requireRows(rows, from, problem.layout());
-    return rows;
+    RowBlock rows = RowBlock.zeros(from, to, problem.layout().size());
+    special().add(rows, chunks, problem.evaluator(sites.graph(), dense), dense);
+    general().add(rows, chunks, problem.evaluator(general().graph(), dense));
+    rows.mirror();
+    FiniteCheck.requireRows(rows.matrix(), from, problem.layout());
+    return rows.matrix();
   }
 
-  private void copyInto(
-      DMatrixRMaj rows, int from, Map<String, DMatrixRMaj> tangents, Directions.OneHot block) {
-    ParameterLayout layout = problem.layout();
-    ParameterLayout.Block seeded = layout.blocks().get(layout.blockNames().indexOf(block.leaf()));
-    int firstRow = seeded.offset() + block.from() - from;
-    for (ParameterLayout.Block column : layout.blocks()) {
-      DMatrixRMaj part = tangents.get(Tangent.name(block.leaf(), Gradient.name(column.name())));
-      if (part == null) {
-        continue;
-      }
-      int skipped = Math.max(0, from - column.offset());
-      for (int d = 0; d < block.count(); d++) {
-        System.arraycopy(
-            part.data,
-            d * column.size() + skipped,
-            rows.data,
-            (firstRow + d) * rows.numCols + column.offset() + skipped - from,
-            column.size() - skipped);
-      }
+  /** What these rows cost, in flops, form by form. */
+  public Map<String, Double> flops(int from, int to, int samples) {
+    Map<String, Double> flops = new TreeMap<>(special().flops(from, to));
+    double directions = general().flops(from, to);
+    if (directions > 0) {
+      flops.put("one-hot directions", directions);
     }
+    flops.replaceAll((form, each) -> each * samples);
+    return flops;
   }
 
-  /** H is symmetric: what lies below the diagonal is copied from above it, not computed again. */
-  private static void mirrorDiagonal(DMatrixRMaj rows) {
-    for (int i = 0; i < rows.numRows; i++) {
-      for (int j = 0; j < i; j++) {
-        rows.data[i * rows.numCols + j] = rows.data[j * rows.numCols + i];
-      }
-    }
+  /** A tile edge is best a multiple of this: the weights of a unit of the largest site. */
+  public int rowsOfUnit() {
+    return sites.groups().stream()
+        .flatMap(group -> group.sites().stream())
+        .filter(Site::unitMajor)
+        .max(Comparator.comparingInt(site -> site.units() * site.inputs()))
+        .map(Site::inputs)
+        .orElse(1);
   }
 
-  private List<String> gradientsFrom(int block) {
-    List<String> names = problem.layout().blockNames();
-    return names.subList(block, names.size()).stream().map(Gradient::name).toList();
+  /** Bytes that these rows need beside themselves, the samples and θ. */
+  public long workingBytes(int from, int to, int chunkSize) {
+    return special().bytes(from, to, chunkSize) + general().bytes(from, to, chunkSize);
+  }
+
+  private synchronized SiteRows special() {
+    if (special == null) {
+      special = new SiteRows(sites, problem.layout());
+    }
+    return special;
+  }
+
+  private synchronized GeneralRows general() {
+    if (general == null) {
+      List<String> names = leaves.stream().map(ParameterLeaf::name).toList();
+      general =
+          new GeneralRows(Gradient.of(sites.graph(), ObjectiveGraph.OBJECTIVE, names), leaves);
+    }
+    return general;
   }
 }

@@ -1,7 +1,10 @@
 package io.sparkhessian.curvature;
 
-import io.sparkhessian.autodiff.Taylor;
+import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.curvature.sites.SiteDiagonals;
+import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Evaluator;
+import io.sparkhessian.evaluate.FlopCount;
 import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.evaluate.Sums;
@@ -9,36 +12,41 @@ import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.objective.ObjectiveGraph;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The exact diagonal of the Hessian by second directional derivatives, the general path: H[i,i] =
- * d²/dh² F(θ + h eᵢ) at h = 0, forward only.
+ * The exact diagonal of the Hessian: by unit Taylor passes at linear sites, and for the rest by
+ * second directional derivatives, H[i,i] = d²/dh² F(θ + h eᵢ) at h = 0, both forward only.
  */
 public final class HessianDiagonal implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Problem problem;
-  private final Graph graph;
+  private final LinearSites sites;
+  private transient Plan plan;
 
+  /** The fast path wherever it applies. */
   public HessianDiagonal(Problem problem) {
+    this(problem, LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE));
+  }
+
+  private HessianDiagonal(Problem problem, LinearSites sites) {
     this.problem = problem;
-    Graph derived = problem.graph();
-    for (String name : problem.layout().blockNames()) {
-      derived = Taylor.of(derived, name, List.of(name), List.of(ObjectiveGraph.OBJECTIVE));
-    }
-    this.graph = derived;
+    this.sites = sites;
+  }
+
+  /** The general path for everything: the oracle of the fast one. */
+  public static HessianDiagonal byDirections(Problem problem) {
+    return new HessianDiagonal(problem, LinearSites.none(problem.objective()));
   }
 
   public Problem problem() {
     return problem;
-  }
-
-  /** The second derivative along the directions of this block; no output where it is zero. */
-  public Program program(ParameterLayout.Block block) {
-    String second = Taylor.name(block.name(), ObjectiveGraph.OBJECTIVE);
-    return Program.of(graph, graph.outputs().containsKey(second) ? List.of(second) : List.of());
   }
 
   /**
@@ -47,19 +55,129 @@ public final class HessianDiagonal implements Serializable {
    * @throws io.sparkhessian.Failure when one of them is NaN or infinite
    */
   public double[] entries(int from, int to, List<Samples> chunks, DenseKernels dense) {
-    Evaluator evaluator = problem.evaluator(graph, dense);
-    List<Sums> all = DirectionBlocks.sums(problem.layout(), from, to, this::program, chunks);
-    evaluator.addAll(chunks, all);
     double[] entries = new double[to - from];
-    int done = 0;
-    for (Sums sums : all) {
-      int count = sums.directions().count();
-      for (DMatrixRMaj seconds : evaluator.finish(sums).values()) {
-        System.arraycopy(seconds.data, 0, entries, done, count);
-      }
-      done += count;
+    Plan parts = plan();
+    SiteDiagonals special = parts.special();
+    special.add(entries, from, chunks, problem.evaluator(special.graph(), dense), dense);
+    Evaluator evaluator = problem.evaluator(parts.graph(), dense);
+    List<Sums> sums = new ArrayList<>();
+    List<ParameterLayout.Range> ranges = new ArrayList<>();
+    for (ParameterLayout.Range range : problem.layout().split(from, to)) {
+      parts.addSums(range, chunks, sums, ranges);
+    }
+    evaluator.addAll(chunks, sums);
+    for (int k = 0; k < sums.size(); k++) {
+      place(entries, from, ranges.get(k), sums.get(k), evaluator);
     }
     FiniteCheck.require("the diagonal", entries, problem.layout(), from);
     return entries;
+  }
+
+  private static void place(
+      double[] entries, int from, ParameterLayout.Range range, Sums sums, Evaluator evaluator) {
+    boolean ones = sums.directions() instanceof Directions.Ones;
+    for (DMatrixRMaj values : evaluator.finish(sums).values()) {
+      for (int e = 0; e < range.count(); e++) {
+        entries[range.offset() + e - from] += values.data[ones ? range.from() + e : e];
+      }
+    }
+  }
+
+  /** What these entries cost, in flops, form by form. */
+  public Map<String, Double> flops(int from, int to, int samples) {
+    double directions = 0;
+    for (ParameterLayout.Range range : problem.layout().split(from, to)) {
+      directions += plan().flops(range);
+    }
+    Map<String, Double> flops = new TreeMap<>();
+    flops.put("unit Taylor passes", plan().special().flops(from, to));
+    flops.put("one-hot Taylor passes", directions);
+    flops.values().removeIf(each -> each == 0);
+    flops.replaceAll((form, each) -> each * samples);
+    return flops;
+  }
+
+  /** Bytes of the tangents of a block of directions, and of the values of a chunk. */
+  public long workingBytes(int from, int to, int chunkSize) {
+    long most = plan().special().bytes(chunkSize);
+    for (ParameterLayout.Range range : problem.layout().split(from, to)) {
+      Program program = plan().program(range.block());
+      most = Math.max(most, DirectionBlocks.bytes(program, range, chunkSize));
+    }
+    return most;
+  }
+
+  /** The general path's second derivative along the directions of this block. */
+  Program program(ParameterLayout.Block block) {
+    return plan().program(block);
+  }
+
+  private synchronized Plan plan() {
+    if (plan == null) {
+      plan = Plan.of(problem, sites);
+    }
+    return plan;
+  }
+
+  /**
+   * Which part of the diagonal comes from where.
+   *
+   * @param graph of the general path
+   * @param leaves the leaves of each block that the general path moves together
+   * @param elementwise blocks whose rest is a diagonal matrix: a product with ones gives it
+   */
+  private record Plan(
+      SiteDiagonals special,
+      Graph graph,
+      Map<String, List<String>> leaves,
+      Set<String> elementwise) {
+
+    static Plan of(Problem problem, LinearSites sites) {
+      SiteDiagonals special =
+          new SiteDiagonals(
+              sites, ObjectiveGraph.OBJECTIVE, problem.layout(), DiagonalLeaves.coupled(sites));
+      DiagonalLeaves rest = DiagonalLeaves.of(problem.layout(), sites, special.parameters());
+      return new Plan(special, rest.graph(), rest.leaves(), rest.elementwise());
+    }
+
+    private boolean isElementwise(ParameterLayout.Block block) {
+      return elementwise.contains(block.name());
+    }
+
+    /** No output where there is nothing left, or the second derivative is zero. */
+    Program program(ParameterLayout.Block block) {
+      String output = DiagonalLeaves.output(block.name(), isElementwise(block), leaves);
+      return Program.of(graph, graph.outputs().containsKey(output) ? List.of(output) : List.of());
+    }
+
+    double flops(ParameterLayout.Range range) {
+      double directions = isElementwise(range.block()) ? 1 : range.count();
+      return directions * FlopCount.perDirectionAndSample(program(range.block()));
+    }
+
+    void addSums(
+        ParameterLayout.Range range,
+        List<Samples> chunks,
+        List<Sums> sums,
+        List<ParameterLayout.Range> ranges) {
+      Program program = program(range.block());
+      if (program.outputs().isEmpty()) {
+        return;
+      }
+      List<String> moved = leaves.get(range.block().name());
+      if (isElementwise(range.block())) {
+        sums.add(new Sums(program, new Directions.Ones(moved.get(0))));
+        ranges.add(range);
+        return;
+      }
+      int chunkSize = chunks.isEmpty() ? 1 : chunks.get(0).count();
+      int size = DirectionBlocks.size(program, range.block().size(), chunkSize);
+      for (int done = 0; done < range.count(); done += size) {
+        int count = Math.min(size, range.count() - done);
+        int first = range.from() + done;
+        sums.add(new Sums(program, new Directions.OneHot(moved, first, count)));
+        ranges.add(new ParameterLayout.Range(range.block(), first, count));
+      }
+    }
   }
 }

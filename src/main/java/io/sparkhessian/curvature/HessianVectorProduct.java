@@ -4,6 +4,7 @@ import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.autodiff.Tangent;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Evaluator;
+import io.sparkhessian.evaluate.FlopCount;
 import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.evaluate.Sums;
@@ -30,6 +31,17 @@ public final class HessianVectorProduct implements Serializable {
         Tangent.of(problem.graph(), ALL, blocks, blocks.stream().map(Gradient::name).toList());
   }
 
+  /** Operations of one product. */
+  public double flops(int samples) {
+    return samples * FlopCount.perDirectionAndSample(program());
+  }
+
+  private Program program() {
+    return Program.of(
+        graph,
+        graph.outputs().keySet().stream().filter(name -> name.startsWith("tangent(")).toList());
+  }
+
   /**
    * The products of H with k vectors.
    *
@@ -39,11 +51,9 @@ public final class HessianVectorProduct implements Serializable {
    */
   public DMatrixRMaj times(DMatrixRMaj vectors, Iterable<Samples> chunks, DenseKernels dense) {
     ParameterLayout layout = problem.layout();
-    List<String> outputs =
-        graph.outputs().keySet().stream().filter(name -> name.startsWith("tangent(")).toList();
     Directions directions = new Directions.Dense(vectors.numRows, layout.split(vectors));
     Evaluator evaluator = problem.evaluator(graph, dense);
-    Sums sums = new Sums(Program.of(graph, outputs), directions);
+    Sums sums = new Sums(program(), directions);
     evaluator.addAll(chunks, List.of(sums));
     Map<String, DMatrixRMaj> tangents = evaluator.finish(sums);
 

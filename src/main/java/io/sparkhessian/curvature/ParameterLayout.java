@@ -78,6 +78,11 @@ public record ParameterLayout(List<Block> blocks, int size) implements Serializa
         .orElseThrow(() -> new IndexOutOfBoundsException(index));
   }
 
+  /** The block of this name. */
+  public Block block(String name) {
+    return blocks.get(blockNames().indexOf(name));
+  }
+
   /** The parts of θ[from] to θ[to − 1] that lie in one block each. */
   public List<Range> split(int from, int to) {
     List<Range> ranges = new ArrayList<>();

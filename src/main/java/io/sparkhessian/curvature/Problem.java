@@ -2,12 +2,15 @@ package io.sparkhessian.curvature;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.autodiff.Gradient;
+import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.objective.ObjectiveGraph;
 import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -17,6 +20,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class Problem implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private final Graph objective;
   private final Graph graph;
   private final ParameterLayout layout;
   private final double[] parameters;
@@ -28,6 +32,7 @@ public final class Problem implements Serializable {
    * @param totalWeight Σ w over all samples
    */
   public Problem(Graph objective, double[] parameters, double totalWeight) {
+    this.objective = objective;
     this.layout = ParameterLayout.of(objective);
     this.graph = Gradient.of(objective, ObjectiveGraph.OBJECTIVE, layout.blockNames());
     this.parameters = parameters.clone();
@@ -45,6 +50,7 @@ public final class Problem implements Serializable {
   }
 
   private Problem(Problem other, double[] parameters) {
+    this.objective = other.objective;
     this.graph = other.graph;
     this.layout = other.layout;
     this.parameters = parameters;
@@ -58,6 +64,11 @@ public final class Problem implements Serializable {
       moved[i] += step * direction[i];
     }
     return new Problem(this, moved);
+  }
+
+  /** F alone. */
+  public Graph objective() {
+    return objective;
   }
 
   /** F and, for each parameter, the output {@link Gradient#name}. */
@@ -77,6 +88,10 @@ public final class Problem implements Serializable {
   /** Evaluates a graph made of {@link #graph} at θ. */
   Evaluator evaluator(Graph derived, DenseKernels dense) {
     DMatrixRMaj vector = DMatrixRMaj.wrap(1, parameters.length, parameters);
-    return new Evaluator(derived, dense, layout.split(vector), totalWeight);
+    Map<String, DMatrixRMaj> values = new HashMap<>(layout.split(vector));
+    for (String name : layout.blockNames()) {
+      values.put(LinearSites.free(name), values.get(name));
+    }
+    return new Evaluator(derived, dense, values, totalWeight);
   }
 }

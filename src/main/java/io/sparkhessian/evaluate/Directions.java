@@ -2,6 +2,7 @@ package io.sparkhessian.evaluate;
 
 import io.sparkhessian.graph.Leaf;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
@@ -19,15 +20,57 @@ public interface Directions {
     return new Dense(1, Map.of());
   }
 
-  /** The one-hot directions of the elements {@code from} to {@code from + count} of one leaf. */
-  record OneHot(String leaf, int from, int count) implements Directions {
+  /**
+   * The one-hot directions of the elements {@code from} to {@code from + count} of a leaf; several
+   * leaves that stand for one parameter move together.
+   */
+  record OneHot(List<String> leaves, int from, int count) implements Directions {
+    public OneHot(String leaf, int from, int count) {
+      this(List.of(leaf), from, count);
+    }
+
     @Override
     public void fill(Leaf.Seed seed, DMatrixRMaj tangent) {
       Arrays.fill(tangent.data, 0, tangent.getNumElements(), 0);
-      if (seed.name().equals(leaf)) {
+      if (leaves.contains(seed.name())) {
         int size = seed.type().size();
         for (int d = 0; d < count; d++) {
           tangent.data[d * size + from + d] = 1;
+        }
+      }
+    }
+  }
+
+  /** The one direction whose elements at one leaf are all 1. */
+  record Ones(String leaf) implements Directions {
+    @Override
+    public int count() {
+      return 1;
+    }
+
+    @Override
+    public void fill(Leaf.Seed seed, DMatrixRMaj tangent) {
+      double value = seed.name().equals(leaf) ? 1 : 0;
+      Arrays.fill(tangent.data, 0, tangent.getNumElements(), value);
+    }
+  }
+
+  /**
+   * Unit seeds: the tangents eᵢ of the columns {@code from} to {@code from + count} of a per-sample
+   * value, the same for every sample.
+   */
+  record Units(String value, int from, int count) implements Directions {
+    @Override
+    public void fill(Leaf.Seed seed, DMatrixRMaj tangent) {
+      Arrays.fill(tangent.data, 0, tangent.getNumElements(), 0);
+      if (seed.name().equals(value)) {
+        int samples = tangent.numRows / count;
+        int width = tangent.numCols;
+        for (int d = 0; d < count; d++) {
+          int end = (d + 1) * samples * width;
+          for (int e = d * samples * width + from + d; e < end; e += width) {
+            tangent.data[e] = 1;
+          }
         }
       }
     }

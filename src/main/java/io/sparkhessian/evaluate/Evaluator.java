@@ -8,10 +8,12 @@ import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.linalg.DenseKernels;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -49,6 +51,25 @@ public final class Evaluator {
     }
   }
 
+  /**
+   * The outputs of a program of {@link Program#onChunk} on the loaded chunk, (directions · samples
+   * · rows) × columns. They hold until the next chunk is loaded, or the caller recycles them.
+   */
+  public Map<String, DMatrixRMaj> evaluate(Program program, Directions directions) {
+    return outputs(runPass(new Sums(program, directions)), program);
+  }
+
+  /** Takes back the tangents among the outputs of {@link #evaluate}: nobody reads them any more. */
+  public void recycle(Program program, Map<String, DMatrixRMaj> outputs) {
+    Set<DMatrixRMaj> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+    outputs.forEach(
+        (name, value) -> {
+          if (program.outputs().get(name).type().directional() && distinct.add(value)) {
+            buffers.giveBack(value);
+          }
+        });
+  }
+
   /** Adds all chunks, in their order, to each of the sums. */
   public void addAll(Iterable<Samples> chunks, List<Sums> all) {
     for (Samples each : chunks) {
@@ -59,7 +80,7 @@ public final class Evaluator {
 
   /** Adds the loaded chunk to the sums. */
   public void add(Sums sums) {
-    run(sums.program().pass(), sums, true, Map.of());
+    runPass(sums);
   }
 
   /**
@@ -67,85 +88,82 @@ public final class Evaluator {
    * directions.
    */
   public Map<String, DMatrixRMaj> finish(Sums sums) {
-    Map<Node, DMatrixRMaj> totals = new HashMap<>();
-    sums.program().sums().forEach(node -> totals.put(node, sums.total(node)));
-    Map<Node, DMatrixRMaj> values = run(sums.program().finish(), sums, false, totals);
-    Map<String, DMatrixRMaj> outputs = new LinkedHashMap<>();
-    sums.program()
-        .outputs()
-        .forEach(
-            (name, node) ->
-                outputs.put(
-                    name, values.containsKey(node) ? values.get(node) : primal[node.id()].copy()));
+    Program program = sums.program();
+    DMatrixRMaj[] values = new DMatrixRMaj[primal.length];
+    program.sums().forEach(node -> values[node.id()] = sums.total(node));
+    for (Node node : program.finish()) {
+      if (values[node.id()] == null) {
+        compute(node, values, sums);
+      }
+    }
+    Map<String, DMatrixRMaj> outputs = outputs(values, program);
+    outputs.replaceAll(
+        (name, value) -> values[program.outputs().get(name).id()] == null ? value.copy() : value);
     return outputs;
   }
 
-  /**
-   * Runs the steps; during a pass the sums are added to, and tangents are given back to the pool
-   * after their last use.
-   */
-  private Map<Node, DMatrixRMaj> run(
-      List<Node> steps, Sums sums, boolean pass, Map<Node, DMatrixRMaj> given) {
-    Map<Node, DMatrixRMaj> values = new HashMap<>(given);
-    Map<Node, Integer> lastUse = Program.lastUse(steps);
-    Directions directions = sums.directions();
-    for (int step = 0; step < steps.size(); step++) {
-      Node node = steps.get(step);
-      if (given.containsKey(node)) {
-        continue;
-      }
+  private Map<String, DMatrixRMaj> outputs(DMatrixRMaj[] values, Program program) {
+    Map<String, DMatrixRMaj> outputs = new LinkedHashMap<>();
+    program.outputs().forEach((name, node) -> outputs.put(name, valueOf(node, values)));
+    return outputs;
+  }
+
+  /** Adds to the sums; a tangent is given back to the pool after its last use. */
+  private DMatrixRMaj[] runPass(Sums sums) {
+    Program program = sums.program();
+    DMatrixRMaj[] values = new DMatrixRMaj[primal.length];
+    for (int step = 0; step < program.pass().size(); step++) {
+      Node node = program.pass().get(step);
       if (node.isSumOverSamples()) {
-        compute(node, values, sums.total(node), directions, true);
-      } else if (node.type().directional()) {
-        DMatrixRMaj out =
-            buffers.take(
-                node.type().stackedRows(directions.count(), chunk.count()), node.type().columns());
-        values.put(node, out);
-        compute(node, values, out, directions, false);
+        run(node, values, sums.total(node), sums.directions(), true);
       } else {
-        computePrimal(node, values, directions);
+        compute(node, values, sums);
       }
-      for (Node operand : node.operands()) {
-        if (pass && lastUse.get(operand) == step && values.containsKey(operand)) {
-          buffers.giveBack(values.remove(operand));
-        }
+      for (Node read : program.lastReads(step)) {
+        buffers.giveBack(values[read.id()]);
+        values[read.id()] = null;
       }
     }
     return values;
   }
 
-  /** A value after the sums depends on them and is not kept; every other one is computed once. */
-  private void computePrimal(Node node, Map<Node, DMatrixRMaj> values, Directions directions) {
-    boolean afterSums = node.operands().stream().anyMatch(values::containsKey);
-    if (known[node.id()] && !afterSums) {
-      return;
-    }
+  /** A tangent, or a value after the sums, is of this run; every other one is computed once. */
+  private void compute(Node node, DMatrixRMaj[] values, Sums sums) {
+    Directions directions = sums.directions();
     int rows = node.type().stackedRows(directions.count(), chunk.count());
-    DMatrixRMaj out = afterSums ? null : primal[node.id()];
-    if (out == null) {
-      out = new DMatrixRMaj(rows, node.type().columns());
-    }
-    out.reshape(rows, node.type().columns());
-    compute(node, values, out, directions, false);
-    if (afterSums) {
-      values.put(node, out);
-    } else {
-      primal[node.id()] = out;
+    int columns = node.type().columns();
+    if (node.type().directional()) {
+      values[node.id()] = buffers.take(rows, columns);
+      run(node, values, values[node.id()], directions, false);
+    } else if (readsAny(node, values)) {
+      values[node.id()] = new DMatrixRMaj(rows, columns);
+      run(node, values, values[node.id()], directions, false);
+    } else if (!known[node.id()]) {
+      if (primal[node.id()] == null) {
+        primal[node.id()] = new DMatrixRMaj(rows, columns);
+      }
+      primal[node.id()].reshape(rows, columns);
+      run(node, values, primal[node.id()], directions, false);
       known[node.id()] = true;
     }
   }
 
-  private void compute(
-      Node node,
-      Map<Node, DMatrixRMaj> values,
-      DMatrixRMaj out,
-      Directions directions,
-      boolean accumulate) {
+  private static boolean readsAny(Node node, DMatrixRMaj[] values) {
+    for (Node operand : node.operands()) {
+      if (values[operand.id()] != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void run(
+      Node node, DMatrixRMaj[] values, DMatrixRMaj out, Directions directions, boolean accumulate) {
     if (node.op() instanceof Leaf leaf) {
       fill(leaf, out, directions);
       return;
     }
-    List<DMatrixRMaj> operands = new ArrayList<>();
+    List<DMatrixRMaj> operands = new ArrayList<>(2);
     for (Node operand : node.operands()) {
       operands.add(valueOf(operand, values));
     }
@@ -153,8 +171,8 @@ public final class Evaluator {
         .run(new Call(dense, node, operands, out, directions.count(), chunk.count(), accumulate));
   }
 
-  private DMatrixRMaj valueOf(Node node, Map<Node, DMatrixRMaj> values) {
-    DMatrixRMaj value = values.get(node);
+  private DMatrixRMaj valueOf(Node node, DMatrixRMaj[] values) {
+    DMatrixRMaj value = values[node.id()];
     return value != null ? value : primal[node.id()];
   }
 

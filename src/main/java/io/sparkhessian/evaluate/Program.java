@@ -3,6 +3,7 @@ package io.sparkhessian.evaluate;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Node;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,11 +23,15 @@ public final class Program {
   private final List<Node> pass;
   private final List<Node> finish;
 
-  private Program(Map<String, Node> outputs) {
+  /** For each step of the pass, the tangents that nobody reads after it. */
+  private final List<List<Node>> lastReads;
+
+  private Program(Map<String, Node> outputs, List<Node> sums, List<Node> pass, List<Node> finish) {
     this.outputs = outputs;
-    this.finish = ancestors(outputs.values(), true);
-    this.sums = finish.stream().filter(Node::isSumOverSamples).toList();
-    this.pass = ancestors(sums, false);
+    this.sums = sums;
+    this.pass = pass;
+    this.finish = finish;
+    this.lastReads = lastReads();
   }
 
   public static Program of(Graph graph, Collection<String> outputs) {
@@ -39,7 +44,16 @@ public final class Program {
             node -> {
               throw new IllegalArgumentException("not summed over the samples: " + node);
             });
-    return new Program(named);
+    List<Node> finish = ancestors(named.values(), true);
+    List<Node> sums = finish.stream().filter(Node::isSumOverSamples).toList();
+    return new Program(named, sums, ancestors(sums, false), finish);
+  }
+
+  /** What has to be evaluated on a chunk for outputs that have a row a sample, or need no sum. */
+  public static Program onChunk(Graph graph, Collection<String> outputs) {
+    Map<String, Node> named = new LinkedHashMap<>();
+    outputs.forEach(name -> named.put(name, graph.output(name)));
+    return new Program(named, List.of(), ancestors(named.values(), false), List.of());
   }
 
   public Map<String, Node> outputs() {
@@ -54,6 +68,25 @@ public final class Program {
   /** The nodes evaluated for each chunk, operands first; the sums are among them. */
   public List<Node> pass() {
     return pass;
+  }
+
+  /** The tangents that nobody reads after a step of the pass, and that are no outputs. */
+  List<Node> lastReads(int step) {
+    return lastReads.get(step);
+  }
+
+  private List<List<Node>> lastReads() {
+    List<List<Node>> reads = new ArrayList<>();
+    pass.forEach(any -> reads.add(new ArrayList<>()));
+    lastUse(pass)
+        .forEach(
+            (node, step) -> {
+              boolean tangent = node.type().directional() && !node.isSumOverSamples();
+              if (tangent && !outputs.containsValue(node)) {
+                reads.get(step).add(node);
+              }
+            });
+    return reads;
   }
 
   /** The nodes evaluated once, operands first; the sums are among them, already known. */

@@ -50,6 +50,7 @@ class NetworkHessianTest {
           samples.totalWeight());
   private final int size = problem.layout().size();
   private final FullHessian full = new FullHessian(problem);
+  private final HessianDiagonal diagonal = HessianDiagonal.byDirections(problem);
 
   @Test
   void theRowsAreTheProductsWithTheBasis() {
@@ -61,7 +62,7 @@ class NetworkHessianTest {
   @Test
   void severalBlocksOfDirectionsAreNeeded() {
     ParameterLayout.Block first = problem.layout().blocks().get(0);
-    int block = DirectionBlocks.size(full.program(first), first.size(), 16);
+    int block = DirectionBlocks.size(diagonal.program(first), first.size(), 16);
     assertTrue(block < first.size(), "one block of " + block);
   }
 
@@ -119,7 +120,6 @@ class NetworkHessianTest {
 
   @Test
   void whatASerialCopyComputesHasTheSameBits() throws Exception {
-    HessianDiagonal diagonal = new HessianDiagonal(problem);
     assertArrayEquals(
         full.rows(100, 140, chunks, DENSE).data,
         copy(full).rows(100, 140, copy(new ArrayList<>(chunks)), DENSE).data);
@@ -155,7 +155,7 @@ class NetworkHessianTest {
 
   @Test
   void aBlockTakesAtLeastOneDirectionAndAtMostACacheful() {
-    Program program = full.program(problem.layout().blocks().get(0));
+    Program program = diagonal.program(problem.layout().blocks().get(0));
     assertEquals(1, DirectionBlocks.size(program, 99, 10_000_000));
     int block = DirectionBlocks.size(program, 99, 4000);
     assertTrue(8.0 * block * (program.tangentWidth() * 4000 + 99) <= 8 << 20, "block " + block);

@@ -43,12 +43,16 @@ class RandomGraphsTest {
 
     FullHessian full = new FullHessian(problem);
     DMatrixRMaj rows = full.rows(0, size, chunks, DENSE);
-    assertClose(products, rows, Tolerance.ROUNDING, context + " rows");
+    assertClose(products, rows, Tolerance.ROUNDING, context + " rows by unit seeds");
+    DMatrixRMaj general = FullHessian.byDirections(problem).rows(0, size, chunks, DENSE);
+    assertClose(products, general, Tolerance.ROUNDING, context + " rows by directions");
 
-    double[] diagonal = new HessianDiagonal(problem).entries(0, size, chunks, DENSE);
     double[] expected = new double[size];
     Arrays.setAll(expected, i -> rows.get(i, i));
-    assertClose(expected, diagonal, Tolerance.ROUNDING, context + " diagonal");
+    double[] diagonal = new HessianDiagonal(problem).entries(0, size, chunks, DENSE);
+    assertClose(expected, diagonal, Tolerance.ROUNDING, context + " diagonal by unit seeds");
+    double[] slow = HessianDiagonal.byDirections(problem).entries(0, size, chunks, DENSE);
+    assertClose(expected, slow, Tolerance.ROUNDING, context + " diagonal by directions");
 
     Random random = new Random(objective.seed());
     checkCuts(full, rows, chunks, random, context);

@@ -47,7 +47,7 @@ record RandomObjective(long seed) implements Objective {
   private static Node step(
       GraphBuilder g, Random random, Node x, Node y, Node weight, Node bias, Node number) {
     int cut = 1 + random.nextInt(WIDTH - 1);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0 -> g.add(x, y);
       case 1 -> g.multiply(x, y);
       case 2 -> g.matMul(x, weight);
@@ -57,6 +57,8 @@ record RandomObjective(long seed) implements Objective {
       case 6 -> g.pad(g.columns(x, 0, cut), WIDTH - cut, 0);
       case 7 -> g.subtract(g.multiply(number, x), g.multiply(bias, g.rowSum(y)));
       case 8 -> g.multiply(x, g.gather(y, g.labels(1)));
+      case 9 -> g.add(g.multiply(x, g.intercept("scale", WIDTH)), y);
+      case 10 -> g.subtract(g.subtract(x, bias), g.multiply(g.intercept("scale", WIDTH), y));
       default -> g.subtract(x, g.logSumExp(y));
     };
   }

@@ -1,10 +1,12 @@
 package io.sparkhessian.spark.plan;
 
 import io.sparkhessian.Failure;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a job is cut into tasks and what it needs: a function of the objective, the data's shape and
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param tile rows of a block, the edge of a tile
  * @param chunkSize samples of a chunk
  * @param tasks the blocks of rows, longest first
+ * @param flopsByForm the operations of all tasks, by the form that does them
  * @param memory what a run has to hold
  */
 public record Plan(
@@ -24,6 +27,7 @@ public record Plan(
     int tile,
     int chunkSize,
     List<BlockTask> tasks,
+    Map<String, Double> flopsByForm,
     MemoryNeed memory) {
 
   /** What the tasks compute. */
@@ -33,6 +37,7 @@ public record Plan(
   }
 
   public Plan {
+    flopsByForm = Collections.unmodifiableMap(new TreeMap<>(flopsByForm));
     tasks =
         tasks.stream()
             .sorted(
@@ -101,7 +106,7 @@ public record Plan(
     map.put("tasks", tasks.size());
     map.put("order", "longest first");
     map.put("flops", flops());
-    map.put("path", "general");
+    map.put("flopsByForm", flopsByForm);
     return map;
   }
 }

@@ -1,17 +1,13 @@
 package io.sparkhessian.spark.plan;
 
-import io.sparkhessian.curvature.DirectionBlocks;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.ParameterLayout;
-import io.sparkhessian.evaluate.FlopCount;
-import io.sparkhessian.evaluate.Program;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Function;
+import java.util.TreeMap;
 
 /** Makes plans. */
 public final class Planner {
@@ -21,13 +17,16 @@ public final class Planner {
   private static final int LARGEST_DEFAULT_TILE = 1024;
   private static final int SMALLEST_DEFAULT_TILE = 32;
 
-  /** Tasks that a default tile aims at, so that many cores have something to do. */
-  private static final int TASKS = 24;
+  /** Tasks that a default tile aims at: several cores are busy, and a product is not too thin. */
+  private static final int TASKS = 12;
+
+  /** The largest number of entries of the diagonal that a task aims at. */
+  private static final int DIAGONAL_TASK = 4096;
 
   private final ParameterLayout layout;
   private final int samples;
   private final long dataBytes;
-  private final int tile;
+  private final OptionalInt tile;
 
   /**
    * @param columns numbers a sample has: features, labels and its weight
@@ -37,66 +36,70 @@ public final class Planner {
     this.layout = layout;
     this.samples = samples;
     this.dataBytes = (long) samples * columns * Double.BYTES;
-    this.tile = Math.min(layout.size(), tile.orElseGet(() -> defaultTile(layout.size())));
+    this.tile = tile;
   }
 
-  /** N / 24, a multiple of 32, from 32 to 1024. */
-  static int defaultTile(int parameters) {
-    int even = (parameters + TASKS - 1) / TASKS;
-    int rounded =
-        (even + SMALLEST_DEFAULT_TILE - 1) / SMALLEST_DEFAULT_TILE * SMALLEST_DEFAULT_TILE;
-    return Math.min(LARGEST_DEFAULT_TILE, rounded);
+  /**
+   * About N / 12, from 32 to 1024, and a multiple of {@code unit} where that is possible: a unit
+   * that a boundary cuts is seeded twice.
+   */
+  static int defaultTile(int parameters, int unit) {
+    int even = Math.max(SMALLEST_DEFAULT_TILE, (parameters + TASKS - 1) / TASKS);
+    int most = Math.min(LARGEST_DEFAULT_TILE, even + unit - 1);
+    return most < unit ? LARGEST_DEFAULT_TILE : most / unit * unit;
   }
 
   public Plan hessian(FullHessian hessian) {
-    return plan(Plan.Quantity.HESSIAN, hessian::program);
+    int edge = tile.orElseGet(() -> defaultTile(layout.size(), hessian.rowsOfUnit()));
+    long rowBytes = 2L * Math.min(edge, layout.size()) * layout.size() * Double.BYTES;
+    return plan(Plan.Quantity.HESSIAN, edge, rowBytes, hessian::flops, hessian::workingBytes);
   }
 
+  /** Every task computes the primal values anew, so there are few where the passes are few. */
   public Plan diagonal(HessianDiagonal diagonal) {
-    return plan(Plan.Quantity.DIAGONAL, diagonal::program);
+    double passes = total(diagonal.flops(0, layout.size(), 1));
+    double primal = 2.0 * layout.size();
+    double worth = Math.min(passes / (4 * primal), layout.size() / (double) DIAGONAL_TASK + TASKS);
+    int rows = (int) Math.ceil(layout.size() / Math.max(1, worth));
+    return plan(Plan.Quantity.DIAGONAL, rows, 0, diagonal::flops, diagonal::workingBytes);
   }
 
-  private Plan plan(Plan.Quantity quantity, Function<ParameterLayout.Block, Program> programs) {
-    Map<ParameterLayout.Block, Program> byBlock = new HashMap<>();
-    layout.blocks().forEach(block -> byBlock.put(block, programs.apply(block)));
+  private Plan plan(Plan.Quantity quantity, int edge, long rowBytes, Flops flops, Bytes working) {
+    int rows = Math.min(layout.size(), edge);
     List<BlockTask> tasks = new ArrayList<>();
-    for (int from = 0; from < layout.size(); from += tile) {
-      int to = Math.min(layout.size(), from + tile);
-      double flops = 0;
-      for (ParameterLayout.Range range : layout.split(from, to)) {
-        Program program = byBlock.get(range.block());
-        flops += (double) range.count() * samples * FlopCount.perDirectionAndSample(program);
-      }
-      tasks.add(new BlockTask(tasks.size(), from, to, flops));
+    Map<String, Double> byForm = new TreeMap<>();
+    long most = 0;
+    for (int from = 0; from < layout.size(); from += rows) {
+      int to = Math.min(layout.size(), from + rows);
+      Map<String, Double> forms = flops.of(from, to, samples);
+      forms.forEach((form, each) -> byForm.merge(form, each, Double::sum));
+      tasks.add(new BlockTask(tasks.size(), from, to, total(forms)));
+      most = Math.max(most, working.of(from, to, CHUNK_SIZE));
     }
-    long rowBytes =
-        quantity == Plan.Quantity.DIAGONAL ? 0 : 2L * tile * layout.size() * Double.BYTES;
-    long taskBytes = rowBytes + workingBytes(byBlock);
     return new Plan(
         quantity,
         layout.size(),
         samples,
-        tile,
+        rows,
         CHUNK_SIZE,
         tasks,
-        new MemoryNeed(dataBytes, taskBytes, (long) layout.size() * Double.BYTES));
+        byForm,
+        new MemoryNeed(dataBytes, rowBytes + most, (long) layout.size() * Double.BYTES));
   }
 
-  /** The tangents of a block, its seed and the values of a chunk, for the widest program. */
-  private long workingBytes(Map<ParameterLayout.Block, Program> programs) {
-    long most = 0;
-    for (Map.Entry<ParameterLayout.Block, Program> entry : programs.entrySet()) {
-      Program program = entry.getValue();
-      int seed = entry.getKey().size();
-      long block = DirectionBlocks.size(program, seed, CHUNK_SIZE);
-      long values =
-          program.pass().stream()
-              .filter(node -> node.type().perSample() && !node.type().directional())
-              .mapToLong(node -> node.type().size())
-              .sum();
-      long numbers = block * (program.tangentWidth() * CHUNK_SIZE + seed) + values * CHUNK_SIZE;
-      most = Math.max(most, numbers * Double.BYTES);
-    }
-    return most;
+  private static double total(Map<String, Double> flops) {
+    return flops.values().stream().mapToDouble(each -> each).sum();
+  }
+
+  /** The operations of a range of rows over this many samples, form by form. */
+  @FunctionalInterface
+  private interface Flops {
+    Map<String, Double> of(int from, int to, int samples);
+  }
+
+  /** The memory that a range of rows needs beside itself. */
+  @FunctionalInterface
+  private interface Bytes {
+    long of(int from, int to, int chunkSize);
   }
 }

@@ -70,10 +70,12 @@ class PlannerTest {
 
   @Test
   void theDefaultTileFitsTheNumberOfParameters() {
-    assertEquals(32, Planner.defaultTile(11));
-    assertEquals(128, Planner.defaultTile(2410));
-    assertEquals(1024, Planner.defaultTile(25450));
-    assertEquals(19, plan(OptionalInt.empty()).tasks().size());
+    assertEquals(32, Planner.defaultTile(11, 1));
+    assertEquals(201, Planner.defaultTile(2410, 1));
+    assertEquals(256, Planner.defaultTile(2410, 64));
+    assertEquals(784, Planner.defaultTile(25450, 784));
+    assertEquals(1024, Planner.defaultTile(1_000_000, 5000));
+    assertEquals(10, plan(OptionalInt.empty()).tasks().size());
     assertEquals(2410, plan(OptionalInt.of(8192)).tile());
   }
 

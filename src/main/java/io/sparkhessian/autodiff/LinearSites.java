@@ -1,0 +1,192 @@
+package io.sparkhessian.autodiff;
+
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.graph.GraphBuilder;
+import io.sparkhessian.graph.Leaf;
+import io.sparkhessian.graph.Node;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The linear sites of an objective, and what is left for the general path.
+ *
+ * <p>A parameter that enters at sites and in other ways too is two leaves in {@link #graph}: all
+ * its sites use the leaf of its own name, everything else uses {@link #free}. Hessian entries of
+ * the two add up.
+ */
+public final class LinearSites implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Graph objective;
+  private final Graph graph;
+  private final List<SiteGroup> groups;
+
+  private LinearSites(Graph objective, Graph graph, List<SiteGroup> groups) {
+    this.objective = objective;
+    this.graph = graph;
+    this.groups = List.copyOf(groups);
+  }
+
+  /** The leaf of a parameter's uses that are not sites, where it has sites too. */
+  public static String free(String parameter) {
+    return "free/" + parameter;
+  }
+
+  /** The output that holds the cotangent of z of this group: ∂F/∂z, n × units. */
+  public static String cotangent(SiteGroup group) {
+    return "cotangent/" + group.number();
+  }
+
+  /**
+   * Finds the sites of an objective.
+   *
+   * @param scalar the output to differentiate: a sum over the samples, and a function of the
+   *     parameters alone
+   */
+  public static LinearSites of(Graph objective, String scalar) {
+    GraphBuilder g = new GraphBuilder(objective);
+    SiteFinder finder = new SiteFinder(objective, g);
+    Map<Node, Map<Integer, SiteFinder.Use>> uses = new HashMap<>();
+    Map<Node, List<SiteFinder.Use>> byValue = new LinkedHashMap<>();
+    Set<String> withSites = new HashSet<>();
+    for (Node node : objective.nodes()) {
+      for (int i = 0; i < node.operands().size(); i++) {
+        Optional<SiteFinder.Use> use = finder.site(node, i);
+        if (use.isPresent()) {
+          uses.computeIfAbsent(node, any -> new HashMap<>()).put(i, use.get());
+          byValue.computeIfAbsent(use.get().value(), any -> new ArrayList<>()).add(use.get());
+          withSites.add(nameOf(node.operand(i)));
+        }
+      }
+    }
+    Map<Node, Node> copies = split(g, objective, uses, withSites);
+    Map<String, Node> outputs = new LinkedHashMap<>();
+    objective.outputs().forEach((name, node) -> outputs.put(name, copies.get(node)));
+    List<SiteGroup> groups = groups(byValue, copies, outputs);
+    Graph split = Graph.of(outputs);
+    return new LinearSites(split, withTangents(split, scalar, groups), groups);
+  }
+
+  /** No sites at all, for the general path alone. */
+  public static LinearSites none(Graph objective) {
+    return new LinearSites(objective, objective, List.of());
+  }
+
+  /** The nodes anew, with uses that are no sites moved to leaves of their own. */
+  private static Map<Node, Node> split(
+      GraphBuilder g,
+      Graph objective,
+      Map<Node, Map<Integer, SiteFinder.Use>> uses,
+      Set<String> withSites) {
+    Map<Node, Node> copies = new HashMap<>();
+    for (Node node : objective.nodes()) {
+      Node[] operands = new Node[node.operands().size()];
+      for (int i = 0; i < operands.length; i++) {
+        Node operand = node.operand(i);
+        boolean site = uses.getOrDefault(node, Map.of()).containsKey(i);
+        operands[i] = copies.get(operand);
+        if (operand.op() instanceof Leaf.Parameter leaf
+            && !site
+            && withSites.contains(leaf.name())) {
+          operands[i] =
+              g.add(
+                  new Leaf.Parameter(
+                      free(leaf.name()), leaf.rows(), leaf.columns(), leaf.penalised()));
+        }
+      }
+      copies.put(node, g.add(node.op(), operands));
+    }
+    return copies;
+  }
+
+  private static List<SiteGroup> groups(
+      Map<Node, List<SiteFinder.Use>> byValue, Map<Node, Node> copies, Map<String, Node> outputs) {
+    List<SiteGroup> groups = new ArrayList<>();
+    int number = 0;
+    for (Map.Entry<Node, List<SiteFinder.Use>> entry : byValue.entrySet()) {
+      int units = entry.getKey().type().columns();
+      List<Site> sites = new ArrayList<>();
+      for (SiteFinder.Use use : entry.getValue()) {
+        Site site =
+            new Site(
+                number++,
+                nameOf(use.consumer().operand(use.operand())),
+                units,
+                use.inputs(),
+                use.ownInputs(),
+                use.unitStride(),
+                use.inputStride());
+        sites.add(site);
+        outputs.put(site.input(), copies.getOrDefault(use.input(), use.input()));
+      }
+      SiteGroup group = new SiteGroup(groups.size(), units, sites);
+      groups.add(group);
+      outputs.put(group.value(), copies.get(entry.getKey()));
+    }
+    return groups;
+  }
+
+  /** Adds the cotangents of all groups and, for a seed at each, the tangents of what moves. */
+  private static Graph withTangents(Graph split, String scalar, List<SiteGroup> groups) {
+    Graph graph = Gradient.at(split, scalar, names(groups));
+    for (SiteGroup group : groups) {
+      List<String> outputs = new ArrayList<>();
+      for (SiteGroup other : groups) {
+        outputs.add(cotangent(other));
+        other.sites().forEach(site -> outputs.add(site.input()));
+      }
+      graph = Tangent.at(graph, group.value(), outputs);
+    }
+    return graph;
+  }
+
+  private static Map<String, String> names(List<SiteGroup> groups) {
+    Map<String, String> names = new LinkedHashMap<>();
+    groups.forEach(group -> names.put(group.value(), cotangent(group)));
+    return names;
+  }
+
+  /** Whether a seed at this group moves the input of that site: the group is upstream of it. */
+  public boolean moves(SiteGroup group, Site site) {
+    return graph.outputs().containsKey(Tangent.name(group.value(), site.input()));
+  }
+
+  /** Whether a seed of unit i at this group moves at most column i of the input of that site. */
+  public boolean movesOwnColumn(SiteGroup group, Site site) {
+    return !moves(group, site)
+        || Tangent.isElementwise(graph.output(Tangent.name(group.value(), site.input())));
+  }
+
+  private static String nameOf(Node node) {
+    return node.op() instanceof Leaf leaf ? leaf.name() : "";
+  }
+
+  /**
+   * The objective with its leaves split, without derivatives; with the outputs {@link
+   * SiteGroup#value} and {@link Site#input}.
+   */
+  public Graph objective() {
+    return objective;
+  }
+
+  /**
+   * {@link #objective}, with the outputs {@link SiteGroup#value}, {@link #cotangent}, {@link
+   * Site#input} and, for a unit seed at each group, their tangents, {@link Tangent#name} of the
+   * group's value.
+   */
+  public Graph graph() {
+    return graph;
+  }
+
+  /** The groups, in the order in which the graph computes them. */
+  public List<SiteGroup> groups() {
+    return groups;
+  }
+}

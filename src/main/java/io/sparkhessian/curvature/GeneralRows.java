@@ -1,0 +1,190 @@
+package io.sparkhessian.curvature;
+
+import io.sparkhessian.autodiff.Gradient;
+import io.sparkhessian.autodiff.Tangent;
+import io.sparkhessian.curvature.sites.RowBlock;
+import io.sparkhessian.evaluate.Directions;
+import io.sparkhessian.evaluate.Evaluator;
+import io.sparkhessian.evaluate.FlopCount;
+import io.sparkhessian.evaluate.Program;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.evaluate.Sums;
+import io.sparkhessian.graph.Graph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Rows of the Hessian by blocks of one-hot Hessian-vector products, the general path: a tangent
+ * pass over the gradient graph that leaves out what the direction does not move and what lies left
+ * of the diagonal.
+ *
+ * <p>Entries between two leaves are computed along the rows or, by symmetry, along the columns,
+ * whichever takes fewer directions.
+ */
+final class GeneralRows {
+  private final Graph graph;
+  private final List<ParameterLeaf> leaves;
+
+  /** One-hot directions in a leaf, and the gradients whose tangents are read. */
+  private record Pass(
+      ParameterLeaf seeded, int from, int count, List<ParameterLeaf> outputs, Kind kind) {}
+
+  private enum Kind {
+    /** The directions are rows of the block. */
+    ROWS,
+    /** The directions are columns; what comes out is transposed. */
+    COLUMNS,
+    /** H is diagonal between the two: one direction of ones gives all of it. */
+    DIAGONAL
+  }
+
+  /**
+   * @param graph with the output {@link Gradient#name} of each leaf
+   * @param leaves of the graph, in the order of θ
+   */
+  GeneralRows(Graph graph, List<ParameterLeaf> leaves) {
+    Graph derived = graph;
+    for (ParameterLeaf leaf : leaves) {
+      List<String> gradients =
+          leaves.stream()
+              .filter(other -> !leaf.isSite() || !other.isSite())
+              .map(other -> Gradient.name(other.name()))
+              .toList();
+      derived = Tangent.of(derived, leaf.name(), List.of(leaf.name()), gradients);
+    }
+    this.graph = derived;
+    this.leaves = List.copyOf(leaves);
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  /** Adds the entries of all pairs of leaves but those of two sites. */
+  void add(RowBlock rows, List<Samples> chunks, Evaluator evaluator) {
+    List<Pass> passes = passes(rows.from(), rows.to());
+    List<Pass> cut = new ArrayList<>();
+    List<Sums> all = new ArrayList<>();
+    int chunkSize = chunks.isEmpty() ? 1 : chunks.get(0).count();
+    for (Pass pass : passes) {
+      Program program = program(pass);
+      int size = DirectionBlocks.size(program, pass.seeded().block().size(), chunkSize);
+      if (pass.kind() == Kind.DIAGONAL) {
+        cut.add(pass);
+        all.add(new Sums(program, new Directions.Ones(pass.seeded().name())));
+        continue;
+      }
+      for (int done = 0; done < pass.count(); done += size) {
+        int count = Math.min(size, pass.count() - done);
+        cut.add(new Pass(pass.seeded(), pass.from() + done, count, pass.outputs(), pass.kind()));
+        all.add(
+            new Sums(
+                program, new Directions.OneHot(pass.seeded().name(), pass.from() + done, count)));
+      }
+    }
+    if (all.isEmpty()) {
+      return;
+    }
+    evaluator.addAll(chunks, all);
+    for (int i = 0; i < all.size(); i++) {
+      place(rows, cut.get(i), evaluator.finish(all.get(i)));
+      all.set(i, null);
+    }
+  }
+
+  /** What the rows cost, in flops a sample. */
+  double flops(int from, int to) {
+    double flops = 0;
+    for (Pass pass : passes(from, to)) {
+      flops += pass.count() * FlopCount.perDirectionAndSample(program(pass));
+    }
+    return flops;
+  }
+
+  /** Bytes of the tangents of the widest pass. */
+  long bytes(int from, int to, int chunkSize) {
+    long most = 0;
+    for (Pass pass : passes(from, to)) {
+      ParameterLayout.Range range =
+          new ParameterLayout.Range(pass.seeded().block(), pass.from(), pass.count());
+      long outputs = pass.outputs().stream().mapToLong(leaf -> leaf.block().size()).sum();
+      most =
+          Math.max(
+              most,
+              DirectionBlocks.bytes(program(pass), range, chunkSize)
+                  + pass.count() * outputs * Double.BYTES);
+    }
+    return most;
+  }
+
+  private Program program(Pass pass) {
+    return Program.of(
+        graph, pass.outputs().stream().map(leaf -> tangent(pass.seeded(), leaf)).toList());
+  }
+
+  private static String tangent(ParameterLeaf seeded, ParameterLeaf output) {
+    return Tangent.name(seeded.name(), Gradient.name(output.name()));
+  }
+
+  private List<Pass> passes(int from, int to) {
+    List<Pass> passes = new ArrayList<>();
+    for (ParameterLeaf row : leaves) {
+      int first = Math.max(from, row.block().offset());
+      int count = Math.min(to, row.block().end()) - first;
+      if (count <= 0) {
+        continue;
+      }
+      List<ParameterLeaf> along = new ArrayList<>();
+      for (ParameterLeaf column : leaves) {
+        boolean wanted =
+            column.block().offset() >= row.block().offset()
+                && graph.outputs().containsKey(tangent(row, column));
+        if (!wanted) {
+          continue;
+        }
+        List<ParameterLeaf> only = List.of(column);
+        if (row.equals(column) && Tangent.isElementwise(graph.output(tangent(row, column)))) {
+          passes.add(new Pass(row, first - row.block().offset(), count, only, Kind.DIAGONAL));
+        } else if (column.block().size() < count
+            && graph.outputs().containsKey(tangent(column, row))) {
+          passes.add(new Pass(column, 0, column.block().size(), List.of(row), Kind.COLUMNS));
+        } else {
+          along.add(column);
+        }
+      }
+      if (!along.isEmpty()) {
+        passes.add(new Pass(row, first - row.block().offset(), count, along, Kind.ROWS));
+      }
+    }
+    return passes;
+  }
+
+  private static void place(RowBlock rows, Pass pass, Map<String, DMatrixRMaj> tangents) {
+    int seeded = pass.seeded().block().offset() + pass.from();
+    for (ParameterLeaf output : pass.outputs()) {
+      double[] part = tangents.get(tangent(pass.seeded(), output)).data;
+      int offset = output.block().offset();
+      int size = output.block().size();
+      if (pass.kind() == Kind.DIAGONAL) {
+        for (int e = pass.from(); e < pass.from() + pass.count(); e++) {
+          rows.add(offset + e, offset + e, part[e]);
+        }
+        continue;
+      }
+      boolean transposed = pass.kind() == Kind.COLUMNS;
+      int first = Math.max(0, rows.from() - offset);
+      int last = transposed ? Math.min(size, rows.to() - offset) : size;
+      for (int d = 0; d < pass.count(); d++) {
+        for (int e = first; e < last; e++) {
+          if (!transposed) {
+            rows.add(seeded + d, offset + e, part[d * size + e]);
+          } else if (seeded + d >= rows.from()) {
+            rows.add(offset + e, seeded + d, part[d * size + e]);
+          }
+        }
+      }
+    }
+  }
+}

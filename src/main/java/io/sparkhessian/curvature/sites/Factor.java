@@ -1,0 +1,115 @@
+package io.sparkhessian.curvature.sites;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Values of a chunk's samples, feature by feature: each row is one column of a per-sample value,
+ * contiguous over the samples, so that products of rows vectorise and are factors of a dgemm.
+ */
+final class Factor {
+  private static final int TILE = 32;
+
+  private int rows;
+  private int samples;
+  private double[] data = {};
+  private boolean[] zero = {};
+
+  /** Of each column, all bits that are set in any of its numbers. */
+  private long[] bits = {};
+
+  double[] data() {
+    return data;
+  }
+
+  int samples() {
+    return samples;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** Squares every number. */
+  void square() {
+    multiply(data, 0, data, 0, data, 0, rows * samples);
+  }
+
+  /** Where a row starts. */
+  int at(int row) {
+    return row * samples;
+  }
+
+  /** Whether all numbers of a row are zero. */
+  boolean isZero(int row) {
+    return zero[row];
+  }
+
+  /** Takes a constant, the same for all samples. */
+  void fill(double value, int sampleCount) {
+    reshape(1, sampleCount);
+    Arrays.fill(data, 0, samples, value);
+    zero[0] = value == 0;
+  }
+
+  /**
+   * Takes {@code blocks} matrices of samples × columns that lie one below the other; row r of block
+   * b becomes row b · columns + r.
+   */
+  void setTransposed(DMatrixRMaj stacked, int blocks) {
+    int columns = stacked.numCols;
+    reshape(blocks * columns, stacked.numRows / blocks);
+    if (bits.length < columns) {
+      bits = new long[columns];
+    }
+    for (int block = 0; block < blocks; block++) {
+      Arrays.fill(bits, 0, columns, 0);
+      for (int s = 0; s < samples; s += TILE) {
+        transpose(stacked.data, block, columns, s, Math.min(samples, s + TILE));
+      }
+      for (int column = 0; column < columns; column++) {
+        zero[block * columns + column] = bits[column] == 0;
+      }
+    }
+  }
+
+  /** Some samples of a block: few enough that their rows stay in the first-level cache. */
+  private void transpose(double[] source, int block, int columns, int from, int to) {
+    for (int column = 0; column < columns; column++) {
+      int out = at(block * columns + column);
+      int in = block * samples * columns + column;
+      long any = bits[column];
+      for (int s = from; s < to; s++) {
+        double value = source[in + s * columns];
+        data[out + s] = value;
+        any |= Double.doubleToRawLongBits(value);
+      }
+      bits[column] = any;
+    }
+  }
+
+  private void reshape(int newRows, int newSamples) {
+    rows = newRows;
+    samples = newSamples;
+    if (data.length < rows * samples) {
+      data = new double[rows * samples];
+    }
+    if (zero.length < rows) {
+      zero = new boolean[rows];
+    }
+  }
+
+  /** out ← a ⊙ b, of {@code length} samples. */
+  static void multiply(double[] out, int o, double[] a, int i, double[] b, int j, int length) {
+    for (int s = 0; s < length; s++) {
+      out[o + s] = a[i + s] * b[j + s];
+    }
+  }
+
+  /** out ← out + a ⊙ b. */
+  static void addProduct(double[] out, int o, double[] a, int i, double[] b, int j, int length) {
+    for (int s = 0; s < length; s++) {
+      out[o + s] += a[i + s] * b[j + s];
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.sparkhessian.curvature.sites;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** The rows {@code from} to {@code to − 1} of a Hessian, from column {@code from} on. */
+public record RowBlock(DMatrixRMaj matrix, int from, int to) {
+  /** A block of zeros, of a Hessian of N × N. */
+  public static RowBlock zeros(int from, int to, int size) {
+    return new RowBlock(new DMatrixRMaj(to - from, size - from), from, to);
+  }
+
+  double[] data() {
+    return matrix.data;
+  }
+
+  /** How far the next row is. */
+  int stride() {
+    return matrix.numCols;
+  }
+
+  int at(int row, int column) {
+    return (row - from) * matrix.numCols + column - from;
+  }
+
+  public void add(int row, int column, double value) {
+    matrix.data[at(row, column)] += value;
+  }
+
+  /** H is symmetric: what lies below the diagonal is copied from above it, not computed again. */
+  public void mirror() {
+    for (int i = 0; i < matrix.numRows; i++) {
+      for (int j = 0; j < i; j++) {
+        matrix.data[i * matrix.numCols + j] = matrix.data[j * matrix.numCols + i];
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.sparkhessian.curvature.sites;
+
+import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.autodiff.SiteGroup;
+import io.sparkhessian.autodiff.UnitTaylor;
+import io.sparkhessian.evaluate.Directions;
+import io.sparkhessian.evaluate.Evaluator;
+import io.sparkhessian.evaluate.FlopCount;
+import io.sparkhessian.evaluate.Program;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.linalg.DenseKernels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The diagonal at the weights of one group of sites by unit Taylor passes: H[(i,j),(i,j)] = Σ_s
+ * q_i[s] u[s,j]² with the second directional derivative q_i of each sample along the unit seed i.
+ */
+public final class SiteDiagonal {
+  private final SiteGroup group;
+  private final List<PlacedSite> members;
+  private final Program inputs;
+  private final Program seconds;
+
+  /**
+   * @param members the sites of the group whose parameters have no other site
+   */
+  SiteDiagonal(UnitTaylor.Covered taylor, SiteGroup group, List<PlacedSite> members) {
+    this.group = group;
+    this.members = members;
+    this.inputs =
+        Program.onChunk(
+            taylor.graph(), members.stream().map(member -> member.site().input()).toList());
+    String q = UnitTaylor.name(group);
+    this.seconds =
+        Program.onChunk(
+            taylor.graph(), taylor.graph().outputs().containsKey(q) ? List.of(q) : List.of());
+  }
+
+  /** Adds the loaded chunk to the entries {@code from} to {@code from + entries.length − 1}. */
+  void add(double[] entries, int from, Samples chunk, Evaluator evaluator, DenseKernels dense) {
+    int to = from + entries.length;
+    int first = 0;
+    while (first < group.units() && !reaches(first, from, to)) {
+      first++;
+    }
+    int last = group.units();
+    while (last > first && !reaches(last - 1, from, to)) {
+      last--;
+    }
+    if (seconds.outputs().isEmpty() || first == last) {
+      return;
+    }
+    List<Factor> squares = squares(chunk, evaluator);
+    int together = SiteRows.unitsPerPass(seconds, chunk.count());
+    for (int unit = first; unit < last; unit += together) {
+      int count = Math.min(together, last - unit);
+      Map<String, DMatrixRMaj> values =
+          evaluator.evaluate(seconds, new Directions.Units(group.value(), unit, count));
+      double[] q = values.get(UnitTaylor.name(group)).data;
+      for (int k = 0; k < members.size(); k++) {
+        add(entries, from, members.get(k), unit, count, q, squares.get(k), dense);
+      }
+      evaluator.recycle(seconds, values);
+    }
+  }
+
+  private boolean reaches(int unit, int from, int to) {
+    return members.stream()
+        .anyMatch(member -> member.firstInput(unit, from) < member.firstInput(unit, to));
+  }
+
+  /** u² of each member. */
+  private List<Factor> squares(Samples chunk, Evaluator evaluator) {
+    Map<String, DMatrixRMaj> values = evaluator.evaluate(inputs, Directions.none());
+    List<Factor> squares = new ArrayList<>();
+    for (PlacedSite member : members) {
+      String name = member.site().input();
+      Factor factor = new Factor();
+      if (inputs.outputs().get(name).type().perSample()) {
+        factor.setTransposed(values.get(name), 1);
+      } else {
+        factor.fill(values.get(name).data[0], chunk.count());
+      }
+      factor.square();
+      squares.add(factor);
+    }
+    return squares;
+  }
+
+  private static void add(
+      double[] entries,
+      int from,
+      PlacedSite member,
+      int unit,
+      int count,
+      double[] q,
+      Factor squares,
+      DenseKernels dense) {
+    int samples = squares.samples();
+    int width = squares.rows();
+    double[] sums = new double[count * width];
+    dense.multiply(
+        false,
+        true,
+        count,
+        width,
+        samples,
+        q,
+        0,
+        samples,
+        squares.data(),
+        0,
+        samples,
+        0,
+        sums,
+        0,
+        width);
+    for (int i = 0; i < count; i++) {
+      int first = member.firstInput(unit + i, from);
+      int last = member.firstInput(unit + i, from + entries.length);
+      for (int j = first; j < last; j++) {
+        entries[member.index(unit + i, j) - from] += sums[i * width + member.inputRow(unit + i, j)];
+      }
+    }
+  }
+
+  /** What the entries {@code from} to {@code to − 1} cost, in flops a sample. */
+  double flops(int from, int to) {
+    double flops = 0;
+    for (int unit = 0; unit < group.units(); unit++) {
+      if (reaches(unit, from, to)) {
+        flops += FlopCount.perDirectionAndSample(seconds);
+        for (PlacedSite member : members) {
+          flops += 2.0 * member.site().inputs();
+        }
+      }
+    }
+    return flops;
+  }
+
+  /** Bytes of the tangents of a pass and of the squared inputs of a chunk. */
+  long bytes(int chunkSize) {
+    long width = members.stream().mapToLong(member -> member.site().inputs()).sum();
+    return 3 * SiteRows.TANGENT_BYTES + 2 * width * chunkSize * Double.BYTES;
+  }
+
+  /** One a group that has such members. */
+  static List<SiteDiagonal> of(
+      LinearSites sites,
+      UnitTaylor.Covered taylor,
+      Map<SiteGroup, List<PlacedSite>> placed,
+      Set<String> excluded) {
+    List<SiteDiagonal> all = new ArrayList<>();
+    for (SiteGroup group : sites.groups()) {
+      List<PlacedSite> members =
+          placed.get(group).stream()
+              .filter(PlacedSite::alone)
+              .filter(member -> !excluded.contains(member.site().parameter()))
+              .toList();
+      if (!members.isEmpty() && taylor.groups().contains(group)) {
+        all.add(new SiteDiagonal(taylor, group, members));
+      }
+    }
+    return all;
+  }
+
+  List<PlacedSite> members() {
+    return members;
+  }
+}

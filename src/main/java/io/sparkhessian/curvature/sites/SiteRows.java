@@ -1,0 +1,110 @@
+package io.sparkhessian.curvature.sites;
+
+import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.autodiff.SiteGroup;
+import io.sparkhessian.curvature.ParameterLayout;
+import io.sparkhessian.evaluate.Evaluator;
+import io.sparkhessian.evaluate.FlopCount;
+import io.sparkhessian.evaluate.Program;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.linalg.DenseKernels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Rows of the Hessian between linear sites, by unit seeds: one tangent pass a unit serves all the
+ * weights that feed it, and their rows are a product of the site's inputs with what the pass gives.
+ */
+public final class SiteRows {
+  /** Bytes of the tangents of one pass: they are read again at once. */
+  static final long TANGENT_BYTES = 2L << 20;
+
+  private final LinearSites sites;
+  private final Map<SiteGroup, List<PlacedSite>> placed;
+
+  public SiteRows(LinearSites sites, ParameterLayout layout) {
+    this.sites = sites;
+    this.placed = PlacedSite.all(sites, layout);
+  }
+
+  /** Adds the entries between sites to a block of rows, chunk by chunk in their order. */
+  public void add(RowBlock rows, List<Samples> chunks, Evaluator evaluator, DenseKernels dense) {
+    List<SeededGroup> seeded = new ArrayList<>();
+    for (SiteGroup group : sites.groups()) {
+      List<SitePair> pairs = pairs(group, rows.from(), rows.to());
+      if (!pairs.isEmpty()) {
+        seeded.add(new SeededGroup(sites, group, pairs, rows, dense));
+      }
+    }
+    if (seeded.isEmpty()) {
+      return;
+    }
+    ChunkFactors factors = new ChunkFactors(sites);
+    for (Samples chunk : chunks) {
+      evaluator.load(chunk);
+      factors.load(evaluator, chunk.count());
+      seeded.forEach(each -> each.add(factors, evaluator));
+    }
+    seeded.forEach(SeededGroup::finish);
+  }
+
+  /** What the rows {@code from} to {@code to − 1} cost, in flops a sample, form by form. */
+  public Map<String, Double> flops(int from, int to) {
+    Map<String, Double> flops = new TreeMap<>();
+    for (SiteGroup group : sites.groups()) {
+      List<SitePair> pairs = pairs(group, from, to);
+      for (SitePair pair : pairs) {
+        SitePair.Form form = pair.form(from, to);
+        flops.merge(form.toString(), pair.cost(form, from, to).flops(), Double::sum);
+      }
+      if (!pairs.isEmpty()) {
+        UnitTangents pass = new UnitTangents(sites, group, pairs);
+        flops.merge(
+            "tangent passes of units",
+            SeededGroup.units(pairs, from, to).count()
+                * FlopCount.perDirectionAndSample(pass.program()),
+            Double::sum);
+      }
+    }
+    return flops;
+  }
+
+  /** Bytes that the rows {@code from} to {@code to − 1} need beside themselves and the values. */
+  public long bytes(int from, int to, int chunkSize) {
+    long bytes = 0;
+    for (SiteGroup group : sites.groups()) {
+      for (SitePair pair : pairs(group, from, to)) {
+        bytes += pair.bytes(from, to) + (long) KhatriRao.PIECE * chunkSize * Double.BYTES;
+      }
+    }
+    return bytes + 3 * TANGENT_BYTES;
+  }
+
+  /** How many units go through one tangent pass together. */
+  static int unitsPerPass(Program pass, int samples) {
+    long bytes = Math.max(1, pass.tangentWidth() * Math.max(1, samples) * Double.BYTES);
+    return (int) Math.max(1, Math.min(64, TANGENT_BYTES / bytes));
+  }
+
+  /** The pairs with rows between {@code from} and {@code to} for which this group is seeded. */
+  private List<SitePair> pairs(SiteGroup group, int from, int to) {
+    List<SitePair> pairs = new ArrayList<>();
+    for (PlacedSite own : placed.get(group)) {
+      for (SiteGroup otherGroup : sites.groups()) {
+        for (PlacedSite other : placed.get(otherGroup)) {
+          boolean upstream = sites.moves(other.group(), own.site());
+          if (!upstream && own.isIn(from, to) && own.reaches(other)) {
+            pairs.add(new SitePair(own, other, false, sites.movesOwnColumn(group, other.site())));
+          }
+          boolean downstream = sites.moves(group, other.site());
+          if (downstream && other.isIn(from, to) && other.reaches(own)) {
+            pairs.add(new SitePair(other, own, true, false));
+          }
+        }
+      }
+    }
+    return pairs;
+  }
+}

@@ -54,9 +54,10 @@ public record LoadedJob(Job job, Problem problem, Samples samples, List<String> 
     requireData(graph, table);
     requireCount(graph, job, parameters);
     Samples samples = table.map(DataTable::samples).orElseGet(Samples::none);
-    Problem problem = new Problem(graph, parameters.values(), samples.totalWeight());
     List<String> names =
         names(objective, graph, table.map(DataTable::featureNames).orElse(List.of()));
+    double[] values = parameters.inOrderOf(names, job.parameters());
+    Problem problem = new Problem(graph, values, samples.totalWeight());
     return new LoadedJob(job, problem, samples, names);
   }
 

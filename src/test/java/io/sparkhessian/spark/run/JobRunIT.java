@@ -140,6 +140,14 @@ class JobRunIT {
   }
 
   @Test
+  void theNamesOfParametersDecideTheirOrder() throws IOException {
+    Path theta = directory.resolve("theta.csv");
+    Files.writeString(theta, "name,value\nx[1],1.0\nx[0],-1.2\n");
+    LoadedJob turned = load("conf/rosenbrock.yaml", "parameters=" + theta);
+    assertArrayEquals(new double[] {-1.2, 1.0}, turned.problem().parameters());
+  }
+
+  @Test
   void verificationTellsRightFromWrong() throws IOException {
     LoadedJob loaded = load(IRIS, "tile=20");
     Manifest manifest = run(loaded, false).orElseThrow().manifest();

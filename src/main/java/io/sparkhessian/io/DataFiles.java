@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -79,14 +77,14 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
   /** The path for Spark: this very file if there is one, else the pattern that it is. */
   private static String locate(SparkSession spark, String path) {
     try {
-      Path location = new Path(path);
-      FileSystem files = location.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      if (files.exists(location)) {
-        return GlobPaths.literal(path);
+      Location location = Location.of(spark.sparkContext().hadoopConfiguration(), path);
+      String absolute = location.files().makeQualified(location.path()).toString();
+      if (location.files().exists(location.path())) {
+        return GlobPaths.literal(absolute);
       }
-      FileStatus[] matches = files.globStatus(location);
+      FileStatus[] matches = location.files().globStatus(location.path());
       if (matches != null && matches.length > 0) {
-        return path;
+        return absolute;
       }
     } catch (IOException | IllegalArgumentException e) {
       throw Failure.input(

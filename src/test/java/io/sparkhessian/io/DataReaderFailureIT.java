@@ -181,8 +181,7 @@ class DataReaderFailureIT {
         new DataSource(
             "nowhere://x/y", "csv", List.of("label"), List.of(), Optional.empty(), Map.of());
     assertFails(
-        "data.path 'nowhere://x/y' cannot be opened: No FileSystem for scheme \"nowhere\";"
-            + " correct it",
+        "nowhere://x/y: no file system for 'nowhere:' is on the class path; add its Hadoop module",
         hdfs);
   }
 

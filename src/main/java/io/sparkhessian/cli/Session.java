@@ -2,11 +2,13 @@ package io.sparkhessian.cli;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark, for as long as a command runs. */
 final class Session implements AutoCloseable {
   private static final String TERMINAL = "SPARK_HESSIAN_TERMINAL";
+  private static final String SERIALIZER = "spark.serializer";
 
   private final SparkSession session;
   private final boolean started;
@@ -16,8 +18,19 @@ final class Session implements AutoCloseable {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    useJavaSerialization(conf);
     started = SparkSession.getDefaultSession().isEmpty();
     session = SparkSession.builder().config(conf).appName("spark-hessian: " + name).getOrCreate();
+  }
+
+  /** Kryo neither restores records nor calls what makes graphs whole after reading. */
+  private static void useJavaSerialization(SparkConf conf) {
+    String java = JavaSerializer.class.getName();
+    String wanted = conf.get(SERIALIZER, java);
+    if (!wanted.equals(java)) {
+      System.err.printf("warning: %s=%s is not used; %s is%n", SERIALIZER, wanted, java);
+    }
+    conf.set(SERIALIZER, java);
   }
 
   SparkSession sql() {

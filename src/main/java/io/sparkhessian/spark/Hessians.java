@@ -1,5 +1,6 @@
 package io.sparkhessian.spark;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.LossAndGradient;
@@ -14,7 +15,10 @@ import io.sparkhessian.objective.Reduction;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Planner;
 import java.util.OptionalInt;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.serializer.JavaSerializer;
+import org.apache.spark.serializer.Serializer;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -124,6 +128,12 @@ public final class Hessians {
   }
 
   private static JavaSparkContext context(SparkSession spark) {
+    Serializer serializer = SparkEnv.get().serializer();
+    if (!(serializer instanceof JavaSerializer)) {
+      throw Failure.input(
+          "spark.serializer is %s, which cannot send graphs; start the session with %s"
+              .formatted(serializer.getClass().getName(), JavaSerializer.class.getName()));
+    }
     return JavaSparkContext.fromSparkContext(spark.sparkContext());
   }
 }

@@ -1,0 +1,65 @@
+package io.sparkhessian.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.SparkTestSession;
+import io.sparkhessian.cluster.SubmitScript.Result;
+import io.sparkhessian.examples.Rosenbrock;
+import io.sparkhessian.spark.Hessians;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Settings of a user's Spark that commands have to live with. */
+class SparkSettingsIT {
+  private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
+
+  @TempDir Path directory;
+
+  @Test
+  void relativeDataIsLocalWhateverTheDefaultFileSystemIs() {
+    Result result =
+        InProcess.withSetting(
+            "spark.hadoop.fs.defaultFS",
+            "hdfs://127.0.0.1:9",
+            run("conf/iris-mlp.yaml", "data.path=data/ir*/iris.csv"));
+    Expect.done(result);
+  }
+
+  @Test
+  void kryoIsNotUsed() {
+    Result result =
+        InProcess.withSetting("spark.serializer", KRYO, run("conf/iris-mlp.yaml", "tile=40"));
+    assertEquals(0, result.exitCode(), result::toString);
+    assertEquals(
+        "warning: spark.serializer="
+            + KRYO
+            + " is not used; org.apache.spark.serializer.JavaSerializer is\n",
+        result.stderr());
+  }
+
+  @Test
+  void theLibraryRefusesKryo() {
+    SparkTestSession.get().stop();
+    System.setProperty("spark.serializer", KRYO);
+    SparkSession spark = SparkTestSession.get();
+    try {
+      Hessians rosenbrock = Hessians.of(new Rosenbrock(Map.of()), new double[2]);
+      Failure failure = assertThrows(Failure.class, () -> rosenbrock.full(spark));
+      assertTrue(failure.getMessage().startsWith("spark.serializer is " + KRYO), failure::toString);
+    } finally {
+      System.clearProperty("spark.serializer");
+      spark.stop();
+    }
+  }
+
+  private String[] run(String job, String setting) {
+    String output = "output=file:" + directory.resolve("out");
+    return new String[] {"run", job, "--set", setting, "--set", output};
+  }
+}

@@ -46,8 +46,9 @@ public record Job(
   }
 
   /**
-   * SHA-256, as 64 hexadecimal digits, of all that determines the numbers: not name, output,
-   * export.
+   * SHA-256, as 64 hexadecimal digits, of the settings that determine the numbers: reduction, l2,
+   * compute, tile. What the objective, the parameters and the data hold counts elsewhere, by
+   * content.
    */
   public String fingerprint() {
     return ResolvedJob.fingerprint(this);

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** A job with every default written out, as plain values in the keys of a job file. */
 final class ResolvedJob {
-  private static final List<String> WITHOUT_EFFECT_ON_NUMBERS = List.of("name", "output", "export");
+  private static final List<String> SETTINGS = List.of("reduction", "l2", "compute", "tile");
 
   /** Sorted keys, and digits of numbers that do not depend on the Java version. */
   private static final JsonMapper CANONICAL =
@@ -42,7 +42,7 @@ final class ResolvedJob {
 
   static String fingerprint(Job job) {
     Map<String, Object> map = map(job);
-    map.keySet().removeAll(WITHOUT_EFFECT_ON_NUMBERS);
+    map.keySet().retainAll(SETTINGS);
     try {
       byte[] canonical = CANONICAL.writeValueAsBytes(map);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));

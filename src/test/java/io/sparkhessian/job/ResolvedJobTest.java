@@ -3,7 +3,6 @@ package io.sparkhessian.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -59,49 +58,32 @@ class ResolvedJobTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"name=other", "output=elsewhere", "export=[csv]", "l2=1.0e-3", "l2=0.001"})
-  void theFingerprintLeavesOutWhatDoesNotChangeNumbers(String setting) {
+      strings = {
+        "name=other",
+        "output=elsewhere",
+        "export=[csv]",
+        "l2=1.0e-3",
+        "l2=0.001",
+        "objective.layers=[64, 32, 32, 10]",
+        "parameters=other.npy",
+        "data.path=other.csv",
+        "data.format=json"
+      })
+  void theFingerprintLeavesOutNamesAndWhatCountsByContent(String setting) {
     assertEquals(fingerprint(List.of()), fingerprint(List.of(setting)));
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "objective.layers=[64, 32, 32, 10]",
-        "objective.activation=tanh",
-        "objective.loss=squared-error",
-        "objective.intercept=true",
-        "parameters=other.npy",
-        "data.path=other.csv",
-        "data.format=json",
-        "data.label=y1",
-        "data.features=[\"1\", p0, p 2]",
-        "data.weight=v",
-        "data.options.header=false",
-        "reduction=mean",
-        "l2=0.0010000000000000002",
-        "tile=128"
-      })
-  void theFingerprintChangesWithTheNumbers(String setting) {
+  @ValueSource(strings = {"reduction=mean", "l2=0.0010000000000000002", "tile=128"})
+  void theFingerprintChangesWithTheSettings(String setting) {
     assertNotEquals(fingerprint(List.of()), fingerprint(List.of(setting)));
-  }
-
-  @Test
-  void theFingerprintDoesNotDependOnTheOrderOfOptions() {
-    String turned =
-        JobFileTest.DIGITS.replace(
-            "{header: true, sep: \";\", n: 1e3}", "{n: 1e3, sep: \";\", header: 'true'}");
-
-    assertNotEquals(JobFileTest.DIGITS, turned);
-    assertEquals(fingerprint(List.of()), JobFile.read("x.yaml", turned, List.of()).fingerprint());
-    assertTrue(fingerprint(List.of()).matches("[0-9a-f]{64}"));
   }
 
   /** The value is what {@code printf '%s' JSON | sha256sum} says of the sorted, compact JSON. */
   @Test
   void theFingerprintStaysTheSameFromVersionToVersion() {
     assertEquals(
-        "2316290970fb43c70018469046359ca2e3b8e62eaf28cc4310307c73ceaf22a7",
+        "72234ec4def8e45e549befc87d2fa626a022d22358e56d533522dcbfdfe6a48b",
         JobFile.read("x.yaml", JobFileTest.LINEAR, List.of("l2=2e-3")).fingerprint());
   }
 

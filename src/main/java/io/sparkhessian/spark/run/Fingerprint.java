@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What a result depends on, in one number: the job, its parameters and its data, all by content.
+ * What a result depends on, in one number: the job's settings, the objective's graph, the
+ * parameters and the data, all by content, so that neither paths nor the names of classes count.
  */
 final class Fingerprint {
   private static final int BATCH = 8192;
@@ -26,13 +27,21 @@ final class Fingerprint {
   /** SHA-256 in hexadecimal digits. */
   static String of(LoadedJob loaded) {
     Fingerprint fingerprint = new Fingerprint();
-    fingerprint.digest.update(loaded.job().fingerprint().getBytes(StandardCharsets.UTF_8));
+    fingerprint.add(loaded.job().fingerprint());
+    fingerprint.add(GraphText.of(loaded.problem().objective()));
+    loaded.parameterNames().forEach(fingerprint::add);
     double[] parameters = loaded.problem().parameters();
     fingerprint.add(DMatrixRMaj.wrap(1, parameters.length, parameters));
     fingerprint.add(loaded.samples().features());
     fingerprint.add(loaded.samples().labels());
     fingerprint.add(loaded.samples().weights());
     return HexFormat.of().formatHex(fingerprint.digest.digest());
+  }
+
+  private void add(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    digest.update(bytes);
   }
 
   private void add(DMatrixRMaj matrix) {

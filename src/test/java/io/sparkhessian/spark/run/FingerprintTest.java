@@ -1,0 +1,54 @@
+package io.sparkhessian.spark.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.JobFile;
+import io.sparkhessian.objective.Objective;
+import io.sparkhessian.objective.ObjectiveGraph;
+import io.sparkhessian.objective.Reduction;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FingerprintTest {
+  private static final String JOB =
+      "{objective: {type: class, class: a.B}, parameters: p.npy, output: out}";
+
+  private static String fingerprint(Objective objective, String... settings) {
+    Job job = JobFile.read("x.yaml", JOB, List.of(settings));
+    Graph graph = ObjectiveGraph.of(objective, 0, Reduction.SUM, 0);
+    Problem problem = new Problem(graph, new double[2], 0);
+    return Fingerprint.of(new LoadedJob(job, problem, Samples.none(), List.of("x[0]", "x[1]")));
+  }
+
+  private static Objective weighted(double weight) {
+    return (g, features) ->
+        g.sum(g.multiply(g.constant(new double[][] {{1, weight}}), g.exp(g.parameter("x", 1, 2))));
+  }
+
+  private static Objective power(double exponent) {
+    return (g, features) -> g.sum(g.power(g.parameter("x", 1, 2), exponent));
+  }
+
+  @Test
+  void theObjectiveCountsByWhatItComputes() {
+    assertEquals(fingerprint(weighted(2)), fingerprint(weighted(2)));
+    assertNotEquals(fingerprint(weighted(2)), fingerprint(weighted(3)));
+    assertNotEquals(fingerprint(power(3)), fingerprint(power(4)));
+    assertNotEquals(
+        fingerprint((g, features) -> g.sum(g.sin(g.parameter("x", 1, 2)))),
+        fingerprint((g, features) -> g.sum(g.cos(g.parameter("x", 1, 2)))));
+  }
+
+  @Test
+  void pathsAndNamesDoNotCount() {
+    String here = fingerprint(power(3));
+    assertEquals(here, fingerprint(power(3), "parameters=/a/p.npy", "output=elsewhere"));
+    assertEquals(here, fingerprint(power(3), "objective.class=a.C"));
+    assertNotEquals(here, fingerprint(power(3), "tile=8"));
+  }
+}

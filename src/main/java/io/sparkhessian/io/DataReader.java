@@ -49,7 +49,7 @@ public final class DataReader {
     List<DataColumn> columns = DataColumns.choose(source, files);
     LabelRule rule = labels.apply(DataAssembly.names(columns, Role.FEATURE).size());
     requireLabels(source, columns, rule);
-    refuseTooLarge(source, files, columns, maximumBytes);
+    refuseTooLarge(source, files, columns, DataLimit.of(spark.sparkContext().conf(), maximumBytes));
     List<DataChunk> chunks =
         new ArrayList<>(
             files.rows(columns).mapPartitions(new DataRows(files, columns, rule)).collect());
@@ -72,23 +72,17 @@ public final class DataReader {
   }
 
   private static void refuseTooLarge(
-      DataSource source, DataFiles files, List<DataColumn> columns, long maximumBytes) {
+      DataSource source, DataFiles files, List<DataColumn> columns, DataLimit limit) {
     int width = RowNumbers.width(columns);
-    double most = Math.min((double) maximumBytes, 8.0 * Integer.MAX_VALUE);
-    if (bytes(files.rowsAtMost(columns), width) <= most) {
+    if (bytes(files.rowsAtMost(columns), width) <= limit.bytes()) {
       return;
     }
     long rows = files.countRows();
-    if (bytes(rows, width) > most) {
+    if (bytes(rows, width) > limit.bytes()) {
       throw Failure.refused(
-          ("%s: data of about %.0f MB (%d rows × %d numbers) does not fit a broadcast of %.0f MB;"
-                  + " give the driver and the executors more memory, or use fewer rows or columns")
+          "%s: data of about %.0f MB (%d rows × %d numbers) does not fit %s"
               .formatted(
-                  source.path(),
-                  Math.ceil(bytes(rows, width) / 1e6),
-                  rows,
-                  width,
-                  Math.floor(most / 1e6)));
+                  source.path(), Math.ceil(bytes(rows, width) / 1e6), rows, width, limit.show()));
     }
   }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkSettingsIT {
   private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
 
+  private static final String DRIVER_RESULTS = "spark.driver.maxResultSize";
+
   @TempDir Path directory;
 
   @Test
@@ -41,6 +43,20 @@ class SparkSettingsIT {
             + KRYO
             + " is not used; org.apache.spark.serializer.JavaSerializer is\n",
         result.stderr());
+  }
+
+  @Test
+  void dataAboveTheResultLimitIsRefused() {
+    Result result =
+        InProcess.withSetting(DRIVER_RESULTS, "100k", run("conf/digits-mlp.yaml", "l2=0"));
+    Expect.error(4, result, "data/digits/digits.csv: ", DRIVER_RESULTS, "set it larger");
+  }
+
+  @Test
+  void aSettingThatSparkCannotReadIsNamed() {
+    Result result =
+        InProcess.withSetting("spark.task.cpus", "abc", run("conf/rosenbrock.yaml", "l2=0"));
+    Expect.error(2, result, "Spark does not start: spark.task.cpus should be int, but was abc");
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.sparkhessian.spark.run;
 import io.sparkhessian.spark.plan.MemoryLimits;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.network.util.JavaUtils;
 
 /** Reads from Spark's configuration what memory a job has. */
 public final class ClusterMemory {
@@ -12,17 +11,13 @@ public final class ClusterMemory {
   private ClusterMemory() {}
 
   public static MemoryLimits of(JavaSparkContext spark) {
-    long driver = Runtime.getRuntime().maxMemory();
-    if (spark.isLocal()) {
-      return MemoryLimits.local(driver, spark.sc().defaultParallelism());
-    }
     SparkConf conf = spark.getConf();
-    long executor = JavaUtils.byteStringAsBytes(conf.get("spark.executor.memory", DEFAULT_MEMORY));
-    int tasks =
-        Math.max(
-            1,
-            Integer.parseInt(conf.get("spark.executor.cores", "1"))
-                / Integer.parseInt(conf.get("spark.task.cpus", "1")));
+    long driver = Runtime.getRuntime().maxMemory();
+    int tasks = Math.max(1, ExecutorCores.of(spark) / conf.getInt("spark.task.cpus", 1));
+    if (spark.isLocal()) {
+      return MemoryLimits.local(driver, tasks);
+    }
+    long executor = conf.getSizeAsMb("spark.executor.memory", DEFAULT_MEMORY) << 20;
     return MemoryLimits.cluster(driver, executor, tasks);
   }
 

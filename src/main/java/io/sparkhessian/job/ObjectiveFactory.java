@@ -54,9 +54,14 @@ public final class ObjectiveFactory {
             "objective.class: %s does not implement %s".formatted(name, Objective.class.getName()));
       }
       return construct(found.asSubclass(Objective.class), arguments);
-    } catch (ClassNotFoundException | LinkageError e) {
+    } catch (ClassNotFoundException e) {
       throw Failure.input(
           "objective.class: %s is not on the class path; pass its jar with --jars".formatted(name),
+          e);
+    } catch (LinkageError e) {
+      throw Failure.input(
+          "objective.class: %s cannot be loaded: %s; build it for Java %d or older, with all it needs"
+              .formatted(name, oneLine(e), Runtime.version().feature()),
           e);
     }
   }

@@ -1,0 +1,52 @@
+package io.sparkhessian.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.Failure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ObjectiveFactoryTest {
+  private static final String JOB =
+      "{objective: {type: class, class: a.Model}, parameters: p.npy, output: out}";
+
+  private static String message(ClassLoader loader) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      ObjectiveSpec spec = JobFile.read("x.yaml", JOB, List.of()).objective();
+      Failure failure = assertThrows(Failure.class, () -> ObjectiveFactory.make(spec, 0, 1));
+      assertEquals(Failure.Kind.INPUT, failure.kind());
+      return failure.getMessage();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void aClassThatIsNotThereNeedsItsJar() {
+    assertEquals(
+        "objective.class: a.Model is not on the class path; pass its jar with --jars",
+        message(ObjectiveFactoryTest.class.getClassLoader()));
+  }
+
+  @Test
+  void aClassOfANewerJavaIsThereAndCannotBeLoaded() {
+    ClassLoader loader =
+        new ClassLoader() {
+          @Override
+          public Class<?> loadClass(String name) {
+            throw new UnsupportedClassVersionError("a/Model is of a more recent version");
+          }
+        };
+    String message = message(loader);
+    assertTrue(
+        message.startsWith(
+            "objective.class: a.Model cannot be loaded:"
+                + " java.lang.UnsupportedClassVersionError: a/Model is of a more recent version;"),
+        message);
+  }
+}

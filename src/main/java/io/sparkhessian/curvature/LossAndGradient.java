@@ -49,12 +49,18 @@ public record LossAndGradient(double loss, double[] gradient) implements Seriali
     return new LossAndGradient(loss, gradient);
   }
 
-  /** ‖∂F/∂θ‖₂. */
+  /** ‖∂F/∂θ‖₂; a power of two keeps its squares in range and its bits as they are. */
   public double norm() {
+    double largest = 0;
+    for (double each : gradient) {
+      largest = Math.max(largest, Math.abs(each));
+    }
+    int exponent = Math.getExponent(largest);
     double sum = 0;
     for (double each : gradient) {
-      sum += each * each;
+      double scaled = Math.scalb(each, -exponent);
+      sum += scaled * scaled;
     }
-    return Math.sqrt(sum);
+    return Math.scalb(Math.sqrt(sum), exponent);
   }
 }

@@ -1,0 +1,20 @@
+package io.sparkhessian.curvature;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class GradientNormTest {
+  private static double norm(double... gradient) {
+    return new LossAndGradient(0, gradient).norm();
+  }
+
+  @Test
+  void neitherOverflowsNorVanishes() {
+    assertEquals(0, norm(0, -0.0));
+    assertEquals(5, norm(3, -4));
+    assertEquals(5 * 0x1p1000, norm(3 * 0x1p1000, 4 * 0x1p1000));
+    assertEquals(5 * 0x1p-1060, norm(3 * 0x1p-1060, 4 * 0x1p-1060));
+    assertEquals(Math.sqrt(0.01 + 0.09), norm(0.1, 0.3), 1e-16);
+  }
+}

@@ -1,5 +1,6 @@
 package io.sparkhessian.cli;
 
+import io.sparkhessian.Failure;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.JavaSerializer;
@@ -20,7 +21,16 @@ final class Session implements AutoCloseable {
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     useJavaSerialization(conf);
     started = SparkSession.getDefaultSession().isEmpty();
-    session = SparkSession.builder().config(conf).appName("spark-hessian: " + name).getOrCreate();
+    session = start(conf, "spark-hessian: " + name);
+  }
+
+  private static SparkSession start(SparkConf conf, String name) {
+    try {
+      return SparkSession.builder().config(conf).appName(name).getOrCreate();
+    } catch (IllegalArgumentException e) { // a value that is no number, size or time
+      throw Failure.input(
+          "Spark does not start: %s; correct its settings".formatted(e.getMessage()), e);
+    }
   }
 
   /** Kryo neither restores records nor calls what makes graphs whole after reading. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmitScriptIT {
   private static final String WANTED = ": install a JDK 17 or newer, or set JAVA_HOME to one\n";
@@ -38,6 +40,46 @@ class SubmitScriptIT {
     assertError(
         "spark.driver.memory much is no size: write one such as 4g or 512m\n",
         SubmitScript.runEmbedded("-c", "spark.driver.memory=much", "run", "job.yaml"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4096", "4GB", "4g", "512m", "2048MB", "4294967296b"})
+  void sizesAreThoseOfSpark(String size) {
+    Result result =
+        SubmitScript.run(
+            Map.of("SPARK_HOME", directory.toString()),
+            List.of("run", "job.yaml", "--driver-memory", size, "--executor-memory", size));
+    assertEquals(true, result.stderr().startsWith("error: SPARK_HOME="), result::stderr);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "local[0]", "local[x]", "spark://", "http://host"})
+  void aMasterThatIsNoneIsAnError(String master) {
+    String message =
+        "--master "
+            + master
+            + " is none: write one such as local[*], spark://host:7077, k8s://https://host or yarn\n";
+    assertError(message, SubmitScript.runEmbedded("run", "job.yaml", "--master", master));
+    assertError(
+        message, SubmitScript.runEmbedded("run", "job.yaml", "--conf", "spark.master=" + master));
+    assertError(message, SubmitScript.run(Map.of("MASTER", master), List.of("run", "job.yaml")));
+  }
+
+  @Test
+  void settingsOfExecutorsThatAreNoneAreErrors() {
+    assertError(
+        "spark.executor.memory abc is no size: write one such as 4g or 512m\n",
+        SubmitScript.runEmbedded("run", "job.yaml", "--conf", "spark.executor.memory=abc"));
+    assertError(
+        "--executor-cores two is no number: write one of 1 or more\n",
+        SubmitScript.runEmbedded("run", "job.yaml", "--executor-cores", "two"));
+  }
+
+  @Test
+  void clusterModeIsRefused() {
+    assertError(
+        "--deploy-mode cluster: the driver runs here, in client mode, for now: leave it out\n",
+        SubmitScript.runEmbedded("run", "job.yaml", "--deploy-mode", "cluster"));
   }
 
   @Test

@@ -45,7 +45,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = Session.hadoop();
     OutputDirectory out = OutputDirectory.open(hadoop, output);
     Manifest manifest = out.requireFinished();
     Job job = JobFile.ofResolved(output + "/manifest.json", manifest.job());

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +29,7 @@ final class JobArguments {
   /** The job, checked as far as it can be without its input. */
   Job read() {
     byte[] bytes;
-    try (InputStream in = Location.of(new Configuration(), file).open()) {
+    try (InputStream in = Location.of(Session.hadoop(), file).open()) {
       bytes = in.readNBytes(LARGEST_FILE + 1);
     } catch (IOException | FSError e) {
       throw Location.unreadable(file, e);

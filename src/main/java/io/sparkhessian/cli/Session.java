@@ -1,8 +1,10 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 
@@ -41,6 +43,11 @@ final class Session implements AutoCloseable {
       System.err.printf("warning: %s=%s is not used; %s is%n", SERIALIZER, wanted, java);
     }
     conf.set(SERIALIZER, java);
+  }
+
+  /** Hadoop's settings as Spark will have them, {@code spark.hadoop.*} too, before it starts. */
+  static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 
   SparkSession sql() {

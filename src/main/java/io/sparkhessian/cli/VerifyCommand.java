@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,9 +43,9 @@ final class VerifyCommand implements Callable<Integer> {
       throw Failure.input(
           "--samples: %d rows cannot be checked; give 1 or more".formatted(samples));
     }
-    OutputDirectory out = OutputDirectory.open(new Configuration(), output);
+    OutputDirectory out = OutputDirectory.open(Session.hadoop(), output);
     Manifest manifest = out.requireFinished();
-    Job job = JobFile.ofResolved(output + "/manifest.json", manifest.job());
+    Job job = JobFile.ofResolved(output + "/manifest.json", manifest.jobFromAnywhere());
     requireUndamaged(out.damagedFiles());
     try (Session session = new Session("verify " + job.name())) {
       long limit = ClusterMemory.broadcastLimit(session.spark());

@@ -28,7 +28,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
  * #close} without a commit throws it away.
  */
 public final class AtomicFile implements Closeable {
-  private static final String PREFIX = ".unfinished-";
+  static final String PREFIX = ".unfinished-";
 
   private final Configuration configuration;
   private final FileSystem files;

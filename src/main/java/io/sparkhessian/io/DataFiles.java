@@ -78,7 +78,7 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
   private static String locate(SparkSession spark, String path) {
     try {
       Location location = Location.of(spark.sparkContext().hadoopConfiguration(), path);
-      String absolute = location.files().makeQualified(location.path()).toString();
+      String absolute = location.absolute();
       if (location.files().exists(location.path())) {
         return GlobPaths.literal(absolute);
       }

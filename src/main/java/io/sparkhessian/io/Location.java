@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -47,16 +46,15 @@ public record Location(String text, FileSystem files, Path path) {
     } catch (IllegalArgumentException e) {
       throw Failure.input(text + ": not a path or URI: " + e.getMessage(), e);
     } catch (UnsupportedFileSystemException e) {
-      String scheme = text.substring(0, text.indexOf(':'));
+      String scheme =
+          SCHEME.matcher(text).matches()
+              ? text.substring(0, text.indexOf(':'))
+              : FileSystem.getDefaultUri(configuration).getScheme();
       throw Failure.input(
           "%s: no file system for '%s:' is on the class path; add its Hadoop module"
               .formatted(text, scheme),
           e);
     }
-  }
-
-  static Location of(FileSystem files, Path path) {
-    return new Location(path.toString(), withoutChecksums(files), path);
   }
 
   private static FileSystem withoutChecksums(FileSystem files) {
@@ -70,7 +68,7 @@ public record Location(String text, FileSystem files, Path path) {
 
   /** The name by which other processes find this place, whatever directory they run in. */
   public String absolute() {
-    return path.toString();
+    return files.makeQualified(path).toString();
   }
 
   /** The whole URI, for Spark's readers and writers. */
@@ -131,15 +129,9 @@ public record Location(String text, FileSystem files, Path path) {
 
   /** Writes a file at once: under its name is nothing, or the old one, or all of the new one. */
   void writeWhole(byte[] content) throws IOException {
-    Path part = new Path(path.getParent(), "_" + path.getName() + ".part");
-    try (OutputStream out = files.create(part, true)) {
-      out.write(content);
-    }
-    if (!files.rename(part, path)) {
-      files.delete(path, false);
-      if (!files.rename(part, path)) {
-        throw new IOException(text + " cannot be put in place");
-      }
+    try (AtomicFile file = new AtomicFile(files.getConf(), path)) {
+      file.stream().write(content);
+      file.commit();
     }
   }
 

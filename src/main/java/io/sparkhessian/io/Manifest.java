@@ -14,6 +14,7 @@ import java.util.Set;
  * @param formatVersion {@link #FORMAT_VERSION}
  * @param applicationVersion the version of spark-hessian that wrote it
  * @param job the resolved job
+ * @param inputs the absolute places of the job's {@code parameters} and {@code data}
  * @param fingerprint of the job: equal fingerprints mean equal numbers
  * @param parameters N
  * @param samples how many samples the loss sums over; 0 for an objective without data
@@ -31,6 +32,7 @@ public record Manifest(
     @JsonProperty("formatVersion") int formatVersion,
     @JsonProperty("applicationVersion") String applicationVersion,
     @JsonProperty("job") Map<String, Object> job,
+    @JsonProperty("inputs") Map<String, String> inputs,
     @JsonProperty("fingerprint") String fingerprint,
     @JsonProperty("N") long parameters,
     @JsonProperty("samples") long samples,
@@ -71,6 +73,7 @@ public record Manifest(
       throw new IllegalArgumentException("loss or gradientNorm is not finite");
     }
     job = inOrder(job);
+    inputs = inOrder(inputs);
     plan = inOrder(plan);
     versions = inOrder(versions);
     files = List.copyOf(files);
@@ -82,12 +85,27 @@ public record Manifest(
     }
   }
 
+  /** The job with the absolute places of its input, for a process in another directory. */
+  public Map<String, Object> jobFromAnywhere() {
+    Map<String, Object> there = new LinkedHashMap<>(job);
+    if (inputs.containsKey("parameters")) {
+      there.put("parameters", inputs.get("parameters"));
+    }
+    if (inputs.containsKey("data") && job.get("data") instanceof Map<?, ?> data) {
+      Map<Object, Object> placed = new LinkedHashMap<>(data);
+      placed.put("path", inputs.get("data"));
+      there.put("data", placed);
+    }
+    return there;
+  }
+
   /** The same manifest with another job, of equal fingerprint. */
   public Manifest withJob(Map<String, Object> other) {
     return new Manifest(
         formatVersion,
         applicationVersion,
         other,
+        inputs,
         fingerprint,
         parameters,
         samples,
@@ -108,6 +126,7 @@ public record Manifest(
         formatVersion,
         applicationVersion,
         job,
+        inputs,
         fingerprint,
         parameters,
         samples,

@@ -34,6 +34,14 @@ class SparkSettingsIT {
   }
 
   @Test
+  void hadoopsSettingsReachCommandsBeforeSparkStarts() {
+    for (String[] command : new String[][] {{"verify", "/none"}, {"run", "/none"}}) {
+      Result result = InProcess.withSetting("spark.hadoop.fs.defaultFS", "nowhere://x", command);
+      Expect.error(2, result, "/none: no file system for 'nowhere:'");
+    }
+  }
+
+  @Test
   void kryoIsNotUsed() {
     Result result =
         InProcess.withSetting("spark.serializer", KRYO, run("conf/iris-mlp.yaml", "tile=40"));
@@ -56,7 +64,7 @@ class SparkSettingsIT {
   void aSettingThatSparkCannotReadIsNamed() {
     Result result =
         InProcess.withSetting("spark.task.cpus", "abc", run("conf/rosenbrock.yaml", "l2=0"));
-    Expect.error(2, result, "Spark does not start: spark.task.cpus should be int, but was abc");
+    Expect.error(2, result, "Spark does not start: ", "spark.task.cpus", "'abc'");
   }
 
   @Test

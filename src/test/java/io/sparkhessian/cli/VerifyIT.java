@@ -34,6 +34,16 @@ class VerifyIT {
   }
 
   @Test
+  void relativePathsAreThoseOfTheDirectoryOfTheRun() throws IOException {
+    Path manifest = Path.of(out, "manifest.json");
+    String text = Files.readString(manifest);
+    String relative = "\"parameters\" : \"data/rosenbrock/point.csv\"";
+    assertTrue(text.contains(relative), text);
+    Files.writeString(manifest, text.replace(relative, "\"parameters\" : \"not/here.csv\""));
+    Expect.done(InProcess.onSpark("verify", out));
+  }
+
+  @Test
   void aFlippedByteIsNamed() throws IOException {
     Path file = Path.of(out, TILES);
     byte[] bytes = Files.readAllBytes(file);

@@ -21,6 +21,7 @@ class ManifestJsonTest {
         Manifest.FORMAT_VERSION,
         "0.1.0",
         Map.of("name", "digits", "objective", Map.of("layers", List.of(4L, 3L), "l2", 0.5)),
+        Map.of("parameters", "file:/a/theta.npy"),
         fingerprint,
         15,
         100,

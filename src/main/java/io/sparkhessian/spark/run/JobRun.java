@@ -5,6 +5,7 @@ import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.io.FileEntry;
+import io.sparkhessian.io.Location;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.NpyWriter;
 import io.sparkhessian.io.OutputDirectory;
@@ -21,8 +22,11 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Runs a job from its output directory's first mark to its manifest. */
@@ -153,16 +157,28 @@ public final class JobRun {
     }
   }
 
+  private Map<String, String> inputs() throws IOException {
+    Map<String, String> inputs = new LinkedHashMap<>();
+    Configuration hadoop = spark.hadoopConfiguration();
+    inputs.put("parameters", Location.of(hadoop, loaded.job().parameters()).absolute());
+    if (loaded.job().data().isPresent()) {
+      inputs.put("data", Location.of(hadoop, loaded.job().data().get().path()).absolute());
+    }
+    return inputs;
+  }
+
   private Manifest manifest(
       Plan plan,
       LossAndGradient gradient,
       Backend backend,
       String fingerprint,
-      List<FileEntry> known) {
+      List<FileEntry> known)
+      throws IOException {
     return new Manifest(
         Manifest.FORMAT_VERSION,
         Versions.application(),
         loaded.job().resolved(),
+        inputs(),
         fingerprint,
         plan.parameters(),
         plan.samples(),

@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /** Reads vectors from NumPy's {@code .npy} files. */
 public final class Npy {
@@ -28,11 +26,6 @@ public final class Npy {
           Map.entry("O", "Python objects"));
 
   private Npy() {}
-
-  /** Like {@link #readVector(Location)}. */
-  public static double[] readVector(FileSystem files, Path path) throws IOException {
-    return readVector(Location.of(files, path));
-  }
 
   /**
    * Reads a vector of float64 of either byte order; NaN and infinity pass.

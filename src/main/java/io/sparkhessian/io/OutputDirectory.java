@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 
@@ -24,6 +25,9 @@ public final class OutputDirectory {
 
   private final Location location;
   private final ResultFiles results;
+
+  /** Tells this run's mark from another's. */
+  private final String owner = UUID.randomUUID().toString();
 
   private OutputDirectory(Location location) {
     this.location = location;
@@ -71,10 +75,10 @@ public final class OutputDirectory {
       return new OutputState.Finished(readManifest());
     }
     if (names.contains(STARTED)) {
-      return new OutputState.Unfinished(new String(read(STARTED), StandardCharsets.UTF_8).strip());
+      return new OutputState.Unfinished(mark().get(0));
     }
     return names.stream()
-        .filter(name -> !name.startsWith("_"))
+        .filter(name -> !name.startsWith("_") && !name.startsWith(AtomicFile.PREFIX))
         .sorted()
         .findFirst()
         .<OutputState>map(
@@ -100,7 +104,11 @@ public final class OutputDirectory {
    * @return the manifest as written
    */
   public Manifest finish(Manifest manifest) throws IOException {
+    requireOwned();
     results.deleteChecksumFiles();
+    for (Location place : List.of(location, child("hessian"))) {
+      AtomicFile.removeUnfinished(location.files().getConf(), place.path());
+    }
     SortedMap<String, Long> sizes = results.sizes();
     SortedMap<String, FileEntry> entries = new TreeMap<>();
     for (FileEntry known : manifest.files()) {
@@ -177,8 +185,38 @@ public final class OutputDirectory {
     return results.damaged(requireFinished());
   }
 
+  /** Marks the directory as that of a run of this job; who marks it last has it. */
+  void mark(String fingerprint) throws IOException {
+    String mark = fingerprint + "\n" + owner + "\n";
+    child(STARTED).writeWhole(mark.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<String> mark() throws IOException {
+    return new String(read(STARTED), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private boolean isOwned() throws IOException {
+    return exists(STARTED) && mark().contains(owner);
+  }
+
+  /**
+   * Makes sure that no other run was started here since this one was.
+   *
+   * @throws Failure of kind refused when one was
+   */
+  public void requireOwned() throws IOException {
+    if (!isOwned()) {
+      throw Failure.refused(
+          location.text()
+              + ": another run has taken over this output; let that one finish, or choose another");
+    }
+  }
+
   /** Removes what the job that was started here has written, and its mark; nothing else. */
   public void abandon() throws IOException {
+    if (!isOwned()) {
+      return;
+    }
     for (FileStatus child : children()) {
       String name = child.getPath().getName();
       if (OutputStarter.isOwn(name) || name.equals(STARTED)) {

@@ -2,7 +2,6 @@ package io.sparkhessian.io;
 
 import io.sparkhessian.Failure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +24,6 @@ final class OutputStarter {
           "diagonal.npy",
           "report.html");
 
-  /** How the names of files begin whose writer was killed. */
-  private static final String UNFINISHED = ".unfinished-";
-
   private static final String CHOOSE = "choose another output or pass --overwrite";
 
   private final OutputDirectory directory;
@@ -42,7 +38,7 @@ final class OutputStarter {
 
   /** Whether a job writes a file or directory of this name. */
   static boolean isOwn(String name) {
-    return OWN.contains(name) || name.startsWith(UNFINISHED);
+    return OWN.contains(name) || name.startsWith(AtomicFile.PREFIX);
   }
 
   OutputStart start() {
@@ -71,7 +67,7 @@ final class OutputStarter {
       clear(Set.of());
       return same ? OutputStart.RESTARTED : OutputStart.OVERWRITTEN;
     }
-    mark();
+    directory.mark(fingerprint);
     return OutputStart.FRESH;
   }
 
@@ -103,7 +99,7 @@ final class OutputStarter {
         throw refused("holds '" + name + "', which no job wrote; move it away first");
       }
     }
-    mark();
+    directory.mark(fingerprint);
     directory.delete(OutputDirectory.SUCCESS);
     directory.delete(OutputDirectory.MANIFEST);
     for (FileStatus child : children) {
@@ -112,12 +108,6 @@ final class OutputStarter {
       }
     }
     new ResultFiles(directory.location()).deleteChecksumFiles();
-  }
-
-  private void mark() throws IOException {
-    directory
-        .child(OutputDirectory.STARTED)
-        .writeWhole(fingerprint.getBytes(StandardCharsets.UTF_8));
   }
 
   private Failure refused(String why) {

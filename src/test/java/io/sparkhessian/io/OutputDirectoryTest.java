@@ -42,6 +42,8 @@ class OutputDirectoryTest {
     assertInstanceOf(OutputState.Absent.class, directory.state());
     assertEquals(OutputStart.FRESH, directory.start("f", false));
     assertEquals(new OutputState.Unfinished("f"), directory.state());
+    write(".unfinished-1-gradient.npy");
+    write("hessian/.unfinished-1-part-0.parquet");
 
     Manifest manifest = writeResult("f");
 
@@ -55,6 +57,24 @@ class OutputDirectoryTest {
         Set.of("_SUCCESS", "manifest.json", "parameters.csv", "hessian/part-0.parquet"), files());
     assertEquals(List.of(), directory.damagedFiles());
     assertEquals(manifest, directory.requireFinished());
+  }
+
+  @Test
+  void aRunThatAnotherHasTakenOverCommitsAndRemovesNothing() throws IOException {
+    directory.start("f", false);
+    OutputDirectory other = OutputDirectory.open(new Configuration(false), out.toString());
+    assertEquals(OutputStart.RESTARTED, other.start("f", false));
+    write("parameters.csv");
+
+    Manifest manifest = ManifestJsonTest.manifest("f");
+    Failure failure = assertThrows(Failure.class, () -> directory.finish(manifest));
+    assertEquals(Failure.Kind.REFUSED, failure.kind());
+    assertEquals(
+        out + ": another run has taken over this output; let that one finish, or choose another",
+        failure.getMessage());
+    directory.abandon();
+    assertEquals(Set.of("_started", "parameters.csv"), files());
+    assertEquals(1, other.finish(manifest).files().size());
   }
 
   @Test
@@ -227,6 +247,8 @@ class OutputDirectoryTest {
             .withFiles(List.of(new FileEntry("a", 3, ManifestJsonTest.SHA)));
     assertEquals(known.files(), directory.finish(known).files());
 
+    directory.start("f", true);
+    write("a");
     Manifest wrong = known.withFiles(List.of(new FileEntry("a", 4, ManifestJsonTest.SHA)));
     assertThrows(IllegalStateException.class, () -> directory.finish(wrong));
   }

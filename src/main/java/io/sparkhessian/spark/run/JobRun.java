@@ -87,6 +87,9 @@ public final class JobRun {
     } catch (Failure failure) {
       out.abandon();
       throw failure;
+    } catch (IOException | RuntimeException e) {
+      out.requireOwned(); // else it may well be that another run has cleared the files away
+      throw e;
     }
   }
 

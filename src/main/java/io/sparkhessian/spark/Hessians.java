@@ -72,8 +72,14 @@ public final class Hessians {
         KernelChoice.AUTO);
   }
 
-  /** Sums over these samples. */
+  /**
+   * Sums over these samples.
+   *
+   * @throws io.sparkhessian.Failure when a number is not finite, a weight is negative, or a label
+   *     is none that the objective takes
+   */
   public Hessians over(Samples data) {
+    SampleCheck.require(data, objective.labels());
     return new Hessians(objective, parameters, data, reduction, l2, tile, kernels);
   }
 
@@ -82,13 +88,20 @@ public final class Hessians {
     return new Hessians(objective, parameters, samples, how, l2, tile, kernels);
   }
 
-  /** Adds penalty/2 · ‖θ‖² over all parameters but the intercepts. */
+  /** Adds penalty/2 · ‖θ‖² over all parameters but the intercepts; it is not negative. */
   public Hessians withL2(double penalty) {
+    if (!(penalty >= 0) || Double.isInfinite(penalty)) {
+      throw new IllegalArgumentException(
+          "l2 is %s; give a finite number that is not negative".formatted(penalty));
+    }
     return new Hessians(objective, parameters, samples, reduction, penalty, tile, kernels);
   }
 
   /** Cuts the matrix into tiles of this edge. */
   public Hessians inTiles(int edge) {
+    if (edge < 1) {
+      throw new IllegalArgumentException("tiles of edge %d; give 1 or more".formatted(edge));
+    }
     return new Hessians(
         objective, parameters, samples, reduction, l2, OptionalInt.of(edge), kernels);
   }

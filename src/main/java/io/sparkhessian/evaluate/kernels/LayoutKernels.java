@@ -1,5 +1,6 @@
 package io.sparkhessian.evaluate.kernels;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.graph.Layout;
 import io.sparkhessian.graph.Type;
 import java.util.Arrays;
@@ -77,7 +78,7 @@ final class LayoutKernels {
     double[] label = call.operand(1);
     double[] out = call.out().data;
     for (int row = 0; row < call.out().numRows; row++) {
-      out[row] = x[row * width + (int) label[row % call.samples()]];
+      out[row] = x[row * width + column(label[row % call.samples()], width)];
     }
   }
 
@@ -91,8 +92,18 @@ final class LayoutKernels {
     for (int row = 0; row < call.out().numRows; row++) {
       int sample = row % call.samples();
       int source = from.perSample() ? row : row / call.samples();
-      out[row * width + (int) label[sample]] = x[source];
+      out[row * width + column(label[sample], width)] = x[source];
     }
+  }
+
+  private static int column(double label, int width) {
+    int column = (int) label;
+    if (column != label || column < 0 || column >= width) {
+      throw Failure.input(
+          "a label is %s, where the objective takes whole numbers from 0 to %d; mend the labels"
+              .formatted(label, width - 1));
+    }
+    return column;
   }
 
   static void rowMaxShift(Call call) {

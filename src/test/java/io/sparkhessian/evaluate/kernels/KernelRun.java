@@ -41,6 +41,15 @@ final class KernelRun {
     return this;
   }
 
+  /** Replaces the last operand by this label for every sample. */
+  KernelRun withLabel(double value) {
+    Stack label = operands.remove(operands.size() - 1);
+    DMatrixRMaj same = new DMatrixRMaj(label.matrix().numRows, 1);
+    Arrays.fill(same.data, value);
+    operands.add(new Stack(label.type(), same));
+    return this;
+  }
+
   Stack operand(int index) {
     return operands.get(index);
   }

@@ -2,7 +2,10 @@ package io.sparkhessian.evaluate.kernels;
 
 import static io.sparkhessian.Tolerance.assertClose;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.graph.Layout;
 import io.sparkhessian.graph.Type;
@@ -118,6 +121,25 @@ class LayoutKernelsTest {
             run.toString());
       }
     }
+  }
+
+  @Test
+  void aLabelThatIsNoColumnIsRefused() {
+    Type row = Type.perSample(CLASSES);
+    for (double label : new double[] {-1, CLASSES, 0.5, Double.NaN, Double.POSITIVE_INFINITY}) {
+      refused(label, new KernelRun(new Layout.Gather(), random, row, LABEL));
+      refused(label, new KernelRun(new Layout.Scatter(CLASSES), random, LABEL, LABEL));
+    }
+  }
+
+  private static void refused(double label, KernelRun run) {
+    run.withLabel(label);
+    Failure failure = assertThrows(Failure.class, run::values);
+    assertEquals(Failure.Kind.INPUT, failure.kind());
+    assertEquals(
+        "a label is %s, where the objective takes whole numbers from 0 to 2; mend the labels"
+            .formatted(label),
+        failure.getMessage());
   }
 
   private static int label(KernelRun run, int sample) {

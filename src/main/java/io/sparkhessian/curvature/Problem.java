@@ -6,8 +6,10 @@ import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
+import io.sparkhessian.graph.TypeException;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.objective.ObjectiveGraph;
+import io.sparkhessian.objective.ObjectiveMistake;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +36,7 @@ public final class Problem implements Serializable {
   public Problem(Graph objective, double[] parameters, double totalWeight) {
     this.objective = objective;
     this.layout = ParameterLayout.of(objective);
-    this.graph = Gradient.of(objective, ObjectiveGraph.OBJECTIVE, layout.blockNames());
+    this.graph = gradient(objective, layout);
     this.parameters = parameters.clone();
     this.totalWeight = totalWeight;
     if (parameters.length != layout.size()) {
@@ -46,6 +48,14 @@ public final class Problem implements Serializable {
       throw Failure.input(
           "samples: the mean over a total weight of %s; give at least one a positive weight"
               .formatted(totalWeight));
+    }
+  }
+
+  private static Graph gradient(Graph objective, ParameterLayout layout) {
+    try {
+      return Gradient.of(objective, ObjectiveGraph.OBJECTIVE, layout.blockNames());
+    } catch (TypeException e) {
+      throw ObjectiveMistake.in(e);
     }
   }
 

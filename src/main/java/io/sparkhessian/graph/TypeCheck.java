@@ -47,8 +47,9 @@ final class TypeCheck {
   private static void checkPass(Node node) {
     if (node.type().perSample()) {
       throw new TypeException(
-          "a per-sample value depends on a sum over the samples, directly or in a derivative: "
-              + node);
+          ("a per-sample value depends on a sum over the samples, directly or in a derivative"
+                  + " (a function of such a sum is not supported yet): %s")
+              .formatted(node));
     }
   }
 }

@@ -25,7 +25,7 @@ public final class ObjectiveGraph {
   public static Graph of(Objective objective, int features, Reduction reduction, double l2) {
     GraphBuilder g = new GraphBuilder();
     try {
-      Node defined = objective.define(g, features);
+      Node defined = define(objective, g, features);
       Map<String, Node> outputs = new LinkedHashMap<>();
       outputs.put(OBJECTIVE, g.add(reduced(g, defined, reduction), penalty(g, l2)));
       for (Node node : g.parameters()) {
@@ -36,8 +36,17 @@ public final class ObjectiveGraph {
       }
       return Graph.of(outputs);
     } catch (TypeException e) {
-      throw Failure.input(
-          "objective: %s; mend the objective's define method".formatted(e.getMessage()), e);
+      throw ObjectiveMistake.in(e);
+    }
+  }
+
+  private static Node define(Objective objective, GraphBuilder g, int features) {
+    try {
+      return objective.define(g, features);
+    } catch (Failure | TypeException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw ObjectiveMistake.in("define", e);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.ParameterLayout;
+import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Node;
@@ -118,6 +119,39 @@ class ObjectiveGraphTest {
             .startsWith("objective: a per-sample value depends on a sum over the samples"),
         failure.getMessage());
     assertFalse(failure.getMessage().contains("\n"));
+  }
+
+  @Test
+  void aFunctionOfASum() {
+    Objective logOfMean = (g, features) -> g.log(g.meanOverSamples(g.exp(squares(g, features))));
+    Graph graph = graph(logOfMean, 2);
+    Failure failure = assertThrows(Failure.class, () -> new Problem(graph, new double[] {1, 2}, 3));
+    assertEquals(Failure.Kind.INPUT, failure.kind());
+    assertTrue(
+        failure.getMessage().contains("(a function of such a sum is not supported yet)"),
+        failure.getMessage());
+    assertTrue(failure.getMessage().startsWith("objective: "), failure.getMessage());
+    assertTrue(failure.getMessage().endsWith(MEND), failure.getMessage());
+  }
+
+  @Test
+  void aMethodThatThrows() {
+    refused(
+        "objective: its define method failed: java.lang.ArithmeticException: by zero; mend it,"
+            + " --verbose shows where",
+        (g, features) -> {
+          throw new ArithmeticException("by\nzero");
+        },
+        0);
+    Objective nameless = new LinearModel(Loss.POISSON, 1, false);
+    Graph graph = graph(nameless, 2);
+    Failure failure =
+        assertThrows(Failure.class, () -> ElementNames.of(nameless, graph, List.of("a")));
+    assertEquals(Failure.Kind.INPUT, failure.kind());
+    assertTrue(
+        failure.getMessage().startsWith("objective: its elementName method failed: "),
+        failure.getMessage());
+    assertEquals(List.of("a", "b"), ElementNames.of(nameless, graph, List.of("a", "b")));
   }
 
   @Test

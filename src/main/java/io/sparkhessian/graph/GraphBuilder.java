@@ -3,9 +3,11 @@ package io.sparkhessian.graph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Builds graphs: one method a function. What is built twice is one node, and what is simple is
@@ -19,6 +21,7 @@ public final class GraphBuilder {
 
   private final Map<Key, Node> nodes = new HashMap<>();
   private final List<Node> byId = new ArrayList<>();
+  private final Set<String> parameterNames = new HashSet<>();
 
   public GraphBuilder() {}
 
@@ -28,6 +31,7 @@ public final class GraphBuilder {
       nodes.put(new Key(node.op(), node.operands()), node);
       byId.add(node);
     }
+    graph.parameters().forEach(parameter -> parameterNames.add(parameter.name()));
   }
 
   /** The node of this operation on these operands, simplified. */
@@ -66,14 +70,26 @@ public final class GraphBuilder {
 
   // Leaves.
 
-  /** A parameter matrix that l2 applies to. Parameters are numbered in the order they are made. */
+  /**
+   * A parameter matrix that l2 applies to. Parameters are numbered in the order they are made, and
+   * each has a name of its own.
+   */
   public Node parameter(String name, int rows, int columns) {
-    return add(new Leaf.Parameter(name, rows, columns, true));
+    return make(new Leaf.Parameter(name, rows, columns, true));
   }
 
   /** A parameter row that l2 does not apply to. */
   public Node intercept(String name, int columns) {
-    return add(new Leaf.Parameter(name, 1, columns, false));
+    return make(new Leaf.Parameter(name, 1, columns, false));
+  }
+
+  private Node make(Leaf.Parameter parameter) {
+    if (!parameterNames.add(parameter.name())) {
+      throw new TypeException(
+          "two parameters are called '%s'; name them apart, or make one and use its node twice"
+              .formatted(parameter.name()));
+    }
+    return add(parameter);
   }
 
   /** The features of a sample: a row of {@code count} numbers. */
@@ -176,6 +192,7 @@ public final class GraphBuilder {
     return add(new Binary.Subtract(), left, right);
   }
 
+  /** Elementwise; a factor that is the number 0 gives 0, also where the other is not finite. */
   public Node multiply(Node left, Node right) {
     return add(new Binary.Multiply(), left, right);
   }
@@ -184,6 +201,7 @@ public final class GraphBuilder {
     return multiply(constant(factor), x);
   }
 
+  /** Elementwise; a left side that is the number 0 gives 0, also where the right is 0 or NaN. */
   public Node divide(Node left, Node right) {
     return add(new Binary.Divide(), left, right);
   }

@@ -32,20 +32,29 @@ record RandomObjective(long seed) implements Objective {
     weights.add(g.parameter("other", WIDTH, WIDTH));
     weights.add(g.matMul(g.parameter("tall", WIDTH, 2), g.parameter("wide", 2, WIDTH)));
     Node bias = g.intercept("bias", WIDTH);
+    Node scale = g.intercept("scale", WIDTH);
     Node number = g.parameter("number", 1, 1);
     List<Node> rows = new ArrayList<>();
     rows.add(g.tanh(g.add(g.matMulTransposed(g.features(features), first), bias)));
     for (int step = 0; step < STEPS; step++) {
       Node x = pick(random, rows);
       Node y = pick(random, rows);
-      rows.add(bounded(g, random, step(g, random, x, y, pick(random, weights), bias, number)));
+      rows.add(
+          bounded(g, random, step(g, random, x, y, pick(random, weights), bias, scale, number)));
     }
     Node all = g.add(rows.get(rows.size() - 1), g.add(pick(random, rows), pick(random, rows)));
     return g.add(g.negate(g.gather(g.logSoftmax(all), g.labels(1))), end(g, random, all, number));
   }
 
   private static Node step(
-      GraphBuilder g, Random random, Node x, Node y, Node weight, Node bias, Node number) {
+      GraphBuilder g,
+      Random random,
+      Node x,
+      Node y,
+      Node weight,
+      Node bias,
+      Node scale,
+      Node number) {
     int cut = 1 + random.nextInt(WIDTH - 1);
     return switch (random.nextInt(12)) {
       case 0 -> g.add(x, y);
@@ -57,8 +66,8 @@ record RandomObjective(long seed) implements Objective {
       case 6 -> g.pad(g.columns(x, 0, cut), WIDTH - cut, 0);
       case 7 -> g.subtract(g.multiply(number, x), g.multiply(bias, g.rowSum(y)));
       case 8 -> g.multiply(x, g.gather(y, g.labels(1)));
-      case 9 -> g.add(g.multiply(x, g.intercept("scale", WIDTH)), y);
-      case 10 -> g.subtract(g.subtract(x, bias), g.multiply(g.intercept("scale", WIDTH), y));
+      case 9 -> g.add(g.multiply(x, scale), y);
+      case 10 -> g.subtract(g.subtract(x, bias), g.multiply(scale, y));
       default -> g.subtract(x, g.logSumExp(y));
     };
   }

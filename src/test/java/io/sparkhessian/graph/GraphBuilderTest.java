@@ -3,18 +3,21 @@ package io.sparkhessian.graph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class GraphBuilderTest {
   private final GraphBuilder g = new GraphBuilder();
 
   @Test
   void whatIsBuiltTwiceIsOneNode() {
-    Node first = g.sin(g.multiply(g.parameter("a", 2, 3), g.features(3)));
-    Node second = g.sin(g.multiply(g.parameter("a", 2, 3), g.features(3)));
+    Node a = g.parameter("a", 2, 3);
+    Node first = g.sin(g.multiply(a, g.features(3)));
+    Node second = g.sin(g.multiply(a, g.features(3)));
     assertSame(first, second);
   }
 
@@ -40,7 +43,7 @@ class GraphBuilderTest {
     Node sine = g.sin(g.parameter("a", 1, 1));
     Graph graph = Graph.of(Map.of("sine", sine));
     GraphBuilder more = new GraphBuilder(graph);
-    assertSame(graph.output("sine"), more.sin(more.parameter("a", 1, 1)));
+    assertSame(graph.output("sine"), more.sin(graph.leaf("a").orElseThrow()));
     assertEquals(2, more.cos(graph.output("sine")).id());
   }
 
@@ -50,10 +53,25 @@ class GraphBuilderTest {
     g.features(2);
     g.intercept("m", 2);
     g.parameter("a", 2, 2);
-    g.parameter("z", 1, 2);
     assertEquals(
         List.of("z", "m", "a"),
         g.parameters().stream().map(node -> ((Leaf) node.op()).name()).toList());
+  }
+
+  @Test
+  void aParameterIsMadeOnce() {
+    Node a = g.parameter("a", 1, 2);
+    String message =
+        "two parameters are called 'a'; name them apart, or make one and use its node twice";
+    List<Executable> again =
+        List.of(
+            () -> g.parameter("a", 1, 2),
+            () -> g.parameter("a", 2, 1),
+            () -> g.intercept("a", 2),
+            () -> new GraphBuilder(Graph.of(Map.of("a", a))).parameter("a", 1, 2));
+    for (Executable each : again) {
+      assertEquals(message, assertThrows(TypeException.class, each).getMessage());
+    }
   }
 
   @Test

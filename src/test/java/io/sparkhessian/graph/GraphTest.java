@@ -85,11 +85,12 @@ class GraphTest {
 
   @Test
   void aGraphDoesNotChange() {
-    Map<String, Node> outputs = new HashMap<>(Map.of("a", g.parameter("a", 1, 1)));
+    Node a = g.parameter("a", 1, 1);
+    Map<String, Node> outputs = new HashMap<>(Map.of("a", a));
     Graph graph = Graph.of(outputs);
     Node node = graph.output("a");
     outputs.clear();
-    g.sin(g.parameter("a", 1, 1));
+    g.sin(a);
     assertEquals(1, graph.nodes().size());
     assertEquals(1, graph.outputs().size());
     assertThrows(UnsupportedOperationException.class, () -> graph.nodes().clear());

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ObjectiveGraphTest {
   private static final String MEND = "; mend the objective's define method";
+  private static final String APART = "; name them apart, or make one and use its node twice";
 
   private static Graph graph(Objective objective, int features) {
     return ObjectiveGraph.of(objective, features, Reduction.MEAN, 0);
@@ -157,11 +158,11 @@ class ObjectiveGraphTest {
   @Test
   void twoParametersOfOneName() {
     refused(
-        "objective: two leaves are called 'a'" + MEND,
+        "objective: two parameters are called 'a'" + APART + MEND,
         (g, features) -> g.sum(g.multiply(g.parameter("a", 1, 2), g.parameter("a", 2, 1))),
         0);
     refused(
-        "objective: two leaves are called 'b'" + MEND,
+        "objective: two parameters are called 'b'" + APART + MEND,
         (g, features) -> {
           g.parameter("b", 1, 2);
           return g.parameter("b", 1, 1);

@@ -21,8 +21,8 @@ public interface Directions {
   }
 
   /**
-   * The one-hot directions of the elements {@code from} to {@code from + count} of a leaf; several
-   * leaves that stand for one parameter move together.
+   * The one-hot directions of the elements {@code from} to {@code from + count} of a shared leaf;
+   * several leaves that stand for one parameter move together.
    */
   record OneHot(List<String> leaves, int from, int count) implements Directions {
     public OneHot(String leaf, int from, int count) {
@@ -33,6 +33,11 @@ public interface Directions {
     public void fill(Leaf.Seed seed, DMatrixRMaj tangent) {
       Arrays.fill(tangent.data, 0, tangent.getNumElements(), 0);
       if (leaves.contains(seed.name())) {
+        if (seed.type().perSample()) {
+          throw new IllegalArgumentException(
+              "one-hot directions of a value with a row a sample, %s; take Units"
+                  .formatted(seed.label()));
+        }
         int size = seed.type().size();
         for (int d = 0; d < count; d++) {
           tangent.data[d * size + from + d] = 1;

@@ -12,6 +12,7 @@ import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.graph.Product;
+import io.sparkhessian.graph.Type;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
@@ -98,6 +99,14 @@ class EvaluatorTest {
     }
     assertArrayEquals(
         products(chunks(10), zeros), products(chunks(10), new Directions.OneHot(leaf, 0, size)));
+  }
+
+  @Test
+  void aValueWithARowASampleHasNoOneHotDirections() {
+    Leaf.Seed seed = new Leaf.Seed("z", Type.perSample(2).withDirections(true));
+    Directions oneHot = new Directions.OneHot("z", 0, 2);
+    DMatrixRMaj tangent = new DMatrixRMaj(6, 2);
+    assertThrows(IllegalArgumentException.class, () -> oneHot.fill(seed, tangent));
   }
 
   @Test

@@ -71,11 +71,11 @@ public final class FullHessian implements Serializable {
   /** What these rows cost, in flops, form by form. */
   public Map<String, Double> flops(int from, int to, int samples) {
     Map<String, Double> flops = new TreeMap<>(special().flops(from, to));
-    double directions = general().flops(from, to);
+    flops.replaceAll((form, each) -> each * samples);
+    double directions = general().flops(from, to, samples);
     if (directions > 0) {
       flops.put("one-hot directions", directions);
     }
-    flops.replaceAll((form, each) -> each * samples);
     return flops;
   }
 

@@ -94,11 +94,12 @@ final class GeneralRows {
     }
   }
 
-  /** What the rows cost, in flops a sample. */
-  double flops(int from, int to) {
+  /** What the rows cost, in flops. */
+  double flops(int from, int to, int samples) {
     double flops = 0;
     for (Pass pass : passes(from, to)) {
-      flops += pass.count() * FlopCount.perDirectionAndSample(program(pass));
+      int directions = pass.kind() == Kind.DIAGONAL ? 1 : pass.count();
+      flops += directions * FlopCount.perDirection(program(pass), samples);
     }
     return flops;
   }

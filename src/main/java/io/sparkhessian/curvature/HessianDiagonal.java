@@ -87,13 +87,12 @@ public final class HessianDiagonal implements Serializable {
   public Map<String, Double> flops(int from, int to, int samples) {
     double directions = 0;
     for (ParameterLayout.Range range : problem.layout().split(from, to)) {
-      directions += plan().flops(range);
+      directions += plan().flops(range, samples);
     }
     Map<String, Double> flops = new TreeMap<>();
-    flops.put("unit Taylor passes", plan().special().flops(from, to));
+    flops.put("unit Taylor passes", samples * plan().special().flops(from, to));
     flops.put("one-hot Taylor passes", directions);
     flops.values().removeIf(each -> each == 0);
-    flops.replaceAll((form, each) -> each * samples);
     return flops;
   }
 
@@ -150,9 +149,9 @@ public final class HessianDiagonal implements Serializable {
       return Program.of(graph, graph.outputs().containsKey(output) ? List.of(output) : List.of());
     }
 
-    double flops(ParameterLayout.Range range) {
+    double flops(ParameterLayout.Range range, int samples) {
       double directions = isElementwise(range.block()) ? 1 : range.count();
-      return directions * FlopCount.perDirectionAndSample(program(range.block()));
+      return directions * FlopCount.perDirection(program(range.block()), samples);
     }
 
     void addSums(

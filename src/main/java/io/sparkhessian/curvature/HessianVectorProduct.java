@@ -33,7 +33,7 @@ public final class HessianVectorProduct implements Serializable {
 
   /** Operations of one product. */
   public double flops(int samples) {
-    return samples * FlopCount.perDirectionAndSample(program());
+    return FlopCount.perDirection(program(), samples);
   }
 
   private Program program() {

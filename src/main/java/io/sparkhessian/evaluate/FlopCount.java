@@ -9,6 +9,16 @@ import io.sparkhessian.graph.Type;
 public final class FlopCount {
   private FlopCount() {}
 
+  /** Operations of one direction in a program: its pass over this many samples, and its finish. */
+  public static double perDirection(Program program, int samples) {
+    double finish =
+        program.finish().stream()
+            .filter(node -> node.type().directional() && !node.isSumOverSamples())
+            .mapToDouble(FlopCount::of)
+            .sum();
+    return samples * perDirectionAndSample(program) + finish;
+  }
+
   /** Operations of one direction of one sample in a program's pass. */
   public static double perDirectionAndSample(Program program) {
     return program.pass().stream()

@@ -100,4 +100,16 @@ class ProgramTest {
     // 2·5·2 for the product, 2 each for sin, the weight, and the sum over the samples
     assertEquals(26, FlopCount.perDirectionAndSample(Program.of(graph, List.of("out"))));
   }
+
+  @Test
+  void operationsAfterTheSumsAreCountedOnce() {
+    Node a = g.parameter("a", 1, 5);
+    Node seed = g.add(new Leaf.Seed("a", a.type().withDirections(true)));
+    Node moved = g.sumOverSamples(g.multiply(g.features(5), seed));
+    Graph graph = Graph.of(Map.of("out", moved, "all", g.add(moved, g.multiply(g.cos(a), seed))));
+    // 5 each: the product, the weight and the sum of a sample
+    assertEquals(45, FlopCount.perDirection(Program.of(graph, List.of("out")), 3));
+    // 5 each for the product with the cosine, which has no direction, and for the sum
+    assertEquals(55, FlopCount.perDirection(Program.of(graph, List.of("all")), 3));
+  }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.examples.Rosenbrock;
 import io.sparkhessian.objective.Activation;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.MultilayerPerceptron;
@@ -15,6 +17,7 @@ import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,17 @@ class PlannerTest {
     Plan plan = planner.diagonal(new HessianDiagonal(digits));
     assertEquals(2410 * 8, plan.resultBytes());
     assertTrue(plan.memory().taskBytes() < plan(OptionalInt.empty()).memory().taskBytes());
+  }
+
+  @Test
+  void anObjectiveWithoutDataCostsSomething() {
+    Problem rosenbrock =
+        new Problem(
+            ObjectiveGraph.of(new Rosenbrock(Map.of()), 0, Reduction.MEAN, 0), new double[2], 0);
+    Planner planner = new Planner(rosenbrock.layout(), 0, 1, OptionalInt.empty());
+    assertTrue(planner.hessian(new FullHessian(rosenbrock)).flops() > 10);
+    assertTrue(planner.diagonal(new HessianDiagonal(rosenbrock)).flops() > 10);
+    assertTrue(new HessianVectorProduct(rosenbrock).flops(0) > 10);
   }
 
   private Plan plan(OptionalInt tile) {

@@ -6,16 +6,22 @@ import java.util.function.IntFunction;
 
 /** What a sample loses by the outputs z of a model at its labels y. */
 public enum Loss {
-  /** −log softmax(z)[y]; y is a class, 0 to K − 1. */
+  /**
+   * −log softmax(z)[y]; y is a class, 0 to K − 1. It is a difference of numbers of the size of z: a
+   * sample that is classified with certainty has a loss that is exact to ε |z| only.
+   */
   CROSS_ENTROPY(LabelRule::classes, (g, z) -> g.subtract(g.logSumExp(z), g.gather(z, g.labels(1)))),
   /** Σ ½ (z − y)² over the outputs. */
   SQUARED_ERROR(
       outputs -> LabelRule.real(),
       (g, z) -> g.multiply(0.5, g.squaredNorm(g.subtract(z, labelsFor(g, z))))),
-  /** Σ log(1 + eᶻ) − y z over the outputs; y is 0 or 1. */
+  /**
+   * Σ log(1 + eᶻ) − y z over the outputs; y is 0 or 1. Written as log(1 + e^((1 − 2y) z)), which
+   * keeps its digits where it is near 0.
+   */
   LOGISTIC(
       outputs -> LabelRule.binary(),
-      (g, z) -> g.rowSum(g.subtract(g.softplus(z), g.multiply(labelsFor(g, z), z)))),
+      (g, z) -> g.rowSum(g.softplus(g.multiply(againstLabel(g, labelsFor(g, z)), z)))),
   /** Σ eᶻ − y z over the outputs; y is a count. */
   POISSON(
       outputs -> LabelRule.nonNegative(),
@@ -48,6 +54,11 @@ public enum Loss {
   /** How many label columns a model with this many outputs needs. */
   public int labelColumns(int outputs) {
     return this == CROSS_ENTROPY ? 1 : outputs;
+  }
+
+  /** 1 for the label 0, −1 for the label 1. */
+  private static Node againstLabel(GraphBuilder g, Node label) {
+    return g.subtract(g.constant(1), g.multiply(2, label));
   }
 
   private static Node labelsFor(GraphBuilder g, Node z) {

@@ -74,6 +74,25 @@ class ObjectiveHessiansTest {
     check(Loss.LOGISTIC, z -> 1 / ((1 + Math.exp(z)) * (1 + Math.exp(-z))));
   }
 
+  /** At |z| = 40 on the label's side: ln(1 + e⁻⁴⁰), its gradient e⁻⁴⁰ and Hessian. */
+  @Test
+  void logisticKeepsItsDigitsFarOnTheRightSide() {
+    double tiny = 4.248354255291589e-18;
+    for (double label : new double[] {0, 1}) {
+      double z = label == 1 ? 40 : -40;
+      Samples one =
+          new Samples(
+              new DMatrixRMaj(new double[][] {{z}}),
+              new DMatrixRMaj(new double[][] {{label}}),
+              new DMatrixRMaj(new double[][] {{1}}));
+      AtPoint there =
+          AtPoint.of(new LinearModel(Loss.LOGISTIC, 1, false), one, Reduction.SUM, 0, 1);
+      assertEquals(tiny, there.lossAndGradient().loss(), 1e-13 * tiny);
+      assertEquals(-40 * tiny, there.lossAndGradient().gradient()[0], 40e-13 * tiny);
+      assertEquals(1600 * tiny, there.hessian().data[0], 1600e-13 * tiny);
+    }
+  }
+
   @Test
   void poisson() {
     check(Loss.POISSON, Math::exp);

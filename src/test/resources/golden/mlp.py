@@ -21,9 +21,9 @@ def labels_of(loss, outputs):
     if loss == "cross-entropy":
         return torch.randint(outputs, (SAMPLES, 1)).double()
     if loss == "logistic":
-        return torch.randint(2, (SAMPLES, 1)).double()
+        return torch.randint(2, (SAMPLES, outputs)).double()
     if loss == "poisson":
-        return torch.randint(6, (SAMPLES, 1)).double()
+        return torch.randint(6, (SAMPLES, outputs)).double()
     return torch.randn(SAMPLES, outputs)
 
 
@@ -107,6 +107,9 @@ def cases():
     large = {"activation": "identity", "scale": 20.0}
     yield {"name": "large-logits-cross-entropy", **small, **large}
     yield {"name": "large-logits-logistic", **one_output, **large, "loss": "logistic"}
+    for loss in ("logistic", "poisson"):
+        several = {"layers": [3, 4, 3], "activation": "tanh", "loss": loss, "weighted": True, "l2": 0.2}
+        yield {"name": f"several-outputs-{loss}", **several}
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ def sample_losses(loss, z, y):
     if loss in ("squared-error", "linear"):
         return ((z - y) ** 2).sum(1) / 2
     if loss == "logistic":
-        return (softplus(z) - y * z)[:, 0]
-    return (torch.exp(z) - y * z)[:, 0]
+        return (softplus(z) - y * z).sum(1)
+    return (torch.exp(z) - y * z).sum(1)
 
 
 def reduced(losses, weights, reduction):

@@ -3,9 +3,21 @@ package io.sparkhessian.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparkhessian.io.FileEntry;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.ManifestJson;
+import io.sparkhessian.io.Tile;
+import io.sparkhessian.io.TileFile;
+import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.io.TileRowWriter;
+import io.sparkhessian.io.TileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +62,43 @@ class VerifyIT {
     bytes[bytes.length / 2] ^= 1;
     Files.write(file, bytes);
     damaged(TILES + " has not the SHA-256 of the manifest");
+  }
+
+  @Test
+  void aWrongNumberWithGoodChecksumsIsFound() throws IOException {
+    Path file = Path.of(out, "manifest.json");
+    Manifest manifest = ManifestJson.read("manifest.json", Files.readAllBytes(file));
+    TileFile wrong = writeWrongTiles(new TileLayout((int) manifest.parameters(), manifest.tile()));
+    List<FileEntry> files =
+        manifest.files().stream()
+            .map(each -> each.path().equals(TILES) ? entry(wrong) : each)
+            .toList();
+    Files.write(file, ManifestJson.write(manifest.withFiles(files)));
+
+    var result = InProcess.onSpark("verify", out);
+
+    Expect.error(3, result, out + ": the stored numbers are not those of its job");
+    assertTrue(result.stdout().startsWith(out + " is WRONG\n"), result.stdout());
+  }
+
+  private static FileEntry entry(TileFile file) {
+    return new FileEntry(TILES, file.bytes(), file.sha256());
+  }
+
+  /** The second block row with 1 ‰ added to each number. */
+  private TileFile writeWrongTiles(TileLayout layout) throws IOException {
+    String store = Path.of(out, "hessian").toString();
+    List<Tile> tiles = new ArrayList<>();
+    TileStore.open(new Configuration(), store, layout).readRow(1, tiles::add);
+    Files.delete(Path.of(out, TILES));
+    TileRowWriter writer = new TileRowWriter(new Configuration(), store, layout, 1);
+    try (writer) {
+      for (Tile tile : tiles) {
+        double[] values = Arrays.stream(tile.values()).map(each -> 1.001 * each).toArray();
+        writer.write(layout.tile(1, tile.blockColumn(), values));
+      }
+    }
+    return writer.written();
   }
 
   @Test

@@ -1,7 +1,5 @@
 package io.sparkhessian.curvature.sites;
 
-import io.sparkhessian.linalg.DenseKernels;
-
 /**
  * The entries of a row site a and a column site b upstream of it, with the seeds at b: the
  * Khatri-Rao matrix of the rows of a times U_b. (Seeds at a would miss that δ_b depends on the
@@ -11,20 +9,18 @@ final class ColumnSeeds implements Contribution {
   private final PlacedSite row;
   private final PlacedSite column;
   private final RowBlock rows;
-  private final DenseKernels dense;
   private final KhatriRao operand;
   private double[] product = {};
 
-  ColumnSeeds(PlacedSite row, PlacedSite column, RowBlock rows, DenseKernels dense) {
+  ColumnSeeds(PlacedSite row, PlacedSite column, RowBlock rows) {
     this.row = row;
     this.column = column;
     this.rows = rows;
-    this.dense = dense;
     this.operand = new KhatriRao(row);
   }
 
   @Override
-  public void add(ChunkFactors chunk, UnitTangents tangents) {
+  public void add(Workspace workspace, UnitTangents tangents) {
     int offset = row.block().offset();
     int start = Math.max(rows.from(), offset) - offset;
     int end = Math.min(rows.to(), row.block().end()) - offset;
@@ -33,36 +29,39 @@ final class ColumnSeeds implements Contribution {
       for (int element = start; element < end; element += KhatriRao.PIECE) {
         int count = Math.min(KhatriRao.PIECE, end - element);
         if (first < column.site().inputs()
-            && operand.build(chunk, tangents, unit, element, count)) {
-          multiply(chunk, unit, offset + element, count, first);
+            && operand.build(workspace, tangents, unit, element, count)) {
+          multiply(workspace, unit, offset + element, count, first);
         }
       }
     }
   }
 
-  private void multiply(ChunkFactors chunk, int unit, int index, int count, int first) {
+  private void multiply(Workspace workspace, int unit, int index, int count, int first) {
+    ChunkFactors chunk = workspace.factors();
     Factor u = chunk.input(column.site());
     int inputs = column.site().inputs() - first;
     boolean direct = column.site().unitMajor();
     if (!direct && product.length < count * inputs) {
       product = new double[count * inputs];
     }
-    dense.multiply(
-        false,
-        true,
-        count,
-        inputs,
-        chunk.samples(),
-        operand.piece(),
-        0,
-        chunk.samples(),
-        u.data(),
-        u.at(column.inputRow(unit, first)),
-        chunk.samples(),
-        direct ? 1 : 0,
-        direct ? rows.data() : product,
-        direct ? rows.at(index, column.index(unit, first)) : 0,
-        direct ? rows.stride() : inputs);
+    workspace
+        .dense()
+        .multiply(
+            false,
+            true,
+            count,
+            inputs,
+            chunk.samples(),
+            workspace.piece(0),
+            0,
+            chunk.samples(),
+            u.data(),
+            u.at(column.inputRow(unit, first)),
+            chunk.samples(),
+            direct ? 1 : 0,
+            direct ? rows.data() : product,
+            direct ? rows.at(index, column.index(unit, first)) : 0,
+            direct ? rows.stride() : inputs);
     for (int e = 0; !direct && e < count * inputs; e++) {
       rows.add(index + e / inputs, column.index(unit, first + e % inputs), product[e]);
     }

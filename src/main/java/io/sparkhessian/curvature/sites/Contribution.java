@@ -5,8 +5,11 @@ package io.sparkhessian.curvature.sites;
  * u̇_b[s,q]) for the seeded units i.
  */
 interface Contribution {
-  /** Adds a block of unit seeds on one chunk. */
-  void add(ChunkFactors chunk, UnitTangents tangents);
+  /** Adds a block of unit seeds on the workspace's chunk. */
+  void add(Workspace workspace, UnitTangents tangents);
+
+  /** All units of the rows have been seeded on this chunk. */
+  default void endChunk(Workspace workspace) {}
 
   /** Completes the rows once all chunks are added. */
   default void finish() {}

@@ -1,6 +1,5 @@
 package io.sparkhessian.curvature.sites;
 
-import io.sparkhessian.linalg.DenseKernels;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,6 @@ final class CrossByPairs implements Contribution {
   private final PlacedSite row;
   private final PlacedSite column;
   private final RowBlock rows;
-  private final DenseKernels dense;
   private final UnitRange units;
   private final int rowInputs;
   private final int columnUnits;
@@ -23,14 +21,14 @@ final class CrossByPairs implements Contribution {
   /** Σ_s G[s,(i,p)] X[s,(j,q)], a row a pair (i,p). */
   private final double[] sums;
 
-  private double[] scaled = {};
+  private double[] left = {};
   private double[] product = {};
+  private boolean filled;
 
-  CrossByPairs(PlacedSite row, PlacedSite column, RowBlock rows, DenseKernels dense) {
+  CrossByPairs(PlacedSite row, PlacedSite column, RowBlock rows) {
     this.row = row;
     this.column = column;
     this.rows = rows;
-    this.dense = dense;
     this.units = UnitRange.of(row, rows.from(), rows.to());
     this.rowInputs = row.site().inputs();
     this.columnUnits = column.site().units();
@@ -40,72 +38,80 @@ final class CrossByPairs implements Contribution {
   }
 
   @Override
-  public void add(ChunkFactors chunk, UnitTangents tangents) {
+  public void add(Workspace workspace, UnitTangents tangents) {
     int first = Math.max(tangents.from(), units.from());
     int last = Math.min(tangents.to(), units.to());
     if (first >= last) {
       return;
     }
-    Optional<Factor> cotangentDot = tangents.cotangent(column.group());
-    if (cotangentDot.isPresent()) {
-      Factor g = cotangentDot.get();
-      pairs.multiply(
-          dense,
-          g.data(),
-          g.at((first - tangents.from()) * columnUnits),
-          (last - first) * columnUnits,
-          chunk.input(row.site()),
-          chunk.input(column.site()),
-          sums,
-          (first - units.from()) * columnUnits * pairs.count());
+    int samples = workspace.factors().samples();
+    Optional<Factor> dot = tangents.cotangent(column.group());
+    if (dot.isPresent()) {
+      int of = columnUnits * samples;
+      if (left.length < (units.to() - units.from()) * of) {
+        left = new double[(units.to() - units.from()) * of];
+      }
+      int row = dot.get().at((first - tangents.from()) * columnUnits);
+      int to = (first - units.from()) * of;
+      System.arraycopy(dot.get().data(), row, left, to, (last - first) * of);
+      filled = true;
     }
-    Optional<Factor> inputDot = tangents.input(column.site());
-    for (int i = first; inputDot.isPresent() && i < last; i++) {
+    for (int i = first; i < last; i++) {
       for (int q = 0; q < columnInputs; q++) {
-        int dot = (i - tangents.from()) * columnInputs + q;
-        if (!inputDot.get().isZero(dot)) {
-          addMoved(chunk, i, q, inputDot.get(), dot);
+        int moved = tangents.inputRow(column.site(), i, q);
+        if (moved >= 0) {
+          addMoved(workspace, i, q, tangents.input(column.site()).orElseThrow(), moved);
         }
       }
     }
   }
 
+  @Override
+  public void endChunk(Workspace workspace) {
+    if (filled) {
+      ChunkFactors chunk = workspace.factors();
+      Factor u = chunk.input(row.site());
+      Factor v = chunk.input(column.site());
+      int seeded = units.to() - units.from();
+      pairs.multiply(workspace, left, seeded * columnUnits, u, v, sums);
+    }
+    filled = false;
+  }
+
   /** Σ_s u_a[s,j] u̇_b[s,q] δ_b[s,p] for all j and p. */
-  private void addMoved(ChunkFactors chunk, int i, int q, Factor inputDot, int dotRow) {
-    int samples = chunk.samples();
+  private void addMoved(Workspace workspace, int i, int q, Factor inputDot, int dotRow) {
+    int samples = inputDot.samples();
     int first = row.firstInput(i, rows.from());
     int count = row.firstInput(i, rows.to()) - first;
-    if (scaled.length < rowInputs * samples) {
-      scaled = new double[rowInputs * samples];
+    double[] scaled = workspace.scaled(rowInputs * samples);
+    if (product.length == 0) {
       product = new double[rowInputs * columnUnits];
     }
-    Factor u = chunk.input(row.site());
+    Factor u = workspace.factors().input(row.site());
+    double[] dot = inputDot.data();
     for (int j = 0; j < count; j++) {
-      Factor.multiply(
-          scaled,
-          j * samples,
-          inputDot.data(),
-          inputDot.at(dotRow),
-          u.data(),
-          u.at(first + j),
-          samples);
+      int at = inputDot.at(dotRow);
+      Factor.multiply(scaled, j * samples, dot, at, u.data(), u.at(first + j), samples);
     }
-    dense.multiply(
-        false,
-        true,
-        count,
-        columnUnits,
-        samples,
-        scaled,
-        0,
-        samples,
-        chunk.cotangent(column.group()).data(),
-        0,
-        samples,
-        0,
-        product,
-        0,
-        columnUnits);
+    double[] delta = workspace.factors().cotangent(column.group()).data();
+    workspace
+        .dense()
+        .multiply(
+            false,
+            true,
+            count,
+            columnUnits,
+            samples,
+            scaled,
+            0,
+            samples,
+            delta,
+            0,
+            samples,
+            0,
+            product,
+            0,
+            columnUnits);
     for (int j = 0; j < count; j++) {
       for (int p = 0; p < columnUnits; p++) {
         rows.add(row.index(i, first + j), column.index(p, q), product[j * columnUnits + p]);

@@ -1,60 +1,59 @@
 package io.sparkhessian.curvature.sites;
 
-import io.sparkhessian.linalg.DenseKernels;
-
 /** One dgemm a unit: U_aᵀ, inputs × samples, times the Khatri-Rao matrix of the column site. */
 final class CrossProducts implements Contribution {
   private final PlacedSite row;
   private final PlacedSite column;
   private final RowBlock rows;
-  private final DenseKernels dense;
   private final KhatriRao operand;
 
-  CrossProducts(PlacedSite row, PlacedSite column, RowBlock rows, DenseKernels dense) {
+  CrossProducts(PlacedSite row, PlacedSite column, RowBlock rows) {
     this.row = row;
     this.column = column;
     this.rows = rows;
-    this.dense = dense;
     this.operand = new KhatriRao(column);
   }
 
   @Override
-  public void add(ChunkFactors chunk, UnitTangents tangents) {
+  public void add(Workspace workspace, UnitTangents tangents) {
     for (int unit = tangents.from(); unit < tangents.to(); unit++) {
       int first = row.firstInput(unit, rows.from());
       int count = row.firstInput(unit, rows.to()) - first;
       if (count > 0) {
-        add(chunk, tangents, unit, first, count);
+        add(workspace, tangents, unit, first, count);
       }
     }
   }
 
-  private void add(ChunkFactors chunk, UnitTangents tangents, int unit, int first, int count) {
+  private void add(Workspace workspace, UnitTangents tangents, int unit, int first, int count) {
+    ChunkFactors chunk = workspace.factors();
     int samples = chunk.samples();
     Factor u = chunk.input(row.site());
     int end = column.block().size();
     int start = Math.max(0, rows.from() - column.block().offset());
     for (int element = start; element < end; element += KhatriRao.PIECE) {
       int width = Math.min(KhatriRao.PIECE, end - element);
-      if (!operand.build(chunk, tangents, unit, element, width)) {
+      if (!operand.build(workspace, tangents, unit, element, width)) {
         return;
       }
-      dense.multiply(
-          false,
-          true,
-          count,
-          width,
-          samples,
-          u.data(),
-          u.at(row.inputRow(unit, first)),
-          samples,
-          operand.piece(),
-          0,
-          samples,
-          1,
-          rows.data(),
-          rows.at(row.index(unit, first), column.block().offset() + element),
-          row.site().inputStride() * rows.stride());
+      workspace
+          .dense()
+          .multiply(
+              false,
+              true,
+              count,
+              width,
+              samples,
+              u.data(),
+              u.at(row.inputRow(unit, first)),
+              samples,
+              workspace.piece(0),
+              0,
+              samples,
+              1,
+              rows.data(),
+              rows.at(row.index(unit, first), column.block().offset() + element),
+              row.site().inputStride() * rows.stride());
     }
   }
 }

@@ -106,6 +106,25 @@ final class Factor {
     }
   }
 
+  /** Σ a ⊙ b, in four sums that the processor adds side by side. */
+  static double dot(double[] a, int i, double[] b, int j, int length) {
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int s = 0;
+    for (; s + 3 < length; s += 4) {
+      first += a[i + s] * b[j + s];
+      second += a[i + s + 1] * b[j + s + 1];
+      third += a[i + s + 2] * b[j + s + 2];
+      fourth += a[i + s + 3] * b[j + s + 3];
+    }
+    for (; s < length; s++) {
+      first += a[i + s] * b[j + s];
+    }
+    return first + second + (third + fourth);
+  }
+
   /** out ← out + a ⊙ b. */
   static void addProduct(double[] out, int o, double[] a, int i, double[] b, int j, int length) {
     for (int s = 0; s < length; s++) {

@@ -1,7 +1,5 @@
 package io.sparkhessian.curvature.sites;
 
-import io.sparkhessian.linalg.DenseKernels;
-
 /**
  * The operand X[s,(j,q)] = u[s,j] v[s,q] of pairs of inputs, built in pieces that stay in the
  * second-level cache until the dgemm has read them.
@@ -10,7 +8,6 @@ final class InputPairs {
   private final int left;
   private final int right;
   private final boolean triangle;
-  private double[] piece = {};
 
   private InputPairs(int left, int right, boolean triangle) {
     this.left = left;
@@ -35,22 +32,12 @@ final class InputPairs {
   /**
    * C ← C + Gᵀ X.
    *
-   * @param g a row a column of G, contiguous over the samples, from {@code gOffset} on
-   * @param sums C, of {@code gRows} × {@link #count}, from {@code offset} on
+   * @param g a row a column of G, contiguous over the samples
+   * @param sums C, of {@code gRows} × {@link #count}
    */
-  void multiply(
-      DenseKernels dense,
-      double[] g,
-      int gOffset,
-      int gRows,
-      Factor u,
-      Factor v,
-      double[] sums,
-      int offset) {
+  void multiply(Workspace workspace, double[] g, int gRows, Factor u, Factor v, double[] sums) {
     int samples = u.samples();
-    if (piece.length < KhatriRao.PIECE * samples) {
-      piece = new double[KhatriRao.PIECE * samples];
-    }
+    double[] piece = workspace.piece(KhatriRao.PIECE * samples);
     int j = 0;
     int q = 0;
     for (int done = 0; done < count(); done += KhatriRao.PIECE) {
@@ -63,22 +50,11 @@ final class InputPairs {
           q = triangle ? j : 0;
         }
       }
-      dense.multiply(
-          false,
-          true,
-          gRows,
-          width,
-          samples,
-          g,
-          gOffset,
-          samples,
-          piece,
-          0,
-          samples,
-          1,
-          sums,
-          offset + done,
-          count());
+      workspace
+          .dense()
+          .multiply(
+              false, true, gRows, width, samples, g, 0, samples, piece, 0, samples, 1, sums, done,
+              count());
     }
   }
 }

@@ -12,35 +12,29 @@ final class KhatriRao {
   static final int PIECE = 256;
 
   private final PlacedSite columns;
-  private double[] piece = {};
 
   KhatriRao(PlacedSite columns) {
     this.columns = columns;
   }
 
-  double[] piece() {
-    return piece;
-  }
-
   /**
-   * Builds the rows of the parameter's elements {@code first} to {@code first + count − 1}.
+   * Builds in {@link Workspace#piece} the rows of the parameter's elements {@code first} to {@code
+   * first + count − 1}.
    *
    * @return false when they are all zero, and nothing was built
    */
-  boolean build(ChunkFactors chunk, UnitTangents tangents, int unit, int first, int count) {
+  boolean build(Workspace workspace, UnitTangents tangents, int unit, int first, int count) {
+    ChunkFactors chunk = workspace.factors();
     Optional<Factor> cotangentDot = tangents.cotangent(columns.group());
     Optional<Factor> inputDot = tangents.input(columns.site());
     if (cotangentDot.isEmpty() && inputDot.isEmpty()) {
       return false;
     }
     int samples = chunk.samples();
-    if (piece.length < count * samples) {
-      piece = new double[Math.max(count, PIECE) * samples];
-    }
+    double[] piece = workspace.piece(count * samples);
     Factor u = chunk.input(columns.site());
     Factor delta = chunk.cotangent(columns.group());
     int units = columns.site().units();
-    int width = columns.site().ownInputs() ? units : columns.site().inputs();
     int seed = unit - tangents.from();
     for (int c = 0; c < count; c++) {
       int p = columns.unit(first + c);
@@ -53,10 +47,11 @@ final class KhatriRao {
       } else {
         java.util.Arrays.fill(piece, out, out + samples, 0);
       }
-      if (inputDot.isPresent() && !inputDot.get().isZero(seed * width + q)) {
-        Factor dot = inputDot.get();
+      int moved = tangents.inputRow(columns.site(), unit, q);
+      if (moved >= 0) {
+        Factor dot = inputDot.orElseThrow();
         Factor.addProduct(
-            piece, out, delta.data(), delta.at(p), dot.data(), dot.at(seed * width + q), samples);
+            piece, out, delta.data(), delta.at(p), dot.data(), dot.at(moved), samples);
       }
     }
     return true;

@@ -2,8 +2,6 @@ package io.sparkhessian.curvature.sites;
 
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SiteGroup;
-import io.sparkhessian.evaluate.Evaluator;
-import io.sparkhessian.linalg.DenseKernels;
 import java.util.List;
 
 /** The unit seeds of one group, and all that a block of rows gets from them. */
@@ -20,10 +18,14 @@ final class SeededGroup {
   }
 
   SeededGroup(
-      LinearSites sites, SiteGroup group, List<SitePair> pairs, RowBlock rows, DenseKernels dense) {
-    this.tangents = new UnitTangents(sites, group, pairs);
+      LinearSites sites,
+      SiteGroup group,
+      List<SitePair> pairs,
+      RowBlock rows,
+      Workspace workspace) {
+    this.tangents = workspace.tangents(sites, group, UnitTangents.outputs(sites, group, pairs));
     this.units = units(pairs, rows.from(), rows.to());
-    this.contributions = pairs.stream().map(pair -> pair.contribution(rows, dense)).toList();
+    this.contributions = pairs.stream().map(pair -> pair.contribution(rows)).toList();
   }
 
   /** The units that have a row or column in the block of rows {@code from} to {@code to − 1}. */
@@ -44,12 +46,13 @@ final class SeededGroup {
   }
 
   /** Adds the loaded chunk. */
-  void add(ChunkFactors chunk, Evaluator evaluator) {
-    int together = SiteRows.unitsPerPass(tangents.program(), chunk.samples());
+  void add(Workspace workspace) {
+    int together = SiteRows.unitsPerPass(tangents.program(), workspace.factors().samples());
     for (int from = units.from(); from < units.to(); from += together) {
-      tangents.seed(evaluator, from, Math.min(together, units.to() - from));
-      contributions.forEach(each -> each.add(chunk, tangents));
+      tangents.seed(workspace.evaluator(), from, Math.min(together, units.to() - from));
+      contributions.forEach(each -> each.add(workspace, tangents));
     }
+    contributions.forEach(each -> each.endChunk(workspace));
   }
 
   void finish() {

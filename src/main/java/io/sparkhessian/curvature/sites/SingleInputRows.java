@@ -1,6 +1,5 @@
 package io.sparkhessian.curvature.sites;
 
-import io.sparkhessian.linalg.DenseKernels;
 import java.util.Optional;
 
 /**
@@ -11,47 +10,41 @@ final class SingleInputRows implements Contribution {
   private final PlacedSite row;
   private final PlacedSite column;
   private final RowBlock rows;
-  private final DenseKernels dense;
-  private double[] scaled = {};
 
-  SingleInputRows(PlacedSite row, PlacedSite column, RowBlock rows, DenseKernels dense) {
+  SingleInputRows(PlacedSite row, PlacedSite column, RowBlock rows) {
     this.row = row;
     this.column = column;
     this.rows = rows;
-    this.dense = dense;
   }
 
   @Override
-  public void add(ChunkFactors chunk, UnitTangents tangents) {
+  public void add(Workspace workspace, UnitTangents tangents) {
+    ChunkFactors chunk = workspace.factors();
     Optional<Factor> cotangentDot = tangents.cotangent(column.group());
     Optional<Factor> inputDot = tangents.input(column.site());
     int units = column.site().units();
-    int width = column.site().ownInputs() ? units : column.site().inputs();
     for (int unit = tangents.from(); unit < tangents.to(); unit++) {
       int index = row.index(unit, 0);
       if (index < rows.from() || index >= rows.to()) {
         continue;
       }
-      int seed = unit - tangents.from();
       if (cotangentDot.isPresent()) {
-        scale(chunk, unit, cotangentDot.get(), seed * units);
-        contract(index, chunk.input(column.site()), 0, chunk.samples());
+        scale(workspace, unit, cotangentDot.get(), (unit - tangents.from()) * units);
+        contract(workspace, index, chunk.input(column.site()));
       }
       if (inputDot.isPresent()) {
-        scale(chunk, unit, chunk.cotangent(column.group()), 0);
-        contract(index, inputDot.get(), seed * width, chunk.samples());
+        scale(workspace, unit, chunk.cotangent(column.group()), 0);
+        contractMoved(workspace, index, tangents, unit, inputDot.get());
       }
     }
   }
 
   /** scaled ← the rows of a factor times u_a of this unit. */
-  private void scale(ChunkFactors chunk, int unit, Factor factor, int firstRow) {
-    int samples = chunk.samples();
+  private void scale(Workspace workspace, int unit, Factor factor, int firstRow) {
+    int samples = factor.samples();
     int units = column.site().units();
-    if (scaled.length < units * samples) {
-      scaled = new double[units * samples];
-    }
-    Factor u = chunk.input(row.site());
+    double[] scaled = workspace.scaled(units * samples);
+    Factor u = workspace.factors().input(row.site());
     int at = u.at(row.inputRow(unit, 0));
     for (int p = 0; p < units; p++) {
       Factor.multiply(
@@ -59,44 +52,59 @@ final class SingleInputRows implements Contribution {
     }
   }
 
-  private void contract(int index, Factor input, int firstRow, int samples) {
+  /** The inputs that the seed moves, one by one: most of them it does not move. */
+  private void contractMoved(
+      Workspace workspace, int index, UnitTangents tangents, int unit, Factor inputDot) {
+    int samples = inputDot.samples();
+    double[] scaled = workspace.scaled(0);
+    int start = Math.max(0, rows.from() - column.block().offset());
+    for (int e = start; e < column.block().size(); e++) {
+      int p = column.unit(e);
+      int moved = tangents.inputRow(column.site(), unit, column.inputRow(p, column.input(e)));
+      if (moved >= 0) {
+        double sum = Factor.dot(scaled, p * samples, inputDot.data(), inputDot.at(moved), samples);
+        rows.add(index, column.block().offset() + e, sum);
+      }
+    }
+  }
+
+  private void contract(Workspace workspace, int index, Factor input) {
+    int samples = input.samples();
+    double[] scaled = workspace.scaled(0);
     if (column.site().inputs() == 1) {
-      contractSingle(index, input, firstRow, samples);
+      contractSingle(scaled, index, input);
       return;
     }
     boolean unitMajor = column.site().unitMajor();
     int units = column.site().units();
     int inputs = column.site().inputs();
-    double[] left = unitMajor ? scaled : input.data();
-    double[] right = unitMajor ? input.data() : scaled;
-    dense.multiply(
-        false,
-        true,
-        unitMajor ? units : inputs,
-        unitMajor ? inputs : units,
-        samples,
-        left,
-        unitMajor ? 0 : input.at(firstRow),
-        samples,
-        right,
-        unitMajor ? input.at(firstRow) : 0,
-        samples,
-        1,
-        rows.data(),
-        rows.at(index, column.block().offset()),
-        unitMajor ? inputs : units);
+    workspace
+        .dense()
+        .multiply(
+            false,
+            true,
+            unitMajor ? units : inputs,
+            unitMajor ? inputs : units,
+            samples,
+            unitMajor ? scaled : input.data(),
+            0,
+            samples,
+            unitMajor ? input.data() : scaled,
+            0,
+            samples,
+            1,
+            rows.data(),
+            rows.at(index, column.block().offset()),
+            unitMajor ? inputs : units);
   }
 
-  private void contractSingle(int index, Factor input, int firstRow, int samples) {
-    double[] u = input.data();
+  private void contractSingle(double[] scaled, int index, Factor input) {
+    int samples = input.samples();
     int first = Math.max(0, rows.from() - column.block().offset());
     for (int p = first; p < column.site().units(); p++) {
-      int at = input.at(firstRow + column.inputRow(p, 0));
-      double sum = 0;
-      for (int s = 0; s < samples; s++) {
-        sum += scaled[p * samples + s] * u[at + s];
-      }
-      rows.add(index, column.index(p, 0), sum);
+      int at = input.at(column.inputRow(p, 0));
+      rows.add(
+          index, column.index(p, 0), Factor.dot(scaled, p * samples, input.data(), at, samples));
     }
   }
 }

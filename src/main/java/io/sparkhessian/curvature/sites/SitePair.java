@@ -1,7 +1,5 @@
 package io.sparkhessian.curvature.sites;
 
-import io.sparkhessian.linalg.DenseKernels;
-
 /**
  * The rows of one site in the columns of another, and the cheapest form for them by a cost model: a
  * built element of an operand costs as much as {@link #BUILT} operations of a dgemm.
@@ -77,14 +75,14 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     return placed.site().unitMajor() && placed.site().inputs() > 1;
   }
 
-  Contribution contribution(RowBlock rows, DenseKernels dense) {
+  Contribution contribution(RowBlock rows) {
     return switch (form(rows.from(), rows.to())) {
-      case SINGLE_INPUT -> new SingleInputRows(row, column, rows, dense);
-      case BY_PAIRS -> new WithinByPairs(row, rows, dense);
-      case BY_SCALING -> new WithinByScaling(row, rows, dense);
-      case CROSS_PAIRS -> new CrossByPairs(row, column, rows, dense);
-      case KHATRI_RAO -> new CrossProducts(row, column, rows, dense);
-      case COLUMN_SEEDS -> new ColumnSeeds(row, column, rows, dense);
+      case SINGLE_INPUT -> new SingleInputRows(row, column, rows);
+      case BY_PAIRS -> new WithinByPairs(row, rows);
+      case BY_SCALING -> new WithinByScaling(row, rows);
+      case CROSS_PAIRS -> new CrossByPairs(row, column, rows);
+      case KHATRI_RAO -> new CrossProducts(row, column, rows);
+      case COLUMN_SEEDS -> new ColumnSeeds(row, column, rows);
     };
   }
 
@@ -129,7 +127,7 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
           case CROSS_PAIRS -> (range.to() - range.from()) * d * column.block().size();
           default -> 0;
         };
-    return (long) numbers * Double.BYTES;
+    return (long) (numbers * Double.BYTES);
   }
 
   private double rows(int from, int to) {

@@ -11,7 +11,10 @@ import io.sparkhessian.linalg.DenseKernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /**
  * Rows of the Hessian between linear sites, by unit seeds: one tangent pass a unit serves all the
@@ -23,31 +26,40 @@ public final class SiteRows {
 
   private final LinearSites sites;
   private final Map<SiteGroup, List<PlacedSite>> placed;
+  private final Queue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
 
   public SiteRows(LinearSites sites, ParameterLayout layout) {
     this.sites = sites;
     this.placed = PlacedSite.all(sites, layout);
   }
 
-  /** Adds the entries between sites to a block of rows, chunk by chunk in their order. */
-  public void add(RowBlock rows, List<Samples> chunks, Evaluator evaluator, DenseKernels dense) {
+  /**
+   * Adds the entries between sites to a block of rows, chunk by chunk in their order. Any number of
+   * threads may add to different blocks at once.
+   *
+   * @param evaluators makes an evaluator of the sites' graph for a thread
+   */
+  public void add(
+      RowBlock rows, List<Samples> chunks, Supplier<Evaluator> evaluators, DenseKernels dense) {
+    Workspace idle = workspaces.poll();
+    Workspace workspace =
+        idle != null && idle.dense() == dense
+            ? idle
+            : new Workspace(sites, evaluators.get(), dense);
     List<SeededGroup> seeded = new ArrayList<>();
     for (SiteGroup group : sites.groups()) {
       List<SitePair> pairs = pairs(group, rows.from(), rows.to());
       if (!pairs.isEmpty()) {
-        seeded.add(new SeededGroup(sites, group, pairs, rows, dense));
+        seeded.add(new SeededGroup(sites, group, pairs, rows, workspace));
       }
     }
-    if (seeded.isEmpty()) {
-      return;
-    }
-    ChunkFactors factors = new ChunkFactors(sites);
-    for (Samples chunk : chunks) {
-      evaluator.load(chunk);
-      factors.load(evaluator, chunk.count());
-      seeded.forEach(each -> each.add(factors, evaluator));
+    for (Samples chunk : seeded.isEmpty() ? List.<Samples>of() : chunks) {
+      workspace.evaluator().load(chunk);
+      workspace.factors().load(workspace.evaluator(), chunk.count());
+      seeded.forEach(each -> each.add(workspace));
     }
     seeded.forEach(SeededGroup::finish);
+    workspaces.add(workspace);
   }
 
   /** What the rows {@code from} to {@code to − 1} cost, in flops a sample, form by form. */
@@ -60,7 +72,8 @@ public final class SiteRows {
         flops.merge(form.toString(), pair.cost(form, from, to).flops(), Double::sum);
       }
       if (!pairs.isEmpty()) {
-        UnitTangents pass = new UnitTangents(sites, group, pairs);
+        UnitTangents pass =
+            new UnitTangents(sites, group, UnitTangents.outputs(sites, group, pairs));
         flops.merge(
             "tangent passes of units",
             SeededGroup.units(pairs, from, to).count()

@@ -7,7 +7,6 @@ import io.sparkhessian.autodiff.Tangent;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Program;
-import io.sparkhessian.graph.Graph;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,18 +26,22 @@ final class UnitTangents {
   private int from;
   private int count;
 
-  UnitTangents(LinearSites sites, SiteGroup seeded, List<SitePair> pairs) {
+  UnitTangents(LinearSites sites, SiteGroup seeded, Set<String> outputs) {
     this.seeded = seeded;
-    Graph graph = sites.graph();
+    outputs.forEach(name -> factors.put(name, new Factor()));
+    this.program = Program.onChunk(sites.graph(), outputs);
+  }
+
+  /** The tangents that these pairs read, where they are not zero. */
+  static Set<String> outputs(LinearSites sites, SiteGroup seeded, List<SitePair> pairs) {
     Set<String> outputs = new LinkedHashSet<>();
     for (SitePair pair : pairs) {
       PlacedSite moved = pair.moved();
       outputs.add(Tangent.name(seeded.value(), LinearSites.cotangent(moved.group())));
       outputs.add(Tangent.name(seeded.value(), moved.site().input()));
     }
-    outputs.retainAll(graph.outputs().keySet());
-    outputs.forEach(name -> factors.put(name, new Factor()));
-    this.program = Program.onChunk(graph, outputs);
+    outputs.retainAll(sites.graph().outputs().keySet());
+    return outputs;
   }
 
   Program program() {
@@ -68,9 +71,19 @@ final class UnitTangents {
     return factor(LinearSites.cotangent(group));
   }
 
-  /** u̇ of a site: row (unit − from) · width + q; none where the seed does not move it. */
+  /** u̇ of a site, with the rows of {@link #inputRow}; none where the seed does not move it. */
   Optional<Factor> input(Site site) {
     return factor(site.input());
+  }
+
+  /** The row of u̇[q] when this unit is seeded, or −1 where it is zero. */
+  int inputRow(Site site, int unit, int q) {
+    Factor dot = factors.get(Tangent.name(seeded.value(), site.input()));
+    if (dot == null) {
+      return -1;
+    }
+    int row = (unit - from) * (dot.rows() / count) + q;
+    return dot.isZero(row) ? -1 : row;
   }
 
   private Optional<Factor> factor(String name) {

@@ -1,6 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
-import io.sparkhessian.linalg.DenseKernels;
+import java.util.Optional;
 
 /**
  * Within a site H[(i,j),(p,q)] = Σ_s δ̇⁽ⁱ⁾[s,p] u[s,j] u[s,q] is symmetric in (i,p) and in (j,q): a
@@ -10,7 +10,6 @@ import io.sparkhessian.linalg.DenseKernels;
 final class WithinByPairs implements Contribution {
   private final PlacedSite site;
   private final RowBlock rows;
-  private final DenseKernels dense;
   private final UnitRange units;
   private final int inputs;
   private final InputPairs inputPairs;
@@ -19,44 +18,46 @@ final class WithinByPairs implements Contribution {
   private final double[] sums;
 
   private double[] left = {};
+  private boolean filled;
 
-  WithinByPairs(PlacedSite site, RowBlock rows, DenseKernels dense) {
+  WithinByPairs(PlacedSite site, RowBlock rows) {
     this.site = site;
     this.rows = rows;
-    this.dense = dense;
     this.units = UnitRange.of(site, rows.from(), rows.to());
     this.inputs = site.site().inputs();
     this.inputPairs = InputPairs.ofOne(inputs);
     this.sums = new double[units.pairs() * inputPairs.count()];
   }
 
+  /** left ← δ̇⁽ⁱ⁾[p] for the pairs i ≤ p. */
   @Override
-  public void add(ChunkFactors chunk, UnitTangents tangents) {
+  public void add(Workspace workspace, UnitTangents tangents) {
+    Optional<Factor> dot = tangents.cotangent(site.group());
     int first = Math.max(tangents.from(), units.from());
     int last = Math.min(tangents.to(), units.to());
-    if (first >= last || tangents.cotangent(site.group()).isEmpty()) {
+    if (dot.isEmpty() || first >= last) {
       return;
     }
-    int samples = chunk.samples();
-    int pairs = units.pairsBefore(last) - units.pairsBefore(first);
-    gather(tangents.cotangent(site.group()).get(), first, last, tangents.from(), samples, pairs);
-    Factor u = chunk.input(site.site());
-    inputPairs.multiply(
-        dense, left, 0, pairs, u, u, sums, units.pairsBefore(first) * inputPairs.count());
-  }
-
-  /** left ← δ̇⁽ⁱ⁾[p] for the pairs i ≤ p. */
-  private void gather(Factor dot, int first, int last, int seeded, int samples, int pairs) {
-    if (left.length < pairs * samples) {
-      left = new double[pairs * samples];
+    int samples = workspace.factors().samples();
+    if (left.length < units.pairs() * samples) {
+      left = new double[units.pairs() * samples];
     }
     int m = site.site().units();
-    int done = 0;
     for (int i = first; i < last; i++) {
-      int count = (m - i) * samples;
-      System.arraycopy(dot.data(), dot.at((i - seeded) * m + i), left, done, count);
-      done += count;
+      int row = dot.get().at((i - tangents.from()) * m + i);
+      int to = units.pairsBefore(i) * samples;
+      System.arraycopy(dot.get().data(), row, left, to, (m - i) * samples);
     }
+    filled = true;
+  }
+
+  @Override
+  public void endChunk(Workspace workspace) {
+    if (filled) {
+      Factor u = workspace.factors().input(site.site());
+      inputPairs.multiply(workspace, left, units.pairs(), u, u, sums);
+    }
+    filled = false;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.sparkhessian.curvature.sites;
 
-import io.sparkhessian.linalg.DenseKernels;
-
 /**
  * Within a site H[(i,j),(p,q)] = Σ_s δ̇⁽ⁱ⁾[s,p] u[s,j] u[s,q] for the pairs i ≤ p, each as the
  * upper triangle of (δ̇⁽ⁱ⁾[p] ⊙ U)ᵀ U by blocks. For sites with many inputs: the operand that is
@@ -16,21 +14,18 @@ final class WithinByScaling implements Contribution {
 
   private final PlacedSite site;
   private final RowBlock rows;
-  private final DenseKernels dense;
   private final UnitRange units;
   private final int inputs;
-  private double[] scaled = {};
 
-  WithinByScaling(PlacedSite site, RowBlock rows, DenseKernels dense) {
+  WithinByScaling(PlacedSite site, RowBlock rows) {
     this.site = site;
     this.rows = rows;
-    this.dense = dense;
     this.units = UnitRange.of(site, rows.from(), rows.to());
     this.inputs = site.site().inputs();
   }
 
   @Override
-  public void add(ChunkFactors chunk, UnitTangents tangents) {
+  public void add(Workspace workspace, UnitTangents tangents) {
     if (tangents.cotangent(site.group()).isEmpty()) {
       return;
     }
@@ -42,19 +37,18 @@ final class WithinByScaling implements Contribution {
       for (int p = i; p < m; p++) {
         int row = (i - tangents.from()) * m + p;
         if (!dot.isZero(row)) {
-          addPair(chunk.input(site.site()), i, p, dot, row);
+          addPair(workspace, i, p, dot, row);
         }
       }
     }
   }
 
-  private void addPair(Factor u, int i, int p, Factor dot, int dotRow) {
+  private void addPair(Workspace workspace, int i, int p, Factor dot, int dotRow) {
+    Factor u = workspace.factors().input(site.site());
     int first = site.firstInput(i, rows.from());
     int last = site.firstInput(i, rows.to());
     int samples = u.samples();
-    if (scaled.length < BLOCK * samples) {
-      scaled = new double[BLOCK * samples];
-    }
+    double[] scaled = workspace.scaled(BLOCK * samples);
     for (int from = first; from < last; from += BLOCK) {
       int to = Math.min(last, from + BLOCK);
       for (int j = from; j < to; j++) {
@@ -62,47 +56,50 @@ final class WithinByScaling implements Contribution {
             scaled, (j - from) * samples, dot.data(), dot.at(dotRow), u.data(), u.at(j), samples);
       }
       if (p > i) {
-        product(u, i, p, from, from, to, 0, first);
+        product(workspace, i, p, from, from, to, 0, first);
       }
-      triangle(u, i, p, from, from, to);
-      product(u, i, p, from, from, to, to, inputs);
+      triangle(workspace, i, p, from, from, to);
+      product(workspace, i, p, from, from, to, to, inputs);
     }
   }
 
   /** The upper triangle of the rows and columns {@code from} to {@code to − 1}. */
-  private void triangle(Factor u, int i, int p, int scaledFrom, int from, int to) {
+  private void triangle(Workspace workspace, int i, int p, int scaledFrom, int from, int to) {
     if (to - from <= LEAF) {
-      product(u, i, p, scaledFrom, from, to, from, to);
+      product(workspace, i, p, scaledFrom, from, to, from, to);
       return;
     }
     int middle = (from + to) / 2;
-    triangle(u, i, p, scaledFrom, from, middle);
-    product(u, i, p, scaledFrom, from, middle, middle, to);
-    triangle(u, i, p, scaledFrom, middle, to);
+    triangle(workspace, i, p, scaledFrom, from, middle);
+    product(workspace, i, p, scaledFrom, from, middle, middle, to);
+    triangle(workspace, i, p, scaledFrom, middle, to);
   }
 
   /** Rows (i, from … to − 1), columns (p, first … last − 1). */
   private void product(
-      Factor u, int i, int p, int scaledFrom, int from, int to, int first, int last) {
+      Workspace workspace, int i, int p, int scaledFrom, int from, int to, int first, int last) {
     if (first >= last) {
       return;
     }
-    dense.multiply(
-        false,
-        true,
-        to - from,
-        last - first,
-        u.samples(),
-        scaled,
-        (from - scaledFrom) * u.samples(),
-        u.samples(),
-        u.data(),
-        u.at(first),
-        u.samples(),
-        1,
-        rows.data(),
-        rows.at(site.index(i, from), site.index(p, first)),
-        rows.stride());
+    Factor u = workspace.factors().input(site.site());
+    workspace
+        .dense()
+        .multiply(
+            false,
+            true,
+            to - from,
+            last - first,
+            u.samples(),
+            workspace.scaled(0),
+            (from - scaledFrom) * u.samples(),
+            u.samples(),
+            u.data(),
+            u.at(first),
+            u.samples(),
+            1,
+            rows.data(),
+            rows.at(site.index(i, from), site.index(p, first)),
+            rows.stride());
   }
 
   /** What lies below the diagonal of a pair's square is copied from above it. */

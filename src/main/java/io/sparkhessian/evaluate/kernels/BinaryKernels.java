@@ -14,6 +14,11 @@ final class BinaryKernels {
     run(
         call,
         (out, o, x, i, y, j, length) -> {
+          for (int e = o; e < o + length; e++) {
+            out[e] = x[e] + y[e];
+          }
+        },
+        (out, o, x, i, y, j, length) -> {
           for (int e = 0; e < length; e++) {
             out[o + e] = x[i + e] + y[j + e];
           }
@@ -35,6 +40,11 @@ final class BinaryKernels {
   static void subtract(Call call) {
     run(
         call,
+        (out, o, x, i, y, j, length) -> {
+          for (int e = o; e < o + length; e++) {
+            out[e] = x[e] - y[e];
+          }
+        },
         (out, o, x, i, y, j, length) -> {
           for (int e = 0; e < length; e++) {
             out[o + e] = x[i + e] - y[j + e];
@@ -58,6 +68,11 @@ final class BinaryKernels {
     run(
         call,
         (out, o, x, i, y, j, length) -> {
+          for (int e = o; e < o + length; e++) {
+            out[e] = x[e] * y[e];
+          }
+        },
+        (out, o, x, i, y, j, length) -> {
           for (int e = 0; e < length; e++) {
             out[o + e] = x[i + e] * y[j + e];
           }
@@ -80,6 +95,11 @@ final class BinaryKernels {
     run(
         call,
         (out, o, x, i, y, j, length) -> {
+          for (int e = o; e < o + length; e++) {
+            out[e] = x[e] / y[e];
+          }
+        },
+        (out, o, x, i, y, j, length) -> {
           for (int e = 0; e < length; e++) {
             out[o + e] = x[i + e] / y[j + e];
           }
@@ -98,15 +118,22 @@ final class BinaryKernels {
         });
   }
 
-  private static void run(Call call, Loop bothMove, Loop leftFixed, Loop rightFixed) {
+  /**
+   * @param together both operands move, from the offset of the result: the JVM vectorises a loop
+   *     over arrays only where it can see that they do not overlap
+   */
+  private static void run(
+      Call call, Loop together, Loop bothMove, Loop leftFixed, Loop rightFixed) {
     Strides strides =
         new Strides(
             call.node().type(), call.type(0), call.type(1), call.directions(), call.samples());
+    boolean both = strides.leftMoves() && strides.rightMoves();
     Loop loop = !strides.leftMoves() ? leftFixed : !strides.rightMoves() ? rightFixed : bothMove;
     double[] x = call.operand(0);
     double[] y = call.operand(1);
     double[] out = call.out().data;
     int length = strides.length();
-    strides.forEach((o, i, j) -> loop.run(out, o, x, i, y, j, length));
+    strides.forEach(
+        (o, i, j) -> (both && o == i && o == j ? together : loop).run(out, o, x, i, y, j, length));
   }
 }

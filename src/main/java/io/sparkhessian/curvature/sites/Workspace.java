@@ -1,0 +1,65 @@
+package io.sparkhessian.curvature.sites;
+
+import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.autodiff.SiteGroup;
+import io.sparkhessian.evaluate.Evaluator;
+import io.sparkhessian.linalg.DenseKernels;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one thread computes in, used again from task to task: fresh memory is dear, its pages have
+ * to be faulted in.
+ */
+final class Workspace {
+  private final DenseKernels dense;
+  private final Evaluator evaluator;
+  private final ChunkFactors factors;
+  private final Map<Tangents, UnitTangents> tangents = new HashMap<>();
+  private double[] piece = {};
+  private double[] scaled = {};
+
+  /** The tangents of a group's seeds that a task needs. */
+  private record Tangents(SiteGroup seeded, Set<String> outputs) {}
+
+  Workspace(LinearSites sites, Evaluator evaluator, DenseKernels dense) {
+    this.dense = dense;
+    this.evaluator = evaluator;
+    this.factors = new ChunkFactors(sites);
+  }
+
+  DenseKernels dense() {
+    return dense;
+  }
+
+  Evaluator evaluator() {
+    return evaluator;
+  }
+
+  ChunkFactors factors() {
+    return factors;
+  }
+
+  /** The pass of these seeds and outputs. */
+  UnitTangents tangents(LinearSites sites, SiteGroup seeded, Set<String> outputs) {
+    return tangents.computeIfAbsent(
+        new Tangents(seeded, outputs), key -> new UnitTangents(sites, seeded, outputs));
+  }
+
+  /** Room for an operand that is built and consumed at once. */
+  double[] piece(int numbers) {
+    if (piece.length < numbers) {
+      piece = new double[numbers];
+    }
+    return piece;
+  }
+
+  /** Room for the other operand of the same product. */
+  double[] scaled(int numbers) {
+    if (scaled.length < numbers) {
+      scaled = new double[numbers];
+    }
+    return scaled;
+  }
+}

@@ -73,6 +73,22 @@ final class Factor {
     }
   }
 
+  /**
+   * Takes of {@code blocks} matrices of samples × columns, one below the other, column {@code
+   * first} + b of block b as row b.
+   */
+  void setOwnColumns(DMatrixRMaj stacked, int blocks, int first) {
+    int columns = stacked.numCols;
+    reshape(blocks, stacked.numRows / blocks);
+    for (int block = 0; block < blocks; block++) {
+      int in = block * samples * columns + first + block;
+      for (int s = 0; s < samples; s++) {
+        data[block * samples + s] = stacked.data[in + s * columns];
+      }
+      zero[block] = false;
+    }
+  }
+
   /** Some samples of a block: few enough that their rows stay in the first-level cache. */
   private void transpose(double[] source, int block, int columns, int from, int to) {
     for (int column = 0; column < columns; column++) {

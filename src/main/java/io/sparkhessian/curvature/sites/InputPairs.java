@@ -37,18 +37,29 @@ final class InputPairs {
    */
   void multiply(Workspace workspace, double[] g, int gRows, Factor u, Factor v, double[] sums) {
     int samples = u.samples();
-    double[] piece = workspace.piece(KhatriRao.PIECE * samples);
+    int room = KhatriRao.PIECE * samples;
+    double[] piece = workspace.piece(room);
+    double[] repeated = workspace.scaled(room);
     int j = 0;
     int q = 0;
     for (int done = 0; done < count(); done += KhatriRao.PIECE) {
       int width = Math.min(KhatriRao.PIECE, count() - done);
-      for (int c = 0; c < width; c++) {
-        Factor.multiply(piece, c * samples, u.data(), u.at(j), v.data(), v.at(q), samples);
-        q++;
+      for (int c = 0; c < width; ) {
+        int run = Math.min(width - c, right - q);
+        System.arraycopy(v.data(), v.at(q), piece, c * samples, run * samples);
+        for (int r = c; r < c + run; r++) {
+          System.arraycopy(u.data(), u.at(j), repeated, r * samples, samples);
+        }
+        c += run;
+        q += run;
         if (q == right) {
           j++;
           q = triangle ? j : 0;
         }
+      }
+      // The JVM vectorises a loop over arrays only where all of them have the same offset.
+      for (int e = 0; e < width * samples; e++) {
+        piece[e] *= repeated[e];
       }
       workspace
           .dense()

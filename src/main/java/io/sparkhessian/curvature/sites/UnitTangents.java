@@ -8,6 +8,7 @@ import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Program;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,17 @@ final class UnitTangents {
   private final SiteGroup seeded;
   private final Program program;
   private final Map<String, Factor> factors = new HashMap<>();
+  private final Set<String> ownColumns = new HashSet<>();
+
+  /** By number of the site, null where the seed does not move it. */
+  private final Factor[] inputs;
+
+  /** By number of the site: whether unit i moves column i alone; then only that one is kept. */
+  private final boolean[] ownColumn;
+
+  /** By number of the group. */
+  private final Factor[] cotangents;
+
   private int from;
   private int count;
 
@@ -30,6 +42,23 @@ final class UnitTangents {
     this.seeded = seeded;
     outputs.forEach(name -> factors.put(name, new Factor()));
     this.program = Program.onChunk(sites.graph(), outputs);
+    this.cotangents = new Factor[sites.groups().size()];
+    this.inputs = new Factor[sites.groups().stream().mapToInt(g -> g.sites().size()).sum()];
+    this.ownColumn = new boolean[inputs.length];
+    for (SiteGroup group : sites.groups()) {
+      cotangents[group.number()] = factor(LinearSites.cotangent(group));
+      for (Site site : group.sites()) {
+        inputs[site.number()] = factor(site.input());
+        ownColumn[site.number()] = sites.movesOwnColumn(seeded, site);
+        if (ownColumn[site.number()]) {
+          ownColumns.add(Tangent.name(seeded.value(), site.input()));
+        }
+      }
+    }
+  }
+
+  private Factor factor(String output) {
+    return factors.get(Tangent.name(seeded.value(), output));
   }
 
   /** The tangents that these pairs read, where they are not zero. */
@@ -54,7 +83,14 @@ final class UnitTangents {
     count = units;
     Map<String, DMatrixRMaj> values =
         evaluator.evaluate(program, new Directions.Units(seeded.value(), first, units));
-    values.forEach((name, value) -> factors.get(name).setTransposed(value, units));
+    values.forEach(
+        (name, value) -> {
+          if (ownColumns.contains(name)) {
+            factors.get(name).setOwnColumns(value, units, first);
+          } else {
+            factors.get(name).setTransposed(value, units);
+          }
+        });
     evaluator.recycle(program, values);
   }
 
@@ -68,25 +104,24 @@ final class UnitTangents {
 
   /** δ̇ at a group: row (unit − from) · units + p; none where the seed does not move it. */
   Optional<Factor> cotangent(SiteGroup group) {
-    return factor(LinearSites.cotangent(group));
+    return Optional.ofNullable(cotangents[group.number()]);
   }
 
   /** u̇ of a site, with the rows of {@link #inputRow}; none where the seed does not move it. */
   Optional<Factor> input(Site site) {
-    return factor(site.input());
+    return Optional.ofNullable(inputs[site.number()]);
   }
 
   /** The row of u̇[q] when this unit is seeded, or −1 where it is zero. */
   int inputRow(Site site, int unit, int q) {
-    Factor dot = factors.get(Tangent.name(seeded.value(), site.input()));
+    Factor dot = inputs[site.number()];
     if (dot == null) {
       return -1;
     }
+    if (ownColumn[site.number()]) {
+      return q == unit ? unit - from : -1;
+    }
     int row = (unit - from) * (dot.rows() / count) + q;
     return dot.isZero(row) ? -1 : row;
-  }
-
-  private Optional<Factor> factor(String name) {
-    return Optional.ofNullable(factors.get(Tangent.name(seeded.value(), name)));
   }
 }

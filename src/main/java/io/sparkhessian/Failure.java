@@ -9,6 +9,8 @@ public final class Failure extends RuntimeException {
 
   /** What kind of failure it is; each has an exit code of its own. */
   public enum Kind {
+    /** The cluster is not fit for the job. */
+    CLUSTER(1),
     /** The command, the job file or its input is wrong. */
     INPUT(2),
     /** The numbers are: NaN or infinity, or a matrix that is not positive definite. */
@@ -48,6 +50,10 @@ public final class Failure extends RuntimeException {
 
   public static Failure refused(String message) {
     return new Failure(Kind.REFUSED, message, null);
+  }
+
+  public static Failure cluster(String message) {
+    return new Failure(Kind.CLUSTER, message, null);
   }
 
   public Kind kind() {

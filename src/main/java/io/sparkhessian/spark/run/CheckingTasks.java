@@ -10,11 +10,9 @@ import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileStore;
 import io.sparkhessian.linalg.KernelChoice;
-import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.spark.plan.Planner;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -26,24 +24,23 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * What a verification computes on the executors: each task gives vectors of length N at the most.
  */
-final class CheckingTasks {
+final class CheckingTasks implements AutoCloseable {
   private final JavaSparkContext spark;
   private final LoadedJob loaded;
-  private final KernelChoice choice;
+  private final Tasks tasks;
   private final Broadcast<List<Samples>> chunks;
 
   CheckingTasks(JavaSparkContext spark, LoadedJob loaded, KernelChoice choice) {
     this.spark = spark;
     this.loaded = loaded;
-    this.choice = choice;
-    this.chunks = spark.broadcast(loaded.samples().chunks(Planner.CHUNK_SIZE));
+    this.tasks = new Tasks(spark, choice);
+    this.chunks = tasks.share(loaded.samples().chunks(Planner.CHUNK_SIZE));
   }
 
   /** The rows H[i,·] by central differences of the gradient, a task a row. */
   DMatrixRMaj differences(List<Integer> rows) {
-    Broadcast<Problem> problem = spark.broadcast(loaded.problem());
+    Broadcast<Problem> problem = tasks.share(loaded.problem());
     Broadcast<List<Samples>> data = chunks;
-    KernelChoice kernels = choice;
     int size = loaded.problem().layout().size();
     List<double[]> computed =
         Stages.named(
@@ -51,16 +48,14 @@ final class CheckingTasks {
             "rows by differences",
             "central differences of the gradient",
             () ->
-                spark
-                    .parallelize(new ArrayList<>(rows), rows.size())
-                    .map(
-                        row -> {
-                          double[] direction = new double[size];
-                          direction[row] = 1;
-                          return GradientDifferences.times(
-                              problem.value(), direction, data.value(), Kernels.of(kernels));
-                        })
-                    .collect());
+                tasks.each(
+                    rows,
+                    (row, dense) -> {
+                      double[] direction = new double[size];
+                      direction[row] = 1;
+                      return GradientDifferences.times(
+                          problem.value(), direction, data.value(), dense);
+                    }));
     return stacked(computed, size);
   }
 
@@ -68,16 +63,11 @@ final class CheckingTasks {
   DMatrixRMaj products(DMatrixRMaj vectors) {
     HessianVectorProduct product = new HessianVectorProduct(loaded.problem());
     Broadcast<List<Samples>> data = chunks;
-    KernelChoice kernels = choice;
     return Stages.named(
         spark,
         "products",
         "Hessian-vector products of random vectors",
-        () ->
-            spark
-                .parallelize(List.of(vectors), 1)
-                .map(each -> product.times(each, data.value(), Kernels.of(kernels)))
-                .first());
+        () -> tasks.one(vectors, (v, dense) -> product.times(v, data.value(), dense)));
   }
 
   double[] diagonal(OutputDirectory out) throws IOException {
@@ -90,7 +80,7 @@ final class CheckingTasks {
     TileLayout layout = MatrixExport.layout(manifest);
     String directory = out.child("hessian").absolute();
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
-    Broadcast<DMatrixRMaj> shared = spark.broadcast(vectors);
+    Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
     List<Integer> blocks = IntStream.range(0, layout.blocks()).boxed().toList();
     List<Part> parts =
         Stages.named(
@@ -98,15 +88,12 @@ final class CheckingTasks {
             "products of the stored tiles",
             "block row by block row",
             () ->
-                spark
-                    .parallelize(new ArrayList<>(blocks), blocks.size())
-                    .map(
-                        block ->
-                            new Part(
-                                layout.offset(block),
-                                blockTimes(
-                                    hadoop.value(), directory, layout, block, shared.value())))
-                    .collect());
+                tasks.each(
+                    blocks,
+                    (block, dense) ->
+                        new Part(
+                            layout.offset(block),
+                            blockTimes(hadoop.value(), directory, layout, block, toAll.value()))));
     DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, layout.size());
     for (Part part : parts) {
       for (int k = 0; k < vectors.numRows; k++) {
@@ -119,6 +106,11 @@ final class CheckingTasks {
       }
     }
     return products;
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
   }
 
   /** The entries of H·v that belong to one block row. */

@@ -15,10 +15,12 @@ import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Planner;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -35,6 +37,7 @@ public final class DistributedProblem implements AutoCloseable {
   private final JavaSparkContext spark;
   private final Problem problem;
   private final KernelChoice choice;
+  private final Tasks tasks;
   private final Broadcast<List<Samples>> chunks;
 
   public DistributedProblem(
@@ -42,7 +45,8 @@ public final class DistributedProblem implements AutoCloseable {
     this.spark = spark;
     this.problem = problem;
     this.choice = choice;
-    this.chunks = spark.broadcast(samples.chunks(Planner.CHUNK_SIZE));
+    this.tasks = new Tasks(spark, choice);
+    this.chunks = tasks.share(samples.chunks(Planner.CHUNK_SIZE));
   }
 
   public Problem problem() {
@@ -51,18 +55,13 @@ public final class DistributedProblem implements AutoCloseable {
 
   /** F and its gradient, by one task. */
   public LossAndGradient lossAndGradient() {
-    Broadcast<Problem> shared = spark.broadcast(problem);
+    Broadcast<Problem> toAll = tasks.share(problem);
     Broadcast<List<Samples>> data = chunks;
-    KernelChoice kernels = choice;
     return Stages.named(
         spark,
         "loss and gradient",
         "one pass over the samples",
-        () ->
-            spark
-                .parallelize(List.of(0), 1)
-                .map(any -> LossAndGradient.of(shared.value(), data.value(), Kernels.of(kernels)))
-                .first());
+        () -> tasks.one(0, (any, dense) -> LossAndGradient.of(toAll.value(), data.value(), dense)));
   }
 
   /** The dense kernels that run on executors, and what is to be said about them. */
@@ -72,34 +71,34 @@ public final class DistributedProblem implements AutoCloseable {
         spark,
         "dense kernels",
         "which BLAS the executors have",
-        () -> spark.parallelize(List.of(0), 1).map(any -> Backend.of(kernels)).first());
+        () -> tasks.one(0, (any, dense) -> Backend.of(kernels)));
+  }
+
+  /** What is to be said of the dense kernels of all tasks so far. */
+  public Set<String> warnings() {
+    return tasks.warnings();
   }
 
   /** diag(H), of length N; driver memory is O(N). */
   public double[] diagonal(HessianDiagonal diagonal, Plan plan, Progress.Counter done) {
-    Broadcast<HessianDiagonal> shared = spark.broadcast(diagonal);
+    Broadcast<HessianDiagonal> toAll = tasks.share(diagonal);
     Broadcast<List<Samples>> data = chunks;
-    KernelChoice kernels = choice;
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
-    record Part(int from, double[] entries) implements java.io.Serializable {}
+    record Part(int from, double[] entries) implements Serializable {}
     List<Part> parts =
         Stages.named(
             spark,
             "diagonal",
             "second directional derivatives, block by block",
             () ->
-                tasks(plan)
-                    .map(
-                        task -> {
-                          double[] entries =
-                              shared
-                                  .value()
-                                  .entries(
-                                      task.from(), task.to(), data.value(), Kernels.of(kernels));
-                          done.add(task.rows());
-                          return new Part(task.from(), entries);
-                        })
-                    .collect());
+                tasks.each(
+                    plan.tasks(),
+                    (task, dense) -> {
+                      double[] entries =
+                          toAll.value().entries(task.from(), task.to(), data.value(), dense);
+                      done.add(task.rows());
+                      return new Part(task.from(), entries);
+                    }));
     double[] all = new double[problem.layout().size()];
     parts.forEach(
         part -> System.arraycopy(part.entries(), 0, all, part.from(), part.entries().length));
@@ -109,9 +108,8 @@ public final class DistributedProblem implements AutoCloseable {
   /** Writes the upper triangle into a tile store, a file a task; the driver sees no row. */
   public List<RowReport> writeHessian(
       FullHessian hessian, Plan plan, String directory, Progress.Counter done) {
-    Broadcast<FullHessian> shared = spark.broadcast(hessian);
+    Broadcast<FullHessian> toAll = tasks.share(hessian);
     Broadcast<List<Samples>> data = chunks;
-    KernelChoice kernels = choice;
     TileLayout layout = new TileLayout(plan.parameters(), plan.tile());
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     List<RowReport> reports =
@@ -120,38 +118,31 @@ public final class DistributedProblem implements AutoCloseable {
             "Hessian rows",
             "blocks of one-hot Hessian-vector products, written as tiles",
             () ->
-                tasks(plan)
-                    .map(
-                        task -> {
-                          DenseKernels dense = Kernels.of(kernels);
-                          long start = System.nanoTime();
-                          TileRow row = compute(shared.value(), task, data.value(), dense, layout);
-                          double seconds = (System.nanoTime() - start) / 1e9;
-                          RowReport report =
-                              write(hadoop.value(), directory, row, dense.name(), seconds);
-                          done.add(task.rows());
-                          return report;
-                        })
-                    .collect());
+                tasks.each(
+                    plan.tasks(),
+                    (task, dense) -> {
+                      long start = System.nanoTime();
+                      TileRow row = compute(toAll.value(), task, data.value(), dense, layout);
+                      double seconds = (System.nanoTime() - start) / 1e9;
+                      RowReport report =
+                          write(hadoop.value(), directory, row, dense.name(), seconds);
+                      done.add(task.rows());
+                      return report;
+                    }));
     return reports.stream().sorted(Comparator.comparingInt(RowReport::blockRow)).toList();
   }
 
   /** The tiles of the upper triangle, computed when they are asked for. */
   public JavaRDD<Tile> tiles(FullHessian hessian, Plan plan) {
-    Broadcast<FullHessian> shared = spark.broadcast(hessian);
+    Broadcast<FullHessian> toAll = tasks.share(hessian);
     Broadcast<List<Samples>> data = chunks;
     KernelChoice kernels = choice;
     TileLayout layout = new TileLayout(plan.parameters(), plan.tile());
-    return tasks(plan)
+    return spark
+        .parallelize(new ArrayList<>(plan.tasks()), plan.tasks().size())
         .flatMap(
-            task ->
-                compute(shared.value(), task, data.value(), Kernels.of(kernels), layout).tiles())
+            task -> compute(toAll.value(), task, data.value(), Kernels.of(kernels), layout).tiles())
         .setName("tiles of the Hessian");
-  }
-
-  /** A partition a task, longest first: Spark starts them in this order. */
-  private JavaRDD<BlockTask> tasks(Plan plan) {
-    return spark.parallelize(new ArrayList<>(plan.tasks()), plan.tasks().size());
   }
 
   private static TileRow compute(
@@ -169,13 +160,15 @@ public final class DistributedProblem implements AutoCloseable {
       throws IOException {
     TileRowWriter writer = new TileRowWriter(hadoop, directory, row.layout(), row.blockRow());
     try (writer) {
-      Iterator<Tile> tiles = row.tiles();
-      while (tiles.hasNext()) {
-        writer.write(tiles.next());
+      try {
+        Iterator<Tile> tiles = row.tiles();
+        while (tiles.hasNext()) {
+          writer.write(tiles.next());
+        }
+      } catch (IOException | RuntimeException e) {
+        writer.abort();
+        throw e;
       }
-    } catch (IOException | RuntimeException e) {
-      writer.abort();
-      throw e;
     }
     return new RowReport(
         row.blockRow(), writer.written(), row.diagonal(), row.largest(), backend, seconds);
@@ -183,6 +176,6 @@ public final class DistributedProblem implements AutoCloseable {
 
   @Override
   public void close() {
-    chunks.destroy();
+    tasks.close();
   }
 }

@@ -22,10 +22,12 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -97,9 +99,8 @@ public final class JobRun {
       DistributedProblem problem, Computation computation, OutputDirectory out, String fingerprint)
       throws IOException {
     Backend backend = problem.backend();
-    if (!backend.warning().isEmpty()) {
-      messages.println("warning: " + backend.warning());
-    }
+    Set<String> warned = new HashSet<>();
+    warn(problem, warned);
     LossAndGradient gradient = phases.time("gradient", problem::lossAndGradient);
     writeVector(out, "gradient.npy", gradient.gradient());
     try (OutputStream file = out.create("parameters.csv")) {
@@ -107,6 +108,7 @@ public final class JobRun {
     }
     List<FileEntry> known = new ArrayList<>();
     Statistics statistics = rows(problem, computation, out, known);
+    warn(problem, warned);
     TileLayout layout = new TileLayout(computation.plan().parameters(), computation.plan().tile());
     MatrixExport export = new MatrixExport(spark, out, layout, loaded.parameterNames());
     for (ExportFormat format : loaded.job().export()) {
@@ -122,6 +124,12 @@ public final class JobRun {
             "commit",
             () -> out.finish(manifest(computation.plan(), gradient, backend, fingerprint, known)));
     return new Outcome(manifest, statistics, computation.plan());
+  }
+
+  private void warn(DistributedProblem problem, Set<String> warned) {
+    problem.warnings().stream()
+        .filter(warned::add)
+        .forEach(warning -> messages.println("warning: " + warning));
   }
 
   private Statistics rows(

@@ -80,7 +80,19 @@ public final class Verification {
     List<Integer> rows =
         random.ints(0, size).distinct().limit(Math.min(count, size)).sorted().boxed().toList();
     KernelChoice choice = KernelChoice.parse(spark.getConf().get(KernelChoice.SETTING, "auto"));
-    CheckingTasks tasks = new CheckingTasks(spark, loaded, choice);
+    try (CheckingTasks tasks = new CheckingTasks(spark, loaded, choice)) {
+      return check(out, manifest, tasks, rows, random);
+    }
+  }
+
+  private Findings check(
+      OutputDirectory out,
+      Manifest manifest,
+      CheckingTasks tasks,
+      List<Integer> rows,
+      Random random)
+      throws IOException {
+    int size = loaded.problem().layout().size();
     DMatrixRMaj expected = tasks.differences(rows);
     if (loaded.job().compute() == Compute.DIAGONAL) {
       return diagonal(tasks.diagonal(out), expected, rows);

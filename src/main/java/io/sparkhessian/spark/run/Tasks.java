@@ -1,0 +1,61 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.KernelChoice;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/** Spark tasks with dense kernels, an item each, and what is broadcast to them until the end. */
+final class Tasks implements AutoCloseable {
+  private final JavaSparkContext spark;
+  private final KernelChoice choice;
+  private final Backends backends = new Backends();
+  private final List<Broadcast<?>> shared = new ArrayList<>();
+
+  /** What a task does with its item and its dense kernels. */
+  @FunctionalInterface
+  interface Work<I, T> extends Serializable {
+    T run(I item, DenseKernels dense) throws Exception;
+  }
+
+  Tasks(JavaSparkContext spark, KernelChoice choice) {
+    this.spark = spark;
+    this.choice = choice;
+  }
+
+  /** The results of the items, in their order, in which Spark starts the tasks too. */
+  <I, T> List<T> each(List<I> items, Work<I, T> work) {
+    KernelChoice kernels = choice;
+    return backends.values(
+        spark
+            .parallelize(new ArrayList<>(items), items.size())
+            .map(item -> TaskOutcome.of(kernels, dense -> work.run(item, dense)))
+            .collect());
+  }
+
+  /** The result of the only task. */
+  <I, T> T one(I item, Work<I, T> work) {
+    return each(List.of(item), work).get(0);
+  }
+
+  /** Broadcasts a value until {@link #close}. */
+  <T> Broadcast<T> share(T value) {
+    Broadcast<T> broadcast = spark.broadcast(value);
+    shared.add(broadcast);
+    return broadcast;
+  }
+
+  /** What is to be said of the dense kernels of all tasks so far. */
+  Set<String> warnings() {
+    return backends.warnings();
+  }
+
+  @Override
+  public void close() {
+    shared.forEach(Broadcast::destroy);
+  }
+}

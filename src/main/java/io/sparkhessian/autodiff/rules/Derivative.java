@@ -51,12 +51,12 @@ public record Derivative(Rule first, Rule second) {
     // f′ = −sin x, f″ = −y
     table.put(
         Unary.Cos.class, new Derivative((g, x, y) -> g.negate(g.sin(x)), (g, x, y) -> g.negate(y)));
-    // f′ = 1 − y², f″ = −2y(1 − y²)
+    // f′ = 4σ(2x)σ(−2x), f″ = −2y f′; 1 − y² would lose its digits where |y| is near 1
     table.put(
         Unary.Tanh.class,
         new Derivative(
-            (g, x, y) -> oneMinus(g, g.multiply(y, y)),
-            (g, x, y) -> g.multiply(g.multiply(-2, y), oneMinus(g, g.multiply(y, y)))));
+            (g, x, y) -> tanhSlope(g, x),
+            (g, x, y) -> g.multiply(g.multiply(-2, y), tanhSlope(g, x))));
     // f′ = σ(x)σ(−x), f″ = σ(x)σ(−x)(1 − 2σ(x)); 1 − σ(x) would lose its digits where σ(x) is near
     // 1
     table.put(
@@ -94,6 +94,10 @@ public record Derivative(Rule first, Rule second) {
 
   private static Node logisticDensity(GraphBuilder g, Node x) {
     return g.multiply(g.sigmoid(x), g.sigmoid(g.negate(x)));
+  }
+
+  private static Node tanhSlope(GraphBuilder g, Node x) {
+    return g.multiply(4, logisticDensity(g, g.multiply(2, x)));
   }
 
   private static Node gaussian(GraphBuilder g, Node x) {

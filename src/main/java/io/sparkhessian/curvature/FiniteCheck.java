@@ -17,17 +17,17 @@ final class FiniteCheck {
   }
 
   /** Checks entries that stand for the parameters from {@code first} on. */
-  static void require(String what, double[] values, ParameterLayout layout, int first) {
+  static void require(String what, double[] values, Problem problem, int first) {
     int i = worst(values, values.length);
     if (i >= 0) {
       throw Failure.numbers(
           "%s is %s at parameter %d, %s%s"
-              .formatted(what, values[i], first + i, layout.elementName(first + i), ADVICE));
+              .formatted(what, values[i], first + i, problem.elementName(first + i), ADVICE));
     }
   }
 
   /** Checks rows of the Hessian whose first row and column is {@code first}. */
-  static void requireRows(DMatrixRMaj rows, int first, ParameterLayout layout) {
+  static void requireRows(DMatrixRMaj rows, int first, Problem problem) {
     int i = worst(rows.data, rows.getNumElements());
     if (i >= 0) {
       int row = first + i / rows.numCols;
@@ -35,7 +35,7 @@ final class FiniteCheck {
       throw Failure.numbers(
           "the Hessian is %s at (%s, %s)%s"
               .formatted(
-                  rows.data[i], layout.elementName(row), layout.elementName(column), ADVICE));
+                  rows.data[i], problem.elementName(row), problem.elementName(column), ADVICE));
     }
   }
 

@@ -64,7 +64,7 @@ public final class FullHessian implements Serializable {
     special().add(rows, chunks, () -> problem.evaluator(sites.graph(), dense), dense);
     general().add(rows, chunks, problem.evaluator(general().graph(), dense));
     rows.mirror();
-    FiniteCheck.requireRows(rows.matrix(), from, problem.layout());
+    FiniteCheck.requireRows(rows.matrix(), from, problem);
     return rows.matrix();
   }
 

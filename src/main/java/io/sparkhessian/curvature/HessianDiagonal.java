@@ -69,7 +69,7 @@ public final class HessianDiagonal implements Serializable {
     for (int k = 0; k < sums.size(); k++) {
       place(entries, from, ranges.get(k), sums.get(k), evaluator);
     }
-    FiniteCheck.require("the diagonal", entries, problem.layout(), from);
+    FiniteCheck.require("the diagonal", entries, problem, from);
     return entries;
   }
 

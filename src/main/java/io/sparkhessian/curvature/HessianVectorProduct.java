@@ -72,7 +72,7 @@ public final class HessianVectorProduct implements Serializable {
     for (int v = 0; v < vectors.numRows; v++) {
       double[] product =
           Arrays.copyOfRange(products.data, v * layout.size(), (v + 1) * layout.size());
-      FiniteCheck.require("the Hessian-vector product", product, layout, 0);
+      FiniteCheck.require("the Hessian-vector product", product, problem, 0);
     }
     return products;
   }

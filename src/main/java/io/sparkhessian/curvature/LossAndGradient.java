@@ -45,7 +45,7 @@ public record LossAndGradient(double loss, double[] gradient) implements Seriali
     }
     double loss = values.get(ObjectiveGraph.OBJECTIVE).data[0];
     FiniteCheck.require("the loss", loss);
-    FiniteCheck.require("the gradient", gradient, problem.layout(), 0);
+    FiniteCheck.require("the gradient", gradient, problem, 0);
     return new LossAndGradient(loss, gradient);
   }
 

@@ -2,6 +2,7 @@ package io.sparkhessian.curvature;
 
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
+import io.sparkhessian.objective.ElementNames;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,13 +30,9 @@ public record ParameterLayout(List<Block> blocks, int size) implements Serializa
       return offset + size();
     }
 
-    /**
-     * The name of its element {@code index}: a matrix counts rows and columns, a row columns only.
-     */
+    /** The name of its element {@code index} by its place. */
     public String elementName(int index) {
-      String place =
-          rows == 1 ? "%d".formatted(index) : "%d,%d".formatted(index / columns, index % columns);
-      return size() == 1 ? name : "%s[%s]".formatted(name, place);
+      return ElementNames.byPlace(name, rows, columns, index / columns, index % columns);
     }
   }
 
@@ -53,7 +50,7 @@ public record ParameterLayout(List<Block> blocks, int size) implements Serializa
     return blocks.stream().map(Block::name).toList();
   }
 
-  /** The names of all N parameters. */
+  /** The names of all N parameters by their places. */
   public List<String> elementNames() {
     List<String> names = new ArrayList<>(size);
     for (Block block : blocks) {
@@ -64,7 +61,7 @@ public record ParameterLayout(List<Block> blocks, int size) implements Serializa
     return names;
   }
 
-  /** The name of θ[index]. */
+  /** The name of θ[index] by its place. */
   public String elementName(int index) {
     Block block = blockAt(index);
     return block.elementName(index - block.offset());

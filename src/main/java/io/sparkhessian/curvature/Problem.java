@@ -12,6 +12,7 @@ import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.ObjectiveMistake;
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
@@ -28,6 +29,9 @@ public final class Problem implements Serializable {
   private final double[] parameters;
   private final double totalWeight;
 
+  /** What the objective calls its parameters; empty where that is by their places. */
+  private final List<String> names;
+
   /**
    * @param objective a graph of {@link ObjectiveGraph}
    * @param parameters θ, of length N
@@ -39,6 +43,7 @@ public final class Problem implements Serializable {
     this.graph = gradient(objective, layout);
     this.parameters = parameters.clone();
     this.totalWeight = totalWeight;
+    this.names = List.of();
     if (parameters.length != layout.size()) {
       throw Failure.input(
           "%d parameters are given, the objective has %d; give as many"
@@ -59,12 +64,13 @@ public final class Problem implements Serializable {
     }
   }
 
-  private Problem(Problem other, double[] parameters) {
+  private Problem(Problem other, double[] parameters, List<String> names) {
     this.objective = other.objective;
     this.graph = other.graph;
     this.layout = other.layout;
     this.parameters = parameters;
     this.totalWeight = other.totalWeight;
+    this.names = names;
   }
 
   /** The same objective at θ + step · direction. */
@@ -73,7 +79,22 @@ public final class Problem implements Serializable {
     for (int i = 0; i < moved.length; i++) {
       moved[i] += step * direction[i];
     }
-    return new Problem(this, moved);
+    return new Problem(this, moved, names);
+  }
+
+  /** The same with names for the N parameters, which errors then use: those of parameters.csv. */
+  public Problem named(List<String> elements) {
+    if (elements.size() != layout.size()) {
+      throw new IllegalArgumentException(
+          "%d names for %d parameters".formatted(elements.size(), layout.size()));
+    }
+    boolean byPlace = elements.equals(layout.elementNames());
+    return new Problem(this, parameters, byPlace ? List.of() : List.copyOf(elements));
+  }
+
+  /** The name of θ[index]. */
+  String elementName(int index) {
+    return names.isEmpty() ? layout.elementName(index) : names.get(index);
   }
 
   /** F alone. */

@@ -28,6 +28,16 @@ public final class ElementNames {
     return names;
   }
 
+  /** The name of a matrix's element by its place: of a row by its column, of a number none. */
+  public static String byPlace(String matrix, int rows, int columns, int row, int column) {
+    if (rows * columns == 1) {
+      return matrix;
+    }
+    return rows == 1
+        ? "%s[%d]".formatted(matrix, column)
+        : "%s[%d,%d]".formatted(matrix, row, column);
+  }
+
   private static String name(
       Objective objective, Leaf.Parameter matrix, int row, int column, List<String> features) {
     try {

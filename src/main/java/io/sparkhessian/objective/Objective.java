@@ -33,12 +33,7 @@ public interface Objective {
    * @param features the names of the features
    */
   default String elementName(Leaf.Parameter matrix, int row, int column, List<String> features) {
-    if (matrix.type().size() == 1) {
-      return matrix.name();
-    }
-    return matrix.rows() == 1
-        ? "%s[%d]".formatted(matrix.name(), column)
-        : "%s[%d,%d]".formatted(matrix.name(), row, column);
+    return ElementNames.byPlace(matrix.name(), matrix.rows(), matrix.columns(), row, column);
   }
 
   /** What a label may be. */

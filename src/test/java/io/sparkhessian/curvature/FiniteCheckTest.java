@@ -10,6 +10,7 @@ import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Objective;
 import io.sparkhessian.objective.Reduction;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -69,6 +70,24 @@ class FiniteCheckTest {
   @Test
   void aGradientThatIsInfinite() {
     fails("the gradient is Infinity at parameter 2, edge", () -> atTheEdge(0.5).lossAndGradient());
+  }
+
+  @Test
+  void parametersHaveTheNamesThatTheObjectiveGivesThem() {
+    AtPoint steep = named(atTheEdge(0.5));
+    fails("the gradient is Infinity at parameter 2, age", steep::lossAndGradient);
+    AtPoint thereToo = named(atTheEdge(1.5));
+    fails("the Hessian is Infinity at (age, age)", () -> thereToo.hessian());
+    fails("the diagonal is Infinity at parameter 2, age", thereToo::diagonal);
+    fails(
+        "the Hessian-vector product is Infinity at parameter 2, age",
+        () -> thereToo.times(1, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> steep.problem().named(List.of("height")));
+  }
+
+  private static AtPoint named(AtPoint there) {
+    Problem named = there.problem().named(List.of("height", "weight", "age"));
+    return new AtPoint(named.moved(0, new double[3]), there.chunks());
   }
 
   @Test

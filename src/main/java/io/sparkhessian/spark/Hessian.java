@@ -71,7 +71,10 @@ public final class Hessian implements AutoCloseable {
     return BlockMatrices.of(tiles, new TileLayout(plan.parameters(), plan.tile()));
   }
 
-  /** Frees what the executors hold. */
+  /**
+   * Frees what the executors hold; {@link #tiles} and a matrix of {@link #toBlockMatrix} cannot be
+   * used any more.
+   */
   @Override
   public void close() {
     tiles.unpersist();

@@ -26,8 +26,9 @@ import org.apache.spark.sql.SparkSession;
  * Immutable; each method gives a new one.
  *
  * <pre>{@code
- * Hessian hessian = Hessians.of(objective, parameters).over(samples).full(spark);
- * BlockMatrix matrix = hessian.toBlockMatrix();
+ * try (Hessian hessian = Hessians.of(objective, parameters).over(samples).full(spark)) {
+ *   BlockMatrix matrix = hessian.toBlockMatrix();
+ * }
  * }</pre>
  */
 public final class Hessians {

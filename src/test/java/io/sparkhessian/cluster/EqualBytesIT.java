@@ -5,26 +5,43 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.cluster.SubmitScript.Result;
+import io.sparkhessian.io.NpyWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One job on four masters: the result has the same bytes. */
+/** One job, with three chunks of samples and nine tasks, on four masters: the same bytes. */
 class EqualBytesIT {
+  private static final int PARAMETERS = 30 * 4 + 4 + 4 + 1;
+
   @TempDir Path directory;
+
+  @BeforeEach
+  void writeParameters() throws IOException {
+    double[] values = new Random(5).doubles(PARAMETERS, -0.5, 0.5).toArray();
+    try (NpyWriter npy = new NpyWriter(Files.newOutputStream(parameters()), PARAMETERS)) {
+      npy.write(values);
+    }
+  }
+
+  private Path parameters() {
+    return directory.resolve("theta.npy");
+  }
 
   @Test
   void onOneCoreOnTwoAndOnClusters() throws IOException {
     Result one = SubmitScript.runEmbedded(command("one", "--master", "local[1]"));
     assertEquals(0, one.exitCode(), one::stderr);
-    assertTrue(one.stdout().contains("the exact Hessian of 67 parameters"), one.stdout());
+    assertTrue(one.stdout().contains("the exact Hessian of 129 parameters"), one.stdout());
     assertEquals(
-        List.of(), one.stderr().lines().filter(line -> !line.contains(" of 67 rows, ")).toList());
+        List.of(), one.stderr().lines().filter(line -> !line.contains(" of 129 rows, ")).toList());
     Result two = SubmitScript.runEmbedded(command("two", "--master", "local[2]"));
     assertEquals(0, two.exitCode(), two::stderr);
     try (StandaloneCluster cluster = StandaloneCluster.start(directory.resolve("cluster"))) {
@@ -38,10 +55,12 @@ class EqualBytesIT {
     for (String other : List.of("two", "standalone", "local-cluster")) {
       assertArrayEquals(bytes("one", "hessian.npy"), bytes(other, "hessian.npy"), other);
       assertArrayEquals(bytes("one", "gradient.npy"), bytes(other, "gradient.npy"), other);
-      assertArrayEquals(
-          bytes("one", "hessian/block-row-00000.parquet"),
-          bytes(other, "hessian/block-row-00000.parquet"),
-          other);
+      List<String> tiles = files("one");
+      assertEquals(9, tiles.size());
+      assertEquals(tiles, files(other));
+      for (String file : tiles) {
+        assertArrayEquals(bytes("one", file), bytes(other, file), other + "/" + file);
+      }
     }
     Result verified =
         SubmitScript.runEmbedded("verify", directory.resolve("standalone").toString());
@@ -53,12 +72,28 @@ class EqualBytesIT {
     Stream<String> run =
         Stream.of(
             "run",
-            "conf/iris-mlp.yaml",
+            "conf/breast-cancer-logistic.yaml",
             "--set",
-            "tile=8",
+            "objective.type=mlp",
+            "--set",
+            "objective.layers=[30,4,1]",
+            "--set",
+            "objective.activation=tanh",
+            "--set",
+            "objective.loss=logistic",
+            "--set",
+            "parameters=" + parameters(),
+            "--set",
+            "tile=16",
             "--set",
             "output=" + directory.resolve(name));
     return Stream.concat(run, Stream.of(flags)).toArray(String[]::new);
+  }
+
+  private List<String> files(String name) throws IOException {
+    try (Stream<Path> all = Files.list(directory.resolve(name).resolve("hessian"))) {
+      return all.map(path -> "hessian/" + path.getFileName()).sorted().toList();
+    }
   }
 
   private byte[] bytes(String name, String file) throws IOException {

@@ -16,11 +16,11 @@ import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.ObjectiveFactory;
 import io.sparkhessian.job.ObjectiveType;
+import io.sparkhessian.objective.ElementNames;
 import io.sparkhessian.objective.LabelRule;
 import io.sparkhessian.objective.Objective;
 import io.sparkhessian.objective.ObjectiveGraph;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,10 +55,10 @@ public record LoadedJob(Job job, Problem problem, Samples samples, List<String> 
     requireCount(graph, job, parameters);
     Samples samples = table.map(DataTable::samples).orElseGet(Samples::none);
     List<String> names =
-        names(objective, graph, table.map(DataTable::featureNames).orElse(List.of()));
+        ElementNames.of(objective, graph, table.map(DataTable::featureNames).orElse(List.of()));
     double[] values = parameters.inOrderOf(names, job.parameters());
     Problem problem = new Problem(graph, values, samples.totalWeight());
-    return new LoadedJob(job, problem, samples, names);
+    return new LoadedJob(job, problem.named(names), samples, names);
   }
 
   private static DataTable read(
@@ -117,17 +117,5 @@ public record LoadedJob(Job job, Problem problem, Samples samples, List<String> 
           "%s: %d parameters, but the objective has %d (%s); check the file and the objective"
               .formatted(job.parameters(), parameters.values().length, layout.size(), shapes));
     }
-  }
-
-  private static List<String> names(Objective objective, Graph graph, List<String> features) {
-    List<String> names = new ArrayList<>();
-    for (Leaf.Parameter matrix : graph.parameters()) {
-      for (int row = 0; row < matrix.rows(); row++) {
-        for (int column = 0; column < matrix.columns(); column++) {
-          names.add(objective.elementName(matrix, row, column, features));
-        }
-      }
-    }
-    return names;
   }
 }

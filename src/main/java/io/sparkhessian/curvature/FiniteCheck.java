@@ -44,11 +44,7 @@ final class FiniteCheck {
    * ∞ spreads as NaN to everything beside it.
    */
   private static int worst(double[] values, int length) {
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += 0 * values[i];
-    }
-    if (sum == 0) {
+    if (allFinite(values, length)) {
       return -1;
     }
     int nan = -1;
@@ -61,5 +57,24 @@ final class FiniteCheck {
       }
     }
     return nan;
+  }
+
+  /** 0 · x is 0 for every finite x; four sums that the processor adds side by side. */
+  private static boolean allFinite(double[] values, int length) {
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int i = 0;
+    for (; i + 3 < length; i += 4) {
+      first += 0 * values[i];
+      second += 0 * values[i + 1];
+      third += 0 * values[i + 2];
+      fourth += 0 * values[i + 3];
+    }
+    for (; i < length; i++) {
+      first += 0 * values[i];
+    }
+    return first + second + (third + fourth) == 0;
   }
 }

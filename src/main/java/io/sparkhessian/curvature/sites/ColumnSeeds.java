@@ -24,10 +24,11 @@ final class ColumnSeeds implements Contribution {
     int offset = row.block().offset();
     int start = Math.max(rows.from(), offset) - offset;
     int end = Math.min(rows.to(), row.block().end()) - offset;
+    int even = KhatriRao.even(end - start);
     for (int unit = tangents.from(); unit < tangents.to(); unit++) {
       int first = column.firstInput(unit, rows.from());
-      for (int element = start; element < end; element += KhatriRao.PIECE) {
-        int count = Math.min(KhatriRao.PIECE, end - element);
+      for (int element = start; element < end; element += even) {
+        int count = Math.min(even, end - element);
         if (first < column.site().inputs()
             && operand.build(workspace, tangents, unit, element, count)) {
           multiply(workspace, unit, offset + element, count, first);

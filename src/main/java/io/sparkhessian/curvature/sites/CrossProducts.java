@@ -31,8 +31,9 @@ final class CrossProducts implements Contribution {
     Factor u = chunk.input(row.site());
     int end = column.block().size();
     int start = Math.max(0, rows.from() - column.block().offset());
-    for (int element = start; element < end; element += KhatriRao.PIECE) {
-      int width = Math.min(KhatriRao.PIECE, end - element);
+    int even = KhatriRao.even(end - start);
+    for (int element = start; element < end; element += even) {
+      int width = Math.min(even, end - element);
       if (!operand.build(workspace, tangents, unit, element, width)) {
         return;
       }

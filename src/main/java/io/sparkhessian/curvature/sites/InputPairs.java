@@ -40,10 +40,11 @@ final class InputPairs {
     int room = KhatriRao.PIECE * samples;
     double[] piece = workspace.piece(room);
     double[] repeated = workspace.scaled(room);
+    int even = KhatriRao.even(count());
     int j = 0;
     int q = 0;
-    for (int done = 0; done < count(); done += KhatriRao.PIECE) {
-      int width = Math.min(KhatriRao.PIECE, count() - done);
+    for (int done = 0; done < count(); done += even) {
+      int width = Math.min(even, count() - done);
       for (int c = 0; c < width; ) {
         int run = Math.min(width - c, right - q);
         System.arraycopy(v.data(), v.at(q), piece, c * samples, run * samples);

@@ -17,6 +17,12 @@ final class KhatriRao {
     this.columns = columns;
   }
 
+  /** Rows of each piece when this many are cut evenly: a thin last one would be a slow product. */
+  static int even(int rows) {
+    int pieces = (rows + PIECE - 1) / PIECE;
+    return Math.max(1, (rows + pieces - 1) / Math.max(1, pieces));
+  }
+
   /**
    * Builds in {@link Workspace#piece} the rows of the parameter's elements {@code first} to {@code
    * first + count − 1}.

@@ -28,10 +28,6 @@ public record RowBlock(DMatrixRMaj matrix, int from, int to) {
 
   /** H is symmetric: what lies below the diagonal is copied from above it, not computed again. */
   public void mirror() {
-    for (int i = 0; i < matrix.numRows; i++) {
-      for (int j = 0; j < i; j++) {
-        matrix.data[i * matrix.numCols + j] = matrix.data[j * matrix.numCols + i];
-      }
-    }
+    Mirror.square(matrix.data, 0, matrix.numCols, matrix.numRows);
   }
 }

@@ -6,11 +6,11 @@ package io.sparkhessian.curvature.sites;
  * built has inputs × samples elements only. A generalised linear model is one such pair.
  */
 final class WithinByScaling implements Contribution {
-  /** Inputs of a block: its scaled rows are half a megabyte with 256 samples. */
-  private static final int BLOCK = 256;
+  /** Inputs of a block at the most: its scaled rows are half a megabyte with 256 samples. */
+  private static final int BLOCK = 288;
 
   /** A square of the diagonal that is computed whole. */
-  static final int LEAF = 32;
+  static final int LEAF = 64;
 
   private final PlacedSite site;
   private final RowBlock rows;
@@ -49,8 +49,10 @@ final class WithinByScaling implements Contribution {
     int last = site.firstInput(i, rows.to());
     int samples = u.samples();
     double[] scaled = workspace.scaled(BLOCK * samples);
-    for (int from = first; from < last; from += BLOCK) {
-      int to = Math.min(last, from + BLOCK);
+    int blocks = (last - first + BLOCK - 1) / BLOCK;
+    for (int block = 0; block < blocks; block++) {
+      int from = first + (last - first) * block / blocks;
+      int to = first + (last - first) * (block + 1) / blocks;
       for (int j = from; j < to; j++) {
         Factor.multiply(
             scaled, (j - from) * samples, dot.data(), dot.at(dotRow), u.data(), u.at(j), samples);
@@ -105,17 +107,12 @@ final class WithinByScaling implements Contribution {
   /** What lies below the diagonal of a pair's square is copied from above it. */
   @Override
   public void finish() {
-    double[] data = rows.data();
     for (int i = units.from(); i < units.to(); i++) {
       int first = site.firstInput(i, rows.from());
       int last = site.firstInput(i, rows.to());
       for (int p = i + 1; p < site.site().units(); p++) {
-        for (int j = first; j < last; j++) {
-          int from = rows.at(site.index(i, j), site.index(p, 0));
-          for (int q = first; q < j; q++) {
-            data[from + q] = data[rows.at(site.index(i, q), site.index(p, j))];
-          }
-        }
+        int corner = rows.at(site.index(i, first), site.index(p, first));
+        Mirror.square(rows.data(), corner, rows.stride(), last - first);
       }
     }
   }

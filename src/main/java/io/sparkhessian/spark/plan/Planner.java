@@ -18,7 +18,7 @@ public final class Planner {
   private static final int SMALLEST_DEFAULT_TILE = 32;
 
   /** Tasks that a default tile aims at: several cores are busy, and a product is not too thin. */
-  private static final int TASKS = 12;
+  private static final int TASKS = 6;
 
   /** The largest number of entries of the diagonal that a task aims at. */
   private static final int DIAGONAL_TASK = 4096;
@@ -40,7 +40,7 @@ public final class Planner {
   }
 
   /**
-   * About N / 12, from 32 to 1024, and a multiple of {@code unit} where that is possible: a unit
+   * About N / 6, from 32 to 1024, and a multiple of {@code unit} where that is possible: a unit
    * that a boundary cuts is seeded twice.
    */
   static int defaultTile(int parameters, int unit) {

@@ -74,11 +74,11 @@ class PlannerTest {
   @Test
   void theDefaultTileFitsTheNumberOfParameters() {
     assertEquals(32, Planner.defaultTile(11, 1));
-    assertEquals(201, Planner.defaultTile(2410, 1));
-    assertEquals(256, Planner.defaultTile(2410, 64));
+    assertEquals(402, Planner.defaultTile(2410, 1));
+    assertEquals(448, Planner.defaultTile(2410, 64));
     assertEquals(784, Planner.defaultTile(25450, 784));
     assertEquals(1024, Planner.defaultTile(1_000_000, 5000));
-    assertEquals(10, plan(OptionalInt.empty()).tasks().size());
+    assertEquals(6, plan(OptionalInt.empty()).tasks().size());
     assertEquals(2410, plan(OptionalInt.of(8192)).tile());
   }
 

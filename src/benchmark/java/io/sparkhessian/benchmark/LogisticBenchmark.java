@@ -1,0 +1,79 @@
+package io.sparkhessian.benchmark;
+
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.objective.LinearModel;
+import io.sparkhessian.objective.Loss;
+import io.sparkhessian.spark.Hessian;
+import io.sparkhessian.spark.Hessians;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.mllib.linalg.Vector;
+import org.apache.spark.mllib.linalg.Vectors;
+import org.apache.spark.mllib.linalg.distributed.RowMatrix;
+import org.apache.spark.sql.SparkSession;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The Hessian of a logistic regression on local Spark, beside MLlib's Gramian of the same rows and a
+ * bare dgemm of the same flops. All are warm; the data of both are in memory.
+ *
+ * <p>Arguments: features, samples, rounds.
+ */
+final class LogisticBenchmark {
+  private LogisticBenchmark() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int d = Integer.parseInt(arguments[0]);
+    int n = Integer.parseInt(arguments[1]);
+    SparkSession spark =
+        SparkSession.builder()
+            .master("local[*]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.maxResultSize", "0")
+            .getOrCreate();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Kernels.of(KernelChoice.NATIVE);
+    DMatrixRMaj x = new DMatrixRMaj(n, d);
+    Random random = new Random(1);
+    Arrays.setAll(x.data, any -> random.nextDouble() - 0.5);
+    DMatrixRMaj y = new DMatrixRMaj(n, 1);
+    Arrays.setAll(y.data, any -> random.nextInt(2));
+    DMatrixRMaj w = new DMatrixRMaj(n, 1);
+    Arrays.fill(w.data, 1);
+    double[] theta = random.doubles(d, -0.1, 0.1).toArray();
+    int slices = 2 * context.defaultParallelism();
+    JavaRDD<Vector> rows =
+        context
+            .parallelize(IntStream.range(0, slices).boxed().toList(), slices)
+            .flatMap(slice -> random(slice, n / slices, d))
+            .cache();
+    rows.count();
+    Hessians hessians =
+        Hessians.of(new LinearModel(Loss.LOGISTIC, 1, false), theta).over(new Samples(x, y, w));
+    Timing timing =
+        new Timing()
+            .add("Hessian", () -> hessian(hessians, spark))
+            .add("MLlib's Gramian", () -> new RowMatrix(rows.rdd()).computeGramianMatrix())
+            .run(1, Integer.parseInt(arguments[2]));
+    timing.print("Logistic regression, d = %d, n = %d, local[*]".formatted(d, n));
+    spark.stop();
+  }
+
+  private static void hessian(Hessians hessians, SparkSession spark) {
+    try (Hessian hessian = hessians.full(spark)) {
+      hessian.toBlockMatrix().blocks().count();
+    }
+  }
+
+  private static java.util.Iterator<Vector> random(int seed, int count, int width) {
+    Random random = new Random(seed);
+    return IntStream.range(0, count)
+        .mapToObj(any -> Vectors.dense(random.doubles(width, -0.5, 0.5).toArray()))
+        .iterator();
+  }
+}

@@ -1,6 +1,7 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.io.ExportTarget;
 import io.sparkhessian.io.Location;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
@@ -58,6 +59,7 @@ final class ExportCommand implements Callable<Integer> {
         ParameterFile.read(hadoop, output + "/parameters.csv").names().orElseThrow();
     TileLayout layout = MatrixExport.layout(manifest);
     Location written = Location.of(hadoop, target);
+    ExportTarget.requireOutsideResults(written, out.child(MatrixExport.fileName(format)));
     try (Session session = new Session("export " + job.name())) {
       new MatrixExport(session.spark(), out, layout, names).write(format, written.absolute());
     }

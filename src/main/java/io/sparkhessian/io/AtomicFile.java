@@ -100,7 +100,7 @@ public final class AtomicFile implements Closeable {
   }
 
   /** The file system of a path; on a local one without the .crc files that Hadoop would add. */
-  private static FileSystem files(Configuration configuration, Path path) throws IOException {
+  static FileSystem files(Configuration configuration, Path path) throws IOException {
     FileSystem files = path.getFileSystem(configuration);
     return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
   }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Writes a stored matrix, both triangles of it, as one file that other tools read. */
@@ -53,10 +52,7 @@ public final class HessianExport {
 
   private static AtomicFile create(Configuration configuration, Path target) {
     try {
-      FileSystem files = target.getFileSystem(configuration);
-      if (files.exists(target) && files.getFileStatus(target).isDirectory()) {
-        throw Failure.input(target + ": is a directory; name a file");
-      }
+      ExportTarget.requireReplaceable(AtomicFile.files(configuration, target), target);
       return new AtomicFile(configuration, target);
     } catch (IOException e) {
       throw Location.unwritable(target.toString(), e);

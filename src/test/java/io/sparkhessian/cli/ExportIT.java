@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -79,12 +80,36 @@ class ExportIT {
   @Test
   void aTargetThatCannotBeWrittenLeavesNothing() throws IOException {
     unwritable(directory.toString(), "is a directory; name a file");
-    unwritable(out + "/parameters.csv/h.npy", "cannot be written (");
+    Path file = Files.writeString(results.resolve("file"), "mine");
+    unwritable(file + "/h.npy", "cannot be written (");
     unwritable("/proc/h.npy", "cannot be written (");
     unwritable("nowhere://x/h.npy", "no file system for 'nowhere:'");
     try (Stream<Path> files = Files.list(directory)) {
       assertEquals(List.of(), files.toList());
     }
+  }
+
+  @Test
+  void whatIsNoRegularFileIsNotReplaced() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("file"));
+    Files.writeString(directory.resolve("file"), "mine");
+    unwritable(pipe.toString(), "is a device, a pipe or a link; name a regular file");
+    unwritable(link.toString(), "is a device, a pipe or a link; name a regular file");
+    assertTrue(Files.readAttributes(pipe, BasicFileAttributes.class).isOther());
+    assertTrue(Files.isSymbolicLink(link));
+  }
+
+  @Test
+  void noFileOfAResultIsReplaced() throws IOException {
+    byte[] manifest = Files.readAllBytes(Path.of(out, "manifest.json"));
+    for (String file : List.of("manifest.json", "parameters.csv", "hessian/h.npy", "hessian.csv")) {
+      unwritable(out + "/" + file, "lies in a result; name a file outside of it, or " + out);
+    }
+    assertArrayEquals(manifest, Files.readAllBytes(Path.of(out, "manifest.json")));
+    Expect.done(exportTo("npy", out + "/../" + Path.of(out).getFileName() + "/hessian.npy"));
+    Files.delete(Path.of(out, "hessian.npy"));
   }
 
   @Test

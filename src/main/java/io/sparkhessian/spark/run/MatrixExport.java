@@ -80,7 +80,8 @@ public final class MatrixExport {
     return format.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String fileName(ExportFormat format) {
+  /** What the file of a format is called in the output directory. */
+  public static String fileName(ExportFormat format) {
     return "hessian." + word(format);
   }
 

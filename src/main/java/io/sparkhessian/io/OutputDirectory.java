@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -183,6 +184,21 @@ public final class OutputDirectory {
    */
   public List<DamagedFile> damagedFiles() throws IOException {
     return results.damaged(requireFinished());
+  }
+
+  /**
+   * Makes sure that every file of the manifest is there and has its size; reads none of them.
+   *
+   * @param spare files that may be missing
+   * @throws Failure of kind input that names the first that is not
+   */
+  public void requireWhole(Manifest manifest, Set<String> spare) throws IOException {
+    Optional<DamagedFile> damaged = results.firstResized(manifest, spare);
+    if (damaged.isPresent()) {
+      throw Failure.input(
+          "%s/%s %s; run with --overwrite to compute it again"
+              .formatted(location.text(), damaged.get().path(), damaged.get().damage()));
+    }
   }
 
   /** Marks the directory as that of a run of this job; who marks it last has it. */

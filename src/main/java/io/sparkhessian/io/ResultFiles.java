@@ -7,6 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
@@ -84,12 +86,9 @@ final class ResultFiles {
     SortedMap<String, Long> sizes = sizes();
     List<DamagedFile> damaged = new ArrayList<>();
     for (FileEntry listed : manifest.files()) {
-      Long size = sizes.remove(listed.path());
-      if (size == null) {
-        damaged.add(new DamagedFile(listed.path(), "is missing"));
-      } else if (size != listed.size()) {
-        String damage = "has %d bytes, the manifest says %d".formatted(size, listed.size());
-        damaged.add(new DamagedFile(listed.path(), damage));
+      Optional<DamagedFile> resized = resized(listed, sizes.remove(listed.path()));
+      if (resized.isPresent()) {
+        damaged.add(resized.get());
       } else if (!entry(listed.path()).equals(listed)) {
         damaged.add(new DamagedFile(listed.path(), "has not the SHA-256 of the manifest"));
       }
@@ -100,6 +99,30 @@ final class ResultFiles {
       }
     }
     return damaged;
+  }
+
+  /**
+   * The first file that is missing or of another size than the manifest says; reads no file.
+   *
+   * @param spare files that may be missing
+   */
+  Optional<DamagedFile> firstResized(Manifest manifest, Set<String> spare) throws IOException {
+    SortedMap<String, Long> sizes = sizes();
+    return manifest.files().stream()
+        .filter(listed -> sizes.containsKey(listed.path()) || !spare.contains(listed.path()))
+        .flatMap(listed -> resized(listed, sizes.get(listed.path())).stream())
+        .findFirst();
+  }
+
+  private static Optional<DamagedFile> resized(FileEntry listed, Long size) {
+    if (size == null) {
+      return Optional.of(new DamagedFile(listed.path(), "is missing"));
+    }
+    if (size != listed.size()) {
+      String damage = "has %d bytes, the manifest says %d".formatted(size, listed.size());
+      return Optional.of(new DamagedFile(listed.path(), damage));
+    }
+    return Optional.empty();
   }
 
   private static MessageDigest sha256() {

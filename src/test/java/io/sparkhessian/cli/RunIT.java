@@ -72,6 +72,24 @@ class RunIT {
   }
 
   @Test
+  void aDamagedResultIsNotCalledFinished() throws IOException {
+    Expect.done(run("export=[npy]"));
+    for (String file : List.of("hessian.npy", "gradient.npy", "hessian/block-row-00000.parquet")) {
+      byte[] content = bytes(file);
+      Files.delete(out.resolve(file));
+      damaged(file + " is missing; run with --overwrite");
+      Files.write(out.resolve(file), new byte[3]);
+      damaged(file + " has 3 bytes, the manifest says " + content.length);
+      Files.write(out.resolve(file), content);
+    }
+    assertTrue(Expect.done(run("export=[]")).contains("is finished already"));
+  }
+
+  private void damaged(String message) {
+    Expect.error(2, run("export=[]"), out + "/" + message, "; run with --overwrite");
+  }
+
+  @Test
   void theDiagonalIsThatOfTheHessian() throws IOException {
     job = "conf/iris-mlp.yaml";
     Expect.done(run("export=[csv]"));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -45,11 +46,16 @@ public final class MatrixExport {
    * Writes what a finished job asks for that was not asked for before, or was deleted since.
    *
    * @return the files that were written and are in the manifest now
+   * @throws io.sparkhessian.Failure of kind input when another file of the result is missing or has
+   *     another size
    */
   public static List<String> addMissing(JavaSparkContext spark, LoadedJob loaded)
       throws IOException {
     OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), loaded.job().output());
     Manifest manifest = out.requireFinished();
+    out.requireWhole(
+        manifest,
+        loaded.job().export().stream().map(MatrixExport::fileName).collect(Collectors.toSet()));
     MatrixExport export = new MatrixExport(spark, out, layout(manifest), loaded.parameterNames());
     List<String> written = new ArrayList<>();
     for (ExportFormat format : loaded.job().export()) {

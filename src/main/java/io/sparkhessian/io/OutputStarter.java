@@ -43,18 +43,54 @@ final class OutputStarter {
 
   OutputStart start() {
     try {
-      return startFrom(directory.state());
+      return startFrom(state());
     } catch (IOException e) {
       throw Location.unwritable(directory.location().text(), e);
     }
   }
 
+  /** A manifest that cannot be read hides no more than a missing one, when it may be replaced. */
+  private OutputState state() throws IOException {
+    try {
+      return directory.state();
+    } catch (Failure broken) {
+      if (overwrite && isRemainder()) {
+        return new OutputState.Foreign("holds a manifest.json that cannot be read", false);
+      }
+      throw broken;
+    }
+  }
+
+  /** Whether a job wrote here, by what every job writes; a lone manifest.json may be anybody's. */
+  private boolean isRemainder() throws IOException {
+    return directory.exists(OutputDirectory.SUCCESS) || directory.exists("gradient.npy");
+  }
+
+  private OutputStart startOverForeign(OutputState.Foreign foreign) throws IOException {
+    String message = foreign.what() + "; choose another output";
+    if (foreign.isFile()) {
+      throw Failure.input(directory.location().text() + ": " + message);
+    }
+    List<FileStatus> children = directory.children();
+    boolean ours =
+        isRemainder() && children.stream().allMatch(child -> isJobs(child.getPath().getName()));
+    if (ours && !overwrite) {
+      throw refused("holds files of a job without their manifest.json; " + CHOOSE);
+    }
+    if (!ours) {
+      throw refused(message);
+    }
+    clear(Set.of());
+    return OutputStart.OVERWRITTEN;
+  }
+
+  private static boolean isJobs(String name) {
+    return name.startsWith("_") || isOwn(name);
+  }
+
   private OutputStart startFrom(OutputState state) throws IOException {
     if (state instanceof OutputState.Foreign foreign) {
-      String message = foreign.what() + "; choose another output";
-      throw foreign.isFile()
-          ? Failure.input(directory.location().text() + ": " + message)
-          : refused(message);
+      return startOverForeign(foreign);
     }
     if (state instanceof OutputState.Finished finished) {
       return startOverFinished(finished.manifest());
@@ -95,7 +131,7 @@ final class OutputStarter {
     List<FileStatus> children = directory.children();
     for (FileStatus child : children) {
       String name = child.getPath().getName();
-      if (!name.startsWith("_") && !isOwn(name) && !listed.contains(name)) {
+      if (!isJobs(name) && !listed.contains(name)) {
         throw refused("holds '" + name + "', which no job wrote; move it away first");
       }
     }

@@ -4,6 +4,7 @@ import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.objective.Objective;
 import java.util.Map;
+import java.util.Set;
 
 /** Rosenbrock's function f(x) = Σ (a − xᵢ)² + b (xᵢ₊₁ − xᵢ²)², which has no data. */
 public final class Rosenbrock implements Objective {
@@ -15,9 +16,10 @@ public final class Rosenbrock implements Objective {
    * @param arguments {@code a} (1), {@code b} (100), {@code size}: how many x there are (2)
    */
   public Rosenbrock(Map<String, Object> arguments) {
-    a = ((Number) arguments.getOrDefault("a", 1)).doubleValue();
-    b = ((Number) arguments.getOrDefault("b", 100)).doubleValue();
-    size = ((Number) arguments.getOrDefault("size", 2)).intValue();
+    Arguments checked = Arguments.of(arguments, Set.of("a", "b", "size"));
+    a = checked.number("a", 1);
+    b = checked.number("b", 100);
+    size = checked.count("size", 2, 2);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.objective.Objective;
 import java.util.Map;
+import java.util.Set;
 
 /** f(x) = Σ sin xᵢ, which has no data; its Hessian is diag(−sin x). */
 public final class SumOfSines implements Objective {
@@ -13,7 +14,7 @@ public final class SumOfSines implements Objective {
    * @param arguments {@code size}: how many x there are
    */
   public SumOfSines(Map<String, Object> arguments) {
-    size = ((Number) arguments.get("size")).intValue();
+    size = Arguments.of(arguments, Set.of("size")).count("size", 0, 1);
   }
 
   @Override

@@ -82,6 +82,9 @@ public final class ObjectiveFactory {
       }
       return type.getConstructor().newInstance();
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Failure failure) {
+        throw failure;
+      }
       throw Failure.input(
           "objective.class: the constructor of %s failed: %s; check objective.arguments"
               .formatted(type.getName(), oneLine(e.getCause())),

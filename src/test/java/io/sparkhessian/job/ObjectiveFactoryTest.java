@@ -34,6 +34,32 @@ class ObjectiveFactoryTest {
   }
 
   @Test
+  void theExamplesRefuseArgumentsThatTheyDoNotKnow() {
+    assertEquals(
+        "objective.arguments: unknown argument 'aa'; known are a, b, size",
+        example("Rosenbrock", "{aa: 3}"));
+    assertEquals(
+        "objective.arguments: unknown argument 'n'; known are size",
+        example("SumOfSines", "{size: 5, n: 1}"));
+    assertEquals(
+        "objective.arguments.size: 5.5 is not a whole number of 1 or more; give one",
+        example("SumOfSines", "{size: 5.5}"));
+    assertEquals(
+        "objective.arguments.b: many is no number; give one", example("Rosenbrock", "{b: many}"));
+  }
+
+  private static String example(String name, String arguments) {
+    String objective =
+        "{type: class, class: io.sparkhessian.examples.%s, arguments: %s}"
+            .formatted(name, arguments);
+    String job = "{objective: %s, parameters: p.npy, output: out}".formatted(objective);
+    ObjectiveSpec spec = JobFile.read("x.yaml", job, List.of()).objective();
+    Failure failure = assertThrows(Failure.class, () -> ObjectiveFactory.make(spec, 0, 1));
+    assertEquals(Failure.Kind.INPUT, failure.kind());
+    return failure.getMessage();
+  }
+
+  @Test
   void aClassOfANewerJavaIsThereAndCannotBeLoaded() {
     ClassLoader loader =
         new ClassLoader() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,8 +61,8 @@ final class VerifyCommand implements Callable<Integer> {
       System.out.print(describe(manifest, findings));
       if (!findings.good()) {
         throw Failure.numbers(
-            "%s: the stored numbers are not those of its job; compute it again with --overwrite"
-                .formatted(output));
+            "%s: the stored numbers are not those of its job (%s); compute it again with --overwrite"
+                .formatted(output, String.join(", ", findings.wrong())));
       }
     }
     return 0;
@@ -89,6 +90,14 @@ final class VerifyCommand implements Callable<Integer> {
             .formatted(
                 manifest.files().size(),
                 Amounts.bytes(manifest.files().stream().mapToLong(file -> file.size()).sum())));
+    lines.add(
+        "numbers",
+        "%s against a second computation: largest relative error %s"
+            .formatted(
+                findings.recomputed().stream()
+                    .map(Verification.Recomputed::what)
+                    .collect(Collectors.joining(", ")),
+                brief(findings.recomputedError())));
     lines.add(
         "rows",
         "%d random ones against central differences of the gradient: largest relative error %s"

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 
 /** Reads vectors from NumPy's {@code .npy} files. */
@@ -41,6 +42,33 @@ public final class Npy {
       int count = count(header, file.text());
       checkLength(file.text(), count, length - header.bytes());
       return values(in, count, order);
+    }
+  }
+
+  /** What is done with a row of a matrix. */
+  @FunctionalInterface
+  public interface RowReader {
+    void read(int row, double[] values);
+  }
+
+  /**
+   * Reads a square matrix of float64 row by row.
+   *
+   * @param size N
+   * @throws Failure of kind input when the file is not there or holds something else
+   */
+  public static void forEachRow(Location file, int size, RowReader reader) throws IOException {
+    try (InputStream in = file.open()) {
+      NpyHeader header = NpyHeader.read(in, file.text());
+      if (!header.shape().equals(List.of((long) size, (long) size))) {
+        throw Failure.input(
+            "%s: has the shape %s, not (%d, %d); export it again"
+                .formatted(file.text(), header.shapeText(), size, size));
+      }
+      ByteOrder order = byteOrder(header, file.text());
+      for (int row = 0; row < size; row++) {
+        reader.read(row, values(in, size, order));
+      }
     }
   }
 
@@ -86,7 +114,7 @@ public final class Npy {
 
   private static double[] values(InputStream in, int count, ByteOrder order) throws IOException {
     double[] values = new double[count];
-    byte[] buffer = new byte[BUFFER];
+    byte[] buffer = new byte[(int) Math.min(BUFFER, (long) count * Double.BYTES)];
     for (int at = 0; at < count; at += BUFFER / Double.BYTES) {
       int part = Math.min(BUFFER / Double.BYTES, count - at);
       if (in.readNBytes(buffer, 0, part * Double.BYTES) < part * Double.BYTES) {

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sparkhessian.io.FileEntry;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.ManifestJson;
+import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.Tile;
 import io.sparkhessian.io.TileFile;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileRowWriter;
 import io.sparkhessian.io.TileStore;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +81,56 @@ class VerifyIT {
     var result = InProcess.onSpark("verify", out);
 
     Expect.error(3, result, out + ": the stored numbers are not those of its job");
+    assertTrue(result.stdout().startsWith(out + " is WRONG\n"), result.stdout());
+  }
+
+  @Test
+  void wrongFirstDerivativesWithGoodChecksumsAreFound() throws IOException {
+    Path file = Path.of(out, "manifest.json");
+    String good = Files.readString(file);
+    Files.writeString(file, good.replaceFirst("(\"loss\" : )[0-9.]+", "$10.5"));
+    wrong("loss");
+    Files.writeString(file, good.replaceFirst("(\"gradientNorm\" : )[0-9.]+", "$10.5"));
+    wrong("gradientNorm");
+    Files.writeString(file, good);
+    falsify("gradient.npy");
+    wrong("gradient.npy");
+  }
+
+  @Test
+  void aWrongNumberOfTheExportOrTheDiagonalIsFound() throws IOException {
+    falsify("hessian.npy");
+    wrong("hessian.npy");
+    out = directory.resolve("diagonal").toString();
+    Expect.done(
+        InProcess.onSpark(
+            "run",
+            "conf/iris-mlp.yaml",
+            "--set",
+            "export=[]",
+            "--set",
+            "compute=diagonal",
+            "--set",
+            "output=" + out));
+    falsify("diagonal.npy");
+    wrong("diagonal.npy");
+  }
+
+  /** Doubles the last number of a file, and enters it in the manifest as if it were right. */
+  private void falsify(String name) throws IOException {
+    Path file = Path.of(out, name);
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    int last = bytes.capacity() - Double.BYTES;
+    bytes.putDouble(last, 2 * bytes.getDouble(last) + 0.5);
+    Files.write(file, bytes.array());
+    OutputDirectory result = OutputDirectory.open(new Configuration(), out);
+    Manifest written = result.enter(result.requireFinished(), List.of(name));
+    assertEquals(written, result.requireFinished());
+  }
+
+  private void wrong(String what) {
+    var result = InProcess.onSpark("verify", out, "--samples", "1");
+    Expect.error(3, result, out + ": the stored numbers are not those of its job (" + what);
     assertTrue(result.stdout().startsWith(out + " is WRONG\n"), result.stdout());
   }
 

@@ -2,8 +2,10 @@ package io.sparkhessian.spark.run;
 
 import io.sparkhessian.curvature.GradientDifferences;
 import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.Location;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.Npy;
 import io.sparkhessian.io.OutputDirectory;
@@ -68,6 +70,47 @@ final class CheckingTasks implements AutoCloseable {
         "products",
         "Hessian-vector products of random vectors",
         () -> tasks.one(vectors, (v, dense) -> product.times(v, data.value(), dense)));
+  }
+
+  /** F and its gradient, one task. */
+  LossAndGradient lossAndGradient() {
+    Broadcast<Problem> problem = tasks.share(loaded.problem());
+    Broadcast<List<Samples>> data = chunks;
+    return Stages.named(
+        spark,
+        "loss and gradient",
+        "one pass over the samples",
+        () ->
+            tasks.one(0, (any, dense) -> LossAndGradient.of(problem.value(), data.value(), dense)));
+  }
+
+  /** H·v of hessian.npy, one task that reads it row by row; k × N. */
+  DMatrixRMaj exportedTimes(OutputDirectory out, DMatrixRMaj vectors) {
+    String file = out.child("hessian.npy").absolute();
+    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+    return Stages.named(
+        spark,
+        "products of hessian.npy",
+        "row by row",
+        () -> tasks.one(vectors, (v, dense) -> rowsTimes(Location.of(hadoop.value(), file), v)));
+  }
+
+  private static DMatrixRMaj rowsTimes(Location file, DMatrixRMaj vectors) throws IOException {
+    int size = vectors.numCols;
+    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, size);
+    Npy.forEachRow(
+        file,
+        size,
+        (row, values) -> {
+          for (int k = 0; k < vectors.numRows; k++) {
+            double sum = 0;
+            for (int column = 0; column < size; column++) {
+              sum += values[column] * vectors.data[k * size + column];
+            }
+            products.set(k, row, sum);
+          }
+        });
+    return products;
   }
 
   double[] diagonal(OutputDirectory out) throws IOException {

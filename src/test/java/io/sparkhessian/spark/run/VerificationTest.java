@@ -13,7 +13,7 @@ class VerificationTest {
   private static final OptionalDouble NONE = OptionalDouble.empty();
 
   private static boolean good(double rows, OptionalDouble products, OptionalDouble symmetry) {
-    return new Verification.Findings(List.of(0), rows, products, symmetry).good();
+    return new Verification.Findings(List.of(0), rows, products, symmetry, List.of()).good();
   }
 
   @Test
@@ -27,6 +27,22 @@ class VerificationTest {
     assertFalse(good(0, zero, nan));
     assertFalse(good(0, OptionalDouble.of(1e-3), zero));
     assertFalse(good(0, zero, OptionalDouble.of(1e-3)));
+  }
+
+  @Test
+  void whatDiffersFromASecondComputationIsNamed() {
+    double[] one = {1, 2};
+    assertEquals(List.of(), wrong(Verification.Recomputed.of("x", one, new double[] {1, 2}, 0)));
+    for (double[] other : new double[][] {{1, 2.001}, {1, Double.NaN}, {1}}) {
+      assertEquals(List.of("x"), wrong(Verification.Recomputed.of("x", one, other, 0)));
+    }
+    double[] rounding = {1e-16};
+    assertEquals(
+        List.of(), wrong(Verification.Recomputed.of("x", rounding, new double[] {3e-16}, 1)));
+  }
+
+  private static List<String> wrong(Verification.Recomputed recomputed) {
+    return new Verification.Findings(List.of(0), 0, NONE, NONE, List.of(recomputed)).wrong();
   }
 
   /** u = (1, 0), v = (0, 1): uᵀ(Hv) is H₀₁ and vᵀ(Hu) is H₁₀. */

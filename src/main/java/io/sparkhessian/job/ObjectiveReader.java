@@ -17,6 +17,9 @@ final class ObjectiveReader {
   private static final Choice<Activation> ACTIVATIONS = new Choice<>(Activation.class);
   private static final Choice<Loss> LOSSES = new Choice<>(Loss.class);
 
+  /** As many as a vector can hold. */
+  private static final int MOST_WEIGHTS = Integer.MAX_VALUE - 8;
+
   private ObjectiveReader() {}
 
   static ObjectiveSpec read(YamlSection section) {
@@ -75,7 +78,21 @@ final class ObjectiveReader {
     if (layers.size() < 2) {
       throw given.wrong("must have at least two widths, inputs first: [64, 32, 10]");
     }
+    double weights = weights(layers);
+    if (weights > MOST_WEIGHTS) {
+      throw given.wrong(
+          "must have at most %,d weights in all, these widths have %,.0f"
+              .formatted(MOST_WEIGHTS, weights));
+    }
     return layers;
+  }
+
+  private static double weights(List<Integer> layers) {
+    double sum = 0;
+    for (int layer = 1; layer < layers.size(); layer++) {
+      sum += (layers.get(layer - 1) + 1.0) * layers.get(layer);
+    }
+    return sum;
   }
 
   private static Loss loss(YamlSection section, ObjectiveType type) {

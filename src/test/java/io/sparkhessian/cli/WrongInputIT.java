@@ -48,6 +48,7 @@ class WrongInputIT {
         Arguments.of("a,b,c\n1,2,0\n2,3,1\n", "'y'", "data.csv"),
         Arguments.of("a,b,d,y\n1,2,3,0\n2,3,4,1\n", "parameters", "6"),
         Arguments.of("a,b,y\n1,2,0,9\n2,3,1\n", "row 1", "data.csv"),
+        Arguments.of("y\n0\n1\n", "no features", "data.csv"),
         Arguments.of("a,b,y\n", "no rows", "data.csv"));
   }
 

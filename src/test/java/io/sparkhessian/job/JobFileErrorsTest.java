@@ -111,6 +111,11 @@ class JobFileErrorsTest {
             "c/x.yaml:3:11: 'objective.layers' must have at least two widths, inputs first: [64, 32, 10]"),
         Arguments.of(
             "  layers: [4, 3]",
+            "  layers: [4, 2000000000, 3]",
+            "c/x.yaml:3:11: 'objective.layers' must have at most 2,147,483,639 weights in all,"
+                + " these widths have 16,000,000,003"),
+        Arguments.of(
+            "  layers: [4, 3]",
             "  layers:",
             "c/x.yaml:3:10: 'objective.layers' has no value; it must be a list, or leave the key out"),
         Arguments.of(

@@ -75,12 +75,23 @@ public record LoadedJob(Job job, Problem problem, Samples samples, List<String> 
     return DataReader.read(
         spark,
         source,
-        features ->
-            unlabelled
-                ? LabelRule.none()
-                : ObjectiveFactory.make(job.objective(), features, parameters.values().length)
-                    .labels(),
+        features -> {
+          requireFeatures(job, data, features);
+          return unlabelled
+              ? LabelRule.none()
+              : ObjectiveFactory.make(job.objective(), features, parameters.values().length)
+                  .labels();
+        },
         limit);
+  }
+
+  /** A class may do with labels alone; the other objectives are functions of features. */
+  private static void requireFeatures(Job job, DataSpec data, int features) {
+    if (features == 0 && job.objective().type() != ObjectiveType.CLASS) {
+      throw Failure.input(
+          "%s: has no features, no column but those in data.label and data.weight; add some"
+              .formatted(data.path()));
+    }
   }
 
   private static void requireData(Graph graph, Optional<DataTable> table) {

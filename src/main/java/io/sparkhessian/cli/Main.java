@@ -1,8 +1,10 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.job.NearestName;
 import io.sparkhessian.spark.run.Versions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,7 +58,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "no command; see --help");
+    throw new CommandLine.ParameterException(spec.commandLine(), "no command");
   }
 
   public static void main(String[] arguments) {
@@ -82,6 +84,13 @@ public final class Main implements Callable<Integer> {
   private static int wrongCommand(CommandLine.ParameterException wrong, String[] arguments) {
     String advice = "see --help";
     if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      Set<String> commands = unmatched.getCommandLine().getSubcommands().keySet();
+      String first = unmatched.getUnmatched().get(0);
+      if (!commands.isEmpty() && !first.startsWith("-")) {
+        String nearest = NearestName.to(first, commands).orElseThrow();
+        print("unknown command '%s', did you mean %s?".formatted(first, nearest));
+        return Failure.Kind.INPUT.exitCode();
+      }
       List<String> near = unmatched.getSuggestions();
       advice = near.isEmpty() ? advice : "did you mean " + near.get(0) + "?";
     }

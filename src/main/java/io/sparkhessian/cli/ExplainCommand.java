@@ -51,10 +51,10 @@ final class ExplainCommand implements Callable<Integer> {
     lines.add("parameters", "N = " + Amounts.count(plan.parameters()));
     lines.add(
         "samples",
-        "n = %s, %d features, in chunks of %d"
+        "n = %s, %s, in chunks of %d"
             .formatted(
                 Amounts.count(plan.samples()),
-                loaded.samples().features().numCols,
+                Counted.of(loaded.samples().features().numCols, "feature"),
                 plan.chunkSize()));
     lines.add("blocks", blocks(plan));
     if (plan.quantity() == Plan.Quantity.HESSIAN) {
@@ -71,10 +71,10 @@ final class ExplainCommand implements Callable<Integer> {
                         * new HessianVectorProduct(loaded.problem()).flops(plan.samples()))));
     lines.add(
         "time",
-        "about %s on %d cores at the %.0f Gflop/s that %s reaches here"
+        "about %s on %s at the %.0f Gflop/s that %s reaches here"
             .formatted(
                 Amounts.duration(plan.flops() / (speed.flopsPerSecond() * cores)),
-                cores,
+                Counted.of(cores, "core"),
                 speed.flopsPerSecond() / 1e9,
                 speed.backend()));
     lines.add("result", Amounts.bytes(plan.resultBytes()));
@@ -102,10 +102,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static String blocks(Plan plan) {
     BlockTask first = plan.tasks().get(0);
-    return "%d of %d rows, a task each, longest first: rows %d to %d with %s"
+    return "%d of %s, a task each, longest first: rows %d to %d with %s"
         .formatted(
             plan.tasks().size(),
-            plan.tile(),
+            Counted.of(plan.tile(), "row"),
             first.from(),
             first.to() - 1,
             Amounts.flops(first.flops()));

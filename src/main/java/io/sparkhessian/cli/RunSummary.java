@@ -23,12 +23,12 @@ final class RunSummary {
     boolean whole = job.compute() == Compute.HESSIAN;
     Lines lines = new Lines();
     lines.title(
-        "%s: the exact %s of %s parameters%s"
+        "%s: the exact %s of %s%s"
             .formatted(
                 job.name(),
                 whole ? "Hessian" : "diagonal of the Hessian",
-                Amounts.count(plan.parameters()),
-                plan.samples() == 0 ? "" : " over " + Amounts.count(plan.samples()) + " samples"));
+                Counted.of(plan.parameters(), "parameter"),
+                plan.samples() == 0 ? "" : " over " + Counted.of(plan.samples(), "sample")));
     lines.add("objective", JobDescription.objective(job));
     lines.add(
         "loss",
@@ -45,13 +45,13 @@ final class RunSummary {
   }
 
   private static String hessian(Plan plan, Statistics statistics) {
-    return "%s × %s, %s tiles of edge %d in %d block rows, %s; largest entry %s"
+    return "%s × %s, %s of edge %d in %s, %s; largest entry %s"
         .formatted(
             Amounts.count(plan.parameters()),
             Amounts.count(plan.parameters()),
-            Amounts.count(plan.tiles()),
+            Counted.of(plan.tiles(), "tile"),
             plan.tile(),
-            plan.tasks().size(),
+            Counted.of(plan.tasks().size(), "block row"),
             Amounts.bytes(plan.resultBytes()),
             brief(statistics.largest()));
   }

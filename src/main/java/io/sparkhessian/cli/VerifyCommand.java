@@ -100,8 +100,9 @@ final class VerifyCommand implements Callable<Integer> {
                 brief(findings.recomputedError())));
     lines.add(
         "rows",
-        "%d random ones against central differences of the gradient: largest relative error %s"
-            .formatted(findings.rows().size(), brief(findings.rowError())));
+        "%s against central differences of the gradient: largest relative error %s"
+            .formatted(
+                Counted.of(findings.rows().size(), "random one"), brief(findings.rowError())));
     if (!Double.isNaN(findings.productError())) {
       lines.add(
           "products",

@@ -6,7 +6,7 @@ WAY is one of
   loop      the gradient once with create_graph, then N calls of autograd.grad
   hessian   torch.autograd.functional.hessian
   batched   forward over reverse written by hand, 64 one-hot directions in a block of matrix products
-Prints a line for each repeat: the seconds it took. The first run of each process is not printed.
+Prints a line for each repeat: the seconds it took. The first of a process warms it up.
 """
 
 import sys

@@ -253,53 +253,6 @@ class OutputDirectoryTest {
     assertThrows(IllegalStateException.class, () -> directory.finish(wrong));
   }
 
-  @Test
-  void aManifestOfSomethingElseIsNotTouched() throws IOException {
-    Files.createDirectories(out);
-    Files.writeString(out.resolve("manifest.json"), "{\"start_url\": \"/\"}");
-
-    assertThrows(Failure.class, () -> directory.start("f", true));
-    assertEquals(Set.of("manifest.json"), files());
-  }
-
-  @Test
-  void aResultWhoseManifestIsBrokenIsReplacedWhenAskedTo() throws IOException {
-    directory.start("f", false);
-    writeResult("f");
-    Files.writeString(out.resolve("manifest.json"), "");
-    Failure failure = assertThrows(Failure.class, () -> directory.start("f", false));
-    assertTrue(failure.getMessage().endsWith("; run the job again with --overwrite"));
-
-    assertEquals(OutputStart.OVERWRITTEN, directory.start("f", true));
-    assertEquals(Set.of("_started"), files());
-  }
-
-  @Test
-  void aResultWhoseManifestIsGoneIsReplacedWhenAskedTo() throws IOException {
-    directory.start("f", false);
-    writeResult("f");
-    Files.delete(out.resolve("manifest.json"));
-    assertRefused(
-        "holds files of a job without their manifest.json;"
-            + " choose another output or pass --overwrite",
-        "f",
-        false);
-    Files.writeString(out.resolve("notes.txt"), "mine");
-    assertRefused("holds 'hessian' and no result of a job; choose another output", "f", true);
-    Files.delete(out.resolve("notes.txt"));
-
-    assertEquals(OutputStart.OVERWRITTEN, directory.start("f", true));
-    assertEquals(Set.of("_started"), files());
-  }
-
-  @Test
-  void parametersAloneAreNoResultToReplace() throws IOException {
-    Files.createDirectories(out);
-    Files.writeString(out.resolve("parameters.csv"), "mine");
-    assertRefused(
-        "holds 'parameters.csv' and no result of a job; choose another output", "f", true);
-  }
-
   private Manifest writeResult(String fingerprint) throws IOException {
     write("parameters.csv");
     write("hessian/part-0.parquet");

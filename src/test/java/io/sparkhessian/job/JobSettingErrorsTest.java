@@ -1,0 +1,75 @@
+package io.sparkhessian.job;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@code --set} refuses. */
+class JobSettingErrorsTest {
+  /** A setting, and the message without the {@code --set} in front. */
+  static Stream<Arguments> settings() {
+    return Stream.of(
+        Arguments.of("l2=abc", "'l2' must be a number, not the text 'abc'"),
+        Arguments.of("l2='1'", "'l2' must be a number, not the text '1'"),
+        Arguments.of("l2=-0.1", "'l2' must be zero or more, not -0.1"),
+        Arguments.of("l2=.nan", "'l2' must be a finite number, not .nan"),
+        Arguments.of("l2=.inf", "'l2' must be a finite number, not .inf"),
+        Arguments.of("l2=1e999", "'l2' must be a finite number, not 1e999"),
+        Arguments.of("l2=", "'l2' has no value; it must be a number, or leave the key out"),
+        Arguments.of("l2=[1", "not valid YAML: expected ',' or ']', but got <stream end>"),
+        Arguments.of("l2=a\n--- b", "a second document starts here; there may be only one"),
+        Arguments.of("l2.x=1", "'l2' is no section; it is 0.5 at c/x.yaml:10:5"),
+        Arguments.of("l2", "write it as key.path=value, for example --set l2=0.1"),
+        Arguments.of("=1", "write it as key.path=value, for example --set l2=0.1"),
+        Arguments.of("data..path=1", "write it as key.path=value, for example --set l2=0.1"),
+        Arguments.of("objectve.type=mlp", "unknown key 'objectve'; did you mean 'objective'?"),
+        Arguments.of("data.labels=y", "unknown key 'data.labels'; did you mean 'label'?"),
+        Arguments.of("tile=0", "'tile' must be a whole number from 1 to 8192, not 0"),
+        Arguments.of("tile=8193", "'tile' must be a whole number from 1 to 8192, not 8193"),
+        Arguments.of(
+            "tile=99999999999999999999", "'tile' must be a whole number, not 99999999999999999999"),
+        Arguments.of("tile=1e3", "'tile' must be a whole number, not 1e3"),
+        Arguments.of(
+            "compute=hessain",
+            "'compute' is 'hessain'; did you mean 'hessian'? Known: hessian, diagonal"),
+        Arguments.of(
+            "compute=blocks",
+            "'compute' 'blocks' is not in this version; available: hessian, diagonal"),
+        Arguments.of(
+            "compute=covariance",
+            "'compute' 'covariance' is not in this version; available: hessian, diagonal"),
+        Arguments.of(
+            "reduction=average", "'reduction' is 'average'; did you mean 'mean'? Known: mean, sum"),
+        Arguments.of("export=npy", "'export' must be a list, not the text 'npy'"),
+        Arguments.of("export=[npy, npy]", "'export[1]' repeats 'npy'"),
+        Arguments.of(
+            "export=[png]", "'export[0]' is 'png'; did you mean 'npy'? Known: npy, mtx, csv"),
+        Arguments.of(
+            "objective.intercept=yes",
+            "'objective.intercept' must be true or false, not the text 'yes'"),
+        Arguments.of(
+            "objective={type: softmax, classes: 1}",
+            "'objective.classes' must be a whole number of at least 2, not 1"),
+        Arguments.of(
+            "objective={type: class}",
+            "'objective.class' is missing; give the name of a public class that implements Objective"),
+        Arguments.of(
+            "objective={type: class, class: A, arguments: {a: .inf}}",
+            "'objective.arguments.a' must be a finite number, not .inf"),
+        Arguments.of(
+            "objective={type: class, class: A, arguments: {a: }}",
+            "'objective.arguments.a' has no value; it must be a value, or leave the key out"),
+        Arguments.of("objective=mlp", "'objective' must be a section of keys, not the text 'mlp'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void refusesTheSetting(String setting, String message) {
+    String place = "--set " + setting.replace("\n", "\\n") + ": ";
+    JobFileErrorsTest.assertFailure(
+        place + message,
+        () -> JobFile.read("c/x.yaml", JobFileErrorsTest.MLP + "l2: 0.5\n", List.of(setting)));
+  }
+}

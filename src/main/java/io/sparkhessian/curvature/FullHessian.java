@@ -61,7 +61,12 @@ public final class FullHessian implements Serializable {
    */
   public DMatrixRMaj rows(int from, int to, List<Samples> chunks, DenseKernels dense) {
     RowBlock rows = RowBlock.zeros(from, to, problem.layout().size());
-    special().add(rows, chunks, () -> problem.evaluator(sites.graph(), dense), dense);
+    special()
+        .add(
+            rows,
+            chunks,
+            () -> problem.evaluator(sites.graph(), dense, SiteRows.KEPT_BYTES),
+            dense);
     general().add(rows, chunks, problem.evaluator(general().graph(), dense));
     rows.mirror();
     FiniteCheck.requireRows(rows.matrix(), from, problem);

@@ -118,11 +118,18 @@ public final class Problem implements Serializable {
 
   /** Evaluates a graph made of {@link #graph} at θ. */
   Evaluator evaluator(Graph derived, DenseKernels dense) {
+    return evaluator(derived, dense, 0);
+  }
+
+  /**
+   * The same, with so many bytes of room in which the values of chunks are kept for the next time.
+   */
+  Evaluator evaluator(Graph derived, DenseKernels dense, long room) {
     DMatrixRMaj vector = DMatrixRMaj.wrap(1, parameters.length, parameters);
     Map<String, DMatrixRMaj> values = new HashMap<>(layout.split(vector));
     for (String name : layout.blockNames()) {
       values.put(LinearSites.free(name), values.get(name));
     }
-    return new Evaluator(derived, dense, values, totalWeight);
+    return new Evaluator(derived, dense, values, totalWeight, room);
   }
 }

@@ -8,6 +8,7 @@ import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.linalg.DenseKernels;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -21,39 +22,44 @@ import org.ejml.data.DMatrixRMaj;
  * computed once a chunk and serves all blocks of directions. One thread at a time.
  */
 public final class Evaluator {
-  private final Graph graph;
   private final DenseKernels dense;
   private final Map<String, DMatrixRMaj> parameters;
   private final double totalWeight;
   private final BufferPool buffers = new BufferPool();
 
-  /** Values without directions, by node; {@code known} says which of them hold. */
-  private final DMatrixRMaj[] primal;
-
-  private final boolean[] known;
-  private Samples chunk = Samples.none();
+  private final PrimalValues primal;
+  private final int nodes;
 
   public Evaluator(
       Graph graph, DenseKernels dense, Map<String, DMatrixRMaj> parameters, double totalWeight) {
-    this.graph = graph;
+    this(graph, dense, parameters, totalWeight, 0);
+  }
+
+  /**
+   * @param room bytes in which the values of chunks are kept, for when the same chunks come again
+   */
+  public Evaluator(
+      Graph graph,
+      DenseKernels dense,
+      Map<String, DMatrixRMaj> parameters,
+      double totalWeight,
+      long room) {
     this.dense = dense;
     this.parameters = Map.copyOf(parameters);
     this.totalWeight = totalWeight;
-    this.primal = new DMatrixRMaj[graph.nodes().size()];
-    this.known = new boolean[primal.length];
+    this.nodes = graph.nodes().size();
+    this.primal = new PrimalValues(nodes, room);
   }
 
-  /** Goes to a chunk: what is known of the samples of the last one is forgotten. */
+  /** Goes to a chunk. */
   public void load(Samples next) {
-    chunk = next;
-    for (Node node : graph.nodes()) {
-      known[node.id()] &= !node.type().perSample();
-    }
+    primal.load(next);
   }
 
   /**
    * The outputs of a program of {@link Program#onChunk} on the loaded chunk, (directions · samples
-   * · rows) × columns. They hold until the next chunk is loaded, or the caller recycles them.
+   * · rows) × columns. Of unit seeds, a tangent that is one column alone, the seed's own, is just
+   * that column. They hold until the next chunk is loaded, or the caller recycles them.
    */
   public Map<String, DMatrixRMaj> evaluate(Program program, Directions directions) {
     return outputs(runPass(new Sums(program, directions)), program);
@@ -89,7 +95,7 @@ public final class Evaluator {
    */
   public Map<String, DMatrixRMaj> finish(Sums sums) {
     Program program = sums.program();
-    DMatrixRMaj[] values = new DMatrixRMaj[primal.length];
+    DMatrixRMaj[] values = new DMatrixRMaj[nodes];
     program.sums().forEach(node -> values[node.id()] = sums.total(node));
     for (Node node : program.finish()) {
       if (values[node.id()] == null) {
@@ -111,11 +117,11 @@ public final class Evaluator {
   /** Adds to the sums; a tangent is given back to the pool after its last use. */
   private DMatrixRMaj[] runPass(Sums sums) {
     Program program = sums.program();
-    DMatrixRMaj[] values = new DMatrixRMaj[primal.length];
+    DMatrixRMaj[] values = new DMatrixRMaj[nodes];
     for (int step = 0; step < program.pass().size(); step++) {
       Node node = program.pass().get(step);
       if (node.isSumOverSamples()) {
-        run(node, values, sums.total(node), sums.directions(), true);
+        run(node, values, sums.total(node), sums, true);
       } else {
         compute(node, values, sums);
       }
@@ -130,21 +136,17 @@ public final class Evaluator {
   /** A tangent, or a value after the sums, is of this run; every other one is computed once. */
   private void compute(Node node, DMatrixRMaj[] values, Sums sums) {
     Directions directions = sums.directions();
-    int rows = node.type().stackedRows(directions.count(), chunk.count());
+    int rows = node.type().stackedRows(directions.count(), primal.chunk().count());
     int columns = node.type().columns();
     if (node.type().directional()) {
-      values[node.id()] = buffers.take(rows, columns);
-      run(node, values, values[node.id()], directions, false);
+      boolean own = ownColumns(sums).contains(node);
+      values[node.id()] = own ? buffers.take(rows, 1) : buffers.take(rows, columns);
+      run(node, values, values[node.id()], sums, false);
     } else if (readsAny(node, values)) {
       values[node.id()] = new DMatrixRMaj(rows, columns);
-      run(node, values, values[node.id()], directions, false);
-    } else if (!known[node.id()]) {
-      if (primal[node.id()] == null) {
-        primal[node.id()] = new DMatrixRMaj(rows, columns);
-      }
-      primal[node.id()].reshape(rows, columns);
-      run(node, values, primal[node.id()], directions, false);
-      known[node.id()] = true;
+      run(node, values, values[node.id()], sums, false);
+    } else if (!primal.isKnown(node)) {
+      run(node, values, primal.put(node, rows, columns), sums, false);
     }
   }
 
@@ -158,22 +160,76 @@ public final class Evaluator {
   }
 
   private void run(
-      Node node, DMatrixRMaj[] values, DMatrixRMaj out, Directions directions, boolean accumulate) {
+      Node node, DMatrixRMaj[] values, DMatrixRMaj out, Sums sums, boolean accumulate) {
+    Directions directions = sums.directions();
+    Set<Node> own = ownColumns(sums);
+    if (own.contains(node) || OwnColumns.isProduct(node, own)) {
+      runOwn(node, values, out, (Directions.Units) directions, own);
+      return;
+    }
     if (node.op() instanceof Leaf leaf) {
       fill(leaf, out, directions);
       return;
     }
     List<DMatrixRMaj> operands = new ArrayList<>(2);
     for (Node operand : node.operands()) {
-      operands.add(valueOf(operand, values));
+      operands.add(
+          own.contains(operand) ? expanded(operand, values, directions) : valueOf(operand, values));
     }
     OpKernel.of(node.op())
-        .run(new Call(dense, node, operands, out, directions.count(), chunk.count(), accumulate));
+        .run(
+            new Call(
+                dense,
+                node,
+                operands,
+                out,
+                directions.count(),
+                primal.chunk().count(),
+                accumulate));
+    for (int i = 0; i < operands.size(); i++) {
+      if (own.contains(node.operand(i))) {
+        buffers.giveBack(operands.get(i));
+      }
+    }
+  }
+
+  private static Set<Node> ownColumns(Sums sums) {
+    return sums.directions() instanceof Directions.Units units
+        ? sums.program().ownColumns(units.value())
+        : Set.of();
+  }
+
+  /** A step that a column is the result of, or goes into as a product. */
+  private void runOwn(
+      Node node, DMatrixRMaj[] values, DMatrixRMaj out, Directions.Units units, Set<Node> own) {
+    OwnColumns columns = new OwnColumns(units, primal.chunk().count());
+    if (node.op() instanceof Leaf) {
+      Arrays.fill(out.data, 0, out.numRows, 1);
+      return;
+    }
+    List<DMatrixRMaj> operands = new ArrayList<>(2);
+    boolean[] held = new boolean[2];
+    for (Node operand : node.operands()) {
+      held[operands.size()] = own.contains(operand);
+      operands.add(valueOf(operand, values));
+    }
+    if (own.contains(node)) {
+      columns.elementwise(node, operands, held, out);
+    } else {
+      columns.product(node, dense, operands.get(0).data, operands.get(1).data, out.data);
+    }
+  }
+
+  private DMatrixRMaj expanded(Node node, DMatrixRMaj[] values, Directions directions) {
+    int samples = primal.chunk().count();
+    DMatrixRMaj whole = buffers.take(directions.count() * samples, node.type().columns());
+    new OwnColumns((Directions.Units) directions, samples).expand(valueOf(node, values), whole);
+    return whole;
   }
 
   private DMatrixRMaj valueOf(Node node, DMatrixRMaj[] values) {
     DMatrixRMaj value = values[node.id()];
-    return value != null ? value : primal[node.id()];
+    return value != null ? value : primal.get(node);
   }
 
   private void fill(Leaf leaf, DMatrixRMaj out, Directions directions) {
@@ -198,9 +254,9 @@ public final class Evaluator {
 
   private DMatrixRMaj input(String name) {
     return switch (name) {
-      case Leaf.SampleInput.FEATURES -> chunk.features();
-      case Leaf.SampleInput.LABEL -> chunk.labels();
-      case Leaf.SampleInput.WEIGHT -> chunk.weights();
+      case Leaf.SampleInput.FEATURES -> primal.chunk().features();
+      case Leaf.SampleInput.LABEL -> primal.chunk().labels();
+      case Leaf.SampleInput.WEIGHT -> primal.chunk().weights();
       default -> throw new IllegalArgumentException("no sample input is called " + name);
     };
   }

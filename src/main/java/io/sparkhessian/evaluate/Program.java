@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What has to be evaluated for some outputs of a graph: the pass over each chunk, which ends in
@@ -26,12 +28,16 @@ public final class Program {
   /** For each step of the pass, the tangents that nobody reads after it. */
   private final List<List<Node>> lastReads;
 
+  private final Map<String, Set<Node>> ownColumns = new ConcurrentHashMap<>();
+  private final long tangentWidth;
+
   private Program(Map<String, Node> outputs, List<Node> sums, List<Node> pass, List<Node> finish) {
     this.outputs = outputs;
     this.sums = sums;
     this.pass = pass;
     this.finish = finish;
     this.lastReads = lastReads();
+    this.tangentWidth = mostAlive();
   }
 
   public static Program of(Graph graph, Collection<String> outputs) {
@@ -98,6 +104,15 @@ public final class Program {
    * Numbers a direction of a sample needs at once in a pass: the tangents alive at the same time.
    */
   public long tangentWidth() {
+    return tangentWidth;
+  }
+
+  /** The tangents that are one column alone when the units of this value are seeded. */
+  Set<Node> ownColumns(String value) {
+    return ownColumns.computeIfAbsent(value, seeded -> OwnColumns.of(pass, seeded));
+  }
+
+  private long mostAlive() {
     Map<Node, Integer> lastUse = lastUse(pass);
     long live = 0;
     long most = 0;

@@ -60,6 +60,15 @@ class NetworkHessianTest {
   }
 
   @Test
+  void moreChunksThanAStretchChangeNothingButTheRounding() {
+    DMatrixRMaj expected = full.rows(0, size, List.of(samples), DENSE);
+    for (int chunk : new int[] {1, 3, 5}) {
+      DMatrixRMaj actual = full.rows(0, size, samples.chunks(chunk), DENSE);
+      assertClose(expected, actual, Tolerance.ROUNDING, "chunks of " + chunk);
+    }
+  }
+
+  @Test
   void severalBlocksOfDirectionsAreNeeded() {
     ParameterLayout.Block first = problem.layout().blocks().get(0);
     int block = DirectionBlocks.size(diagonal.program(first), first.size(), 16);

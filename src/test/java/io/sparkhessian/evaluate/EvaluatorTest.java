@@ -4,6 +4,7 @@ import static io.sparkhessian.Tolerance.assertClose;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.Tolerance;
@@ -159,6 +160,33 @@ class EvaluatorTest {
       all.forEach(evaluator::finish);
       assertEquals(0, counting.take(), "products after the pass");
     }
+  }
+
+  @Test
+  void chunksThatFitTheRoomAreKept() {
+    List<Samples> chunks = chunks(6);
+    int primal = Math.toIntExact(chunks.size() * products(network.products(), false));
+    assertEquals(0, savedByKeeping(0, chunks));
+    int some = savedByKeeping(1 << 13, chunks);
+    assertTrue(some > 0 && some < primal, some + " products of " + primal);
+    assertEquals(primal, savedByKeeping(1 << 20, chunks));
+  }
+
+  /** How many products the second and the third pass over the chunks have less than the first. */
+  private int savedByKeeping(long room, List<Samples> chunks) {
+    CountingKernels counting = new CountingKernels();
+    Evaluator evaluator =
+        new Evaluator(
+            network.graph, counting, network.parameters, network.samples.totalWeight(), room);
+    int[] products = new int[3];
+    for (int pass = 0; pass < 3; pass++) {
+      Sums sums = new Sums(network.products(), directions);
+      evaluator.addAll(chunks, List.of(sums));
+      assertArrayEquals(products(chunks, directions), flat(evaluator.finish(sums)));
+      products[pass] = counting.take();
+    }
+    assertEquals(products[1], products[2]);
+    return products[0] - products[1];
   }
 
   private static long products(Program program, boolean directional) {

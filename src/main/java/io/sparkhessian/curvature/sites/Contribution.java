@@ -12,5 +12,5 @@ interface Contribution {
   default void endChunk(Workspace workspace) {}
 
   /** Completes the rows once all chunks are added. */
-  default void finish() {}
+  default void finish(Workspace workspace) {}
 }

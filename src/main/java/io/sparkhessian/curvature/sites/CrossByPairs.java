@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,13 +18,12 @@ final class CrossByPairs implements Contribution {
   private final int columnUnits;
   private final int columnInputs;
   private final InputPairs pairs;
+  private final PairProducts products;
 
-  /** Σ_s G[s,(i,p)] X[s,(j,q)], a row a pair (i,p). */
-  private final double[] sums;
+  /** G of the chunk, a row a pair (i,p); null until a seed moves the columns. */
+  private double[] left;
 
-  private double[] left = {};
   private double[] product = {};
-  private boolean filled;
 
   CrossByPairs(PlacedSite row, PlacedSite column, RowBlock rows) {
     this.row = row;
@@ -34,7 +34,7 @@ final class CrossByPairs implements Contribution {
     this.columnUnits = column.site().units();
     this.columnInputs = column.site().inputs();
     this.pairs = InputPairs.ofTwo(rowInputs, columnInputs);
-    this.sums = new double[(units.to() - units.from()) * columnUnits * pairs.count()];
+    this.products = new PairProducts(pairs, (units.to() - units.from()) * columnUnits);
   }
 
   @Override
@@ -48,13 +48,12 @@ final class CrossByPairs implements Contribution {
     Optional<Factor> dot = tangents.cotangent(column.group());
     if (dot.isPresent()) {
       int of = columnUnits * samples;
-      if (left.length < (units.to() - units.from()) * of) {
-        left = new double[(units.to() - units.from()) * of];
+      if (left == null) {
+        left = workspace.take((units.to() - units.from()) * of);
       }
       int row = dot.get().at((first - tangents.from()) * columnUnits);
       int to = (first - units.from()) * of;
       System.arraycopy(dot.get().data(), row, left, to, (last - first) * of);
-      filled = true;
     }
     for (int i = first; i < last; i++) {
       for (int q = 0; q < columnInputs; q++) {
@@ -68,14 +67,13 @@ final class CrossByPairs implements Contribution {
 
   @Override
   public void endChunk(Workspace workspace) {
-    if (filled) {
+    if (left != null) {
       ChunkFactors chunk = workspace.factors();
       Factor u = chunk.input(row.site());
       Factor v = chunk.input(column.site());
-      int seeded = units.to() - units.from();
-      pairs.multiply(workspace, left, seeded * columnUnits, u, v, sums);
+      products.add(workspace, left, u, v, this::scatter);
+      left = null;
     }
-    filled = false;
   }
 
   /** Σ_s u_a[s,j] u̇_b[s,q] δ_b[s,p] for all j and p. */
@@ -88,11 +86,10 @@ final class CrossByPairs implements Contribution {
       product = new double[rowInputs * columnUnits];
     }
     Factor u = workspace.factors().input(row.site());
+    double[] repeated = workspace.piece(rowInputs * samples);
     double[] dot = inputDot.data();
-    for (int j = 0; j < count; j++) {
-      int at = inputDot.at(dotRow);
-      Factor.multiply(scaled, j * samples, dot, at, u.data(), u.at(first + j), samples);
-    }
+    int by = inputDot.at(dotRow);
+    Factor.scale(scaled, 0, u.data(), u.at(first), dot, by, count, samples, repeated);
     double[] delta = workspace.factors().cotangent(column.group()).data();
     workspace
         .dense()
@@ -120,20 +117,26 @@ final class CrossByPairs implements Contribution {
   }
 
   @Override
-  public void finish() {
+  public void finish(Workspace workspace) {
+    products.finish(workspace, this::scatter);
+  }
+
+  private void scatter(int from, int to, double[] sums) {
     double[] data = rows.data();
+    List<InputPairs.Run> runs = pairs.runs(from, to);
+    int at = 0;
     for (int i = units.from(); i < units.to(); i++) {
       int first = row.firstInput(i, rows.from());
       int last = row.firstInput(i, rows.to());
       for (int p = 0; p < columnUnits; p++) {
-        int pair = ((i - units.from()) * columnUnits + p) * pairs.count();
-        for (int j = first; j < last; j++) {
-          int to = rows.at(row.index(i, j), column.index(p, 0));
-          int from = pair + j * columnInputs;
-          for (int q = 0; q < columnInputs; q++) {
-            data[to + q] += sums[from + q];
+        for (InputPairs.Run run : runs) {
+          int into = rows.at(row.index(i, run.j()), column.index(p, run.q()));
+          int begin = run.j() < first || run.j() >= last ? run.count() : 0;
+          for (int c = begin; c < run.count(); c++) {
+            data[into + c] += sums[at + run.at() + c];
           }
         }
+        at += to - from;
       }
     }
   }

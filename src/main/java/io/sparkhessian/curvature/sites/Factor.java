@@ -75,17 +75,32 @@ final class Factor {
 
   /**
    * Takes of {@code blocks} matrices of samples × columns, one below the other, column {@code
-   * first} + b of block b as row b.
+   * first} + b of block b as row b; or that column alone, when the matrices have no other.
    */
   void setOwnColumns(DMatrixRMaj stacked, int blocks, int first) {
     int columns = stacked.numCols;
     reshape(blocks, stacked.numRows / blocks);
     for (int block = 0; block < blocks; block++) {
-      int in = block * samples * columns + first + block;
+      int in = block * samples * columns + (columns == 1 ? 0 : first + block);
       for (int s = 0; s < samples; s++) {
         data[block * samples + s] = stacked.data[in + s * columns];
       }
       zero[block] = false;
+    }
+  }
+
+  /**
+   * Takes single columns, one below the other: that of block b is column {@code first} + b of a
+   * matrix whose other columns are zero, and row b · columns + {@code first} + b.
+   */
+  void setOwnRows(DMatrixRMaj stacked, int blocks, int first, int columns) {
+    reshape(blocks * columns, stacked.numRows / blocks);
+    Arrays.fill(data, 0, rows * samples, 0);
+    Arrays.fill(zero, 0, rows, true);
+    for (int block = 0; block < blocks; block++) {
+      int row = block * columns + first + block;
+      System.arraycopy(stacked.data, block * samples, data, at(row), samples);
+      zero[row] = false;
     }
   }
 
@@ -112,6 +127,33 @@ final class Factor {
     }
     if (zero.length < rows) {
       zero = new boolean[rows];
+    }
+  }
+
+  /**
+   * Scales {@code count} rows that lie one behind the other, sample by sample: out ← rows ⊙ by. The
+   * JVM vectorises a loop over arrays only where all of them have the same offset, so that copying
+   * both operands first is faster.
+   *
+   * @param repeated room, as long as {@code out}
+   */
+  static void scale(
+      double[] out,
+      int o,
+      double[] rows,
+      int r,
+      double[] by,
+      int b,
+      int count,
+      int samples,
+      double[] repeated) {
+    System.arraycopy(rows, r, out, o, count * samples);
+    int end = o + count * samples;
+    for (int to = o; to < end; to += samples) {
+      System.arraycopy(by, b, repeated, to, samples);
+    }
+    for (int e = o; e < end; e++) {
+      out[e] *= repeated[e];
     }
   }
 

@@ -1,20 +1,10 @@
 package io.sparkhessian.curvature.sites;
 
-/**
- * The operand X[s,(j,q)] = u[s,j] v[s,q] of pairs of inputs, built in pieces that stay in the
- * second-level cache until the dgemm has read them.
- */
-final class InputPairs {
-  private final int left;
-  private final int right;
-  private final boolean triangle;
+import java.util.ArrayList;
+import java.util.List;
 
-  private InputPairs(int left, int right, boolean triangle) {
-    this.left = left;
-    this.right = right;
-    this.triangle = triangle;
-  }
-
+/** The columns X[s,(j,q)] = u[s,j] v[s,q], for pairs of inputs of one or two sites. */
+record InputPairs(int left, int right, boolean triangle) {
   /** The pairs j ≤ q of one site's inputs. */
   static InputPairs ofOne(int inputs) {
     return new InputPairs(inputs, inputs, true);
@@ -30,43 +20,39 @@ final class InputPairs {
   }
 
   /**
-   * C ← C + Gᵀ X.
+   * Pairs that lie one behind the other: (j, q) to (j, q + count − 1).
    *
-   * @param g a row a column of G, contiguous over the samples
-   * @param sums C, of {@code gRows} × {@link #count}
+   * @param at the place of the first of them among those asked for
    */
-  void multiply(Workspace workspace, double[] g, int gRows, Factor u, Factor v, double[] sums) {
-    int samples = u.samples();
-    int room = KhatriRao.PIECE * samples;
-    double[] piece = workspace.piece(room);
-    double[] repeated = workspace.scaled(room);
-    int even = KhatriRao.even(count());
-    int j = 0;
-    int q = 0;
-    for (int done = 0; done < count(); done += even) {
-      int width = Math.min(even, count() - done);
-      for (int c = 0; c < width; ) {
-        int run = Math.min(width - c, right - q);
-        System.arraycopy(v.data(), v.at(q), piece, c * samples, run * samples);
-        for (int r = c; r < c + run; r++) {
-          System.arraycopy(u.data(), u.at(j), repeated, r * samples, samples);
-        }
-        c += run;
-        q += run;
-        if (q == right) {
-          j++;
-          q = triangle ? j : 0;
-        }
+  record Run(int at, int j, int q, int count) {}
+
+  /** The pairs {@code from} to {@code to − 1}, run by run. */
+  List<Run> runs(int from, int to) {
+    List<Run> runs = new ArrayList<>();
+    int start = 0;
+    for (int j = 0; j < left && start < to; j++) {
+      int first = triangle ? j : 0;
+      int end = start + right - first;
+      int begin = Math.max(from, start);
+      if (begin < Math.min(end, to)) {
+        runs.add(new Run(begin - from, j, first + begin - start, Math.min(end, to) - begin));
       }
-      // The JVM vectorises a loop over arrays only where all of them have the same offset.
-      for (int e = 0; e < width * samples; e++) {
-        piece[e] *= repeated[e];
-      }
-      workspace
-          .dense()
-          .multiply(
-              false, true, gRows, width, samples, g, 0, samples, piece, 0, samples, 1, sums, done,
-              count());
+      start = end;
+    }
+    return runs;
+  }
+
+  /**
+   * Builds the pairs {@code from} to {@code to − 1}, each contiguous over the samples.
+   *
+   * @param repeated room for as many numbers as {@code piece}
+   */
+  void build(
+      int from, int to, double[] u, double[] v, int samples, double[] piece, double[] repeated) {
+    for (Run run : runs(from, to)) {
+      int at = run.at() * samples;
+      int q = run.q() * samples;
+      Factor.scale(piece, at, v, q, u, run.j() * samples, run.count(), samples, repeated);
     }
   }
 }

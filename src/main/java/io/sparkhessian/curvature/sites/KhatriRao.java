@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -19,8 +20,14 @@ final class KhatriRao {
 
   /** Rows of each piece when this many are cut evenly: a thin last one would be a slow product. */
   static int even(int rows) {
-    int pieces = (rows + PIECE - 1) / PIECE;
-    return Math.max(1, (rows + pieces - 1) / Math.max(1, pieces));
+    return even(rows, PIECE);
+  }
+
+  /** The same for pieces of {@code most} rows. */
+  static int even(int rows, int most) {
+    int pieces = (rows + most - 1) / most;
+    int each = (rows + pieces - 1) / Math.max(1, pieces);
+    return Math.max(1, Math.min(rows, (each + 7) / 8 * 8));
   }
 
   /**
@@ -36,30 +43,51 @@ final class KhatriRao {
     if (cotangentDot.isEmpty() && inputDot.isEmpty()) {
       return false;
     }
-    int samples = chunk.samples();
+    double[] piece = workspace.piece(count * chunk.samples());
+    if (cotangentDot.isPresent()) {
+      int row = (unit - tangents.from()) * columns.site().units();
+      scaleInputs(workspace, cotangentDot.get(), row, first, count);
+    } else {
+      Arrays.fill(piece, 0, count * chunk.samples(), 0);
+    }
+    if (inputDot.isPresent()) {
+      addMoved(workspace, tangents, unit, inputDot.get(), first, count);
+    }
+    return true;
+  }
+
+  /** δ̇_b[p] ⊙ u_b[q], run by run of inputs of one unit. */
+  private void scaleInputs(Workspace workspace, Factor dot, int row, int first, int count) {
+    int samples = dot.samples();
+    Factor u = workspace.factors().input(columns.site());
     double[] piece = workspace.piece(count * samples);
-    Factor u = chunk.input(columns.site());
-    Factor delta = chunk.cotangent(columns.group());
-    int units = columns.site().units();
-    int seed = unit - tangents.from();
+    double[] repeated = workspace.scaled(count * samples);
+    for (int c = 0; c < count; ) {
+      int p = columns.unit(first + c);
+      int q = columns.input(first + c);
+      boolean run = columns.site().unitMajor() && !columns.site().ownInputs();
+      int length = run ? Math.min(count - c, columns.site().inputs() - q) : 1;
+      int by = dot.at(row + p);
+      int at = u.at(columns.inputRow(p, q));
+      Factor.scale(piece, c * samples, u.data(), at, dot.data(), by, length, samples, repeated);
+      c += length;
+    }
+  }
+
+  /** Adds δ_b[p] ⊙ u̇_b[q] where the seed moves u_b[q]. */
+  private void addMoved(
+      Workspace workspace, UnitTangents tangents, int unit, Factor dot, int first, int count) {
+    int samples = dot.samples();
+    Factor delta = workspace.factors().cotangent(columns.group());
+    double[] piece = workspace.piece(count * samples);
     for (int c = 0; c < count; c++) {
       int p = columns.unit(first + c);
       int q = columns.inputRow(p, columns.input(first + c));
-      int out = c * samples;
-      if (cotangentDot.isPresent()) {
-        Factor dot = cotangentDot.get();
-        Factor.multiply(
-            piece, out, dot.data(), dot.at(seed * units + p), u.data(), u.at(q), samples);
-      } else {
-        java.util.Arrays.fill(piece, out, out + samples, 0);
-      }
       int moved = tangents.inputRow(columns.site(), unit, q);
       if (moved >= 0) {
-        Factor dot = inputDot.orElseThrow();
         Factor.addProduct(
-            piece, out, delta.data(), delta.at(p), dot.data(), dot.at(moved), samples);
+            piece, c * samples, delta.data(), delta.at(p), dot.data(), dot.at(moved), samples);
       }
     }
-    return true;
   }
 }

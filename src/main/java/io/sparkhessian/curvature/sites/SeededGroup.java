@@ -55,7 +55,7 @@ final class SeededGroup {
     contributions.forEach(each -> each.endChunk(workspace));
   }
 
-  void finish() {
-    contributions.forEach(Contribution::finish);
+  void finish(Workspace workspace) {
+    contributions.forEach(each -> each.finish(workspace));
   }
 }

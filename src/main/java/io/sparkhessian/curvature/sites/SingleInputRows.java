@@ -46,10 +46,9 @@ final class SingleInputRows implements Contribution {
     double[] scaled = workspace.scaled(units * samples);
     Factor u = workspace.factors().input(row.site());
     int at = u.at(row.inputRow(unit, 0));
-    for (int p = 0; p < units; p++) {
-      Factor.multiply(
-          scaled, p * samples, factor.data(), factor.at(firstRow + p), u.data(), at, samples);
-    }
+    double[] repeated = workspace.piece(units * samples);
+    int from = factor.at(firstRow);
+    Factor.scale(scaled, 0, factor.data(), from, u.data(), at, units, samples, repeated);
   }
 
   /** The inputs that the seed moves, one by one: most of them it does not move. */

@@ -118,16 +118,25 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
   }
 
   /** Bytes that the form holds beside the rows. */
-  long bytes(int from, int to) {
+  long bytes(int from, int to, int chunkSize) {
     double d = row.site().inputs();
     UnitRange range = UnitRange.of(row, from, to);
     double numbers =
         switch (form(from, to)) {
-          case BY_PAIRS -> range.pairs() * d * (d + 1) / 2;
-          case CROSS_PAIRS -> (range.to() - range.from()) * d * column.block().size();
+          case BY_PAIRS -> pairNumbers(InputPairs.ofOne((int) d), range.pairs(), chunkSize);
+          case CROSS_PAIRS ->
+              pairNumbers(
+                  InputPairs.ofTwo((int) d, column.site().inputs()),
+                  (range.to() - range.from()) * column.site().units(),
+                  chunkSize);
           default -> 0;
         };
     return (long) (numbers * Double.BYTES);
+  }
+
+  private static double pairNumbers(InputPairs pairs, int rows, int chunkSize) {
+    return PairProducts.STRETCH * PairProducts.numbers(pairs, rows, chunkSize)
+        + (double) rows * PairProducts.PIECE;
   }
 
   private double rows(int from, int to) {

@@ -24,6 +24,9 @@ public final class SiteRows {
   /** Bytes of the tangents of one pass: they are read again at once. */
   static final long TANGENT_BYTES = 2L << 20;
 
+  /** Bytes of the values of chunks that a thread keeps from one block of rows to the next. */
+  public static final long KEPT_BYTES = 32L << 20;
+
   private final LinearSites sites;
   private final Map<SiteGroup, List<PlacedSite>> placed;
   private final Queue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
@@ -58,7 +61,7 @@ public final class SiteRows {
       workspace.factors().load(workspace.evaluator(), chunk.count());
       seeded.forEach(each -> each.add(workspace));
     }
-    seeded.forEach(SeededGroup::finish);
+    seeded.forEach(each -> each.finish(workspace));
     workspaces.add(workspace);
   }
 
@@ -89,10 +92,11 @@ public final class SiteRows {
     long bytes = 0;
     for (SiteGroup group : sites.groups()) {
       for (SitePair pair : pairs(group, from, to)) {
-        bytes += pair.bytes(from, to) + (long) KhatriRao.PIECE * chunkSize * Double.BYTES;
+        bytes +=
+            pair.bytes(from, to, chunkSize) + (long) KhatriRao.PIECE * chunkSize * Double.BYTES;
       }
     }
-    return bytes + 3 * TANGENT_BYTES;
+    return bytes + 3 * TANGENT_BYTES + KEPT_BYTES;
   }
 
   /** How many units go through one tangent pass together. */

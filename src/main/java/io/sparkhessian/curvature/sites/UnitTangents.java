@@ -85,10 +85,14 @@ final class UnitTangents {
         evaluator.evaluate(program, new Directions.Units(seeded.value(), first, units));
     values.forEach(
         (name, value) -> {
+          int columns = program.outputs().get(name).type().columns();
+          Factor factor = factors.get(name);
           if (ownColumns.contains(name)) {
-            factors.get(name).setOwnColumns(value, units, first);
+            factor.setOwnColumns(value, units, first);
+          } else if (value.numCols < columns) {
+            factor.setOwnRows(value, units, first, columns);
           } else {
-            factors.get(name).setTransposed(value, units);
+            factor.setTransposed(value, units);
           }
         });
     evaluator.recycle(program, values);

@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,13 +13,11 @@ final class WithinByPairs implements Contribution {
   private final RowBlock rows;
   private final UnitRange units;
   private final int inputs;
+  private final PairProducts products;
   private final InputPairs inputPairs;
 
-  /** Σ_s G[s,(i,p)] X[s,(j,q)], a row a pair (i,p). */
-  private final double[] sums;
-
-  private double[] left = {};
-  private boolean filled;
+  /** G of the chunk, a row a pair (i,p); null until a seed moves the site. */
+  private double[] left;
 
   WithinByPairs(PlacedSite site, RowBlock rows) {
     this.site = site;
@@ -26,7 +25,7 @@ final class WithinByPairs implements Contribution {
     this.units = UnitRange.of(site, rows.from(), rows.to());
     this.inputs = site.site().inputs();
     this.inputPairs = InputPairs.ofOne(inputs);
-    this.sums = new double[units.pairs() * inputPairs.count()];
+    this.products = new PairProducts(inputPairs, units.pairs());
   }
 
   /** left ← δ̇⁽ⁱ⁾[p] for the pairs i ≤ p. */
@@ -39,8 +38,8 @@ final class WithinByPairs implements Contribution {
       return;
     }
     int samples = workspace.factors().samples();
-    if (left.length < units.pairs() * samples) {
-      left = new double[units.pairs() * samples];
+    if (left == null) {
+      left = workspace.take(units.pairs() * samples);
     }
     int m = site.site().units();
     for (int i = first; i < last; i++) {
@@ -48,44 +47,71 @@ final class WithinByPairs implements Contribution {
       int to = units.pairsBefore(i) * samples;
       System.arraycopy(dot.get().data(), row, left, to, (m - i) * samples);
     }
-    filled = true;
   }
 
   @Override
   public void endChunk(Workspace workspace) {
-    if (filled) {
+    if (left != null) {
       Factor u = workspace.factors().input(site.site());
-      inputPairs.multiply(workspace, left, units.pairs(), u, u, sums);
+      products.add(workspace, left, u, u, this::scatter);
+      left = null;
     }
-    filled = false;
   }
 
   @Override
-  public void finish() {
-    int pair = 0;
-    for (int i = units.from(); i < units.to(); i++) {
-      for (int p = i; p < site.site().units(); p++) {
-        scatter(i, p, pair * inputPairs.count());
-        pair++;
+  public void finish(Workspace workspace) {
+    products.finish(workspace, this::scatter);
+    for (int i = units.from(); site.alone() && i < units.to(); i++) {
+      int first = site.firstInput(i, rows.from());
+      int size = site.firstInput(i, rows.to()) - first;
+      for (int p = i + 1; p < site.site().units(); p++) {
+        int corner = rows.at(site.index(i, first), site.index(p, first));
+        Mirror.square(rows.data(), corner, rows.stride(), size);
       }
     }
   }
 
-  private void scatter(int i, int p, int at) {
+  private void scatter(int from, int to, double[] sums) {
+    List<InputPairs.Run> runs = inputPairs.runs(from, to);
+    int at = 0;
+    for (int i = units.from(); i < units.to(); i++) {
+      for (int p = i; p < site.site().units(); p++) {
+        for (InputPairs.Run run : runs) {
+          addAbove(i, p, run, sums, at + run.at());
+          addBelow(i, p, run, sums, at + run.at());
+        }
+        at += to - from;
+      }
+    }
+  }
+
+  /** H[(i,j),(p,q)] for the pairs j ≤ q of a run. */
+  private void addAbove(int i, int p, InputPairs.Run run, double[] sums, int at) {
+    int first = site.firstInput(i, rows.from());
+    int j = run.j();
+    if (j >= first && j < site.firstInput(i, rows.to())) {
+      double[] data = rows.data();
+      int to = rows.at(site.index(i, j), site.index(p, run.q()));
+      for (int c = p == i ? Math.max(0, first - run.q()) : 0; c < run.count(); c++) {
+        data[to + c] += sums[at + c];
+      }
+    }
+  }
+
+  /**
+   * H[(i,q),(p,j)], the same sums. Those of the diagonal squares and, where nothing else adds to
+   * the parameter, of all squares are mirrored in the end; but not those of rows that are cut off.
+   */
+  private void addBelow(int i, int p, InputPairs.Run run, double[] sums, int at) {
     int first = site.firstInput(i, rows.from());
     int last = site.firstInput(i, rows.to());
-    int from = p == i ? first : 0;
-    int next = at;
-    for (int j = 0; j < inputs; j++) {
-      for (int q = j; q < inputs; q++) {
-        double value = sums[next++];
-        if (j >= first && j < last && q >= from) {
-          rows.add(site.index(i, j), site.index(p, q), value);
-        }
-        if (q > j && q >= first && q < last && j >= from) {
-          rows.add(site.index(i, q), site.index(p, j), value);
-        }
-      }
+    int j = run.j();
+    if (p == i || (site.alone() && j >= first)) {
+      return;
+    }
+    int begin = Math.max(first, Math.max(run.q(), j + 1));
+    for (int q = begin; q < Math.min(run.q() + run.count(), last); q++) {
+      rows.add(site.index(i, q), site.index(p, j), sums[at + q - run.q()]);
     }
   }
 }

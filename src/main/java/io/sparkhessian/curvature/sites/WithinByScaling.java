@@ -53,10 +53,17 @@ final class WithinByScaling implements Contribution {
     for (int block = 0; block < blocks; block++) {
       int from = first + (last - first) * block / blocks;
       int to = first + (last - first) * (block + 1) / blocks;
-      for (int j = from; j < to; j++) {
-        Factor.multiply(
-            scaled, (j - from) * samples, dot.data(), dot.at(dotRow), u.data(), u.at(j), samples);
-      }
+      double[] repeated = workspace.piece(BLOCK * samples);
+      Factor.scale(
+          scaled,
+          0,
+          u.data(),
+          u.at(from),
+          dot.data(),
+          dot.at(dotRow),
+          to - from,
+          samples,
+          repeated);
       if (p > i) {
         product(workspace, i, p, from, from, to, 0, first);
       }
@@ -106,7 +113,7 @@ final class WithinByScaling implements Contribution {
 
   /** What lies below the diagonal of a pair's square is copied from above it. */
   @Override
-  public void finish() {
+  public void finish(Workspace workspace) {
     for (int i = units.from(); i < units.to(); i++) {
       int first = site.firstInput(i, rows.from());
       int last = site.firstInput(i, rows.to());

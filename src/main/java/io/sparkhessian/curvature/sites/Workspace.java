@@ -4,6 +4,8 @@ import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SiteGroup;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.linalg.DenseKernels;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,8 @@ final class Workspace {
   private final Map<Tangents, UnitTangents> tangents = new HashMap<>();
   private double[] piece = {};
   private double[] scaled = {};
+  private double[] sums = {};
+  private final Deque<double[]> free = new ArrayDeque<>();
 
   /** The tangents of a group's seeds that a task needs. */
   private record Tangents(SiteGroup seeded, Set<String> outputs) {}
@@ -53,6 +57,24 @@ final class Workspace {
       piece = new double[numbers];
     }
     return piece;
+  }
+
+  /** Room for sums that are read at once. */
+  double[] sums(int numbers) {
+    if (sums.length < numbers) {
+      sums = new double[numbers];
+    }
+    return sums;
+  }
+
+  /** An array of at least this length, until it is given back; what it holds is undefined. */
+  double[] take(int numbers) {
+    double[] next = free.poll();
+    return next != null && next.length >= numbers ? next : new double[numbers];
+  }
+
+  void giveBack(double[] array) {
+    free.add(array);
   }
 
   /** Room for the other operand of the same product. */

@@ -1,38 +1,49 @@
 package io.sparkhessian.evaluate.kernels;
 
+import java.util.Arrays;
+
 /** Add, subtract, multiply and divide, with operands repeated where they lack an axis. */
 final class BinaryKernels {
+  /** Rows below this length are not worth a copy. */
+  private static final int SHORT = 24;
+
   private BinaryKernels() {}
 
-  /** One inner loop, from the given offsets, for this many elements. */
+  /**
+   * One inner loop over arrays that all start at the same offset: only then does the JVM vectorise
+   * it. The result may be one of the operands.
+   */
   @FunctionalInterface
-  private interface Loop {
-    void run(double[] out, int o, double[] x, int i, double[] y, int j, int length);
+  private interface Aligned {
+    void run(double[] out, double[] x, double[] y, int from, int to);
+  }
+
+  /** One inner loop from any offsets, with strides 0 or 1. */
+  @FunctionalInterface
+  private interface Strided {
+    void run(
+        double[] out,
+        int o,
+        double[] x,
+        int i,
+        int iStep,
+        double[] y,
+        int j,
+        int jStep,
+        int length);
   }
 
   static void add(Call call) {
     run(
         call,
-        (out, o, x, i, y, j, length) -> {
-          for (int e = o; e < o + length; e++) {
+        (out, x, y, from, to) -> {
+          for (int e = from; e < to; e++) {
             out[e] = x[e] + y[e];
           }
         },
-        (out, o, x, i, y, j, length) -> {
+        (out, o, x, i, iStep, y, j, jStep, length) -> {
           for (int e = 0; e < length; e++) {
-            out[o + e] = x[i + e] + y[j + e];
-          }
-        },
-        (out, o, x, i, y, j, length) -> {
-          double fixed = x[i];
-          for (int e = 0; e < length; e++) {
-            out[o + e] = fixed + y[j + e];
-          }
-        },
-        (out, o, x, i, y, j, length) -> {
-          double fixed = y[j];
-          for (int e = 0; e < length; e++) {
-            out[o + e] = x[i + e] + fixed;
+            out[o + e] = x[i + e * iStep] + y[j + e * jStep];
           }
         });
   }
@@ -40,26 +51,14 @@ final class BinaryKernels {
   static void subtract(Call call) {
     run(
         call,
-        (out, o, x, i, y, j, length) -> {
-          for (int e = o; e < o + length; e++) {
+        (out, x, y, from, to) -> {
+          for (int e = from; e < to; e++) {
             out[e] = x[e] - y[e];
           }
         },
-        (out, o, x, i, y, j, length) -> {
+        (out, o, x, i, iStep, y, j, jStep, length) -> {
           for (int e = 0; e < length; e++) {
-            out[o + e] = x[i + e] - y[j + e];
-          }
-        },
-        (out, o, x, i, y, j, length) -> {
-          double fixed = x[i];
-          for (int e = 0; e < length; e++) {
-            out[o + e] = fixed - y[j + e];
-          }
-        },
-        (out, o, x, i, y, j, length) -> {
-          double fixed = y[j];
-          for (int e = 0; e < length; e++) {
-            out[o + e] = x[i + e] - fixed;
+            out[o + e] = x[i + e * iStep] - y[j + e * jStep];
           }
         });
   }
@@ -67,26 +66,14 @@ final class BinaryKernels {
   static void multiply(Call call) {
     run(
         call,
-        (out, o, x, i, y, j, length) -> {
-          for (int e = o; e < o + length; e++) {
+        (out, x, y, from, to) -> {
+          for (int e = from; e < to; e++) {
             out[e] = x[e] * y[e];
           }
         },
-        (out, o, x, i, y, j, length) -> {
+        (out, o, x, i, iStep, y, j, jStep, length) -> {
           for (int e = 0; e < length; e++) {
-            out[o + e] = x[i + e] * y[j + e];
-          }
-        },
-        (out, o, x, i, y, j, length) -> {
-          double fixed = x[i];
-          for (int e = 0; e < length; e++) {
-            out[o + e] = fixed * y[j + e];
-          }
-        },
-        (out, o, x, i, y, j, length) -> {
-          double fixed = y[j];
-          for (int e = 0; e < length; e++) {
-            out[o + e] = x[i + e] * fixed;
+            out[o + e] = x[i + e * iStep] * y[j + e * jStep];
           }
         });
   }
@@ -94,46 +81,51 @@ final class BinaryKernels {
   static void divide(Call call) {
     run(
         call,
-        (out, o, x, i, y, j, length) -> {
-          for (int e = o; e < o + length; e++) {
+        (out, x, y, from, to) -> {
+          for (int e = from; e < to; e++) {
             out[e] = x[e] / y[e];
           }
         },
-        (out, o, x, i, y, j, length) -> {
+        (out, o, x, i, iStep, y, j, jStep, length) -> {
           for (int e = 0; e < length; e++) {
-            out[o + e] = x[i + e] / y[j + e];
-          }
-        },
-        (out, o, x, i, y, j, length) -> {
-          double fixed = x[i];
-          for (int e = 0; e < length; e++) {
-            out[o + e] = fixed / y[j + e];
-          }
-        },
-        (out, o, x, i, y, j, length) -> {
-          double fixed = y[j];
-          for (int e = 0; e < length; e++) {
-            out[o + e] = x[i + e] / fixed;
+            out[o + e] = x[i + e * iStep] / y[j + e * jStep];
           }
         });
   }
 
-  /**
-   * @param together both operands move, from the offset of the result: the JVM vectorises a loop
-   *     over arrays only where it can see that they do not overlap
-   */
-  private static void run(
-      Call call, Loop together, Loop bothMove, Loop leftFixed, Loop rightFixed) {
+  private static void run(Call call, Aligned aligned, Strided strided) {
     Strides strides =
         new Strides(
             call.node().type(), call.type(0), call.type(1), call.directions(), call.samples());
-    boolean both = strides.leftMoves() && strides.rightMoves();
-    Loop loop = !strides.leftMoves() ? leftFixed : !strides.rightMoves() ? rightFixed : bothMove;
+    boolean xMoves = strides.leftMoves();
+    boolean yMoves = strides.rightMoves();
     double[] x = call.operand(0);
     double[] y = call.operand(1);
     double[] out = call.out().data;
     int length = strides.length();
     strides.forEach(
-        (o, i, j) -> (both && o == i && o == j ? together : loop).run(out, o, x, i, y, j, length));
+        (o, i, j) -> {
+          boolean xAligned = xMoves && i == o;
+          boolean yAligned = yMoves && j == o;
+          if (xAligned && yAligned) {
+            aligned.run(out, x, y, o, o + length);
+          } else if (length >= SHORT && yAligned) {
+            copy(x, i, xMoves, out, o, length);
+            aligned.run(out, out, y, o, o + length);
+          } else if (length >= SHORT && xAligned) {
+            copy(y, j, yMoves, out, o, length);
+            aligned.run(out, x, out, o, o + length);
+          } else {
+            strided.run(out, o, x, i, xMoves ? 1 : 0, y, j, yMoves ? 1 : 0, length);
+          }
+        });
+  }
+
+  private static void copy(double[] from, int i, boolean moves, double[] out, int o, int length) {
+    if (moves) {
+      System.arraycopy(from, i, out, o, length);
+    } else {
+      Arrays.fill(out, o, o + length, from[i]);
+    }
   }
 }

@@ -1,0 +1,94 @@
+package io.sparkhessian.curvature.sites;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Σ_s G[s,r] X[s,(j,q)] for all rows r of G and all pairs of inputs, with the chunks of a stretch
+ * of samples side by side: then a piece of the sums stays in the cache until it is complete.
+ */
+final class PairProducts {
+  /** Chunks of a stretch: enough that adding up its sums costs nothing beside the products. */
+  static final int STRETCH = 8;
+
+  /** Pairs of a piece: a quarter of a megabyte of X with 256 samples. */
+  static final int PIECE = 256;
+
+  private final InputPairs pairs;
+  private final int rows;
+  private final List<Kept> kept = new ArrayList<>();
+
+  /** One chunk: G, u and v, contiguous over the samples. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Kept(double[] g, double[] u, double[] v, int samples) {}
+
+  /** Takes the sums of the pairs {@code from} to {@code to − 1}: rows × (to − from). */
+  @FunctionalInterface
+  interface Sink {
+    void take(int from, int to, double[] sums);
+  }
+
+  PairProducts(InputPairs pairs, int rows) {
+    this.pairs = pairs;
+    this.rows = rows;
+  }
+
+  /** Numbers that a chunk of so many samples keeps. */
+  static double numbers(InputPairs pairs, int rows, int samples) {
+    return ((double) rows + pairs.left() + (pairs.triangle() ? 0 : pairs.right())) * samples;
+  }
+
+  /** Adds a chunk; whoever calls gives {@code g} away. */
+  void add(Workspace workspace, double[] g, Factor u, Factor v, Sink sink) {
+    double[] left = copy(workspace, u, pairs.left());
+    double[] right = pairs.triangle() ? left : copy(workspace, v, pairs.right());
+    kept.add(new Kept(g, left, right, u.samples()));
+    if (kept.size() == STRETCH) {
+      finish(workspace, sink);
+    }
+  }
+
+  private static double[] copy(Workspace workspace, Factor factor, int count) {
+    double[] copy = workspace.take(count * factor.samples());
+    System.arraycopy(factor.data(), 0, copy, 0, count * factor.samples());
+    return copy;
+  }
+
+  /** The sums of what has been added since the last stretch. */
+  void finish(Workspace workspace, Sink sink) {
+    int count = pairs.count();
+    int even = KhatriRao.even(count, PIECE);
+    for (int from = 0; from < count && !kept.isEmpty(); from += even) {
+      int to = Math.min(count, from + even);
+      double[] sums = workspace.sums(rows * (to - from));
+      double beta = 0;
+      for (Kept chunk : kept) {
+        multiply(workspace, chunk, from, to, beta, sums);
+        beta = 1;
+      }
+      sink.take(from, to, sums);
+    }
+    for (Kept chunk : kept) {
+      workspace.giveBack(chunk.g());
+      workspace.giveBack(chunk.u());
+      if (!pairs.triangle()) {
+        workspace.giveBack(chunk.v());
+      }
+    }
+    kept.clear();
+  }
+
+  private void multiply(
+      Workspace workspace, Kept chunk, int from, int to, double beta, double[] sums) {
+    int samples = chunk.samples();
+    int width = to - from;
+    double[] piece = workspace.piece(width * samples);
+    double[] repeated = workspace.scaled(width * samples);
+    pairs.build(from, to, chunk.u(), chunk.v(), samples, piece, repeated);
+    workspace
+        .dense()
+        .multiply(
+            false, true, rows, width, samples, chunk.g(), 0, samples, piece, 0, samples, beta, sums,
+            0, width);
+  }
+}

@@ -1,26 +1,28 @@
-"""Hessian-vector products of an MLP's mean cross-entropy in PyTorch, float64: one-hot vectors.
+"""Hessian-vector products of a network in PyTorch, float64: of one-hot vectors, spread evenly over the parameters.
 
-usage: products.py LAYERS SAMPLES COUNT     prints the seconds of COUNT products, after a warm-up
+usage: products.py LAYERS SAMPLES FILE COUNT, then `run` on standard input, as often as wanted
 """
 
 import sys
-import time
 
 import torch
-from hessian import loss, model
+from problem import Problem, serve
 
-torch.set_num_threads(int(__import__("os").environ.get("OMP_NUM_THREADS", "1")))
-features, labels, sizes, theta = model([int(w) for w in sys.argv[1].split("-")], int(sys.argv[2]))
-theta.requires_grad_()
-(gradient,) = torch.autograd.grad(loss(theta, features, labels, sizes), theta, create_graph=True)
-
-
-def products(count):
-    for i in range(count):
-        torch.autograd.grad(gradient[i], theta, retain_graph=True)
+problem = Problem(sys.argv[1], int(sys.argv[2]), sys.argv[3])
+parameters, gradients = problem.gradient()
+count = int(sys.argv[4])
 
 
-products(2)
-start = time.perf_counter()
-products(int(sys.argv[3]))
-print(f"{time.perf_counter() - start:.4f}")
+def product(i):
+    for gradient in gradients:
+        if i < len(gradient):
+            return torch.autograd.grad(gradient[i], parameters, retain_graph=True, allow_unused=True)
+        i -= len(gradient)
+
+
+def products():
+    for k in range(count):
+        product(k * problem.count() // count)
+
+
+serve(products)

@@ -1,74 +1,90 @@
 package io.sparkhessian.benchmark;
 
-import java.util.Locale;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The full Hessian of a network: our kernels in a warm JVM, their share of this machine's dgemm, and
- * PyTorch's ways beside them.
+ * The full Hessian of a network: our kernels in a warm JVM, this machine's dgemm, and PyTorch's
+ * ways in processes that are warm too.
  *
- * <p>Arguments: widths, samples, rounds, and any of {@code loop batched hessian} for PyTorch.
+ * <p>Arguments: widths, samples, rounds, and any of {@code loop hessian vectorized batched
+ * libtorch}, each with {@code :plain}, {@code :tuned1} or {@code :tuned2} for one way to start it.
  */
 final class HessianBenchmark {
   private static final int PRODUCTS = 3;
 
+  /** PyTorch takes many times as long, so it gets fewer runs. */
+  private static final int RIVAL_RUNS = 3;
+
   private HessianBenchmark() {}
 
   public static void main(String[] arguments) throws Exception {
-    Network network = new Network(arguments[0], Integer.parseInt(arguments[1]));
+    int samples = Integer.parseInt(arguments[1]);
     int rounds = Integer.parseInt(arguments[2]);
-    int cores = Runtime.getRuntime().availableProcessors();
-    Timing timing =
-        new Timing()
-            .add("Hessian, 1 thread", network.hessian(1))
-            .add("dgemm, 1 thread", network.dgemm(1, PRODUCTS))
-            .add("Hessian, " + cores + " threads", network.hessian(cores))
-            .add("dgemm, " + cores + " threads", network.dgemm(cores, PRODUCTS));
-    timing.run(Math.max(2, Math.min(20, rounds)), rounds);
-    String size =
-        "%s, N = %d, n = %d, %d cores, %s, %s"
-            .formatted(
-                arguments[0],
-                network.parameters(),
-                network.samples.count(),
-                cores,
-                network.dense.name(),
-                network.hessianPlan().tasks().size() + " tasks");
-    timing.print("Full Hessian, " + size);
-    share(timing, network, 1);
-    share(timing, network, cores);
-    System.out.printf(
-        Locale.ROOT,
-        "2 threads against 1: %.2f times as fast%n",
-        timing.median("Hessian, 1 thread") / timing.median("Hessian, " + cores + " threads"));
+    Network network = new Network(arguments[0]);
+    BareKernels kernels = network.kernels(samples);
+    Timing timing = new Timing();
+    for (int threads : new int[] {1, Parallel.CORES}) {
+      timing.add(name(threads), kernels.hessian(threads));
+      timing.add("dgemm" + Parallel.threads(threads), kernels.dgemm(threads, PRODUCTS));
+    }
+    List<HessianWay> ways = new ArrayList<>();
     for (int i = 3; i < arguments.length; i++) {
-      pyTorch(arguments, arguments[i], timing.median("Hessian, " + cores + " threads"));
+      ways.addAll(HessianWay.parse(arguments[i]));
     }
-  }
-
-  private static void share(Timing timing, Network network, int threads) {
-    String suffix = threads == 1 ? ", 1 thread" : ", " + threads + " threads";
-    double dgemm = 2.0 * (1L << 30) * PRODUCTS * threads / timing.median("dgemm" + suffix);
-    double rate = network.nominalFlops() / timing.median("Hessian" + suffix);
-    System.out.printf(
-        Locale.ROOT,
-        "%d thread(s): %.1f nominal Gflop/s of %.1f by dgemm, %.0f %%%n",
-        threads,
-        rate / 1e9,
-        dgemm / 1e9,
-        100 * rate / dgemm);
-  }
-
-  private static void pyTorch(String[] arguments, String way, double ours) throws Exception {
-    for (boolean tuned : new boolean[] {false, true}) {
-      double seconds =
-          PyTorch.seconds(tuned, "hessian.py", arguments[0], arguments[1], way, "2");
-      System.out.printf(
-          Locale.ROOT,
-          "PyTorch %s, %s: %.2f s, %.0f times ours%n",
+    Path problem = Scratch.of("hessian.problem");
+    Network.write(kernels, problem);
+    Map<HessianWay, Rival> rivals = new LinkedHashMap<>();
+    try {
+      for (HessianWay way : ways) {
+        Rival rival = way.start(arguments[0], samples, problem);
+        rivals.put(way, rival);
+        timing.add(way.toString(), RIVAL_RUNS, rival::run);
+      }
+      timing.run(Math.max(2, Math.min(20, rounds)), rounds);
+    } finally {
+      for (Rival rival : rivals.values()) {
+        rival.close();
+      }
+      Files.delete(problem);
+    }
+    timing.print(
+        "Full Hessian, %s, %s, %d tasks"
+            .formatted(arguments[0], kernels.size(), kernels.hessianTasks()));
+    share(timing, network.nominalFlops(samples), 1);
+    share(timing, network.nominalFlops(samples), Parallel.CORES);
+    Timing.say(
+        "%d threads against 1: %.2f times as fast",
+        Parallel.CORES, timing.ratio(name(1), name(Parallel.CORES)));
+    for (HessianWay way : ways) {
+      Timing.say(
+          "%s: %.1f times ours with 1 thread, %.1f times with %d",
           way,
-          tuned ? "tuned, 1 thread" : "as it comes",
-          seconds,
-          seconds / ours);
+          timing.ratio(way.toString(), name(1)),
+          timing.ratio(way.toString(), name(Parallel.CORES)),
+          Parallel.CORES);
     }
+    for (String way : ways.stream().map(HessianWay::way).distinct().toList()) {
+      double difference = new HessianWay(way, Tuning.TUNED1).disagreement();
+      Timing.say("%s agrees with ours on a small network to %.1e", way, difference);
+    }
+  }
+
+  private static String name(int threads) {
+    return "Hessian" + Parallel.threads(threads);
+  }
+
+  private static void share(Timing timing, double flops, int threads) {
+    double dgemm =
+        BareKernels.dgemmFlops(threads, PRODUCTS)
+            / timing.median("dgemm" + Parallel.threads(threads));
+    double rate = flops / timing.median(name(threads));
+    Timing.say(
+        "%d thread(s): %.1f nominal Gflop/s of %.1f by dgemm, %.0f %%",
+        threads, rate / 1e9, dgemm / 1e9, 100 * rate / dgemm);
   }
 }

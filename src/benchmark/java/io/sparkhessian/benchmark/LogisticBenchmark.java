@@ -19,12 +19,14 @@ import org.apache.spark.sql.SparkSession;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The Hessian of a logistic regression on local Spark, beside MLlib's Gramian of the same rows and a
- * bare dgemm of the same flops. All are warm; the data of both are in memory.
+ * The Hessian of a logistic regression on local Spark, beside MLlib's Gramian of the same rows and
+ * a bare dsyrk of the same size. All are warm, with their data in memory.
  *
  * <p>Arguments: features, samples, rounds.
  */
 final class LogisticBenchmark {
+  private static final String GRAMIAN = "MLlib's Gramian";
+
   private LogisticBenchmark() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -37,10 +39,10 @@ final class LogisticBenchmark {
             .config("spark.driver.maxResultSize", "0")
             .getOrCreate();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Kernels.of(KernelChoice.NATIVE);
     DMatrixRMaj x = new DMatrixRMaj(n, d);
     Random random = new Random(1);
     Arrays.setAll(x.data, any -> random.nextDouble() - 0.5);
+    Syrk syrk = new Syrk(x);
     DMatrixRMaj y = new DMatrixRMaj(n, 1);
     Arrays.setAll(y.data, any -> random.nextInt(2));
     DMatrixRMaj w = new DMatrixRMaj(n, 1);
@@ -58,9 +60,18 @@ final class LogisticBenchmark {
     Timing timing =
         new Timing()
             .add("Hessian", () -> hessian(hessians, spark))
-            .add("MLlib's Gramian", () -> new RowMatrix(rows.rdd()).computeGramianMatrix())
-            .run(1, Integer.parseInt(arguments[2]));
-    timing.print("Logistic regression, d = %d, n = %d, local[*]".formatted(d, n));
+            .add(GRAMIAN, () -> new RowMatrix(rows.rdd()).computeGramianMatrix());
+    for (int threads : new int[] {1, Parallel.CORES}) {
+      timing.add("dsyrk" + Parallel.threads(threads), syrk.inThreads(threads));
+    }
+    timing.run(1, Integer.parseInt(arguments[2]));
+    timing.print(
+        "Logistic regression, d = %d, n = %d, %d cores, local[*], %s"
+            .formatted(d, n, Parallel.CORES, Kernels.of(KernelChoice.NATIVE).name()));
+    for (String name : timing.names()) {
+      Timing.say("%s: %.1f nominal Gflop/s", name, syrk.flops() / 1e9 / timing.median(name));
+    }
+    Timing.say("%.2f times as fast as %s", timing.ratio(GRAMIAN, "Hessian"), GRAMIAN);
     spark.stop();
   }
 

@@ -1,16 +1,15 @@
 package io.sparkhessian.benchmark;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Times things in turn, round after round, so that a noisy machine disturbs all of them alike. */
 final class Timing {
-  private final Map<String, Timed> things = new LinkedHashMap<>();
-  private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+  private final Map<String, Thing> things = new LinkedHashMap<>();
 
   /** Something to be timed. */
   @FunctionalInterface
@@ -18,54 +17,101 @@ final class Timing {
     void run() throws Exception;
   }
 
+  /** Something that knows itself how many seconds it took. */
+  @FunctionalInterface
+  interface Measured {
+    double seconds() throws Exception;
+  }
+
+  private record Thing(int most, Measured measured, List<Double> seconds) {
+    double[] sorted() {
+      return seconds.stream().mapToDouble(each -> each).sorted().toArray();
+    }
+  }
+
+  /** Times this in every round. */
   Timing add(String name, Timed thing) {
-    things.put(name, thing);
-    seconds.put(name, new ArrayList<>());
+    return add(name, Integer.MAX_VALUE, thing);
+  }
+
+  /** Times this {@code most} times at the most, in rounds that are spread evenly. */
+  Timing add(String name, int most, Timed thing) {
+    return addMeasured(
+        name,
+        most,
+        () -> {
+          long start = System.nanoTime();
+          thing.run();
+          return (System.nanoTime() - start) / 1e9;
+        });
+  }
+
+  /** Takes what this says itself. */
+  Timing addMeasured(String name, int most, Measured thing) {
+    things.put(name, new Thing(most, thing, new ArrayList<>()));
     return this;
   }
 
-  /** Runs all of them {@code warmUps} times untimed, then {@code rounds} times timed. */
+  /** Runs all {@code warmUps} times untimed, rare ones once, then {@code rounds} times timed. */
   Timing run(int warmUps, int rounds) throws Exception {
     for (int round = -warmUps; round < rounds; round++) {
-      for (Map.Entry<String, Timed> thing : things.entrySet()) {
-        long start = System.nanoTime();
-        thing.getValue().run();
-        double took = (System.nanoTime() - start) / 1e9;
-        if (round >= 0) {
-          seconds.get(thing.getKey()).add(took);
+      for (Thing thing : things.values()) {
+        boolean rare = thing.most() < rounds;
+        if (round < 0 ? !rare || round == -1 : !rare || isTurn(thing.most(), round, rounds)) {
+          double seconds = thing.measured().seconds();
+          if (round >= 0) {
+            thing.seconds().add(seconds);
+          }
         }
       }
     }
     return this;
   }
 
-  /** The median time of one of them, in seconds. */
-  double median(String name) {
-    return sorted(name)[seconds.get(name).size() / 2];
+  private static boolean isTurn(int most, int round, int rounds) {
+    return (long) round * most % rounds < most;
   }
 
-  private double[] sorted(String name) {
-    double[] sorted = seconds.get(name).stream().mapToDouble(each -> each).toArray();
-    Arrays.sort(sorted);
-    return sorted;
+  /** What is timed, in its order. */
+  Set<String> names() {
+    return things.keySet();
+  }
+
+  /** The median time of one of them, in seconds. */
+  double median(String name) {
+    double[] sorted = things.get(name).sorted();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** How many times as long as the second the first takes, by their medians. */
+  double ratio(String name, String other) {
+    return median(name) / median(other);
   }
 
   /** Prints a table in Markdown: median, fastest and slowest, and the median against the first. */
   void print(String title) {
     System.out.printf(Locale.ROOT, "%n%s%n%n", title);
-    System.out.println("| | median s | fastest | slowest | times the first |");
-    System.out.println("|---|---:|---:|---:|---:|");
+    System.out.println("| | runs | median s | fastest | slowest | times the first |");
+    System.out.println("|---|---:|---:|---:|---:|---:|");
     String first = things.keySet().iterator().next();
     for (String name : things.keySet()) {
-      double[] all = sorted(name);
+      double[] all = things.get(name).sorted();
       System.out.printf(
           Locale.ROOT,
-          "| %s | %.4f | %.4f | %.4f | %.2f |%n",
+          "| %s | %d | %.4f | %.4f | %.4f | %.2f |%n",
           name,
+          all.length,
           median(name),
           all[0],
           all[all.length - 1],
-          median(name) / median(first));
+          ratio(name, first));
     }
+    System.out.println();
+  }
+
+  /** Prints a line of what follows from the table. */
+  static void say(String format, Object... values) {
+    System.out.printf(Locale.ROOT, "- " + format + "%n", values);
   }
 }

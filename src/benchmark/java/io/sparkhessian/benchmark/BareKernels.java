@@ -1,0 +1,119 @@
+package io.sparkhessian.benchmark;
+
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.LossAndGradient;
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.spark.plan.BlockTask;
+import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.plan.Planner;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.ejml.data.DMatrixRMaj;
+
+/** A problem's kernels without Spark: the same tasks in threads of this JVM. */
+record BareKernels(Problem problem, Samples samples, List<Samples> chunks, DenseKernels dense) {
+  private static final int DGEMM = 1024;
+
+  BareKernels(Problem problem, Samples samples) {
+    this(problem, samples, samples.chunks(Planner.CHUNK_SIZE), Kernels.of(KernelChoice.NATIVE));
+  }
+
+  int parameters() {
+    return problem.layout().size();
+  }
+
+  /** N, n and what runs, for the title of a table. */
+  String size() {
+    return "N = %d, n = %d, %d cores, %s"
+        .formatted(parameters(), samples.count(), Parallel.CORES, dense.name());
+  }
+
+  private Planner planner() {
+    int columns = samples.features().numCols + 2;
+    return new Planner(problem.layout(), samples.count(), columns, OptionalInt.empty());
+  }
+
+  int hessianTasks() {
+    return planner().hessian(new FullHessian(problem)).tasks().size();
+  }
+
+  /** All rows of the Hessian, thrown away block by block. */
+  Timing.Timed hessian(int threads) {
+    FullHessian hessian = new FullHessian(problem);
+    Plan plan = planner().hessian(hessian);
+    return () -> each(plan, threads, task -> hessian.rows(task.from(), task.to(), chunks, dense));
+  }
+
+  /** The whole Hessian, both triangles. */
+  DMatrixRMaj matrix() {
+    FullHessian hessian = new FullHessian(problem);
+    DMatrixRMaj matrix = new DMatrixRMaj(parameters(), parameters());
+    for (BlockTask task : planner().hessian(hessian).tasks()) {
+      DMatrixRMaj rows = hessian.rows(task.from(), task.to(), chunks, dense);
+      for (int i = 0; i < rows.numRows; i++) {
+        for (int j = 0; j < rows.numCols; j++) {
+          matrix.set(task.from() + i, task.from() + j, rows.get(i, j));
+          matrix.set(task.from() + j, task.from() + i, rows.get(i, j));
+        }
+      }
+    }
+    return matrix;
+  }
+
+  Timing.Timed diagonal(int threads) {
+    HessianDiagonal diagonal = new HessianDiagonal(problem);
+    Plan plan = planner().diagonal(diagonal);
+    return () ->
+        each(plan, threads, task -> diagonal.entries(task.from(), task.to(), chunks, dense));
+  }
+
+  Timing.Timed gradient() {
+    return () -> LossAndGradient.of(problem, chunks, dense);
+  }
+
+  /** Hessian-vector products in one pass: of one-hot vectors, spread evenly over the parameters. */
+  Timing.Timed products(int count) {
+    HessianVectorProduct product = new HessianVectorProduct(problem);
+    DMatrixRMaj vectors = new DMatrixRMaj(count, parameters());
+    for (int k = 0; k < count; k++) {
+      vectors.set(k, (int) ((long) k * parameters() / count), 1);
+    }
+    return () -> product.times(vectors, chunks, dense);
+  }
+
+  /** This many products of two 1024 × 1024 matrices in each thread. */
+  Timing.Timed dgemm(int threads, int products) {
+    double[][] matrices = new double[3 * threads][DGEMM * DGEMM];
+    Arrays.stream(matrices).forEach(matrix -> Arrays.fill(matrix, 1));
+    return () ->
+        Parallel.run(
+            threads,
+            threads,
+            thread -> {
+              double[] a = matrices[3 * thread];
+              double[] b = matrices[3 * thread + 1];
+              double[] c = matrices[3 * thread + 2];
+              for (int i = 0; i < products; i++) {
+                dense.multiply(
+                    false, false, DGEMM, DGEMM, DGEMM, a, 0, DGEMM, b, 0, DGEMM, 0, c, 0, DGEMM);
+              }
+            });
+  }
+
+  /** Operations of {@link #dgemm}. */
+  static double dgemmFlops(int threads, int products) {
+    return 2.0 * DGEMM * DGEMM * DGEMM * products * threads;
+  }
+
+  private static void each(Plan plan, int threads, Consumer<BlockTask> work) throws Exception {
+    Parallel.run(threads, plan.tasks().size(), index -> work.accept(plan.tasks().get(index)));
+  }
+}

@@ -145,7 +145,11 @@ public final class Evaluator {
     } else if (readsAny(node, values)) {
       values[node.id()] = new DMatrixRMaj(rows, columns);
       run(node, values, values[node.id()], sums, false);
-    } else if (!primal.isKnown(node)) {
+    } else if (primal.isKnown(node)) {
+      return;
+    } else if (node.op() instanceof Leaf.SampleInput leaf) {
+      primal.put(node, input(leaf));
+    } else {
       run(node, values, primal.put(node, rows, columns), sums, false);
     }
   }
@@ -242,14 +246,19 @@ public final class Evaluator {
     } else if (leaf instanceof Leaf.TotalWeight) {
       out.data[0] = totalWeight;
     } else {
-      DMatrixRMaj input = input(leaf.name());
-      if (input.numCols != out.numCols) {
-        throw Failure.input(
-            "the objective takes %d columns of %s, the data have %d; make them equal"
-                .formatted(out.numCols, leaf.name(), input.numCols));
-      }
-      out.setTo(input);
+      throw new IllegalArgumentException("no value is called " + leaf.name());
     }
+  }
+
+  /** A matrix of the chunk. */
+  private DMatrixRMaj input(Leaf.SampleInput leaf) {
+    DMatrixRMaj input = input(leaf.name());
+    if (input.numCols != leaf.columns()) {
+      throw Failure.input(
+          "the objective takes %d columns of %s, the data have %d; make them equal"
+              .formatted(leaf.columns(), leaf.name(), input.numCols));
+    }
+    return input;
   }
 
   private DMatrixRMaj input(String name) {

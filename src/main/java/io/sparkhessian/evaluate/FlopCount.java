@@ -4,6 +4,7 @@ import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.graph.Product;
 import io.sparkhessian.graph.Type;
+import java.util.Set;
 
 /** Counts floating point operations: 2·m·n·k for a product, 1 an element for everything else. */
 public final class FlopCount {
@@ -24,6 +25,19 @@ public final class FlopCount {
     return program.pass().stream()
         .filter(node -> node.type().directional())
         .mapToDouble(FlopCount::of)
+        .sum();
+  }
+
+  /** The same of one direction that is a unit seed of this value. */
+  public static double perUnitAndSample(Program program, String value) {
+    Set<Node> own = program.ownColumns(value);
+    return program.pass().stream()
+        .filter(node -> node.type().directional() && !(node.op() instanceof Leaf))
+        .mapToDouble(
+            node ->
+                own.contains(node)
+                    ? 1
+                    : OwnColumns.isProduct(node, own) ? 2.0 * node.type().columns() : of(node))
         .sum();
   }
 

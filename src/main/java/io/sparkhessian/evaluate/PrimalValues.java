@@ -28,10 +28,11 @@ final class PrimalValues {
       return new Values(new DMatrixRMaj[nodes], new boolean[nodes]);
     }
 
-    long bytes() {
+    /** What is held beside the samples themselves. */
+    long bytes(Samples chunk) {
       long numbers = 0;
       for (DMatrixRMaj matrix : matrices) {
-        numbers += matrix == null ? 0 : matrix.data.length;
+        numbers += matrix == null || chunk.holds(matrix) ? 0 : matrix.data.length;
       }
       return numbers * Double.BYTES;
     }
@@ -68,7 +69,7 @@ final class PrimalValues {
 
   private void keep() {
     boolean again = kept.containsKey(chunk);
-    long more = current.bytes();
+    long more = current.bytes(chunk);
     if (!again && bytes + more <= room) {
       kept.put(chunk, current);
       bytes += more;
@@ -95,6 +96,12 @@ final class PrimalValues {
     matrices[node.id()].reshape(rows, columns);
     values.known()[node.id()] = true;
     return matrices[node.id()];
+  }
+
+  /** Takes a matrix of the chunk as it is, without a copy. */
+  void put(Node node, DMatrixRMaj matrix) {
+    current.matrices()[node.id()] = matrix;
+    current.known()[node.id()] = true;
   }
 
   private Values of(Node node) {

@@ -34,6 +34,12 @@ public record Samples(DMatrixRMaj features, DMatrixRMaj labels, DMatrixRMaj weig
     return features.numRows;
   }
 
+  /** Whether this very matrix is one of the three. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean holds(DMatrixRMaj matrix) {
+    return matrix == features || matrix == labels || matrix == weights;
+  }
+
   /** Σ w, added from the first sample to the last. */
   public double totalWeight() {
     double total = 0;

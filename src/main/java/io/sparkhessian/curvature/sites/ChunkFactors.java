@@ -13,21 +13,20 @@ import org.ejml.data.DMatrixRMaj;
 
 /** What does not depend on a seed, of one chunk: the inputs u of all sites, the cotangents δ. */
 final class ChunkFactors {
-  private final LinearSites sites;
   private final Program program;
-  private final List<Factor> inputs = new ArrayList<>();
-  private final List<Factor> cotangents = new ArrayList<>();
+  private final List<Lazy> inputs = new ArrayList<>();
+  private final List<Lazy> cotangents = new ArrayList<>();
+  private Map<String, DMatrixRMaj> values = Map.of();
   private int samples;
 
   ChunkFactors(LinearSites sites) {
-    this.sites = sites;
     List<String> outputs = new ArrayList<>();
     for (SiteGroup group : sites.groups()) {
       outputs.add(LinearSites.cotangent(group));
-      cotangents.add(new Factor());
+      cotangents.add(new Lazy(LinearSites.cotangent(group)));
       for (Site site : group.sites()) {
         outputs.add(site.input());
-        inputs.add(new Factor());
+        inputs.add(new Lazy(site.input()));
       }
     }
     this.program = Program.onChunk(sites.graph(), outputs);
@@ -36,19 +35,9 @@ final class ChunkFactors {
   /** Goes to the chunk that the evaluator has loaded. */
   void load(Evaluator evaluator, int count) {
     samples = count;
-    Map<String, DMatrixRMaj> values = evaluator.evaluate(program, Directions.none());
-    for (SiteGroup group : sites.groups()) {
-      set(cotangent(group), LinearSites.cotangent(group), values);
-      group.sites().forEach(site -> set(input(site), site.input(), values));
-    }
-  }
-
-  private void set(Factor factor, String name, Map<String, DMatrixRMaj> values) {
-    if (program.outputs().get(name).type().perSample()) {
-      factor.setTransposed(values.get(name), 1);
-    } else {
-      factor.fill(values.get(name).data[0], samples);
-    }
+    values = evaluator.evaluate(program, Directions.none());
+    inputs.forEach(Lazy::forget);
+    cotangents.forEach(Lazy::forget);
   }
 
   int samples() {
@@ -57,11 +46,54 @@ final class ChunkFactors {
 
   /** u: a row an input, or with {@code ownInputs} a row a unit. */
   Factor input(Site site) {
-    return inputs.get(site.number());
+    return inputs.get(site.number()).get();
   }
 
   /** δ: a row a unit. */
   Factor cotangent(SiteGroup group) {
-    return cotangents.get(group.number());
+    return cotangents.get(group.number()).get();
+  }
+
+  /** Uᵀ from a row of {@link #input} on, as a dgemm reads it: where it lies as it was computed. */
+  Transposed inputs(Site site, int row) {
+    if (program.outputs().get(site.input()).type().perSample()) {
+      DMatrixRMaj u = values.get(site.input());
+      return new Transposed(u.data, row, u.numCols, true);
+    }
+    Factor u = input(site);
+    return new Transposed(u.data(), u.at(row), samples, false);
+  }
+
+  /**
+   * A factor of a dgemm with a row an input.
+   *
+   * @param stored whether it is stored the other way round, a row a sample
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Transposed(double[] data, int offset, int stride, boolean stored) {}
+
+  /** A value of the chunk, feature by feature from when it is first asked for. */
+  private final class Lazy {
+    private final String name;
+    private final Factor factor = new Factor();
+    private boolean known;
+
+    Lazy(String name) {
+      this.name = name;
+    }
+
+    void forget() {
+      known = false;
+    }
+
+    Factor get() {
+      if (!known && program.outputs().get(name).type().perSample()) {
+        factor.setTransposed(values.get(name), 1);
+      } else if (!known) {
+        factor.fill(values.get(name).data[0], samples);
+      }
+      known = true;
+      return factor;
+    }
   }
 }

@@ -28,7 +28,7 @@ final class CrossProducts implements Contribution {
   private void add(Workspace workspace, UnitTangents tangents, int unit, int first, int count) {
     ChunkFactors chunk = workspace.factors();
     int samples = chunk.samples();
-    Factor u = chunk.input(row.site());
+    ChunkFactors.Transposed u = chunk.inputs(row.site(), row.inputRow(unit, first));
     int end = column.block().size();
     int start = Math.max(0, rows.from() - column.block().offset());
     int even = KhatriRao.even(end - start);
@@ -40,14 +40,14 @@ final class CrossProducts implements Contribution {
       workspace
           .dense()
           .multiply(
-              false,
+              u.stored(),
               true,
               count,
               width,
               samples,
               u.data(),
-              u.at(row.inputRow(unit, first)),
-              samples,
+              u.offset(),
+              u.stride(),
               workspace.piece(0),
               0,
               samples,

@@ -133,7 +133,7 @@ public final class SiteDiagonal {
     double flops = 0;
     for (int unit = 0; unit < group.units(); unit++) {
       if (reaches(unit, from, to)) {
-        flops += FlopCount.perDirectionAndSample(seconds);
+        flops += FlopCount.perUnitAndSample(seconds, group.value());
         for (PlacedSite member : members) {
           flops += 2.0 * member.site().inputs();
         }

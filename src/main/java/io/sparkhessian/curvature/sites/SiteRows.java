@@ -80,7 +80,7 @@ public final class SiteRows {
         flops.merge(
             "tangent passes of units",
             SeededGroup.units(pairs, from, to).count()
-                * FlopCount.perDirectionAndSample(pass.program()),
+                * FlopCount.perUnitAndSample(pass.program(), group.value()),
             Double::sum);
       }
     }

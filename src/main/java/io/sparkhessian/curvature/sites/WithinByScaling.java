@@ -1,5 +1,7 @@
 package io.sparkhessian.curvature.sites;
 
+import java.util.Arrays;
+
 /**
  * Within a site H[(i,j),(p,q)] = Σ_s δ̇⁽ⁱ⁾[s,p] u[s,j] u[s,q] for the pairs i ≤ p, each as the
  * upper triangle of (δ̇⁽ⁱ⁾[p] ⊙ U)ᵀ U by blocks. For sites with many inputs: the operand that is
@@ -44,67 +46,74 @@ final class WithinByScaling implements Contribution {
   }
 
   private void addPair(Workspace workspace, int i, int p, Factor dot, int dotRow) {
-    Factor u = workspace.factors().input(site.site());
     int first = site.firstInput(i, rows.from());
     int last = site.firstInput(i, rows.to());
-    int samples = u.samples();
-    double[] scaled = workspace.scaled(BLOCK * samples);
     int blocks = (last - first + BLOCK - 1) / BLOCK;
     for (int block = 0; block < blocks; block++) {
       int from = first + (last - first) * block / blocks;
       int to = first + (last - first) * (block + 1) / blocks;
-      double[] repeated = workspace.piece(BLOCK * samples);
-      Factor.scale(
-          scaled,
-          0,
-          u.data(),
-          u.at(from),
-          dot.data(),
-          dot.at(dotRow),
-          to - from,
-          samples,
-          repeated);
+      Scaled scaled = scale(workspace, dot, dotRow, from, to);
       if (p > i) {
-        product(workspace, i, p, from, from, to, 0, first);
+        product(workspace, i, p, scaled, from, to, 0, first);
       }
-      triangle(workspace, i, p, from, from, to);
-      product(workspace, i, p, from, from, to, to, inputs);
+      triangle(workspace, i, p, scaled, from, to);
+      product(workspace, i, p, scaled, from, to, to, inputs);
     }
   }
 
+  /** The inputs {@code from} to {@code from + width − 1}, scaled: a row a sample. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Scaled(double[] data, int from, int width) {}
+
+  private Scaled scale(Workspace workspace, Factor dot, int dotRow, int from, int to) {
+    int samples = dot.samples();
+    int width = to - from;
+    double[] scaled = workspace.scaled(width * samples);
+    double[] repeated = workspace.piece(width * samples);
+    ChunkFactors.Transposed u = workspace.factors().inputs(site.site(), from);
+    for (int s = 0; s < samples; s++) {
+      System.arraycopy(u.data(), u.offset() + s * u.stride(), scaled, s * width, width);
+      Arrays.fill(repeated, s * width, (s + 1) * width, dot.data()[dot.at(dotRow) + s]);
+    }
+    for (int e = 0; e < width * samples; e++) {
+      scaled[e] *= repeated[e];
+    }
+    return new Scaled(scaled, from, width);
+  }
+
   /** The upper triangle of the rows and columns {@code from} to {@code to − 1}. */
-  private void triangle(Workspace workspace, int i, int p, int scaledFrom, int from, int to) {
+  private void triangle(Workspace workspace, int i, int p, Scaled scaled, int from, int to) {
     if (to - from <= LEAF) {
-      product(workspace, i, p, scaledFrom, from, to, from, to);
+      product(workspace, i, p, scaled, from, to, from, to);
       return;
     }
     int middle = (from + to) / 2;
-    triangle(workspace, i, p, scaledFrom, from, middle);
-    product(workspace, i, p, scaledFrom, from, middle, middle, to);
-    triangle(workspace, i, p, scaledFrom, middle, to);
+    triangle(workspace, i, p, scaled, from, middle);
+    product(workspace, i, p, scaled, from, middle, middle, to);
+    triangle(workspace, i, p, scaled, middle, to);
   }
 
   /** Rows (i, from … to − 1), columns (p, first … last − 1). */
   private void product(
-      Workspace workspace, int i, int p, int scaledFrom, int from, int to, int first, int last) {
+      Workspace workspace, int i, int p, Scaled scaled, int from, int to, int first, int last) {
     if (first >= last) {
       return;
     }
-    Factor u = workspace.factors().input(site.site());
+    ChunkFactors.Transposed u = workspace.factors().inputs(site.site(), first);
     workspace
         .dense()
         .multiply(
-            false,
             true,
+            false,
             to - from,
             last - first,
-            u.samples(),
-            workspace.scaled(0),
-            (from - scaledFrom) * u.samples(),
-            u.samples(),
+            workspace.factors().samples(),
+            scaled.data(),
+            from - scaled.from(),
+            scaled.width(),
             u.data(),
-            u.at(first),
-            u.samples(),
+            u.offset(),
+            u.stride(),
             1,
             rows.data(),
             rows.at(site.index(i, from), site.index(p, first)),

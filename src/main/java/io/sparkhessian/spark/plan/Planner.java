@@ -40,13 +40,14 @@ public final class Planner {
   }
 
   /**
-   * About N / 6, from 32 to 1024, and a multiple of {@code unit} where that is possible: a unit
-   * that a boundary cuts is seeded twice.
+   * About N / 6, from 32 to 1024, and a multiple of {@code unit} unless that would leave too few
+   * tasks: a unit that a boundary cuts is seeded twice.
    */
   static int defaultTile(int parameters, int unit) {
     int even = Math.max(SMALLEST_DEFAULT_TILE, (parameters + TASKS - 1) / TASKS);
     int most = Math.min(LARGEST_DEFAULT_TILE, even + unit - 1);
-    return most < unit ? LARGEST_DEFAULT_TILE : most / unit * unit;
+    boolean tooLarge = most < unit || unit > 2 * even;
+    return tooLarge ? Math.min(LARGEST_DEFAULT_TILE, even) : most / unit * unit;
   }
 
   public Plan hessian(FullHessian hessian) {

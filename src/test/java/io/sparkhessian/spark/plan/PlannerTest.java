@@ -78,6 +78,7 @@ class PlannerTest {
     assertEquals(448, Planner.defaultTile(2410, 64));
     assertEquals(784, Planner.defaultTile(25450, 784));
     assertEquals(1024, Planner.defaultTile(1_000_000, 5000));
+    assertEquals(84, Planner.defaultTile(500, 500));
     assertEquals(6, plan(OptionalInt.empty()).tasks().size());
     assertEquals(2410, plan(OptionalInt.of(8192)).tile());
   }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the example data sets and trains the parameters that the job files in conf/ name.
 
-data/make.py           writes every CSV file, then trains the parameters of the jobs listed below
+data/make.py           writes every CSV file and the vectors, then trains the parameters of the jobs listed below
 data/make.py --check   reads what is there and prints loss, gradient norm and extreme eigenvalues of these jobs
 
 Needs numpy, scipy, scikit-learn, PyTorch and PyYAML. One thread and fixed seeds: on the same machine and library
@@ -63,6 +63,12 @@ def write_sets():
             writer.writerow(columns + ["label"])
             for row, label in zip(features, labels):
                 writer.writerow([f"{value:.6g}" for value in row] + [int(label)])
+
+
+def write_vectors():
+    """Four random unit vectors to multiply the Hessian of iris-mlp with."""
+    vectors = np.random.default_rng(4).standard_normal((4, 67))
+    np.save(ROOT / "data" / "iris" / "vectors.npy", vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
 
 
 def jobs():
@@ -188,5 +194,6 @@ if __name__ == "__main__":
         sys.exit(f"error: unknown argument {sys.argv[1]}; usage: data/make.py [--check]")
     else:
         write_sets()
+        write_vectors()
         for _, each in jobs():
             train(each)

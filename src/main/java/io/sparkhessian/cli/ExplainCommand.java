@@ -56,19 +56,24 @@ final class ExplainCommand implements Callable<Integer> {
                 Amounts.count(plan.samples()),
                 Counted.of(loaded.samples().features().numCols, "feature"),
                 plan.chunkSize()));
+    if (plan.quantity() == Plan.Quantity.PRODUCTS) {
+      lines.add("vectors", "k = " + Amounts.count(plan.rows()));
+    }
     lines.add("blocks", blocks(plan));
     if (plan.quantity() == Plan.Quantity.HESSIAN) {
       lines.add("tiles", "%s of edge %d".formatted(Amounts.count(plan.tiles()), plan.tile()));
     }
     lines.add("flops", Amounts.flops(plan.flops()));
     plan.flopsByForm().forEach((form, flops) -> lines.add("", Amounts.flops(flops) + " " + form));
-    lines.add(
-        "",
-        "(N Hessian-vector products would take %s)"
-            .formatted(
-                Amounts.flops(
-                    plan.parameters()
-                        * new HessianVectorProduct(loaded.problem()).flops(plan.samples()))));
+    if (plan.quantity() != Plan.Quantity.PRODUCTS) {
+      lines.add(
+          "",
+          "(N Hessian-vector products would take %s)"
+              .formatted(
+                  Amounts.flops(
+                      plan.parameters()
+                          * new HessianVectorProduct(loaded.problem()).flops(plan.samples()))));
+    }
     lines.add(
         "time",
         "about %s on %s at the %.0f Gflop/s that %s reaches here"
@@ -83,6 +88,9 @@ final class ExplainCommand implements Callable<Integer> {
         "a task",
         Amounts.bytes(plan.memory().taskBytes())
             + ", %d at a time in an executor".formatted(memory.tasksPerExecutor()));
+    if (plan.memory().waveBytes() > 0) {
+      lines.add("a wave", Amounts.bytes(plan.memory().waveBytes()) + " of vectors in the driver");
+    }
     long driver = plan.memory().driverBytes();
     long executor = plan.memory().executorBytes(memory.tasksPerExecutor());
     if (memory.shared()) {
@@ -102,10 +110,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static String blocks(Plan plan) {
     BlockTask first = plan.tasks().get(0);
-    return "%d of %s, a task each, longest first: rows %d to %d with %s"
+    String row = plan.quantity() == Plan.Quantity.PRODUCTS ? "vector" : "row";
+    return "%d of %s, a task each, longest first: %ss %d to %d with %s"
         .formatted(
             plan.tasks().size(),
-            Counted.of(plan.tile(), "row"),
+            Counted.of(plan.tile(), row),
+            row,
             first.from(),
             first.to() - 1,
             Amounts.flops(first.flops()));

@@ -50,11 +50,7 @@ final class ExportCommand implements Callable<Integer> {
     OutputDirectory out = OutputDirectory.open(hadoop, output);
     Manifest manifest = out.requireFinished();
     Job job = JobFile.ofResolved(output + "/manifest.json", manifest.job());
-    if (job.compute() != Compute.HESSIAN) {
-      throw Failure.input(
-          "%s: holds no matrix, it was computed with compute: diagonal; read %s/diagonal.npy"
-              .formatted(output, output));
-    }
+    requireMatrix(job);
     List<String> names =
         ParameterFile.read(hadoop, output + "/parameters.csv").names().orElseThrow();
     TileLayout layout = MatrixExport.layout(manifest);
@@ -70,5 +66,18 @@ final class ExportCommand implements Callable<Integer> {
         Amounts.count(layout.size()),
         Amounts.bytes(written.length()));
     return 0;
+  }
+
+  private void requireMatrix(Job job) {
+    if (job.compute() != Compute.HESSIAN) {
+      boolean diagonal = job.compute() == Compute.DIAGONAL;
+      throw Failure.input(
+          "%s: holds no matrix, it was computed with compute: %s; read %s/%s"
+              .formatted(
+                  output,
+                  diagonal ? "diagonal" : "hvp",
+                  output,
+                  diagonal ? "diagonal.npy" : "products.npy"));
+    }
   }
 }

@@ -7,7 +7,8 @@ import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.run.JobRun;
 import io.sparkhessian.spark.run.LoadedJob;
-import io.sparkhessian.spark.run.Statistics;
+import io.sparkhessian.spark.run.MatrixStatistics;
+import io.sparkhessian.spark.run.ProductStatistics;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,23 +21,26 @@ final class RunSummary {
     Job job = loaded.job();
     Manifest manifest = outcome.manifest();
     Plan plan = outcome.plan();
-    boolean whole = job.compute() == Compute.HESSIAN;
     Lines lines = new Lines();
     lines.title(
         "%s: the exact %s of %s%s"
             .formatted(
                 job.name(),
-                whole ? "Hessian" : "diagonal of the Hessian",
+                what(job.compute(), plan),
                 Counted.of(plan.parameters(), "parameter"),
                 plan.samples() == 0 ? "" : " over " + Counted.of(plan.samples(), "sample")));
     lines.add("objective", JobDescription.objective(job));
     lines.add(
         "loss",
         "%s, gradient norm %s".formatted(number(manifest.loss()), brief(manifest.gradientNorm())));
-    if (whole) {
-      lines.add("Hessian", hessian(plan, outcome.statistics()));
+    if (outcome.statistics() instanceof MatrixStatistics matrix) {
+      if (job.compute() == Compute.HESSIAN) {
+        lines.add("Hessian", hessian(plan, matrix));
+      }
+      lines.add("diagonal", diagonal(matrix));
+    } else if (outcome.statistics() instanceof ProductStatistics products) {
+      add(lines, plan, products);
     }
-    lines.add("diagonal", diagonal(outcome.statistics()));
     lines.add("time", times(manifest.times().seconds()));
     lines.add("computed by", manifest.blas() + ", Spark on " + master);
     lines.add("written to", job.output() + written(manifest));
@@ -44,7 +48,39 @@ final class RunSummary {
     return lines.toString();
   }
 
-  private static String hessian(Plan plan, Statistics statistics) {
+  private static String what(Compute compute, Plan plan) {
+    return switch (compute) {
+      case DIAGONAL -> "diagonal of the Hessian";
+      case HVP -> "products of %s with the Hessian".formatted(Counted.of(plan.rows(), "vector"));
+      default -> "Hessian";
+    };
+  }
+
+  private static void add(Lines lines, Plan plan, ProductStatistics products) {
+    lines.add(
+        "products",
+        "%s × %s, %s; largest entry %s"
+            .formatted(
+                Amounts.count(plan.rows()),
+                Amounts.count(plan.parameters()),
+                Amounts.bytes(plan.resultBytes()),
+                brief(products.largest())));
+    if (products.hasCurvature()) {
+      lines.add(
+          "curvature",
+          "vᵀHv / vᵀv from %s to %s, %s"
+              .formatted(
+                  brief(products.smallestCurvature()),
+                  brief(products.largestCurvature()),
+                  negative(products.negative())));
+    }
+  }
+
+  private static String negative(long count) {
+    return count == 0 ? "none negative" : Amounts.count(count) + " negative";
+  }
+
+  private static String hessian(Plan plan, MatrixStatistics statistics) {
     return "%s × %s, %s of edge %d in %s, %s; largest entry %s"
         .formatted(
             Amounts.count(plan.parameters()),
@@ -56,15 +92,13 @@ final class RunSummary {
             brief(statistics.largest()));
   }
 
-  private static String diagonal(Statistics statistics) {
+  private static String diagonal(MatrixStatistics statistics) {
     return "from %s to %s, trace %s, %s"
         .formatted(
             brief(statistics.smallestDiagonal()),
             brief(statistics.largestDiagonal()),
             number(statistics.trace()),
-            statistics.negative() == 0
-                ? "none negative"
-                : Amounts.count(statistics.negative()) + " negative");
+            negative(statistics.negative()));
   }
 
   private static String times(Map<String, Double> seconds) {

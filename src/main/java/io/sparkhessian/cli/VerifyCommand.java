@@ -8,7 +8,9 @@ import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
 import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.run.ClusterMemory;
+import io.sparkhessian.spark.run.Findings;
 import io.sparkhessian.spark.run.LoadedJob;
+import io.sparkhessian.spark.run.Recomputed;
 import io.sparkhessian.spark.run.Verification;
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     mixinStandardHelpOptions = true,
     description =
-        "Checks the files of a result, random rows by differences of the gradient, and H·v.")
+        "Checks the files of a result, random parts of it by differences of the gradient, and H·v.")
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "OUT", description = "The output directory of a run.")
   private String output;
@@ -32,7 +34,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--samples",
       paramLabel = "K",
-      description = "How many random rows to recompute (${DEFAULT-VALUE}).")
+      description =
+          "How many random rows, or vectors of products, to recompute (${DEFAULT-VALUE}).")
   private int samples = 8;
 
   @Option(names = "--seed", description = "Of the random choice (${DEFAULT-VALUE}).")
@@ -54,10 +57,10 @@ final class VerifyCommand implements Callable<Integer> {
       Verification verification = new Verification(session.spark(), loaded);
       if (!verification.sameInput(manifest)) {
         throw Failure.input(
-            "%s: its parameters or data have changed since it was computed; run the job again"
+            "%s: its parameters, data or vectors have changed since it was computed; run the job again"
                 .formatted(output));
       }
-      Verification.Findings findings = verification.check(out, manifest, samples, seed);
+      Findings findings = verification.check(out, manifest, samples, seed);
       System.out.print(describe(manifest, findings));
       if (!findings.good()) {
         throw Failure.numbers(
@@ -81,7 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private String describe(Manifest manifest, Verification.Findings findings) {
+  private String describe(Manifest manifest, Findings findings) {
     Lines lines = new Lines();
     lines.title(output + (findings.good() ? " is right" : " is WRONG"));
     lines.add(
@@ -95,11 +98,11 @@ final class VerifyCommand implements Callable<Integer> {
         "%s against a second computation: largest relative error %s"
             .formatted(
                 findings.recomputed().stream()
-                    .map(Verification.Recomputed::what)
+                    .map(Recomputed::what)
                     .collect(Collectors.joining(", ")),
                 brief(findings.recomputedError())));
     lines.add(
-        "rows",
+        findings.looked(),
         "%s against central differences of the gradient: largest relative error %s"
             .formatted(
                 Counted.of(findings.rows().size(), "random one"), brief(findings.rowError())));

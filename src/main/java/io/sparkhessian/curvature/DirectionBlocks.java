@@ -25,8 +25,12 @@ public final class DirectionBlocks {
 
   /** Bytes of the tangents of one block, its seed, and the values of a chunk. */
   static long bytes(Program program, ParameterLayout.Range range, int chunkSize) {
-    int seed = range.block().size();
-    long together = Math.min(range.count(), size(program, seed, chunkSize));
+    return bytes(program, range.block().size(), range.count(), chunkSize);
+  }
+
+  /** The same for directions with seeds of {@code seed} numbers each. */
+  static long bytes(Program program, int seed, int count, int chunkSize) {
+    long together = Math.min(count, size(program, seed, chunkSize));
     long values =
         program.pass().stream()
             .filter(node -> node.type().perSample() && !node.type().directional())

@@ -11,15 +11,20 @@ import io.sparkhessian.evaluate.Sums;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.DenseKernels;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 
 /** H·v by a tangent pass over the gradient, for any vectors (Pearlmutter 1994). */
 public final class HessianVectorProduct implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String ALL = "all";
+
+  /** The vectors of a task: as they came, cut into tensors, their sums and the products. */
+  private static final int COPIES = 4;
 
   private final Problem problem;
   private final Graph graph;
@@ -31,9 +36,20 @@ public final class HessianVectorProduct implements Serializable {
         Tangent.of(problem.graph(), ALL, blocks, blocks.stream().map(Gradient::name).toList());
   }
 
+  public Problem problem() {
+    return problem;
+  }
+
   /** Operations of one product. */
   public double flops(int samples) {
     return FlopCount.perDirection(program(), samples);
+  }
+
+  /** Bytes that this many products need at once, beside the samples and θ. */
+  public long workingBytes(int vectors, int chunkSize) {
+    int size = problem.layout().size();
+    return COPIES * (long) vectors * size * Double.BYTES
+        + DirectionBlocks.bytes(program(), size, vectors, chunkSize);
   }
 
   private Program program() {
@@ -49,31 +65,63 @@ public final class HessianVectorProduct implements Serializable {
    * @return k × N
    * @throws io.sparkhessian.Failure when an entry is NaN or infinite
    */
-  public DMatrixRMaj times(DMatrixRMaj vectors, Iterable<Samples> chunks, DenseKernels dense) {
-    ParameterLayout layout = problem.layout();
-    Directions directions = new Directions.Dense(vectors.numRows, layout.split(vectors));
-    Evaluator evaluator = problem.evaluator(graph, dense);
-    Sums sums = new Sums(program(), directions);
-    evaluator.addAll(chunks, List.of(sums));
-    Map<String, DMatrixRMaj> tangents = evaluator.finish(sums);
+  public DMatrixRMaj times(DMatrixRMaj vectors, List<Samples> chunks, DenseKernels dense) {
+    DMatrixRMaj products = products(vectors, chunks, dense);
+    requireFinite(products, vector -> "the Hessian-vector product");
+    return products;
+  }
 
-    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, layout.size());
-    for (ParameterLayout.Block block : layout.blocks()) {
-      DMatrixRMaj part = tangents.get(Tangent.name(ALL, Gradient.name(block.name())));
-      for (int v = 0; part != null && v < vectors.numRows; v++) {
-        System.arraycopy(
-            part.data,
-            v * block.size(),
-            products.data,
-            v * layout.size() + block.offset(),
-            block.size());
-      }
-    }
-    for (int v = 0; v < vectors.numRows; v++) {
-      double[] product =
-          Arrays.copyOfRange(products.data, v * layout.size(), (v + 1) * layout.size());
-      FiniteCheck.require("the Hessian-vector product", product, problem, 0);
+  /** The same for some of many vectors, of which a failure says the number. */
+  public DMatrixRMaj times(
+      DMatrixRMaj vectors, int first, List<Samples> chunks, DenseKernels dense) {
+    DMatrixRMaj products = products(vectors, chunks, dense);
+    requireFinite(products, vector -> "the product with vector %d".formatted(first + vector));
+    return products;
+  }
+
+  private DMatrixRMaj products(DMatrixRMaj vectors, List<Samples> chunks, DenseKernels dense) {
+    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, vectors.numCols);
+    Evaluator evaluator = problem.evaluator(graph, dense);
+    List<Sums> blocks = blocks(vectors, chunks.isEmpty() ? 1 : chunks.get(0).count());
+    evaluator.addAll(chunks, blocks);
+    int done = 0;
+    for (Sums sums : blocks) {
+      int count = sums.directions().count();
+      place(evaluator.finish(sums), products, done, count);
+      done += count;
     }
     return products;
+  }
+
+  /** Blocks of vectors whose tangents fit a cache; all go over a chunk before the next one. */
+  private List<Sums> blocks(DMatrixRMaj vectors, int chunkSize) {
+    Program program = program();
+    int size = DirectionBlocks.size(program, problem.layout().size(), chunkSize);
+    List<Sums> blocks = new ArrayList<>();
+    for (int from = 0; from < vectors.numRows; from += size) {
+      int count = Math.min(size, vectors.numRows - from);
+      Map<String, DMatrixRMaj> tangents = problem.layout().split(vectors, from, count);
+      blocks.add(new Sums(program, new Directions.Dense(count, tangents)));
+    }
+    return blocks;
+  }
+
+  private void place(
+      Map<String, DMatrixRMaj> tangents, DMatrixRMaj products, int first, int count) {
+    for (ParameterLayout.Block block : problem.layout().blocks()) {
+      DMatrixRMaj part = tangents.get(Tangent.name(ALL, Gradient.name(block.name())));
+      for (int v = 0; part != null && v < count; v++) {
+        int to = (first + v) * products.numCols + block.offset();
+        System.arraycopy(part.data, v * block.size(), products.data, to, block.size());
+      }
+    }
+  }
+
+  private void requireFinite(DMatrixRMaj products, IntFunction<String> what) {
+    int size = products.numCols;
+    for (int v = 0; v < products.numRows; v++) {
+      double[] product = Arrays.copyOfRange(products.data, v * size, (v + 1) * size);
+      FiniteCheck.require(what.apply(v), product, problem, 0);
+    }
   }
 }

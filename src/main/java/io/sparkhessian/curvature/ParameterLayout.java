@@ -107,13 +107,21 @@ public record ParameterLayout(List<Block> blocks, int size) implements Serializa
    * @return for each block a matrix in which the k matrices lie one below the other
    */
   public Map<String, DMatrixRMaj> split(DMatrixRMaj vectors) {
+    return split(vectors, 0, vectors.numRows);
+  }
+
+  /** The same for the vectors {@code first} to {@code first + count − 1}. */
+  Map<String, DMatrixRMaj> split(DMatrixRMaj vectors, int first, int count) {
     Map<String, DMatrixRMaj> parts = new LinkedHashMap<>();
-    int count = vectors.numRows;
     for (Block block : blocks) {
       DMatrixRMaj part = new DMatrixRMaj(count * block.rows(), block.columns());
       for (int v = 0; v < count; v++) {
         System.arraycopy(
-            vectors.data, v * size + block.offset(), part.data, v * block.size(), block.size());
+            vectors.data,
+            (first + v) * size + block.offset(),
+            part.data,
+            v * block.size(),
+            block.size());
       }
       parts.put(block.name(), part);
     }

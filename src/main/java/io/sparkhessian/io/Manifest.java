@@ -14,7 +14,8 @@ import java.util.Set;
  * @param formatVersion {@link #FORMAT_VERSION}
  * @param applicationVersion the version of spark-hessian that wrote it
  * @param job the resolved job
- * @param inputs the absolute places of the job's {@code parameters} and {@code data}
+ * @param inputs the absolute places of the job's {@code parameters}, {@code data} and {@code
+ *     vectors}
  * @param fingerprint of the job: equal fingerprints mean equal numbers
  * @param parameters N
  * @param samples how many samples the loss sums over; 0 for an objective without data
@@ -88,8 +89,10 @@ public record Manifest(
   /** The job with the absolute places of its input, for a process in another directory. */
   public Map<String, Object> jobFromAnywhere() {
     Map<String, Object> there = new LinkedHashMap<>(job);
-    if (inputs.containsKey("parameters")) {
-      there.put("parameters", inputs.get("parameters"));
+    for (String file : List.of("parameters", "vectors")) {
+      if (inputs.containsKey(file)) {
+        there.put(file, inputs.get(file));
+      }
     }
     if (inputs.containsKey("data") && job.get("data") instanceof Map<?, ?> data) {
       Map<Object, Object> placed = new LinkedHashMap<>(data);

@@ -72,7 +72,7 @@ public final class Npy {
     }
   }
 
-  private static ByteOrder byteOrder(NpyHeader header, String name) {
+  static ByteOrder byteOrder(NpyHeader header, String name) {
     String descr = header.descr();
     if (descr.equals("<f8")) {
       return ByteOrder.LITTLE_ENDIAN;
@@ -103,8 +103,8 @@ public final class Npy {
     return (int) count;
   }
 
-  private static void checkLength(String name, int count, long bytes) {
-    long wanted = (long) count * Double.BYTES;
+  static void checkLength(String name, long count, long bytes) {
+    long wanted = count * Double.BYTES;
     if (bytes != wanted) {
       throw Failure.input(
           "%s: is %s: the header promises %d values in %d bytes, the file has %d; write it again"
@@ -112,7 +112,8 @@ public final class Npy {
     }
   }
 
-  private static double[] values(InputStream in, int count, ByteOrder order) throws IOException {
+  /** The next {@code count} numbers of a stream. */
+  static double[] values(InputStream in, int count, ByteOrder order) throws IOException {
     double[] values = new double[count];
     byte[] buffer = new byte[(int) Math.min(BUFFER, (long) count * Double.BYTES)];
     for (int at = 0; at < count; at += BUFFER / Double.BYTES) {

@@ -19,10 +19,11 @@ import java.util.stream.Collectors;
  * The header of a NumPy file, format versions 1.0 to 3.0.
  *
  * @param descr the dtype as NumPy writes it, {@code <f8}; in brackets for a structured one
+ * @param fortranOrder whether columns are contiguous, not rows
  * @param shape the length of each axis
  * @param bytes the size of everything in front of the first value
  */
-record NpyHeader(String descr, List<Long> shape, long bytes) {
+record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long bytes) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST = 1 << 16;
   private static final Pattern ENTRY =
@@ -84,7 +85,10 @@ record NpyHeader(String descr, List<Long> shape, long bytes) {
       throw malformed(name);
     }
     return new NpyHeader(
-        values.get("descr").replace("'", ""), shape(values.get("shape"), name), bytes);
+        values.get("descr").replace("'", ""),
+        values.get("fortran_order").equals("True"),
+        shape(values.get("shape"), name),
+        bytes);
   }
 
   private static List<Long> shape(String tuple, String name) {

@@ -36,6 +36,13 @@ public final class NpyWriter implements Closeable {
     out.write(header(shape));
   }
 
+  /** Writes a whole vector, and closes {@code out}. */
+  public static void writeVector(OutputStream out, double[] values) throws IOException {
+    try (NpyWriter npy = new NpyWriter(out, values.length)) {
+      npy.write(values);
+    }
+  }
+
   /** Appends {@code values[offset .. offset + count)}. */
   public void write(double[] values, int offset, int count) throws IOException {
     if (written + count > total) {

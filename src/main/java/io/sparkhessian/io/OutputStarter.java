@@ -22,6 +22,7 @@ final class OutputStarter {
           "hessian.mtx",
           "hessian.csv",
           "diagonal.npy",
+          "products.npy",
           "report.html");
 
   private static final String CHOOSE = "choose another output or pass --overwrite";

@@ -6,8 +6,9 @@ public enum Compute {
   HESSIAN(true),
   /** Its exact diagonal. */
   DIAGONAL(true),
+  /** Its products with given vectors. */
+  HVP(true),
   BLOCKS(false),
-  HVP(false),
   COVARIANCE(false),
   SPECTRUM(false);
 

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param l2 adds l2/2 · ‖θ‖² over all parameters but the intercepts and biases; finite, not
  *     negative
  * @param compute which second derivatives
+ * @param vectors where the vectors lie that the Hessian is multiplied with; of compute: hvp alone
  * @param tile edge of a tile, 1 to 8192, or empty for one that fits the number of parameters
  * @param export formats in which the whole matrix is written too
  * @param output the directory of the result
@@ -29,6 +30,7 @@ public record Job(
     Reduction reduction,
     double l2,
     Compute compute,
+    Optional<String> vectors,
     OptionalInt tile,
     List<ExportFormat> export,
     String output) {
@@ -47,8 +49,8 @@ public record Job(
 
   /**
    * SHA-256, as 64 hexadecimal digits, of the settings that determine the numbers: reduction, l2,
-   * compute, tile. What the objective, the parameters and the data hold counts elsewhere, by
-   * content.
+   * compute, tile. What the objective, the parameters, the data and the vectors hold counts
+   * elsewhere, by content.
    */
   public String fingerprint() {
     return ResolvedJob.fingerprint(this);

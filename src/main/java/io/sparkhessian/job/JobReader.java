@@ -1,5 +1,6 @@
 package io.sparkhessian.job;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.objective.Reduction;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ final class JobReader {
         REDUCTIONS.read(root, "reduction").orElse(Reduction.MEAN),
         root.scalar("l2", "a number").map(JobReader::notNegative).orElse(0.0),
         compute,
+        vectors(root, compute),
         root.scalar("tile", "a whole number")
             .map(tile -> OptionalInt.of(tile.integer(1, LARGEST_TILE)))
             .orElse(OptionalInt.empty()),
@@ -55,6 +57,25 @@ final class JobReader {
       throw scalar.mustBe("zero or more");
     }
     return number + 0.0; // -0.0 becomes 0.0, so that both have one fingerprint
+  }
+
+  private static Optional<String> vectors(YamlSection root, Compute compute) {
+    Optional<String> vectors = root.string("vectors");
+    if (compute == Compute.HVP && vectors.isEmpty()) {
+      throw root.missing(
+          "vectors", "give a .npy file of those that the Hessian is multiplied with");
+    }
+    if (compute != Compute.HVP && vectors.isPresent()) {
+      throw needs(root, "vectors", "hvp", compute);
+    }
+    return vectors;
+  }
+
+  /** The failure of a key that belongs to other values of {@code compute}. */
+  private static Failure needs(YamlSection root, String key, String wanted, Compute compute) {
+    return root.find(key)
+        .orElseThrow()
+        .wrong("needs compute: %s, not %s; leave it out".formatted(wanted, Choice.name(compute)));
   }
 
   private static List<ExportFormat> export(YamlSection root, Compute compute) {
@@ -71,9 +92,7 @@ final class JobReader {
               return format;
             });
     if (!formats.isEmpty() && compute != Compute.HESSIAN) {
-      throw root.find("export")
-          .orElseThrow()
-          .wrong("needs compute: hessian, not " + Choice.name(compute) + "; leave it out");
+      throw needs(root, "export", "hessian", compute);
     }
     return formats;
   }

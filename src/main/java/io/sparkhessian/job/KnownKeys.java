@@ -16,6 +16,7 @@ final class KnownKeys {
           "reduction",
           "l2",
           "compute",
+          "vectors",
           "tile",
           "export",
           "output");

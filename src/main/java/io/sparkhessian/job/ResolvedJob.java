@@ -34,6 +34,7 @@ final class ResolvedJob {
     map.put("reduction", Choice.name(job.reduction()));
     map.put("l2", job.l2());
     map.put("compute", Choice.name(job.compute()));
+    job.vectors().ifPresent(vectors -> map.put("vectors", vectors));
     job.tile().ifPresent(tile -> map.put("tile", (long) tile));
     map.put("export", job.export().stream().map(Choice::name).toList());
     map.put("output", job.output());

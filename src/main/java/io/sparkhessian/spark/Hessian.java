@@ -2,6 +2,7 @@ package io.sparkhessian.spark;
 
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.BlockMatrices;
 import io.sparkhessian.io.Tile;
@@ -11,10 +12,14 @@ import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.run.ClusterMemory;
 import io.sparkhessian.spark.run.DistributedProblem;
 import io.sparkhessian.spark.run.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.mllib.linalg.distributed.BlockMatrix;
 import org.apache.spark.storage.StorageLevel;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * A Hessian as tiles of its upper triangle on the executors, kept in their memory and on their
@@ -54,6 +59,33 @@ public final class Hessian implements AutoCloseable {
         new DistributedProblem(spark, diagonal.problem(), samples, kernels)) {
       return problem.diagonal(diagonal, plan, Progress.Counter.of(spark));
     }
+  }
+
+  static DMatrixRMaj products(
+      JavaSparkContext spark,
+      HessianVectorProduct product,
+      Samples samples,
+      KernelChoice kernels,
+      Plan plan,
+      DMatrixRMaj vectors) {
+    plan.require(ClusterMemory.of(spark));
+    DMatrixRMaj all = new DMatrixRMaj(vectors.numRows, vectors.numCols);
+    int[] done = {0, 0};
+    try (DistributedProblem problem =
+        new DistributedProblem(spark, product.problem(), samples, kernels)) {
+      problem.products(
+          product,
+          plan,
+          count -> CommonOps_DDRM.extract(vectors, done[0], done[0] += count, 0, vectors.numCols),
+          (given, products) -> {
+            CommonOps_DDRM.insert(products, all, done[1], 0);
+            done[1] += products.numRows;
+          },
+          Progress.Counter.of(spark));
+    } catch (IOException e) { // neither side reads a file
+      throw new UncheckedIOException(e);
+    }
+    return all;
   }
 
   /** The edge of the matrix, N. */

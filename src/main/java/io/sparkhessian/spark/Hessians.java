@@ -3,6 +3,7 @@ package io.sparkhessian.spark;
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Samples;
@@ -20,6 +21,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.Serializer;
 import org.apache.spark.sql.SparkSession;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The library: second derivatives of an objective at given parameters, over given samples.
@@ -129,6 +131,19 @@ public final class Hessians {
     HessianDiagonal diagonal = new HessianDiagonal(problem());
     Plan plan = planner(diagonal.problem()).diagonal(diagonal);
     return Hessian.diagonal(context(spark), diagonal, samples, kernels, plan);
+  }
+
+  /**
+   * The products of the Hessian with k vectors.
+   *
+   * @param vectors k × N, finite
+   * @return k × N
+   */
+  public DMatrixRMaj products(SparkSession spark, DMatrixRMaj vectors) {
+    HessianVectorProduct product = new HessianVectorProduct(problem());
+    SampleCheck.requireVectors(vectors, product.problem().layout().size());
+    Plan plan = planner(product.problem()).products(product, vectors.numRows);
+    return Hessian.products(context(spark), product, samples, kernels, plan, vectors);
   }
 
   private Problem problem() {

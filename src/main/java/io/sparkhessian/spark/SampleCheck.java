@@ -20,6 +20,22 @@ final class SampleCheck {
     require("weights", samples.weights(), WEIGHT::violation);
   }
 
+  /** Stops where vectors are not k × N, k at least 1, or a number of them is not finite. */
+  static void requireVectors(DMatrixRMaj vectors, int size) {
+    if (vectors.numRows < 1 || vectors.numCols != size) {
+      throw Failure.input(
+          "vectors: they are %d × %d; give one or more, each of %d numbers"
+              .formatted(vectors.numRows, vectors.numCols, size));
+    }
+    for (int i = 0; i < vectors.getNumElements(); i++) {
+      if (!Double.isFinite(vectors.data[i])) {
+        throw Failure.input(
+            "vectors: they have at row %d, column %d %s; give finite numbers"
+                .formatted(i / size, i % size, vectors.data[i]));
+      }
+    }
+  }
+
   private static void require(
       String what, DMatrixRMaj numbers, DoubleFunction<Optional<String>> rule) {
     for (int i = 0; i < numbers.getNumElements(); i++) {

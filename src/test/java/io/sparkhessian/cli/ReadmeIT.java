@@ -67,7 +67,8 @@ class ReadmeIT {
     String shown =
         block("yaml", "type: mlp")
             .replaceAll("\\s+features: .*", "")
-            .replaceAll("\\s+weight: .*", "");
+            .replaceAll("\\s+weight: .*", "")
+            .replaceAll("\\s+vectors: .*", "");
     assertTrue(shown.contains("layers"), shown);
     io.sparkhessian.job.JobFile.read("readme.yaml", shown, List.of());
   }

@@ -82,6 +82,12 @@ class FiniteCheckTest {
     fails(
         "the Hessian-vector product is Infinity at parameter 2, age",
         () -> thereToo.times(1, 1, 1));
+    DMatrixRMaj vector = new DMatrixRMaj(new double[][] {{1, 1, 1}});
+    fails(
+        "the product with vector 7 is Infinity at parameter 2, age",
+        () ->
+            new HessianVectorProduct(thereToo.problem())
+                .times(vector, 7, thereToo.chunks(), AtPoint.DENSE));
     assertThrows(IllegalArgumentException.class, () -> steep.problem().named(List.of("height")));
   }
 

@@ -217,6 +217,17 @@ class JobFileErrorsTest {
   }
 
   @Test
+  void productsNeedVectorsAndNothingElseDoes() {
+    assertFailure(
+        "c/x.yaml: 'vectors' is missing; give a .npy file of those that the Hessian is multiplied"
+            + " with",
+        () -> JobFile.read("c/x.yaml", MLP + "compute: hvp\n", List.of()));
+    assertFailure(
+        "c/x.yaml:11:10: 'vectors' needs compute: hvp, not diagonal; leave it out",
+        () -> JobFile.read("c/x.yaml", MLP + "compute: diagonal\nvectors: v.npy\n", List.of()));
+  }
+
+  @Test
   void onlyAClassDoesWithoutData() {
     String text = "objective: {type: linear}\nparameters: t.npy\n";
     assertFailure(

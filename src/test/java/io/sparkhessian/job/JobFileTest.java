@@ -82,6 +82,7 @@ class JobFileTest {
             Reduction.SUM,
             1e-3,
             Compute.HESSIAN,
+            Optional.empty(),
             OptionalInt.of(256),
             List.of(ExportFormat.NPY, ExportFormat.MTX),
             "hdfs:///out/digits"),
@@ -175,6 +176,14 @@ class JobFileTest {
     Job job = JobFile.read("x.yaml", LINEAR, List.of("data.options.header=true"));
 
     assertEquals(Map.of("header", "true"), job.data().orElseThrow().options());
+  }
+
+  @Test
+  void productsNameTheirVectors() {
+    Job job = JobFile.read("x.yaml", LINEAR, List.of("compute=hvp", "vectors=s3a://b/v.npy"));
+
+    assertEquals(Compute.HVP, job.compute());
+    assertEquals(Optional.of("s3a://b/v.npy"), job.vectors());
   }
 
   @Test

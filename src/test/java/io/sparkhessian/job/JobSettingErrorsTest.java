@@ -33,13 +33,15 @@ class JobSettingErrorsTest {
         Arguments.of("tile=1e3", "'tile' must be a whole number, not 1e3"),
         Arguments.of(
             "compute=hessain",
-            "'compute' is 'hessain'; did you mean 'hessian'? Known: hessian, diagonal"),
+            "'compute' is 'hessain'; did you mean 'hessian'? Known: hessian, diagonal, hvp"),
         Arguments.of(
             "compute=blocks",
-            "'compute' 'blocks' is not in this version; available: hessian, diagonal"),
+            "'compute' 'blocks' is not in this version; available: hessian, diagonal, hvp"),
         Arguments.of(
             "compute=covariance",
-            "'compute' 'covariance' is not in this version; available: hessian, diagonal"),
+            "'compute' 'covariance' is not in this version; available: hessian, diagonal, hvp"),
+        Arguments.of("vectors=v.npy", "'vectors' needs compute: hvp, not hessian; leave it out"),
+        Arguments.of("vectors=[1]", "'vectors' must be a text, not a list"),
         Arguments.of(
             "reduction=average", "'reduction' is 'average'; did you mean 'mean'? Known: mean, sum"),
         Arguments.of("export=npy", "'export' must be a list, not the text 'npy'"),

@@ -20,6 +20,7 @@ class ResolvedJobTest {
         JobFileTest.DIGITS,
         JobFileTest.LINEAR,
         JobFileTest.ROSENBROCK,
+        JobFileTest.ROSENBROCK + "compute: hvp\nvectors: v.npy\n",
         JobFileTest.LINEAR.replace("linear", "softmax, classes: 3, intercept: false"));
   }
 

@@ -36,6 +36,17 @@ class HessiansIT {
     }
   }
 
+  /** The same matrix times five vectors, in two tasks. */
+  @Test
+  void productsWithRosenbrocksHessian() {
+    DMatrixRMaj vectors =
+        new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}, {0, 0}, {-1, 2}, {0.5, 0.25}});
+    DMatrixRMaj products =
+        Hessians.of(new Rosenbrock(Map.of()), new double[] {-1.2, 1}).products(spark, vectors);
+    double[] expected = {1330, 480, 480, 200, 0, 0, -370, -80, 785, 290};
+    Tolerance.assertClose(expected, products.data, Tolerance.ROUNDING);
+  }
+
   /** H = diag(−sin x). */
   @Test
   void sumOfSinesInSmallTiles() {

@@ -44,6 +44,23 @@ class HessiansTest {
   }
 
   @Test
+  void vectorsThatTheHessianDoesNotTake() {
+    DMatrixRMaj none = new DMatrixRMaj(0, 2);
+    DMatrixRMaj wide = new DMatrixRMaj(1, 3);
+    DMatrixRMaj infinite = new DMatrixRMaj(new double[][] {{1, 2}, {1.0 / 0, 2}});
+    Map.of(
+            none, "they are 0 × 2; give one or more, each of 2 numbers",
+            wide, "they are 1 × 3; give one or more, each of 2 numbers",
+            infinite, "they have at row 1, column 0 Infinity; give finite numbers")
+        .forEach(
+            (vectors, message) -> {
+              Failure failure =
+                  assertThrows(Failure.class, () -> SampleCheck.requireVectors(vectors, 2));
+              assertEquals("vectors: " + message, failure.getMessage());
+            });
+  }
+
+  @Test
   void settingsThatAreNone() {
     Hessians hessians = Hessians.of(new Rosenbrock(Map.of()), new double[2]);
     for (double l2 : new double[] {Double.NaN, -1, Double.POSITIVE_INFINITY}) {

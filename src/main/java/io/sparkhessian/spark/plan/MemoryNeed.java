@@ -6,8 +6,9 @@ package io.sparkhessian.spark.plan;
  * @param dataBytes the samples
  * @param taskBytes one task: its rows twice, the values of a chunk and the tangents of a block
  * @param vectorBytes a vector of length N
+ * @param waveBytes what the driver sends to tasks and gathers from them at a time
  */
-public record MemoryNeed(long dataBytes, long taskBytes, long vectorBytes) {
+public record MemoryNeed(long dataBytes, long taskBytes, long vectorBytes, long waveBytes) {
   /** The samples as they were read, and as the broadcast holds them. */
   private static final int DATA_COPIES_ON_DRIVER = 3;
 
@@ -15,7 +16,7 @@ public record MemoryNeed(long dataBytes, long taskBytes, long vectorBytes) {
   private static final int VECTORS = 8;
 
   public long driverBytes() {
-    return DATA_COPIES_ON_DRIVER * dataBytes + VECTORS * vectorBytes;
+    return DATA_COPIES_ON_DRIVER * dataBytes + VECTORS * vectorBytes + waveBytes;
   }
 
   public long executorBytes(int tasksAtOnce) {

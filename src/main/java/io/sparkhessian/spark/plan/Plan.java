@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param samples n
  * @param tile rows of a block, the edge of a tile
  * @param chunkSize samples of a chunk
- * @param tasks the blocks of rows, longest first
+ * @param tasks the blocks of rows, longest first; of products with vectors, a row a vector
  * @param flopsByForm the operations of all tasks, by the form that does them
  * @param memory what a run has to hold
  */
@@ -33,7 +33,8 @@ public record Plan(
   /** What the tasks compute. */
   public enum Quantity {
     HESSIAN,
-    DIAGONAL
+    DIAGONAL,
+    PRODUCTS
   }
 
   public Plan {
@@ -52,6 +53,11 @@ public record Plan(
     return tasks.stream().mapToDouble(BlockTask::flops).sum();
   }
 
+  /** The rows of all tasks: N, or k of products with k vectors. */
+  public int rows() {
+    return tasks.stream().mapToInt(BlockTask::rows).sum();
+  }
+
   /** Tiles of the upper triangle. */
   public long tiles() {
     return (long) tasks.size() * (tasks.size() + 1) / 2;
@@ -60,11 +66,14 @@ public record Plan(
   /** Bytes of the stored result. */
   public long resultBytes() {
     long entries =
-        quantity == Quantity.DIAGONAL
-            ? parameters
-            : tasks.stream()
-                .mapToLong(task -> (long) task.rows() * (parameters - task.from()))
-                .sum();
+        switch (quantity) {
+          case DIAGONAL -> parameters;
+          case PRODUCTS -> (long) rows() * parameters;
+          case HESSIAN ->
+              tasks.stream()
+                  .mapToLong(task -> (long) task.rows() * (parameters - task.from()))
+                  .sum();
+        };
     return entries * Double.BYTES;
   }
 

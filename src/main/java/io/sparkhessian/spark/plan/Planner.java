@@ -2,6 +2,7 @@ package io.sparkhessian.spark.plan;
 
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,14 @@ public final class Planner {
 
   /** The largest number of entries of the diagonal that a task aims at. */
   private static final int DIAGONAL_TASK = 4096;
+
+  /** Vectors that a task multiplies: fewer would compute the primal values too often. */
+  private static final int FEWEST_VECTORS = 4;
+
+  private static final int MOST_VECTORS = 64;
+
+  /** Bytes that the vectors of a task aim at, at the most. */
+  private static final long VECTOR_BYTES = 8L << 20;
 
   private final ParameterLayout layout;
   private final int samples;
@@ -53,7 +62,13 @@ public final class Planner {
   public Plan hessian(FullHessian hessian) {
     int edge = tile.orElseGet(() -> defaultTile(layout.size(), hessian.rowsOfUnit()));
     long rowBytes = 2L * Math.min(edge, layout.size()) * layout.size() * Double.BYTES;
-    return plan(Plan.Quantity.HESSIAN, edge, rowBytes, hessian::flops, hessian::workingBytes);
+    return plan(
+        Plan.Quantity.HESSIAN,
+        layout.size(),
+        edge,
+        rowBytes,
+        hessian::flops,
+        hessian::workingBytes);
   }
 
   /** Every task computes the primal values anew, so there are few where the passes are few. */
@@ -62,16 +77,31 @@ public final class Planner {
     double primal = 2.0 * layout.size();
     double worth = Math.min(passes / (4 * primal), layout.size() / (double) DIAGONAL_TASK + TASKS);
     int rows = (int) Math.ceil(layout.size() / Math.max(1, worth));
-    return plan(Plan.Quantity.DIAGONAL, rows, 0, diagonal::flops, diagonal::workingBytes);
+    return plan(
+        Plan.Quantity.DIAGONAL, layout.size(), rows, 0, diagonal::flops, diagonal::workingBytes);
   }
 
-  private Plan plan(Plan.Quantity quantity, int edge, long rowBytes, Flops flops, Bytes working) {
-    int rows = Math.min(layout.size(), edge);
+  /** Tasks are ranges of k vectors: about {@link #TASKS}, or more where they would be large. */
+  public Plan products(HessianVectorProduct product, int vectors) {
+    long fitting = Math.max(1, VECTOR_BYTES / ((long) layout.size() * Double.BYTES));
+    int even = Math.max(FEWEST_VECTORS, (vectors + TASKS - 1) / TASKS);
+    return plan(
+        Plan.Quantity.PRODUCTS,
+        vectors,
+        (int) Math.min(fitting, Math.min(MOST_VECTORS, even)),
+        0,
+        (from, to, n) -> Map.of("Hessian-vector products", (to - from) * product.flops(n)),
+        (from, to, chunkSize) -> product.workingBytes(to - from, chunkSize));
+  }
+
+  private Plan plan(
+      Plan.Quantity quantity, int total, int edge, long rowBytes, Flops flops, Bytes working) {
+    int rows = Math.min(total, edge);
     List<BlockTask> tasks = new ArrayList<>();
     Map<String, Double> byForm = new TreeMap<>();
     long most = 0;
-    for (int from = 0; from < layout.size(); from += rows) {
-      int to = Math.min(layout.size(), from + rows);
+    for (int from = 0; from < total; from += rows) {
+      int to = Math.min(total, from + rows);
       Map<String, Double> forms = flops.of(from, to, samples);
       forms.forEach((form, each) -> byForm.merge(form, each, Double::sum));
       tasks.add(new BlockTask(tasks.size(), from, to, total(forms)));
@@ -85,7 +115,11 @@ public final class Planner {
         CHUNK_SIZE,
         tasks,
         byForm,
-        new MemoryNeed(dataBytes, rowBytes + most, (long) layout.size() * Double.BYTES));
+        new MemoryNeed(
+            dataBytes,
+            rowBytes + most,
+            (long) layout.size() * Double.BYTES,
+            quantity == Plan.Quantity.PRODUCTS ? Waves.bytes(tasks, layout.size()) : 0));
   }
 
   private static double total(Map<String, Double> flops) {

@@ -11,10 +11,12 @@ import io.sparkhessian.io.Npy;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileStore;
+import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.spark.plan.Planner;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -29,34 +31,39 @@ import org.ejml.data.DMatrixRMaj;
 final class CheckingTasks implements AutoCloseable {
   private final JavaSparkContext spark;
   private final LoadedJob loaded;
+  private final KernelChoice choice;
   private final Tasks tasks;
   private final Broadcast<List<Samples>> chunks;
 
   CheckingTasks(JavaSparkContext spark, LoadedJob loaded, KernelChoice choice) {
     this.spark = spark;
     this.loaded = loaded;
+    this.choice = choice;
     this.tasks = new Tasks(spark, choice);
     this.chunks = tasks.share(loaded.samples().chunks(Planner.CHUNK_SIZE));
   }
 
-  /** The rows H[i,·] by central differences of the gradient, a task a row. */
-  DMatrixRMaj differences(List<Integer> rows) {
+  /** H·v by central differences of the gradient, a task a vector; k × N. */
+  DMatrixRMaj differences(DMatrixRMaj vectors) {
     Broadcast<Problem> problem = tasks.share(loaded.problem());
+    Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
     Broadcast<List<Samples>> data = chunks;
-    int size = loaded.problem().layout().size();
+    int size = vectors.numCols;
+    List<Integer> numbers = IntStream.range(0, vectors.numRows).boxed().toList();
     List<double[]> computed =
         Stages.named(
             spark,
-            "rows by differences",
+            "products by differences",
             "central differences of the gradient",
             () ->
                 tasks.each(
-                    rows,
-                    (row, dense) -> {
-                      double[] direction = new double[size];
-                      direction[row] = 1;
-                      return GradientDifferences.times(
-                          problem.value(), direction, data.value(), dense);
+                    numbers,
+                    (k, dense) -> {
+                      double[] v = Arrays.copyOfRange(toAll.value().data, k * size, (k + 1) * size);
+                      boolean zero = Arrays.stream(v).allMatch(each -> each == 0);
+                      return zero
+                          ? v
+                          : GradientDifferences.times(problem.value(), v, data.value(), dense);
                     }));
     return stacked(computed, size);
   }
@@ -113,8 +120,22 @@ final class CheckingTasks implements AutoCloseable {
     return products;
   }
 
-  double[] diagonal(OutputDirectory out) throws IOException {
-    return Npy.readVector(out.child("diagonal.npy"));
+  /** The vectors of a file of the result. */
+  VectorFile vectors(Location file, int size) {
+    return VectorFile.open(spark.hadoopConfiguration(), file.text(), size);
+  }
+
+  /** What is computed again as a run does it. */
+  @FunctionalInterface
+  interface Again<T> {
+    T run(DistributedProblem problem, Progress.Counter done) throws IOException;
+  }
+
+  <T> T distributed(Again<T> work) throws IOException {
+    try (DistributedProblem problem =
+        new DistributedProblem(spark, loaded.problem(), loaded.samples(), choice)) {
+      return work.run(problem, Progress.Counter.of(spark));
+    }
   }
 
   /** H·v of the stored tiles, a task a block row; k × N. */

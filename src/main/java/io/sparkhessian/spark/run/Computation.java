@@ -2,35 +2,56 @@ package io.sparkhessian.spark.run;
 
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.job.Compute;
+import io.sparkhessian.io.FileEntry;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Planner;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.io.IOException;
+import java.util.List;
 
-/** The derivative graphs of what a job computes, and the plan for them; one of the two is there. */
-public record Computation(
-    Optional<FullHessian> hessian, Optional<HessianDiagonal> diagonal, Plan plan) {
+/** What a job computes: its derivative graphs, the plan for them, and the files they become. */
+public interface Computation {
+  Plan plan();
 
-  public static Computation of(LoadedJob loaded) {
-    return of(loaded.problem(), loaded.samples(), loaded.job().compute(), loaded.job().tile());
-  }
+  /** What the time that it takes is called. */
+  String phase();
 
-  static Computation of(Problem problem, Samples samples, Compute compute, OptionalInt tile) {
+  /** Computes on the executors, and writes into the output directory. */
+  Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
+      throws IOException;
+
+  /**
+   * What was written.
+   *
+   * @param files those whose checksums are known already
+   */
+  record Written(Statistics statistics, List<FileEntry> files) {}
+
+  static Computation of(LoadedJob loaded) {
+    Problem problem = loaded.problem();
+    Samples samples = loaded.samples();
     int columns = samples.features().numCols + samples.labels().numCols + 1;
-    Planner planner = new Planner(problem.layout(), samples.count(), columns, tile);
-    return switch (compute) {
+    Planner planner = new Planner(problem.layout(), samples.count(), columns, loaded.job().tile());
+    return switch (loaded.job().compute()) {
       case HESSIAN -> {
         FullHessian hessian = new FullHessian(problem);
-        yield new Computation(Optional.of(hessian), Optional.empty(), planner.hessian(hessian));
+        yield new HessianComputation(hessian, planner.hessian(hessian));
       }
       case DIAGONAL -> {
         HessianDiagonal diagonal = new HessianDiagonal(problem);
-        yield new Computation(Optional.empty(), Optional.of(diagonal), planner.diagonal(diagonal));
+        yield new DiagonalComputation(diagonal, planner.diagonal(diagonal));
       }
-      default -> throw new IllegalArgumentException("not in this version: " + compute);
+      case HVP -> {
+        HessianVectorProduct product = new HessianVectorProduct(problem);
+        VectorFile vectors = loaded.vectors().orElseThrow();
+        yield new ProductsComputation(product, vectors, planner.products(product, vectors.count()));
+      }
+      default ->
+          throw new IllegalArgumentException("not in this version: " + loaded.job().compute());
     };
   }
 }

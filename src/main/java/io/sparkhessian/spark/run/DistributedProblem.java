@@ -2,6 +2,7 @@ package io.sparkhessian.spark.run;
 
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Samples;
@@ -103,6 +104,17 @@ public final class DistributedProblem implements AutoCloseable {
     parts.forEach(
         part -> System.arraycopy(part.entries(), 0, all, part.from(), part.entries().length));
     return all;
+  }
+
+  /** The products of H with the vectors of a source, in their order, a wave of tasks at a time. */
+  public void products(
+      HessianVectorProduct product,
+      Plan plan,
+      ProductWaves.Source vectors,
+      ProductWaves.Sink sink,
+      Progress.Counter done)
+      throws IOException {
+    new ProductWaves(spark, tasks, chunks, tasks.share(product)).run(plan, vectors, sink, done);
   }
 
   /** Writes the upper triangle into a tile store, a file a task; the driver sees no row. */

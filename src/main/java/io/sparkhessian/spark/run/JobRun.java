@@ -1,8 +1,6 @@
 package io.sparkhessian.spark.run;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.curvature.FullHessian;
-import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.io.FileEntry;
 import io.sparkhessian.io.Location;
@@ -21,7 +19,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,12 +99,11 @@ public final class JobRun {
     Set<String> warned = new HashSet<>();
     warn(problem, warned);
     LossAndGradient gradient = phases.time("gradient", problem::lossAndGradient);
-    writeVector(out, "gradient.npy", gradient.gradient());
+    NpyWriter.writeVector(out.create("gradient.npy"), gradient.gradient());
     try (OutputStream file = out.create("parameters.csv")) {
       ParameterFile.write(file, loaded.parameterNames(), loaded.problem().parameters());
     }
-    List<FileEntry> known = new ArrayList<>();
-    Statistics statistics = rows(problem, computation, out, known);
+    Computation.Written written = write(problem, computation, out);
     warn(problem, warned);
     TileLayout layout = new TileLayout(computation.plan().parameters(), computation.plan().tile());
     MatrixExport export = new MatrixExport(spark, out, layout, loaded.parameterNames());
@@ -122,8 +118,10 @@ public final class JobRun {
     Manifest manifest =
         phases.time(
             "commit",
-            () -> out.finish(manifest(computation.plan(), gradient, backend, fingerprint, known)));
-    return new Outcome(manifest, statistics, computation.plan());
+            () ->
+                out.finish(
+                    manifest(computation.plan(), gradient, backend, fingerprint, written.files())));
+    return new Outcome(manifest, written.statistics(), computation.plan());
   }
 
   private void warn(DistributedProblem problem, Set<String> warned) {
@@ -132,39 +130,12 @@ public final class JobRun {
         .forEach(warning -> messages.println("warning: " + warning));
   }
 
-  private Statistics rows(
-      DistributedProblem problem,
-      Computation computation,
-      OutputDirectory out,
-      List<FileEntry> known)
-      throws IOException {
-    Plan plan = computation.plan();
-    try (Progress progress = new Progress(spark, messages, terminal, plan.parameters())) {
-      if (computation.diagonal().isPresent()) {
-        HessianDiagonal diagonal = computation.diagonal().get();
-        double[] entries =
-            phases.time("diagonal", () -> problem.diagonal(diagonal, plan, progress.counter()));
-        writeVector(out, "diagonal.npy", entries);
-        return Statistics.ofDiagonal(entries);
-      }
-      FullHessian hessian = computation.hessian().orElseThrow();
-      String directory = out.child("hessian").absolute();
-      List<RowReport> reports =
-          phases.time(
-              "rows", () -> problem.writeHessian(hessian, plan, directory, progress.counter()));
-      for (RowReport report : reports) {
-        known.add(
-            new FileEntry(
-                "hessian/" + report.file().name(), report.file().bytes(), report.file().sha256()));
-      }
-      return Statistics.ofRows(reports);
-    }
-  }
-
-  private static void writeVector(OutputDirectory out, String name, double[] values)
-      throws IOException {
-    try (NpyWriter npy = new NpyWriter(out.create(name), values.length)) {
-      npy.write(values);
+  private Computation.Written write(
+      DistributedProblem problem, Computation computation, OutputDirectory out) throws IOException {
+    long rows = computation.plan().rows();
+    try (Progress progress = new Progress(spark, messages, terminal, rows)) {
+      return phases.time(
+          computation.phase(), () -> computation.write(problem, out, progress.counter()));
     }
   }
 
@@ -174,6 +145,9 @@ public final class JobRun {
     inputs.put("parameters", Location.of(hadoop, loaded.job().parameters()).absolute());
     if (loaded.job().data().isPresent()) {
       inputs.put("data", Location.of(hadoop, loaded.job().data().get().path()).absolute());
+    }
+    if (loaded.job().vectors().isPresent()) {
+      inputs.put("vectors", Location.of(hadoop, loaded.job().vectors().get()).absolute());
     }
     return inputs;
   }

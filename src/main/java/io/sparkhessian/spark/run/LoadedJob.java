@@ -12,6 +12,7 @@ import io.sparkhessian.io.DataSource;
 import io.sparkhessian.io.DataTable;
 import io.sparkhessian.io.ParameterFile;
 import io.sparkhessian.io.ParameterVector;
+import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.ObjectiveFactory;
@@ -32,11 +33,17 @@ import org.apache.spark.sql.SparkSession;
  * A job with everything it names read and checked.
  *
  * @param parameterNames N names
+ * @param vectors what the Hessian is to be multiplied with, if the job names it
  */
-public record LoadedJob(Job job, Problem problem, Samples samples, List<String> parameterNames) {
+public record LoadedJob(
+    Job job,
+    Problem problem,
+    Samples samples,
+    List<String> parameterNames,
+    Optional<VectorFile> vectors) {
 
   /**
-   * Reads the parameters and the data.
+   * Reads the parameters, the data and the vectors.
    *
    * @param broadcastLimit bytes of data that still fit a broadcast
    * @throws Failure of kind INPUT when something is missing or does not fit together
@@ -58,7 +65,9 @@ public record LoadedJob(Job job, Problem problem, Samples samples, List<String> 
         ElementNames.of(objective, graph, table.map(DataTable::featureNames).orElse(List.of()));
     double[] values = parameters.inOrderOf(names, job.parameters());
     Problem problem = new Problem(graph, values, samples.totalWeight());
-    return new LoadedJob(job, problem.named(names), samples, names);
+    Optional<VectorFile> vectors =
+        job.vectors().map(file -> VectorFile.open(hadoop, file, values.length));
+    return new LoadedJob(job, problem.named(names), samples, names, vectors);
   }
 
   private static DataTable read(

@@ -1,34 +1,4 @@
 package io.sparkhessian.spark.run;
 
-import java.util.Arrays;
-import java.util.List;
-
-/**
- * What can be said of a Hessian at a glance.
- *
- * @param largest max |H|; of a diagonal, max |H[i,i]|
- * @param negative how many entries of the diagonal are below zero
- */
-public record Statistics(
-    double trace, double smallestDiagonal, double largestDiagonal, long negative, double largest) {
-
-  static Statistics ofDiagonal(double[] diagonal, double largest) {
-    return new Statistics(
-        Arrays.stream(diagonal).sum(),
-        Arrays.stream(diagonal).min().orElse(0),
-        Arrays.stream(diagonal).max().orElse(0),
-        Arrays.stream(diagonal).filter(entry -> entry < 0).count(),
-        largest);
-  }
-
-  static Statistics ofDiagonal(double[] diagonal) {
-    return ofDiagonal(diagonal, Arrays.stream(diagonal).map(Math::abs).max().orElse(0));
-  }
-
-  static Statistics ofRows(List<RowReport> reports) {
-    double[] diagonal =
-        reports.stream().flatMapToDouble(report -> Arrays.stream(report.diagonal())).toArray();
-    double largest = reports.stream().mapToDouble(RowReport::largest).max().orElse(0);
-    return ofDiagonal(diagonal, largest);
-  }
-}
+/** What can be said at a glance of the numbers of a result. */
+public sealed interface Statistics permits MatrixStatistics, ProductStatistics {}

@@ -49,6 +49,12 @@ final class Tasks implements AutoCloseable {
     return broadcast;
   }
 
+  /** Takes a broadcast value back before {@link #close}. */
+  void release(Broadcast<?> broadcast) {
+    shared.remove(broadcast);
+    broadcast.destroy();
+  }
+
   /** What is to be said of the dense kernels of all tasks so far. */
   Set<String> warnings() {
     return backends.warnings();

@@ -111,6 +111,37 @@ class PlannerTest {
   }
 
   @Test
+  void productsAreCutByVectors() {
+    Plan few = products(9);
+    assertEquals(List.of(4, 4, 1), few.tasks().stream().map(BlockTask::rows).toList());
+    assertEquals(9, few.rows());
+    assertEquals(9 * 2410 * 8, few.resultBytes());
+    double one = new HessianVectorProduct(digits).flops(SAMPLES);
+    assertEquals(9 * one, few.flops(), 1e-9 * few.flops());
+    assertEquals(64, products(1000).tile());
+    assertEquals(16, products(1000).tasks().size());
+  }
+
+  /** Of 128 MB of vectors four copies at a time, however many there are. */
+  @Test
+  void theDriverHoldsAWaveOfVectors() {
+    Plan many = products(100_000);
+    List<List<BlockTask>> waves = Waves.of(many.tasks(), 2410);
+    assertEquals(15, waves.size());
+    assertEquals(
+        IntStream.range(0, many.tasks().size()).boxed().toList(),
+        waves.stream().flatMap(List::stream).map(BlockTask::blockRow).toList());
+    assertTrue(many.memory().waveBytes() <= 4L * (128 << 20), many::toString);
+    assertEquals(4L * 9 * 2410 * 8, products(9).memory().waveBytes());
+    assertEquals(0, plan(OptionalInt.empty()).memory().waveBytes());
+  }
+
+  private Plan products(int vectors) {
+    return new Planner(digits.layout(), SAMPLES, 66, OptionalInt.empty())
+        .products(new HessianVectorProduct(digits), vectors);
+  }
+
+  @Test
   void anObjectiveWithoutDataCostsSomething() {
     Problem rosenbrock =
         new Problem(

@@ -156,7 +156,7 @@ class JobRunIT {
     Manifest manifest = run(loaded, false).orElseThrow().manifest();
     Verification verification = new Verification(spark, loaded);
     assertTrue(verification.sameInput(manifest));
-    Verification.Findings right = verification.check(opened(), manifest, 5, 1);
+    Findings right = verification.check(opened(), manifest, 5, 1);
     assertTrue(right.good(), right::toString);
     assertEquals(5, right.rows().size());
     assertTrue(right.rowError() < Tolerance.DIFFERENCES, right::toString);

@@ -13,7 +13,7 @@ class VerificationTest {
   private static final OptionalDouble NONE = OptionalDouble.empty();
 
   private static boolean good(double rows, OptionalDouble products, OptionalDouble symmetry) {
-    return new Verification.Findings(List.of(0), rows, products, symmetry, List.of()).good();
+    return new Findings("rows", List.of(0), rows, products, symmetry, List.of()).good();
   }
 
   @Test
@@ -32,17 +32,16 @@ class VerificationTest {
   @Test
   void whatDiffersFromASecondComputationIsNamed() {
     double[] one = {1, 2};
-    assertEquals(List.of(), wrong(Verification.Recomputed.of("x", one, new double[] {1, 2}, 0)));
+    assertEquals(List.of(), wrong(Recomputed.of("x", one, new double[] {1, 2}, 0)));
     for (double[] other : new double[][] {{1, 2.001}, {1, Double.NaN}, {1}}) {
-      assertEquals(List.of("x"), wrong(Verification.Recomputed.of("x", one, other, 0)));
+      assertEquals(List.of("x"), wrong(Recomputed.of("x", one, other, 0)));
     }
     double[] rounding = {1e-16};
-    assertEquals(
-        List.of(), wrong(Verification.Recomputed.of("x", rounding, new double[] {3e-16}, 1)));
+    assertEquals(List.of(), wrong(Recomputed.of("x", rounding, new double[] {3e-16}, 1)));
   }
 
-  private static List<String> wrong(Verification.Recomputed recomputed) {
-    return new Verification.Findings(List.of(0), 0, NONE, NONE, List.of(recomputed)).wrong();
+  private static List<String> wrong(Recomputed recomputed) {
+    return new Findings("rows", List.of(0), 0, NONE, NONE, List.of(recomputed)).wrong();
   }
 
   /** u = (1, 0), v = (0, 1): uᵀ(Hv) is H₀₁ and vᵀ(Hu) is H₁₀. */
@@ -50,6 +49,6 @@ class VerificationTest {
   void productsOfAMatrixThatIsNotSymmetric() {
     DMatrixRMaj vectors = new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}});
     DMatrixRMaj products = new DMatrixRMaj(new double[][] {{5, 3}, {4, 3}});
-    assertEquals(0.2, Verification.symmetryDefect(vectors, products), 1e-15);
+    assertEquals(0.2, HessianCheck.symmetryDefect(vectors, products), 1e-15);
   }
 }

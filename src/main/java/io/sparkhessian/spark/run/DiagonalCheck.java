@@ -1,0 +1,41 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.Npy;
+import io.sparkhessian.io.OutputDirectory;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+
+/** Checks a stored diagonal: all of it computed again, some entries against differences. */
+record DiagonalCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
+    implements Verification.Check {
+  @Override
+  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+    int size = loaded.problem().layout().size();
+    List<Integer> rows = Probes.numbers(random, count, size);
+    DMatrixRMaj expected = tasks.differences(Probes.oneHot(rows, size));
+    List<Recomputed> recomputed =
+        FirstOrderCheck.of(loaded, out, manifest, tasks, RelativeError.largest(expected));
+    double[] stored = Npy.readVector(out.child(DiagonalComputation.FILE));
+    DiagonalComputation computation = (DiagonalComputation) Computation.of(loaded);
+    double[] again =
+        tasks.distributed(
+            (problem, done) -> problem.diagonal(computation.diagonal(), computation.plan(), done));
+    recomputed.add(Recomputed.of(DiagonalComputation.FILE, stored, again, 0));
+    double[] found = rows.stream().mapToDouble(row -> stored[row]).toArray();
+    double[] sampled = new double[found.length];
+    for (int k = 0; k < sampled.length; k++) {
+      sampled[k] = expected.get(k, rows.get(k));
+    }
+    return new Findings(
+        "rows",
+        rows,
+        RelativeError.of(found, sampled, 0),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        recomputed);
+  }
+}

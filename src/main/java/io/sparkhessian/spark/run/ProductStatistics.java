@@ -1,0 +1,52 @@
+package io.sparkhessian.spark.run;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What can be said at a glance of products Hv: the curvature along a vector is vᵀHv / vᵀv.
+ *
+ * @param largest max |Hv|
+ * @param smallestCurvature infinite when all vectors are zero
+ * @param largestCurvature likewise
+ * @param negative along how many vectors it is below zero
+ */
+public record ProductStatistics(
+    double largest, double smallestCurvature, double largestCurvature, long negative)
+    implements Statistics {
+  static final ProductStatistics OF_NONE =
+      new ProductStatistics(0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0);
+
+  /** Whether there is a vector that is not zero. */
+  public boolean hasCurvature() {
+    return smallestCurvature <= largestCurvature;
+  }
+
+  /** With more vectors and their products. */
+  ProductStatistics with(DMatrixRMaj vectors, DMatrixRMaj products) {
+    ProductStatistics all = this;
+    for (int row = 0; row < vectors.numRows; row++) {
+      all = all.with(vectors.data, products.data, row * vectors.numCols, vectors.numCols);
+    }
+    return all;
+  }
+
+  private ProductStatistics with(double[] vectors, double[] products, int from, int size) {
+    double most = largest;
+    double curvature = 0;
+    double square = 0;
+    for (int i = from; i < from + size; i++) {
+      most = Math.max(most, Math.abs(products[i]));
+      curvature += vectors[i] * products[i];
+      square += vectors[i] * vectors[i];
+    }
+    curvature /= square;
+    if (!Double.isFinite(curvature)) { // the vector is zero, or its square no number
+      return new ProductStatistics(most, smallestCurvature, largestCurvature, negative);
+    }
+    return new ProductStatistics(
+        most,
+        Math.min(smallestCurvature, curvature),
+        Math.max(largestCurvature, curvature),
+        negative + (curvature < 0 ? 1 : 0));
+  }
+}

@@ -1,0 +1,92 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.VectorFile;
+import io.sparkhessian.io.VectorReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Checks stored products: all of them computed again, those with some of the vectors against
+ * differences of the gradient. Errors are relative to the curvature, also along a random vector: a
+ * product that vanishes is right to rounding alone.
+ */
+record ProductsCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
+    implements Verification.Check {
+  @Override
+  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+    int size = loaded.problem().layout().size();
+    VectorFile vectors = loaded.vectors().orElseThrow();
+    VectorFile products = tasks.vectors(out.child(ProductsComputation.FILE), size);
+    List<Integer> chosen = Probes.numbers(random, count, vectors.count());
+    DMatrixRMaj directions = unit(pick(vectors, chosen), pick(vectors, chosen));
+    DMatrixRMaj probe = Probes.gaussian(random, 1, size);
+    DMatrixRMaj expected = tasks.differences(Probes.stacked(directions, unit(probe.copy(), probe)));
+    double curvature = RelativeError.largest(expected);
+    List<Recomputed> recomputed = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
+    recomputed.add(
+        new Recomputed(ProductsComputation.FILE, recomputedError(tasks, products, curvature)));
+    DMatrixRMaj found = unit(pick(products, chosen), pick(vectors, chosen));
+    return new Findings(
+        "vectors",
+        chosen,
+        RelativeError.of(found, Probes.rows(expected, 0, chosen.size()), curvature),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        recomputed);
+  }
+
+  /** The largest error of a product whose vector is scaled to 1. */
+  private double recomputedError(CheckingTasks tasks, VectorFile products, double curvature)
+      throws IOException {
+    if (products.count() != loaded.vectors().orElseThrow().count()) {
+      return Double.NaN;
+    }
+    ProductsComputation computation = (ProductsComputation) Computation.of(loaded);
+    try (VectorReader stored = products.read()) {
+      return tasks.distributed(
+          (problem, done) -> {
+            double[] worst = {0};
+            computation.run(
+                problem,
+                (vectors, again) -> {
+                  DMatrixRMaj found = unit(stored.next(vectors.numRows), vectors);
+                  double error = RelativeError.of(found, unit(again, vectors), curvature);
+                  worst[0] = Math.max(worst[0], error);
+                },
+                done);
+            return worst[0];
+          });
+    }
+  }
+
+  private static DMatrixRMaj pick(VectorFile file, List<Integer> rows) throws IOException {
+    DMatrixRMaj picked = new DMatrixRMaj(rows.size(), file.size());
+    try (VectorReader reader = file.read()) {
+      int next = 0;
+      for (int k = 0; k < rows.size(); k++) {
+        for (; next < rows.get(k); next++) {
+          reader.next(1);
+        }
+        System.arraycopy(reader.next(1).data, 0, picked.data, k * file.size(), file.size());
+        next++;
+      }
+    }
+    return picked;
+  }
+
+  /** Divides each row by the largest number of the vector beside it, unless that is zero. */
+  private static DMatrixRMaj unit(DMatrixRMaj rows, DMatrixRMaj vectors) {
+    for (int row = 0; row < rows.numRows; row++) {
+      double largest = RelativeError.largest(Probes.rows(vectors, row, row + 1));
+      for (int column = 0; column < rows.numCols; column++) {
+        rows.data[row * rows.numCols + column] /= largest == 0 ? 1 : largest;
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,22 @@
+package io.sparkhessian.spark.run;
+
+/**
+ * A stored number, or a file of them, beside the same computed or read again.
+ *
+ * @param what the field of the manifest, or the file
+ * @param error relative to the largest
+ */
+public record Recomputed(String what, double error) {
+  boolean good() {
+    return error <= Findings.PRODUCTS;
+  }
+
+  /**
+   * @param floor the least number that errors are relative to
+   */
+  static Recomputed of(String what, double[] stored, double[] computed, double floor) {
+    return new Recomputed(
+        what,
+        stored.length == computed.length ? RelativeError.of(stored, computed, floor) : Double.NaN);
+  }
+}

@@ -1,0 +1,56 @@
+package io.sparkhessian.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.cluster.SubmitScript.Result;
+import io.sparkhessian.io.NpyWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Parts of a Hessian, over three chunks of samples and by several tasks, on one core and on two.
+ */
+class EqualQuantitiesIT {
+  private static final int PARAMETERS = 31;
+  private static final int VECTORS = 30;
+
+  @TempDir Path directory;
+
+  @Test
+  void products() throws IOException {
+    Path vectors = directory.resolve("v.npy");
+    double[] values = new Random(6).doubles(VECTORS * PARAMETERS, -1, 1).toArray();
+    try (NpyWriter npy = new NpyWriter(Files.newOutputStream(vectors), VECTORS, PARAMETERS)) {
+      npy.write(values);
+    }
+    sameBytes(List.of("products.npy"), "compute=hvp", "vectors=" + vectors);
+  }
+
+  private void sameBytes(List<String> files, String... settings) throws IOException {
+    run("one", "local[1]", settings);
+    run("two", "local[2]", settings);
+    for (String file : files) {
+      byte[] one = Files.readAllBytes(directory.resolve("one").resolve(file));
+      assertTrue(one.length > 0, file);
+      assertArrayEquals(one, Files.readAllBytes(directory.resolve("two").resolve(file)), file);
+    }
+  }
+
+  private void run(String name, String master, String... settings) {
+    List<String> command =
+        new ArrayList<>(List.of("run", "conf/breast-cancer-logistic.yaml", "--master", master));
+    Stream.concat(Stream.of("export=[]", "output=" + directory.resolve(name)), Stream.of(settings))
+        .forEach(setting -> command.addAll(List.of("--set", setting)));
+    Result result = SubmitScript.runEmbedded(command.toArray(String[]::new));
+    assertEquals(0, result.exitCode(), result::stderr);
+  }
+}

@@ -7,6 +7,7 @@ import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.spark.Hessian;
 import io.sparkhessian.spark.Hessians;
+import io.sparkhessian.spark.PlacedSamples;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -55,8 +56,9 @@ final class LogisticBenchmark {
             .flatMap(slice -> random(slice, n / slices, d))
             .cache();
     rows.count();
+    PlacedSamples samples = PlacedSamples.on(spark, new Samples(x, y, w));
     Hessians hessians =
-        Hessians.of(new LinearModel(Loss.LOGISTIC, 1, false), theta).over(new Samples(x, y, w));
+        Hessians.of(new LinearModel(Loss.LOGISTIC, 1, false), theta).over(samples);
     Timing timing =
         new Timing()
             .add("Hessian", () -> hessian(hessians, spark))

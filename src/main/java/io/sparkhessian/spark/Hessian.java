@@ -3,7 +3,6 @@ package io.sparkhessian.spark;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
-import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.BlockMatrices;
 import io.sparkhessian.io.Tile;
 import io.sparkhessian.io.TileLayout;
@@ -37,13 +36,9 @@ public final class Hessian implements AutoCloseable {
   }
 
   static Hessian distributed(
-      JavaSparkContext spark,
-      FullHessian hessian,
-      Samples samples,
-      KernelChoice kernels,
-      Plan plan) {
+      JavaSparkContext spark, FullHessian hessian, Data data, KernelChoice kernels, Plan plan) {
     plan.require(ClusterMemory.of(spark));
-    DistributedProblem problem = new DistributedProblem(spark, hessian.problem(), samples, kernels);
+    DistributedProblem problem = data.distribute(spark, hessian.problem(), kernels);
     JavaRDD<Tile> tiles = problem.tiles(hessian, plan).persist(StorageLevel.MEMORY_AND_DISK());
     return new Hessian(problem, tiles, plan);
   }
@@ -51,12 +46,11 @@ public final class Hessian implements AutoCloseable {
   static double[] diagonal(
       JavaSparkContext spark,
       HessianDiagonal diagonal,
-      Samples samples,
+      Data data,
       KernelChoice kernels,
       Plan plan) {
     plan.require(ClusterMemory.of(spark));
-    try (DistributedProblem problem =
-        new DistributedProblem(spark, diagonal.problem(), samples, kernels)) {
+    try (DistributedProblem problem = data.distribute(spark, diagonal.problem(), kernels)) {
       return problem.diagonal(diagonal, plan, Progress.Counter.of(spark));
     }
   }
@@ -64,15 +58,14 @@ public final class Hessian implements AutoCloseable {
   static DMatrixRMaj products(
       JavaSparkContext spark,
       HessianVectorProduct product,
-      Samples samples,
+      Data data,
       KernelChoice kernels,
       Plan plan,
       DMatrixRMaj vectors) {
     plan.require(ClusterMemory.of(spark));
     DMatrixRMaj all = new DMatrixRMaj(vectors.numRows, vectors.numCols);
     int[] done = {0, 0};
-    try (DistributedProblem problem =
-        new DistributedProblem(spark, product.problem(), samples, kernels)) {
+    try (DistributedProblem problem = data.distribute(spark, product.problem(), kernels)) {
       problem.products(
           product,
           plan,

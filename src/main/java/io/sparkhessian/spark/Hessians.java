@@ -36,7 +36,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class Hessians {
   private final Objective objective;
   private final double[] parameters;
-  private final Samples samples;
+  private final Data data;
   private final Reduction reduction;
   private final double l2;
   private final OptionalInt tile;
@@ -45,14 +45,14 @@ public final class Hessians {
   private Hessians(
       Objective objective,
       double[] parameters,
-      Samples samples,
+      Data data,
       Reduction reduction,
       double l2,
       OptionalInt tile,
       KernelChoice kernels) {
     this.objective = objective;
     this.parameters = parameters;
-    this.samples = samples;
+    this.data = data;
     this.reduction = reduction;
     this.l2 = l2;
     this.tile = tile;
@@ -68,7 +68,7 @@ public final class Hessians {
     return new Hessians(
         objective,
         parameters.clone(),
-        Samples.none(),
+        Data.of(Samples.none()),
         Reduction.MEAN,
         0,
         OptionalInt.empty(),
@@ -81,14 +81,23 @@ public final class Hessians {
    * @throws io.sparkhessian.Failure when a number is not finite, a weight is negative, or a label
    *     is none that the objective takes
    */
-  public Hessians over(Samples data) {
-    SampleCheck.require(data, objective.labels());
-    return new Hessians(objective, parameters, data, reduction, l2, tile, kernels);
+  public Hessians over(Samples samples) {
+    return over(Data.of(samples));
+  }
+
+  /** Sums over samples that the executors hold already; the same checks are made. */
+  public Hessians over(PlacedSamples samples) {
+    return over(Data.of(samples));
+  }
+
+  private Hessians over(Data next) {
+    SampleCheck.require(next.samples(), objective.labels());
+    return new Hessians(objective, parameters, next, reduction, l2, tile, kernels);
   }
 
   /** Reduces the losses of the samples in this way. */
   public Hessians reducedBy(Reduction how) {
-    return new Hessians(objective, parameters, samples, how, l2, tile, kernels);
+    return new Hessians(objective, parameters, data, how, l2, tile, kernels);
   }
 
   /** Adds penalty/2 · ‖θ‖² over all parameters but the intercepts; it is not negative. */
@@ -97,7 +106,7 @@ public final class Hessians {
       throw new IllegalArgumentException(
           "l2 is %s; give a finite number that is not negative".formatted(penalty));
     }
-    return new Hessians(objective, parameters, samples, reduction, penalty, tile, kernels);
+    return new Hessians(objective, parameters, data, reduction, penalty, tile, kernels);
   }
 
   /** Cuts the matrix into tiles of this edge. */
@@ -105,32 +114,32 @@ public final class Hessians {
     if (edge < 1) {
       throw new IllegalArgumentException("tiles of edge %d; give 1 or more".formatted(edge));
     }
-    return new Hessians(
-        objective, parameters, samples, reduction, l2, OptionalInt.of(edge), kernels);
+    return new Hessians(objective, parameters, data, reduction, l2, OptionalInt.of(edge), kernels);
   }
 
   /** Chooses the dense kernels of the executors. */
   public Hessians with(KernelChoice choice) {
-    return new Hessians(objective, parameters, samples, reduction, l2, tile, choice);
+    return new Hessians(objective, parameters, data, reduction, l2, tile, choice);
   }
 
   /** F and its gradient, computed here. */
   public LossAndGradient lossAndGradient() {
-    return LossAndGradient.of(problem(), samples.chunks(Planner.CHUNK_SIZE), Kernels.of(kernels));
+    return LossAndGradient.of(
+        problem(), data.samples().chunks(Planner.CHUNK_SIZE), Kernels.of(kernels));
   }
 
   /** The whole Hessian; it is computed on the executors when it is used. */
   public Hessian full(SparkSession spark) {
     FullHessian hessian = new FullHessian(problem());
     Plan plan = planner(hessian.problem()).hessian(hessian);
-    return Hessian.distributed(context(spark), hessian, samples, kernels, plan);
+    return Hessian.distributed(context(spark), hessian, data, kernels, plan);
   }
 
   /** The exact diagonal, of length N. */
   public double[] diagonal(SparkSession spark) {
     HessianDiagonal diagonal = new HessianDiagonal(problem());
     Plan plan = planner(diagonal.problem()).diagonal(diagonal);
-    return Hessian.diagonal(context(spark), diagonal, samples, kernels, plan);
+    return Hessian.diagonal(context(spark), diagonal, data, kernels, plan);
   }
 
   /**
@@ -143,17 +152,17 @@ public final class Hessians {
     HessianVectorProduct product = new HessianVectorProduct(problem());
     SampleCheck.requireVectors(vectors, product.problem().layout().size());
     Plan plan = planner(product.problem()).products(product, vectors.numRows);
-    return Hessian.products(context(spark), product, samples, kernels, plan, vectors);
+    return Hessian.products(context(spark), product, data, kernels, plan, vectors);
   }
 
   private Problem problem() {
-    Graph graph = ObjectiveGraph.of(objective, samples.features().numCols, reduction, l2);
-    return new Problem(graph, parameters, samples.totalWeight());
+    Graph graph = ObjectiveGraph.of(objective, data.samples().features().numCols, reduction, l2);
+    return new Problem(graph, parameters, data.samples().totalWeight());
   }
 
   private Planner planner(Problem problem) {
-    int columns = samples.features().numCols + samples.labels().numCols + 1;
-    return new Planner(problem.layout(), samples.count(), columns, tile);
+    int columns = data.samples().features().numCols + data.samples().labels().numCols + 1;
+    return new Planner(problem.layout(), data.samples().count(), columns, tile);
   }
 
   private static JavaSparkContext context(SparkSession spark) {

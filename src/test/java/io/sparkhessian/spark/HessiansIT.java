@@ -83,13 +83,21 @@ class HessiansIT {
         expected[i] += w.get(s) * x.get(s, i / d) * x.get(s, i % d);
       }
     }
-    try (Hessian hessian =
+    Samples samples = new Samples(x, y, w);
+    Hessians hessians =
         Hessians.of(new LinearModel(Loss.SQUARED_ERROR, 1, false), new double[d])
-            .over(new Samples(x, y, w))
-            .reducedBy(Reduction.SUM)
-            .full(spark)) {
-      Tolerance.assertClose(
-          expected, hessian.toBlockMatrix().toLocalMatrix().toArray(), Tolerance.ROUNDING);
+            .reducedBy(Reduction.SUM);
+    assertHessian(expected, hessians.over(samples));
+    try (PlacedSamples placed = PlacedSamples.on(spark, samples)) {
+      assertHessian(expected, hessians.over(placed));
+      assertHessian(expected, hessians.over(placed).inTiles(2));
+    }
+  }
+
+  private void assertHessian(double[] expected, Hessians hessians) {
+    try (Hessian hessian = hessians.full(spark)) {
+      double[] actual = hessian.toBlockMatrix().toLocalMatrix().toArray();
+      Tolerance.assertClose(expected, actual, Tolerance.ROUNDING);
     }
   }
 

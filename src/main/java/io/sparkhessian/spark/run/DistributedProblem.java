@@ -50,6 +50,19 @@ public final class DistributedProblem implements AutoCloseable {
     this.chunks = tasks.share(samples.chunks(Planner.CHUNK_SIZE));
   }
 
+  /** Over samples that somebody else has broadcast, and keeps. */
+  public DistributedProblem(
+      JavaSparkContext spark,
+      Problem problem,
+      Broadcast<List<Samples>> chunks,
+      KernelChoice choice) {
+    this.spark = spark;
+    this.problem = problem;
+    this.choice = choice;
+    this.tasks = new Tasks(spark, choice);
+    this.chunks = chunks;
+  }
+
   public Problem problem() {
     return problem;
   }

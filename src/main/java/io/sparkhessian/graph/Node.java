@@ -11,12 +11,15 @@ public final class Node {
   private final Op op;
   private final List<Node> operands;
   private final Type type;
+  private final boolean sumOverSamples;
 
   Node(int id, Op op, List<Node> operands) {
     this.id = id;
     this.op = op;
     this.operands = List.copyOf(operands);
     this.type = op.infer(this.operands.stream().map(Node::type).toList());
+    this.sumOverSamples =
+        !type.perSample() && this.operands.stream().anyMatch(each -> each.type().perSample());
   }
 
   /** Its place in the graph; operands have smaller ones. */
@@ -42,7 +45,7 @@ public final class Node {
 
   /** Whether this adds up over the samples. */
   public boolean isSumOverSamples() {
-    return !type.perSample() && operands.stream().anyMatch(each -> each.type().perSample());
+    return sumOverSamples;
   }
 
   /** Whether every element is known to be this number. */

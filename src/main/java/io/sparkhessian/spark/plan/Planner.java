@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Makes plans. */
 public final class Planner {
@@ -64,21 +66,42 @@ public final class Planner {
     long rowBytes = 2L * Math.min(edge, layout.size()) * layout.size() * Double.BYTES;
     return plan(
         Plan.Quantity.HESSIAN,
-        layout.size(),
-        edge,
+        bounds(layout.size(), edge),
         rowBytes,
         hessian::flops,
         hessian::workingBytes);
   }
 
-  /** Every task computes the primal values anew, so there are few where the passes are few. */
+  /**
+   * Every task computes the primal values anew, so there are few where the passes are few. They
+   * cost about the same: late entries take more passes than early ones.
+   */
   public Plan diagonal(HessianDiagonal diagonal) {
     double passes = total(diagonal.flops(0, layout.size(), 1));
     double primal = 2.0 * layout.size();
-    double worth = Math.min(passes / (4 * primal), layout.size() / (double) DIAGONAL_TASK + TASKS);
-    int rows = (int) Math.ceil(layout.size() / Math.max(1, worth));
+    double most = layout.size() / (double) DIAGONAL_TASK + TASKS;
+    int count = (int) Math.max(2, Math.min(passes / (4 * primal), most));
+    TreeSet<Integer> bounds = new TreeSet<>(Set.of(0, layout.size()));
+    for (int task = 1; task < count; task++) {
+      bounds.add(firstAbove(diagonal, passes * task / count));
+    }
     return plan(
-        Plan.Quantity.DIAGONAL, layout.size(), rows, 0, diagonal::flops, diagonal::workingBytes);
+        Plan.Quantity.DIAGONAL, List.copyOf(bounds), 0, diagonal::flops, diagonal::workingBytes);
+  }
+
+  /** The least end of entries from the first on that cost at least so many flops a sample. */
+  private int firstAbove(HessianDiagonal diagonal, double flops) {
+    int low = 0;
+    int high = layout.size();
+    while (low + 1 < high) {
+      int middle = (low + high) >>> 1;
+      if (total(diagonal.flops(0, middle, 1)) < flops) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
   }
 
   /** Tasks are ranges of k vectors: about {@link #TASKS}, or more where they would be large. */
@@ -87,21 +110,32 @@ public final class Planner {
     int even = Math.max(FEWEST_VECTORS, (vectors + TASKS - 1) / TASKS);
     return plan(
         Plan.Quantity.PRODUCTS,
-        vectors,
-        (int) Math.min(fitting, Math.min(MOST_VECTORS, even)),
+        bounds(vectors, (int) Math.min(fitting, Math.min(MOST_VECTORS, even))),
         0,
         (from, to, n) -> Map.of("Hessian-vector products", (to - from) * product.flops(n)),
         (from, to, chunkSize) -> product.workingBytes(to - from, chunkSize));
   }
 
+  /** 0, edge, 2 · edge, … and {@code total}. */
+  private static List<Integer> bounds(int total, int edge) {
+    List<Integer> bounds = new ArrayList<>();
+    for (int from = 0; from < total; from += edge) {
+      bounds.add(from);
+    }
+    bounds.add(total);
+    return bounds;
+  }
+
   private Plan plan(
-      Plan.Quantity quantity, int total, int edge, long rowBytes, Flops flops, Bytes working) {
-    int rows = Math.min(total, edge);
+      Plan.Quantity quantity, List<Integer> bounds, long rowBytes, Flops flops, Bytes working) {
+    int rows = 0;
     List<BlockTask> tasks = new ArrayList<>();
     Map<String, Double> byForm = new TreeMap<>();
     long most = 0;
-    for (int from = 0; from < total; from += rows) {
-      int to = Math.min(total, from + rows);
+    for (int task = 0; task + 1 < bounds.size(); task++) {
+      int from = bounds.get(task);
+      int to = bounds.get(task + 1);
+      rows = Math.max(rows, to - from);
       Map<String, Double> forms = flops.of(from, to, samples);
       forms.forEach((form, each) -> byForm.merge(form, each, Double::sum));
       tasks.add(new BlockTask(tasks.size(), from, to, total(forms)));

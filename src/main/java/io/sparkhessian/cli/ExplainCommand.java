@@ -1,6 +1,7 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.job.BlockKind;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
@@ -13,6 +14,7 @@ import io.sparkhessian.spark.run.Computation;
 import io.sparkhessian.spark.run.LoadedJob;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -59,8 +61,11 @@ final class ExplainCommand implements Callable<Integer> {
     if (plan.quantity() == Plan.Quantity.PRODUCTS) {
       lines.add("vectors", "k = " + Amounts.count(plan.rows()));
     }
+    if (plan.quantity() == Plan.Quantity.BLOCKS) {
+      lines.add(job.blocks().orElseThrow() == BlockKind.LAYER ? "layers" : "tensors", parts(plan));
+    }
     lines.add("blocks", blocks(plan));
-    if (plan.quantity() == Plan.Quantity.HESSIAN) {
+    if (!plan.matrices().isEmpty()) {
       lines.add("tiles", "%s of edge %d".formatted(Amounts.count(plan.tiles()), plan.tile()));
     }
     lines.add("flops", Amounts.flops(plan.flops()));
@@ -108,12 +113,20 @@ final class ExplainCommand implements Callable<Integer> {
     return lines.toString();
   }
 
+  private static String parts(Plan plan) {
+    return plan.matrices().stream()
+        .map(block -> "%s %s".formatted(block.name(), Amounts.count(block.size())))
+        .collect(Collectors.joining(", "));
+  }
+
   private static String blocks(Plan plan) {
     BlockTask first = plan.tasks().get(0);
     String row = plan.quantity() == Plan.Quantity.PRODUCTS ? "vector" : "row";
-    return "%d of %s, a task each, longest first: %ss %d to %d with %s"
+    String most = plan.quantity() == Plan.Quantity.BLOCKS ? "at most " : "";
+    return "%d of %s%s, a task each, longest first: %ss %d to %d with %s"
         .formatted(
             plan.tasks().size(),
+            most,
             Counted.of(plan.tile(), row),
             row,
             first.from(),

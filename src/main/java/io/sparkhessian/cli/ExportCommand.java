@@ -1,31 +1,30 @@
 package io.sparkhessian.cli;
 
-import io.sparkhessian.Failure;
 import io.sparkhessian.io.ExportTarget;
 import io.sparkhessian.io.Location;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.ParameterFile;
-import io.sparkhessian.io.TileLayout;
-import io.sparkhessian.job.Compute;
 import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
 import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.run.MatrixExport;
+import io.sparkhessian.spark.run.StoredMatrix;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code export}: writes the whole matrix of a result to one file. */
+/** {@code export}: writes the whole matrix of a result, or a block, to one file. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Writes the whole matrix to one file for other tools.")
+    description = "Writes the whole matrix, or one block, to one file for other tools.")
 final class ExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "OUT", description = "The output directory of a run.")
   private String output;
@@ -36,6 +35,12 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "npy|mtx|csv",
       description = "NumPy, Matrix Market or comma-separated values.")
   private ExportFormat format;
+
+  @Option(
+      names = "--block",
+      paramLabel = "NAME",
+      description = "Which block, of a result of compute: blocks.")
+  private String block;
 
   @Option(
       names = "--to",
@@ -50,34 +55,21 @@ final class ExportCommand implements Callable<Integer> {
     OutputDirectory out = OutputDirectory.open(hadoop, output);
     Manifest manifest = out.requireFinished();
     Job job = JobFile.ofResolved(output + "/manifest.json", manifest.job());
-    requireMatrix(job);
+    StoredMatrix matrix =
+        BlockChoice.of(output, manifest, job.compute(), Optional.ofNullable(block));
     List<String> names =
         ParameterFile.read(hadoop, output + "/parameters.csv").names().orElseThrow();
-    TileLayout layout = MatrixExport.layout(manifest);
     Location written = Location.of(hadoop, target);
-    ExportTarget.requireOutsideResults(written, out.child(MatrixExport.fileName(format)));
+    ExportTarget.requireOutsideResults(written, out.child(matrix.fileName(format)));
     try (Session session = new Session("export " + job.name())) {
-      new MatrixExport(session.spark(), out, layout, names).write(format, written.absolute());
+      new MatrixExport(session.spark(), out, matrix, names).write(format, written.absolute());
     }
     System.out.printf(
         "%s: %s × %s, %s%n",
         target,
-        Amounts.count(layout.size()),
-        Amounts.count(layout.size()),
+        Amounts.count(matrix.block().size()),
+        Amounts.count(matrix.block().size()),
         Amounts.bytes(written.length()));
     return 0;
-  }
-
-  private void requireMatrix(Job job) {
-    if (job.compute() != Compute.HESSIAN) {
-      boolean diagonal = job.compute() == Compute.DIAGONAL;
-      throw Failure.input(
-          "%s: holds no matrix, it was computed with compute: %s; read %s/%s"
-              .formatted(
-                  output,
-                  diagonal ? "diagonal" : "hvp",
-                  output,
-                  diagonal ? "diagonal.npy" : "products.npy"));
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.sparkhessian.cli;
 
+import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.job.Compute;
 import io.sparkhessian.job.Job;
@@ -9,6 +10,7 @@ import io.sparkhessian.spark.run.JobRun;
 import io.sparkhessian.spark.run.LoadedJob;
 import io.sparkhessian.spark.run.MatrixStatistics;
 import io.sparkhessian.spark.run.ProductStatistics;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,6 +38,8 @@ final class RunSummary {
     if (outcome.statistics() instanceof MatrixStatistics matrix) {
       if (job.compute() == Compute.HESSIAN) {
         lines.add("Hessian", hessian(plan, matrix));
+      } else if (job.compute() == Compute.BLOCKS) {
+        lines.add("blocks", blocks(plan, matrix));
       }
       lines.add("diagonal", diagonal(matrix));
     } else if (outcome.statistics() instanceof ProductStatistics products) {
@@ -51,6 +55,7 @@ final class RunSummary {
   private static String what(Compute compute, Plan plan) {
     return switch (compute) {
       case DIAGONAL -> "diagonal of the Hessian";
+      case BLOCKS -> "diagonal blocks of the Hessian";
       case HVP -> "products of %s with the Hessian".formatted(Counted.of(plan.rows(), "vector"));
       default -> "Hessian";
     };
@@ -88,6 +93,21 @@ final class RunSummary {
             Counted.of(plan.tiles(), "tile"),
             plan.tile(),
             Counted.of(plan.tasks().size(), "block row"),
+            Amounts.bytes(plan.resultBytes()),
+            brief(statistics.largest()));
+  }
+
+  private static String blocks(Plan plan, MatrixStatistics statistics) {
+    DiagonalBlock largest =
+        plan.matrices().stream().max(Comparator.comparingInt(DiagonalBlock::size)).orElseThrow();
+    return "%d, the largest %s, %s × %s; %s of edge %d, %s; largest entry %s"
+        .formatted(
+            plan.matrices().size(),
+            largest.name(),
+            Amounts.count(largest.size()),
+            Amounts.count(largest.size()),
+            Counted.of(plan.tiles(), "tile"),
+            plan.tile(),
             Amounts.bytes(plan.resultBytes()),
             brief(statistics.largest()));
   }

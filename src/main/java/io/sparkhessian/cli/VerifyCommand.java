@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +27,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Checks the files of a result, random parts of it by differences of the gradient, and H·v.")
 final class VerifyCommand implements Callable<Integer> {
+  private static final int MOST_NAMED = 8;
+
   @Parameters(paramLabel = "OUT", description = "The output directory of a run.")
   private String output;
 
@@ -96,11 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
     lines.add(
         "numbers",
         "%s against a second computation: largest relative error %s"
-            .formatted(
-                findings.recomputed().stream()
-                    .map(Recomputed::what)
-                    .collect(Collectors.joining(", ")),
-                brief(findings.recomputedError())));
+            .formatted(recomputed(findings), brief(findings.recomputedError())));
     lines.add(
         findings.looked(),
         "%s against central differences of the gradient: largest relative error %s"
@@ -115,6 +112,15 @@ final class VerifyCommand implements Callable<Integer> {
     }
     lines.add("seed", Long.toString(seed));
     return lines.toString();
+  }
+
+  /** All of them, or the first and how many more. */
+  private static String recomputed(Findings findings) {
+    List<String> what = findings.recomputed().stream().map(Recomputed::what).toList();
+    return what.size() <= MOST_NAMED
+        ? String.join(", ", what)
+        : "%s and %d more"
+            .formatted(String.join(", ", what.subList(0, MOST_NAMED)), what.size() - MOST_NAMED);
   }
 
   private static String brief(double value) {

@@ -60,7 +60,23 @@ public final class FullHessian implements Serializable {
    * @throws io.sparkhessian.Failure when an entry is NaN or infinite
    */
   public DMatrixRMaj rows(int from, int to, List<Samples> chunks, DenseKernels dense) {
-    RowBlock rows = RowBlock.zeros(from, to, problem.layout().size());
+    return rows(from, to, problem.layout().size(), chunks, dense);
+  }
+
+  /**
+   * The same in the columns before {@code end} alone; nothing behind them is computed.
+   *
+   * @param end N, or where a parameter matrix ends, not before {@code to}
+   * @return (to − from) × (end − from)
+   * @throws io.sparkhessian.Failure when an entry is NaN or infinite
+   */
+  public DMatrixRMaj rows(int from, int to, int end, List<Samples> chunks, DenseKernels dense) {
+    if (end < to || problem.layout().blocks().stream().noneMatch(block -> block.end() == end)) {
+      throw new IllegalArgumentException(
+          "rows %d to %d in the columns before %d, where no parameter ends"
+              .formatted(from, to, end));
+    }
+    RowBlock rows = RowBlock.zeros(from, to, end);
     special()
         .add(
             rows,
@@ -73,11 +89,11 @@ public final class FullHessian implements Serializable {
     return rows.matrix();
   }
 
-  /** What these rows cost, in flops, form by form. */
-  public Map<String, Double> flops(int from, int to, int samples) {
-    Map<String, Double> flops = new TreeMap<>(special().flops(from, to));
+  /** What these rows cost in the columns before {@code end}, in flops, form by form. */
+  public Map<String, Double> flops(int from, int to, int end, int samples) {
+    Map<String, Double> flops = new TreeMap<>(special().flops(from, to, end));
     flops.replaceAll((form, each) -> each * samples);
-    double directions = general().flops(from, to, samples);
+    double directions = general().flops(from, to, end, samples);
     if (directions > 0) {
       flops.put("one-hot directions", directions);
     }
@@ -95,8 +111,8 @@ public final class FullHessian implements Serializable {
   }
 
   /** Bytes that these rows need beside themselves, the samples and θ. */
-  public long workingBytes(int from, int to, int chunkSize) {
-    return special().bytes(from, to, chunkSize) + general().bytes(from, to, chunkSize);
+  public long workingBytes(int from, int to, int end, int chunkSize) {
+    return special().bytes(from, to, end, chunkSize) + general().bytes(from, to, end, chunkSize);
   }
 
   private synchronized SiteRows special() {

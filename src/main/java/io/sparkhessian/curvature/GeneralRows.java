@@ -64,7 +64,7 @@ final class GeneralRows {
 
   /** Adds the entries of all pairs of leaves but those of two sites. */
   void add(RowBlock rows, List<Samples> chunks, Evaluator evaluator) {
-    List<Pass> passes = passes(rows.from(), rows.to());
+    List<Pass> passes = passes(rows.from(), rows.to(), rows.end());
     List<Pass> cut = new ArrayList<>();
     List<Sums> all = new ArrayList<>();
     int chunkSize = chunks.isEmpty() ? 1 : chunks.get(0).count();
@@ -95,9 +95,9 @@ final class GeneralRows {
   }
 
   /** What the rows cost, in flops. */
-  double flops(int from, int to, int samples) {
+  double flops(int from, int to, int end, int samples) {
     double flops = 0;
-    for (Pass pass : passes(from, to)) {
+    for (Pass pass : passes(from, to, end)) {
       int directions = pass.kind() == Kind.DIAGONAL ? 1 : pass.count();
       flops += directions * FlopCount.perDirection(program(pass), samples);
     }
@@ -105,9 +105,9 @@ final class GeneralRows {
   }
 
   /** Bytes of the tangents of the widest pass. */
-  long bytes(int from, int to, int chunkSize) {
+  long bytes(int from, int to, int end, int chunkSize) {
     long most = 0;
-    for (Pass pass : passes(from, to)) {
+    for (Pass pass : passes(from, to, end)) {
       ParameterLayout.Range range =
           new ParameterLayout.Range(pass.seeded().block(), pass.from(), pass.count());
       long outputs = pass.outputs().stream().mapToLong(leaf -> leaf.block().size()).sum();
@@ -129,7 +129,7 @@ final class GeneralRows {
     return Tangent.name(seeded.name(), Gradient.name(output.name()));
   }
 
-  private List<Pass> passes(int from, int to) {
+  private List<Pass> passes(int from, int to, int end) {
     List<Pass> passes = new ArrayList<>();
     for (ParameterLeaf row : leaves) {
       int first = Math.max(from, row.block().offset());
@@ -141,6 +141,7 @@ final class GeneralRows {
       for (ParameterLeaf column : leaves) {
         boolean wanted =
             column.block().offset() >= row.block().offset()
+                && column.block().end() <= end
                 && graph.outputs().containsKey(tangent(row, column));
         if (!wanted) {
           continue;

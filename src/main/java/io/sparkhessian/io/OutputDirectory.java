@@ -107,9 +107,7 @@ public final class OutputDirectory {
   public Manifest finish(Manifest manifest) throws IOException {
     requireOwned();
     results.deleteChecksumFiles();
-    for (Location place : List.of(location, child("hessian"))) {
-      AtomicFile.removeUnfinished(location.files().getConf(), place.path());
-    }
+    results.removeUnfinished();
     SortedMap<String, Long> sizes = results.sizes();
     SortedMap<String, FileEntry> entries = new TreeMap<>();
     for (FileEntry known : manifest.files()) {
@@ -180,7 +178,7 @@ public final class OutputDirectory {
 
   /**
    * Every file that is missing, or whose size or SHA-256 is not the manifest's, and files below
-   * {@code hessian/} that it does not list. Reads all of the result.
+   * {@code hessian/} and {@code blocks/} that it does not list. Reads all of the result.
    */
   public List<DamagedFile> damagedFiles() throws IOException {
     return results.damaged(requireFinished());

@@ -21,6 +21,7 @@ final class OutputStarter {
           "hessian.npy",
           "hessian.mtx",
           "hessian.csv",
+          "blocks",
           "diagonal.npy",
           "products.npy",
           "report.html");

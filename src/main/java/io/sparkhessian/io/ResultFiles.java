@@ -11,10 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileStatus;
 
 /** The files below an output directory that make up its result, with sizes and checksums. */
 final class ResultFiles {
+  /** The directories that hold nothing but files of the result. */
+  private static final List<String> MATRICES = List.of("hessian", "blocks");
+
   private static final int BUFFER = 1 << 20;
 
   private final Location directory;
@@ -53,14 +57,28 @@ final class ResultFiles {
 
   /** The checksum files that other writers left to Hadoop's local file system. */
   void deleteChecksumFiles() throws IOException {
-    List<Location> places = new ArrayList<>(List.of(directory));
+    deleteFiles(directory, name -> name.startsWith(".") && name.endsWith(".crc"));
+  }
+
+  /** What killed writers left of matrices and their exports. */
+  void removeUnfinished() throws IOException {
+    AtomicFile.removeUnfinished(directory.files().getConf(), directory.path());
+    for (String matrices : MATRICES) {
+      Location place = directory.child(matrices);
+      if (place.files().exists(place.path())) {
+        deleteFiles(place, name -> name.startsWith(AtomicFile.PREFIX));
+      }
+    }
+  }
+
+  private static void deleteFiles(Location top, Predicate<String> names) throws IOException {
+    List<Location> places = new ArrayList<>(List.of(top));
     while (!places.isEmpty()) {
       Location place = places.remove(places.size() - 1);
       for (FileStatus status : place.files().listStatus(place.path())) {
-        String name = status.getPath().getName();
         if (status.isDirectory()) {
           places.add(new Location(place.text(), place.files(), status.getPath()));
-        } else if (name.startsWith(".") && name.endsWith(".crc")) {
+        } else if (names.test(status.getPath().getName())) {
           place.files().delete(status.getPath(), false);
         }
       }
@@ -81,7 +99,7 @@ final class ResultFiles {
     return new FileEntry(relative, size, HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** What is not as the manifest says, and what it does not list below {@code hessian/}. */
+  /** What is not as the manifest says, and what it does not list below {@link #MATRICES}. */
   List<DamagedFile> damaged(Manifest manifest) throws IOException {
     SortedMap<String, Long> sizes = sizes();
     List<DamagedFile> damaged = new ArrayList<>();
@@ -94,7 +112,7 @@ final class ResultFiles {
       }
     }
     for (String unlisted : sizes.keySet()) {
-      if (unlisted.startsWith("hessian/")) {
+      if (MATRICES.contains(unlisted.split("/", 2)[0])) {
         damaged.add(new DamagedFile(unlisted, "is not in the manifest"));
       }
     }

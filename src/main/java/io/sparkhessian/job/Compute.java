@@ -6,9 +6,10 @@ public enum Compute {
   HESSIAN(true),
   /** Its exact diagonal. */
   DIAGONAL(true),
+  /** The blocks on its diagonal, of each parameter matrix or layer. */
+  BLOCKS(true),
   /** Its products with given vectors. */
   HVP(true),
-  BLOCKS(false),
   COVARIANCE(false),
   SPECTRUM(false);
 

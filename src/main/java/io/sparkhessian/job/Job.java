@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  *     negative
  * @param compute which second derivatives
  * @param vectors where the vectors lie that the Hessian is multiplied with; of compute: hvp alone
+ * @param blocks whose blocks are computed; of compute: blocks alone, and there always
  * @param tile edge of a tile, 1 to 8192, or empty for one that fits the number of parameters
  * @param export formats in which the whole matrix is written too
  * @param output the directory of the result
@@ -31,6 +32,7 @@ public record Job(
     double l2,
     Compute compute,
     Optional<String> vectors,
+    Optional<BlockKind> blocks,
     OptionalInt tile,
     List<ExportFormat> export,
     String output) {
@@ -49,7 +51,7 @@ public record Job(
 
   /**
    * SHA-256, as 64 hexadecimal digits, of the settings that determine the numbers: reduction, l2,
-   * compute, tile. What the objective, the parameters, the data and the vectors hold counts
+   * compute, blocks, tile. What the objective, the parameters, the data and the vectors hold counts
    * elsewhere, by content.
    */
   public String fingerprint() {

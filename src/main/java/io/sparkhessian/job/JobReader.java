@@ -13,6 +13,7 @@ final class JobReader {
   private static final Choice<Reduction> REDUCTIONS = new Choice<>(Reduction.class);
   private static final Choice<Compute> COMPUTES = new Choice<>(Compute.class, Compute::available);
   private static final Choice<ExportFormat> EXPORTS = new Choice<>(ExportFormat.class);
+  private static final Choice<BlockKind> BLOCKS = new Choice<>(BlockKind.class);
   private static final int LARGEST_TILE = 8192;
 
   private JobReader() {}
@@ -44,6 +45,7 @@ final class JobReader {
         root.scalar("l2", "a number").map(JobReader::notNegative).orElse(0.0),
         compute,
         vectors(root, compute),
+        blocks(root, compute),
         root.scalar("tile", "a whole number")
             .map(tile -> OptionalInt.of(tile.integer(1, LARGEST_TILE)))
             .orElse(OptionalInt.empty()),
@@ -71,6 +73,17 @@ final class JobReader {
     return vectors;
   }
 
+  private static Optional<BlockKind> blocks(YamlSection root, Compute compute) {
+    Optional<BlockKind> blocks = BLOCKS.read(root, "blocks");
+    if (compute == Compute.BLOCKS) {
+      return Optional.of(blocks.orElse(BlockKind.TENSOR));
+    }
+    if (blocks.isPresent()) {
+      throw needs(root, "blocks", "blocks", compute);
+    }
+    return blocks;
+  }
+
   /** The failure of a key that belongs to other values of {@code compute}. */
   private static Failure needs(YamlSection root, String key, String wanted, Compute compute) {
     return root.find(key)
@@ -91,8 +104,8 @@ final class JobReader {
               }
               return format;
             });
-    if (!formats.isEmpty() && compute != Compute.HESSIAN) {
-      throw needs(root, "export", "hessian", compute);
+    if (!formats.isEmpty() && compute != Compute.HESSIAN && compute != Compute.BLOCKS) {
+      throw needs(root, "export", "hessian or blocks", compute);
     }
     return formats;
   }

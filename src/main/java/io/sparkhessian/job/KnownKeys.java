@@ -17,6 +17,7 @@ final class KnownKeys {
           "l2",
           "compute",
           "vectors",
+          "blocks",
           "tile",
           "export",
           "output");

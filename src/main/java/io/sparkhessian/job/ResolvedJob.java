@@ -14,7 +14,8 @@ import java.util.Map;
 
 /** A job with every default written out, as plain values in the keys of a job file. */
 final class ResolvedJob {
-  private static final List<String> SETTINGS = List.of("reduction", "l2", "compute", "tile");
+  private static final List<String> SETTINGS =
+      List.of("reduction", "l2", "compute", "blocks", "tile");
 
   /** Sorted keys, and digits of numbers that do not depend on the Java version. */
   private static final JsonMapper CANONICAL =
@@ -35,6 +36,7 @@ final class ResolvedJob {
     map.put("l2", job.l2());
     map.put("compute", Choice.name(job.compute()));
     job.vectors().ifPresent(vectors -> map.put("vectors", vectors));
+    job.blocks().ifPresent(blocks -> map.put("blocks", Choice.name(blocks)));
     job.tile().ifPresent(tile -> map.put("tile", (long) tile));
     map.put("export", job.export().stream().map(Choice::name).toList());
     map.put("output", job.output());

@@ -1,6 +1,8 @@
 package io.sparkhessian.spark;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.DiagonalBlock;
+import io.sparkhessian.curvature.DiagonalBlocks;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
@@ -15,6 +17,7 @@ import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Planner;
+import java.util.List;
 import java.util.OptionalInt;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -133,6 +136,25 @@ public final class Hessians {
     FullHessian hessian = new FullHessian(problem());
     Plan plan = planner(hessian.problem()).hessian(hessian);
     return Hessian.distributed(context(spark), hessian, data, kernels, plan);
+  }
+
+  /** The blocks of the Hessian on its diagonal, one each parameter matrix. */
+  public HessianBlocks tensorBlocks(SparkSession spark) {
+    FullHessian hessian = new FullHessian(problem());
+    return blocks(spark, hessian, DiagonalBlocks.tensors(hessian.problem().layout()));
+  }
+
+  /** The blocks of the Hessian on its diagonal, one each layer: a weight with its bias. */
+  public HessianBlocks layerBlocks(SparkSession spark) {
+    FullHessian hessian = new FullHessian(problem());
+    return blocks(
+        spark, hessian, DiagonalBlocks.layers(hessian.problem().layout(), hessian.sites()));
+  }
+
+  private HessianBlocks blocks(
+      SparkSession spark, FullHessian hessian, List<DiagonalBlock> blocks) {
+    Plan plan = planner(hessian.problem()).blocks(hessian, blocks);
+    return HessianBlocks.distributed(context(spark), hessian, data, kernels, plan);
   }
 
   /** The exact diagonal, of length N. */

@@ -35,6 +35,18 @@ class EqualQuantitiesIT {
     sameBytes(List.of("products.npy"), "compute=hvp", "vectors=" + vectors);
   }
 
+  @Test
+  void blocks() throws IOException {
+    List<String> files =
+        List.of(
+            "blocks/coefficients/block-row-00000.parquet",
+            "blocks/coefficients/block-row-00003.parquet",
+            "blocks/coefficients.npy",
+            "blocks/intercept/block-row-00000.parquet",
+            "blocks/intercept.npy");
+    sameBytes(files, "compute=blocks", "tile=8", "export=[npy]");
+  }
+
   private void sameBytes(List<String> files, String... settings) throws IOException {
     run("one", "local[1]", settings);
     run("two", "local[2]", settings);

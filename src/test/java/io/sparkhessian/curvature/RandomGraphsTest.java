@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature;
 
 import static io.sparkhessian.Tolerance.assertClose;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.evaluate.Matrices;
@@ -8,6 +9,7 @@ import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -56,6 +58,7 @@ class RandomGraphsTest {
 
     Random random = new Random(objective.seed());
     checkCuts(full, rows, chunks, random, context);
+    checkBlocks(full, general, chunks, random, context);
     checkDifferences(problem, rows, chunks, random, context);
   }
 
@@ -79,6 +82,27 @@ class RandomGraphsTest {
           AtPoint.with(entries, largest),
           Tolerance.ROUNDING,
           context);
+    }
+  }
+
+  /** The rows of a diagonal block are a part of the matrix that the general path gives. */
+  private static void checkBlocks(
+      FullHessian full, DMatrixRMaj general, List<Samples> chunks, Random random, String context) {
+    ParameterLayout layout = full.problem().layout();
+    List<DiagonalBlock> blocks = new ArrayList<>(DiagonalBlocks.tensors(layout));
+    blocks.addAll(DiagonalBlocks.layers(layout, full.sites()));
+    double largest = CommonOps_DDRM.elementMaxAbs(general);
+    for (DiagonalBlock block : blocks) {
+      int from = block.from() + random.nextInt(block.size());
+      int to = from + 1 + random.nextInt(block.to() - from);
+      DMatrixRMaj expected = CommonOps_DDRM.extract(general, from, to, from, block.to());
+      DMatrixRMaj rows = full.rows(from, to, block.to(), chunks, DENSE);
+      assertEquals(block.to() - from, rows.numCols);
+      assertClose(
+          AtPoint.with(Matrices.numbers(expected), largest),
+          AtPoint.with(Matrices.numbers(rows), largest),
+          Tolerance.ROUNDING,
+          context + " " + block + " rows " + from + " to " + to);
     }
   }
 

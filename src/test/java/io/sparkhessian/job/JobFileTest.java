@@ -83,6 +83,7 @@ class JobFileTest {
             1e-3,
             Compute.HESSIAN,
             Optional.empty(),
+            Optional.empty(),
             OptionalInt.of(256),
             List.of(ExportFormat.NPY, ExportFormat.MTX),
             "hdfs:///out/digits"),
@@ -184,6 +185,16 @@ class JobFileTest {
 
     assertEquals(Compute.HVP, job.compute());
     assertEquals(Optional.of("s3a://b/v.npy"), job.vectors());
+  }
+
+  @Test
+  void blocksAreOfTensorsUnlessSaid() {
+    Job job = JobFile.read("x.yaml", LINEAR, List.of("compute=blocks", "export=[npy]"));
+
+    assertEquals(Optional.of(BlockKind.TENSOR), job.blocks());
+    assertEquals(
+        Optional.of(BlockKind.LAYER),
+        JobFile.read("x.yaml", LINEAR, List.of("compute=blocks", "blocks=layer")).blocks());
   }
 
   @Test

@@ -33,14 +33,17 @@ class JobSettingErrorsTest {
         Arguments.of("tile=1e3", "'tile' must be a whole number, not 1e3"),
         Arguments.of(
             "compute=hessain",
-            "'compute' is 'hessain'; did you mean 'hessian'? Known: hessian, diagonal, hvp"),
+            "'compute' is 'hessain'; did you mean 'hessian'? Known: hessian, diagonal, blocks, hvp"),
         Arguments.of(
-            "compute=blocks",
-            "'compute' 'blocks' is not in this version; available: hessian, diagonal, hvp"),
+            "compute=spectrum",
+            "'compute' 'spectrum' is not in this version; available: hessian, diagonal, blocks, hvp"),
         Arguments.of(
             "compute=covariance",
-            "'compute' 'covariance' is not in this version; available: hessian, diagonal, hvp"),
+            "'compute' 'covariance' is not in this version; available: hessian, diagonal, blocks, hvp"),
         Arguments.of("vectors=v.npy", "'vectors' needs compute: hvp, not hessian; leave it out"),
+        Arguments.of("blocks=layer", "'blocks' needs compute: blocks, not hessian; leave it out"),
+        Arguments.of(
+            "blocks=layers", "'blocks' is 'layers'; did you mean 'layer'? Known: tensor, layer"),
         Arguments.of("vectors=[1]", "'vectors' must be a text, not a list"),
         Arguments.of(
             "reduction=average", "'reduction' is 'average'; did you mean 'mean'? Known: mean, sum"),

@@ -20,6 +20,7 @@ class ResolvedJobTest {
         JobFileTest.DIGITS,
         JobFileTest.LINEAR,
         JobFileTest.ROSENBROCK,
+        JobFileTest.LINEAR + "compute: blocks\nblocks: layer\nexport: [npy]\n",
         JobFileTest.ROSENBROCK + "compute: hvp\nvectors: v.npy\n",
         JobFileTest.LINEAR.replace("linear", "softmax, classes: 3, intercept: false"));
   }
@@ -78,6 +79,13 @@ class ResolvedJobTest {
   @ValueSource(strings = {"reduction=mean", "l2=0.0010000000000000002", "tile=128"})
   void theFingerprintChangesWithTheSettings(String setting) {
     assertNotEquals(fingerprint(List.of()), fingerprint(List.of(setting)));
+  }
+
+  @Test
+  void theFingerprintChangesWithTheKindOfBlocks() {
+    assertNotEquals(
+        fingerprint(List.of("compute=blocks")),
+        fingerprint(List.of("compute=blocks", "blocks=layer")));
   }
 
   /** The value is what {@code printf '%s' JSON | sha256sum} says of the sorted, compact JSON. */

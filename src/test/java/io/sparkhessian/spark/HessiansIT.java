@@ -36,7 +36,34 @@ class HessiansIT {
     }
   }
 
-  /** The same matrix times five vectors, in two tasks. */
+  /** Of a linear model with squared error the blocks of [X 1]ᵀ[X 1], in tiles of edge 2. */
+  @Test
+  void blocksOfALinearModel() {
+    DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 2, 0}, {3, -1, 1}});
+    DMatrixRMaj y = new DMatrixRMaj(2, 1);
+    Hessians hessians =
+        Hessians.of(new LinearModel(Loss.SQUARED_ERROR, 1, true), new double[4])
+            .over(new Samples(x, y, new DMatrixRMaj(new double[][] {{1}, {1}})))
+            .reducedBy(Reduction.SUM)
+            .inTiles(2);
+    double[] coefficients = {10, -1, 3, -1, 5, -1, 3, -1, 1};
+    try (HessianBlocks blocks = hessians.tensorBlocks(spark)) {
+      assertEquals(2, blocks.blocks().size());
+      BlockMatrix matrix = blocks.toBlockMatrix("coefficients");
+      Tolerance.assertClose(coefficients, matrix.toLocalMatrix().toArray(), Tolerance.ROUNDING);
+      assertEquals(3, blocks.tiles("coefficients").count());
+      double[] intercept = blocks.toBlockMatrix("intercept").toLocalMatrix().toArray();
+      Tolerance.assertClose(new double[] {2}, intercept, Tolerance.ROUNDING);
+      assertThrows(IllegalArgumentException.class, () -> blocks.tiles("bias"));
+    }
+    double[] all = {10, -1, 3, 4, -1, 5, -1, 1, 3, -1, 1, 1, 4, 1, 1, 2};
+    try (HessianBlocks layers = hessians.layerBlocks(spark)) {
+      Matrix whole = layers.toBlockMatrix("coefficients-intercept").toLocalMatrix();
+      Tolerance.assertClose(all, whole.toArray(), Tolerance.ROUNDING);
+    }
+  }
+
+  /** Rosenbrock's matrix times five vectors, in two tasks. */
   @Test
   void productsWithRosenbrocksHessian() {
     DMatrixRMaj vectors =

@@ -46,6 +46,11 @@ record PlacedSite(Site site, SiteGroup group, ParameterLayout.Block block, boole
     return other.block().offset() >= block.offset();
   }
 
+  /** Whether its columns are before {@code end}, which cuts no parameter. */
+  boolean isBefore(int end) {
+    return block.end() <= end;
+  }
+
   /** The place in θ of the weight of an input in a unit. */
   int index(int unit, int input) {
     return block.offset() + site.element(unit, input);

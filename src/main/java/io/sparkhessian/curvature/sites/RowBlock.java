@@ -2,11 +2,19 @@ package io.sparkhessian.curvature.sites;
 
 import org.ejml.data.DMatrixRMaj;
 
-/** The rows {@code from} to {@code to − 1} of a Hessian, from column {@code from} on. */
+/**
+ * The rows {@code from} to {@code to − 1} of a Hessian, from column {@code from} on to the first
+ * that is left out.
+ */
 public record RowBlock(DMatrixRMaj matrix, int from, int to) {
-  /** A block of zeros, of a Hessian of N × N. */
-  public static RowBlock zeros(int from, int to, int size) {
-    return new RowBlock(new DMatrixRMaj(to - from, size - from), from, to);
+  /** A block of zeros, with the columns {@code from} to {@code end − 1}. */
+  public static RowBlock zeros(int from, int to, int end) {
+    return new RowBlock(new DMatrixRMaj(to - from, end - from), from, to);
+  }
+
+  /** The first column that is left out: N, or where a parameter matrix ends. */
+  public int end() {
+    return from + matrix.numCols;
   }
 
   double[] data() {

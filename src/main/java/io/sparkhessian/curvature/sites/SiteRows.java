@@ -51,7 +51,7 @@ public final class SiteRows {
             : new Workspace(sites, evaluators.get(), dense);
     List<SeededGroup> seeded = new ArrayList<>();
     for (SiteGroup group : sites.groups()) {
-      List<SitePair> pairs = pairs(group, rows.from(), rows.to());
+      List<SitePair> pairs = pairs(group, rows.from(), rows.to(), rows.end());
       if (!pairs.isEmpty()) {
         seeded.add(new SeededGroup(sites, group, pairs, rows, workspace));
       }
@@ -65,11 +65,14 @@ public final class SiteRows {
     workspaces.add(workspace);
   }
 
-  /** What the rows {@code from} to {@code to − 1} cost, in flops a sample, form by form. */
-  public Map<String, Double> flops(int from, int to) {
+  /**
+   * What the rows {@code from} to {@code to − 1} cost in the columns before {@code end}, in flops a
+   * sample, form by form.
+   */
+  public Map<String, Double> flops(int from, int to, int end) {
     Map<String, Double> flops = new TreeMap<>();
     for (SiteGroup group : sites.groups()) {
-      List<SitePair> pairs = pairs(group, from, to);
+      List<SitePair> pairs = pairs(group, from, to, end);
       for (SitePair pair : pairs) {
         SitePair.Form form = pair.form(from, to);
         flops.merge(form.toString(), pair.cost(form, from, to).flops(), Double::sum);
@@ -87,11 +90,11 @@ public final class SiteRows {
     return flops;
   }
 
-  /** Bytes that the rows {@code from} to {@code to − 1} need beside themselves and the values. */
-  public long bytes(int from, int to, int chunkSize) {
+  /** Bytes that these rows need beside themselves and the values. */
+  public long bytes(int from, int to, int end, int chunkSize) {
     long bytes = 0;
     for (SiteGroup group : sites.groups()) {
-      for (SitePair pair : pairs(group, from, to)) {
+      for (SitePair pair : pairs(group, from, to, end)) {
         bytes +=
             pair.bytes(from, to, chunkSize) + (long) KhatriRao.PIECE * chunkSize * Double.BYTES;
       }
@@ -105,18 +108,21 @@ public final class SiteRows {
     return (int) Math.max(1, Math.min(64, TANGENT_BYTES / bytes));
   }
 
-  /** The pairs with rows between {@code from} and {@code to} for which this group is seeded. */
-  private List<SitePair> pairs(SiteGroup group, int from, int to) {
+  /**
+   * The pairs with rows between {@code from} and {@code to}, and columns before {@code end}, for
+   * which this group is seeded.
+   */
+  private List<SitePair> pairs(SiteGroup group, int from, int to, int end) {
     List<SitePair> pairs = new ArrayList<>();
     for (PlacedSite own : placed.get(group)) {
       for (SiteGroup otherGroup : sites.groups()) {
         for (PlacedSite other : placed.get(otherGroup)) {
           boolean upstream = sites.moves(other.group(), own.site());
-          if (!upstream && own.isIn(from, to) && own.reaches(other)) {
+          if (!upstream && own.isIn(from, to) && own.reaches(other) && other.isBefore(end)) {
             pairs.add(new SitePair(own, other, false, sites.movesOwnColumn(group, other.site())));
           }
           boolean downstream = sites.moves(group, other.site());
-          if (downstream && other.isIn(from, to) && other.reaches(own)) {
+          if (downstream && other.isIn(from, to) && other.reaches(own) && own.isBefore(end)) {
             pairs.add(new SitePair(other, own, true, false));
           }
         }

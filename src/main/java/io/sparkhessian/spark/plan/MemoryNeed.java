@@ -1,5 +1,7 @@
 package io.sparkhessian.spark.plan;
 
+import java.io.Serializable;
+
 /**
  * Bytes that a run holds at its peak.
  *
@@ -8,7 +10,8 @@ package io.sparkhessian.spark.plan;
  * @param vectorBytes a vector of length N
  * @param waveBytes what the driver sends to tasks and gathers from them at a time
  */
-public record MemoryNeed(long dataBytes, long taskBytes, long vectorBytes, long waveBytes) {
+public record MemoryNeed(long dataBytes, long taskBytes, long vectorBytes, long waveBytes)
+    implements Serializable {
   /** The samples as they were read, and as the broadcast holds them. */
   private static final int DATA_COPIES_ON_DRIVER = 3;
 

@@ -1,6 +1,9 @@
 package io.sparkhessian.spark.plan;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.DiagonalBlock;
+import io.sparkhessian.io.TileLayout;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,6 +19,8 @@ import java.util.TreeMap;
  * @param samples n
  * @param tile rows of a block, the edge of a tile
  * @param chunkSize samples of a chunk
+ * @param matrices the squares that the tasks store: the whole Hessian, or its blocks; of other
+ *     quantities none
  * @param tasks the blocks of rows, longest first; of products with vectors, a row a vector
  * @param flopsByForm the operations of all tasks, by the form that does them
  * @param memory what a run has to hold
@@ -26,24 +31,29 @@ public record Plan(
     int samples,
     int tile,
     int chunkSize,
+    List<DiagonalBlock> matrices,
     List<BlockTask> tasks,
     Map<String, Double> flopsByForm,
-    MemoryNeed memory) {
+    MemoryNeed memory)
+    implements Serializable {
 
   /** What the tasks compute. */
   public enum Quantity {
     HESSIAN,
     DIAGONAL,
+    BLOCKS,
     PRODUCTS
   }
 
   public Plan {
     flopsByForm = Collections.unmodifiableMap(new TreeMap<>(flopsByForm));
+    matrices = List.copyOf(matrices);
     tasks =
         tasks.stream()
             .sorted(
                 Comparator.comparingDouble(BlockTask::flops)
                     .reversed()
+                    .thenComparing(BlockTask::matrix)
                     .thenComparing(BlockTask::blockRow))
             .toList();
   }
@@ -58,9 +68,9 @@ public record Plan(
     return tasks.stream().mapToInt(BlockTask::rows).sum();
   }
 
-  /** Tiles of the upper triangle. */
+  /** Tiles of the upper triangles. */
   public long tiles() {
-    return (long) tasks.size() * (tasks.size() + 1) / 2;
+    return matrices.stream().mapToLong(matrix -> new TileLayout(matrix.size(), tile).tiles()).sum();
   }
 
   /** Bytes of the stored result. */
@@ -69,12 +79,17 @@ public record Plan(
         switch (quantity) {
           case DIAGONAL -> parameters;
           case PRODUCTS -> (long) rows() * parameters;
-          case HESSIAN ->
+          case HESSIAN, BLOCKS ->
               tasks.stream()
-                  .mapToLong(task -> (long) task.rows() * (parameters - task.from()))
+                  .mapToLong(task -> (long) task.rows() * (end(task) - task.from()))
                   .sum();
         };
     return entries * Double.BYTES;
+  }
+
+  /** The column of θ at which the rows of a task end. */
+  public int end(BlockTask task) {
+    return matrices.get(task.matrix()).to();
   }
 
   /**
@@ -114,8 +129,19 @@ public record Plan(
     map.put("tile", tile);
     map.put("tasks", tasks.size());
     map.put("order", "longest first");
+    if (quantity == Quantity.BLOCKS) {
+      map.put("blocks", matrices.stream().map(Plan::toMap).toList());
+    }
     map.put("flops", flops());
     map.put("flopsByForm", flopsByForm);
+    return map;
+  }
+
+  private static Map<String, Object> toMap(DiagonalBlock block) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", block.name());
+    map.put("from", (long) block.from());
+    map.put("to", (long) block.to());
     return map;
   }
 }

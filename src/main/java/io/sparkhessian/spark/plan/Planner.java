@@ -1,16 +1,13 @@
 package io.sparkhessian.spark.plan;
 
+import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.ParameterLayout;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Makes plans. */
 public final class Planner {
@@ -62,14 +59,32 @@ public final class Planner {
   }
 
   public Plan hessian(FullHessian hessian) {
-    int edge = tile.orElseGet(() -> defaultTile(layout.size(), hessian.rowsOfUnit()));
-    long rowBytes = 2L * Math.min(edge, layout.size()) * layout.size() * Double.BYTES;
-    return plan(
-        Plan.Quantity.HESSIAN,
-        bounds(layout.size(), edge),
-        rowBytes,
-        hessian::flops,
-        hessian::workingBytes);
+    return matrices(Plan.Quantity.HESSIAN, hessian, List.of(DiagonalBlock.whole(layout)));
+  }
+
+  /** All blocks have tiles of one edge, that of the largest. */
+  public Plan blocks(FullHessian hessian, List<DiagonalBlock> blocks) {
+    return matrices(Plan.Quantity.BLOCKS, hessian, blocks);
+  }
+
+  private Plan matrices(Plan.Quantity quantity, FullHessian hessian, List<DiagonalBlock> matrices) {
+    int largest = matrices.stream().mapToInt(DiagonalBlock::size).max().orElseThrow();
+    int edge = Math.min(largest, tile.orElseGet(() -> defaultTile(largest, hessian.rowsOfUnit())));
+    TaskList tasks = new TaskList(samples);
+    for (int matrix = 0; matrix < matrices.size(); matrix++) {
+      DiagonalBlock block = matrices.get(matrix);
+      int end = block.to();
+      tasks.cut(
+          matrix,
+          block.from(),
+          end,
+          edge,
+          (from, to, n) -> hessian.flops(from, to, end, n),
+          (from, to, chunkSize) ->
+              2L * (to - from) * block.size() * Double.BYTES
+                  + hessian.workingBytes(from, to, end, chunkSize));
+    }
+    return plan(quantity, edge, matrices, tasks);
   }
 
   /**
@@ -77,98 +92,47 @@ public final class Planner {
    * cost about the same: late entries take more passes than early ones.
    */
   public Plan diagonal(HessianDiagonal diagonal) {
-    double passes = total(diagonal.flops(0, layout.size(), 1));
+    double passes = TaskList.total(diagonal.flops(0, layout.size(), 1));
     double primal = 2.0 * layout.size();
     double most = layout.size() / (double) DIAGONAL_TASK + TASKS;
     int count = (int) Math.max(2, Math.min(passes / (4 * primal), most));
-    TreeSet<Integer> bounds = new TreeSet<>(Set.of(0, layout.size()));
-    for (int task = 1; task < count; task++) {
-      bounds.add(firstAbove(diagonal, passes * task / count));
-    }
-    return plan(
-        Plan.Quantity.DIAGONAL, List.copyOf(bounds), 0, diagonal::flops, diagonal::workingBytes);
-  }
-
-  /** The least end of entries from the first on that cost at least so many flops a sample. */
-  private int firstAbove(HessianDiagonal diagonal, double flops) {
-    int low = 0;
-    int high = layout.size();
-    while (low + 1 < high) {
-      int middle = (low + high) >>> 1;
-      if (total(diagonal.flops(0, middle, 1)) < flops) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
+    TaskList tasks = new TaskList(samples);
+    int rows = tasks.cutEvenly(layout.size(), count, diagonal::flops, diagonal::workingBytes);
+    return plan(Plan.Quantity.DIAGONAL, rows, List.of(), tasks);
   }
 
   /** Tasks are ranges of k vectors: about {@link #TASKS}, or more where they would be large. */
   public Plan products(HessianVectorProduct product, int vectors) {
     long fitting = Math.max(1, VECTOR_BYTES / ((long) layout.size() * Double.BYTES));
     int even = Math.max(FEWEST_VECTORS, (vectors + TASKS - 1) / TASKS);
-    return plan(
-        Plan.Quantity.PRODUCTS,
-        bounds(vectors, (int) Math.min(fitting, Math.min(MOST_VECTORS, even))),
+    int rows = (int) Math.min(fitting, Math.min(MOST_VECTORS, even));
+    TaskList tasks = new TaskList(samples);
+    tasks.cut(
         0,
+        0,
+        vectors,
+        rows,
         (from, to, n) -> Map.of("Hessian-vector products", (to - from) * product.flops(n)),
         (from, to, chunkSize) -> product.workingBytes(to - from, chunkSize));
-  }
-
-  /** 0, edge, 2 · edge, … and {@code total}. */
-  private static List<Integer> bounds(int total, int edge) {
-    List<Integer> bounds = new ArrayList<>();
-    for (int from = 0; from < total; from += edge) {
-      bounds.add(from);
-    }
-    bounds.add(total);
-    return bounds;
+    return plan(Plan.Quantity.PRODUCTS, Math.min(vectors, rows), List.of(), tasks);
   }
 
   private Plan plan(
-      Plan.Quantity quantity, List<Integer> bounds, long rowBytes, Flops flops, Bytes working) {
-    int rows = 0;
-    List<BlockTask> tasks = new ArrayList<>();
-    Map<String, Double> byForm = new TreeMap<>();
-    long most = 0;
-    for (int task = 0; task + 1 < bounds.size(); task++) {
-      int from = bounds.get(task);
-      int to = bounds.get(task + 1);
-      rows = Math.max(rows, to - from);
-      Map<String, Double> forms = flops.of(from, to, samples);
-      forms.forEach((form, each) -> byForm.merge(form, each, Double::sum));
-      tasks.add(new BlockTask(tasks.size(), from, to, total(forms)));
-      most = Math.max(most, working.of(from, to, CHUNK_SIZE));
-    }
+      Plan.Quantity quantity, int edge, List<DiagonalBlock> matrices, TaskList tasks) {
+    boolean inWaves = quantity == Plan.Quantity.PRODUCTS;
     return new Plan(
         quantity,
         layout.size(),
         samples,
-        rows,
+        edge,
         CHUNK_SIZE,
-        tasks,
-        byForm,
+        matrices,
+        tasks.tasks(),
+        tasks.flopsByForm(),
         new MemoryNeed(
             dataBytes,
-            rowBytes + most,
+            tasks.bytes(),
             (long) layout.size() * Double.BYTES,
-            quantity == Plan.Quantity.PRODUCTS ? Waves.bytes(tasks, layout.size()) : 0));
-  }
-
-  private static double total(Map<String, Double> flops) {
-    return flops.values().stream().mapToDouble(each -> each).sum();
-  }
-
-  /** The operations of a range of rows over this many samples, form by form. */
-  @FunctionalInterface
-  private interface Flops {
-    Map<String, Double> of(int from, int to, int samples);
-  }
-
-  /** The memory that a range of rows needs beside itself. */
-  @FunctionalInterface
-  private interface Bytes {
-    long of(int from, int to, int chunkSize);
+            inWaves ? Waves.bytes(tasks.tasks(), layout.size()) : 0));
   }
 }

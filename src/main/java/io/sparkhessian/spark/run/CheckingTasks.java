@@ -1,12 +1,12 @@
 package io.sparkhessian.spark.run;
 
+import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.curvature.GradientDifferences;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.Location;
-import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.Npy;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.TileLayout;
@@ -16,14 +16,15 @@ import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.spark.plan.Planner;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * What a verification computes on the executors: each task gives vectors of length N at the most.
@@ -68,15 +69,32 @@ final class CheckingTasks implements AutoCloseable {
     return stacked(computed, size);
   }
 
-  /** H·v by forward over reverse, one task. */
-  DMatrixRMaj products(DMatrixRMaj vectors) {
-    HessianVectorProduct product = new HessianVectorProduct(loaded.problem());
+  /** Of each block the products with its part of the vectors, a task a block; k × N. */
+  DMatrixRMaj products(List<DiagonalBlock> blocks, DMatrixRMaj vectors) {
+    Broadcast<HessianVectorProduct> product =
+        tasks.share(new HessianVectorProduct(loaded.problem()));
+    Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
     Broadcast<List<Samples>> data = chunks;
-    return Stages.named(
-        spark,
-        "products",
-        "Hessian-vector products of random vectors",
-        () -> tasks.one(vectors, (v, dense) -> product.times(v, data.value(), dense)));
+    List<DMatrixRMaj> parts =
+        Stages.named(
+            spark,
+            "products",
+            "Hessian-vector products of random vectors",
+            () ->
+                tasks.each(
+                    blocks,
+                    (block, dense) -> {
+                      DMatrixRMaj all = toAll.value();
+                      DMatrixRMaj alone = new DMatrixRMaj(all.numRows, all.numCols);
+                      CommonOps_DDRM.insert(Probes.columns(all, block), alone, 0, block.from());
+                      return Probes.columns(
+                          product.value().times(alone, data.value(), dense), block);
+                    }));
+    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, vectors.numCols);
+    for (int part = 0; part < parts.size(); part++) {
+      CommonOps_DDRM.insert(parts.get(part), products, 0, blocks.get(part).from());
+    }
+    return products;
   }
 
   /** F and its gradient, one task. */
@@ -91,13 +109,13 @@ final class CheckingTasks implements AutoCloseable {
             tasks.one(0, (any, dense) -> LossAndGradient.of(problem.value(), data.value(), dense)));
   }
 
-  /** H·v of hessian.npy, one task that reads it row by row; k × N. */
-  DMatrixRMaj exportedTimes(OutputDirectory out, DMatrixRMaj vectors) {
-    String file = out.child("hessian.npy").absolute();
+  /** H·v of an exported .npy file, one task that reads it row by row; k × N. */
+  DMatrixRMaj exportedTimes(Location exported, DMatrixRMaj vectors) {
+    String file = exported.absolute();
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     return Stages.named(
         spark,
-        "products of hessian.npy",
+        "products of an exported matrix",
         "row by row",
         () -> tasks.one(vectors, (v, dense) -> rowsTimes(Location.of(hadoop.value(), file), v)));
   }
@@ -139,35 +157,36 @@ final class CheckingTasks implements AutoCloseable {
   }
 
   /** H·v of the stored tiles, a task a block row; k × N. */
-  DMatrixRMaj storedTimes(OutputDirectory out, Manifest manifest, DMatrixRMaj vectors) {
-    record Part(int offset, DMatrixRMaj products) implements Serializable {}
-    TileLayout layout = MatrixExport.layout(manifest);
-    String directory = out.child("hessian").absolute();
+  DMatrixRMaj storedTimes(OutputDirectory out, List<StoredMatrix> matrices, DMatrixRMaj vectors) {
+    record Part(String directory, TileLayout layout, DiagonalBlock block, int row)
+        implements Serializable {}
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
-    List<Integer> blocks = IntStream.range(0, layout.blocks()).boxed().toList();
-    List<Part> parts =
+    List<Part> parts = new ArrayList<>();
+    for (StoredMatrix matrix : matrices) {
+      String directory = out.child(matrix.path()).absolute();
+      for (int row = 0; row < matrix.layout().blocks(); row++) {
+        parts.add(new Part(directory, matrix.layout(), matrix.block(), row));
+      }
+    }
+    List<DMatrixRMaj> computed =
         Stages.named(
             spark,
             "products of the stored tiles",
             "block row by block row",
             () ->
                 tasks.each(
-                    blocks,
-                    (block, dense) ->
-                        new Part(
-                            layout.offset(block),
-                            blockTimes(hadoop.value(), directory, layout, block, toAll.value()))));
-    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, layout.size());
-    for (Part part : parts) {
-      for (int k = 0; k < vectors.numRows; k++) {
-        System.arraycopy(
-            part.products().data,
-            k * part.products().numCols,
-            products.data,
-            k * layout.size() + part.offset(),
-            part.products().numCols);
-      }
+                    parts,
+                    (part, dense) ->
+                        rowTimes(
+                            TileStore.open(hadoop.value(), part.directory(), part.layout()),
+                            part.row(),
+                            Probes.columns(toAll.value(), part.block()))));
+    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, vectors.numCols);
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      int offset = part.block().from() + part.layout().offset(part.row());
+      CommonOps_DDRM.insert(computed.get(i), products, 0, offset);
     }
     return products;
   }
@@ -178,15 +197,13 @@ final class CheckingTasks implements AutoCloseable {
   }
 
   /** The entries of H·v that belong to one block row. */
-  private static DMatrixRMaj blockTimes(
-      Configuration hadoop, String directory, TileLayout layout, int block, DMatrixRMaj vectors)
+  private static DMatrixRMaj rowTimes(TileStore store, int row, DMatrixRMaj vectors)
       throws IOException {
-    TileStore store = TileStore.open(hadoop, directory, layout);
-    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, layout.length(block));
-    for (int above = 0; above < block; above++) {
-      TileProducts.addTransposed(store.read(above, block), vectors, products);
+    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, store.layout().length(row));
+    for (int above = 0; above < row; above++) {
+      TileProducts.addTransposed(store.read(above, row), vectors, products);
     }
-    store.readRow(block, tile -> TileProducts.add(tile, vectors, products));
+    store.readRow(row, tile -> TileProducts.add(tile, vectors, products));
     return products;
   }
 

@@ -1,5 +1,7 @@
 package io.sparkhessian.spark.run;
 
+import io.sparkhessian.curvature.DiagonalBlock;
+import io.sparkhessian.curvature.DiagonalBlocks;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
@@ -39,7 +41,16 @@ public interface Computation {
     return switch (loaded.job().compute()) {
       case HESSIAN -> {
         FullHessian hessian = new FullHessian(problem);
-        yield new HessianComputation(hessian, planner.hessian(hessian));
+        yield new TilesComputation(hessian, planner.hessian(hessian));
+      }
+      case BLOCKS -> {
+        FullHessian hessian = new FullHessian(problem);
+        List<DiagonalBlock> blocks =
+            switch (loaded.job().blocks().orElseThrow()) {
+              case TENSOR -> DiagonalBlocks.tensors(problem.layout());
+              case LAYER -> DiagonalBlocks.layers(problem.layout(), hessian.sites());
+            };
+        yield new TilesComputation(hessian, planner.blocks(hessian, blocks));
       }
       case DIAGONAL -> {
         HessianDiagonal diagonal = new HessianDiagonal(problem);

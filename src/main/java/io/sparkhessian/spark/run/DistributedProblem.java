@@ -130,13 +130,18 @@ public final class DistributedProblem implements AutoCloseable {
     new ProductWaves(spark, tasks, chunks, tasks.share(product)).run(plan, vectors, sink, done);
   }
 
-  /** Writes the upper triangle into a tile store, a file a task; the driver sees no row. */
-  public List<RowReport> writeHessian(
-      FullHessian hessian, Plan plan, String directory, Progress.Counter done) {
+  /**
+   * Writes upper triangles into tile stores, a file a task; the driver sees no row.
+   *
+   * @param directories of the matrices of the plan
+   */
+  public List<RowReport> writeTiles(
+      FullHessian hessian, Plan plan, List<String> directories, Progress.Counter done) {
     Broadcast<FullHessian> toAll = tasks.share(hessian);
+    Broadcast<Plan> planned = tasks.share(plan);
     Broadcast<List<Samples>> data = chunks;
-    TileLayout layout = new TileLayout(plan.parameters(), plan.tile());
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+    List<String> stores = List.copyOf(directories);
     List<RowReport> reports =
         Stages.named(
             spark,
@@ -147,41 +152,51 @@ public final class DistributedProblem implements AutoCloseable {
                     plan.tasks(),
                     (task, dense) -> {
                       long start = System.nanoTime();
-                      TileRow row = compute(toAll.value(), task, data.value(), dense, layout);
+                      TileRow row =
+                          compute(toAll.value(), planned.value(), task, data.value(), dense);
                       double seconds = (System.nanoTime() - start) / 1e9;
+                      String store = stores.get(task.matrix());
                       RowReport report =
-                          write(hadoop.value(), directory, row, dense.name(), seconds);
+                          write(hadoop.value(), store, task.matrix(), row, dense.name(), seconds);
                       done.add(task.rows());
                       return report;
                     }));
-    return reports.stream().sorted(Comparator.comparingInt(RowReport::blockRow)).toList();
+    return reports.stream()
+        .sorted(Comparator.comparingInt(RowReport::matrix).thenComparingInt(RowReport::blockRow))
+        .toList();
   }
 
-  /** The tiles of the upper triangle, computed when they are asked for. */
-  public JavaRDD<Tile> tiles(FullHessian hessian, Plan plan) {
+  /** The tiles of the upper triangle of a matrix of the plan, computed when they are asked for. */
+  public JavaRDD<Tile> tiles(FullHessian hessian, Plan plan, int matrix) {
     Broadcast<FullHessian> toAll = tasks.share(hessian);
+    Broadcast<Plan> planned = tasks.share(plan);
     Broadcast<List<Samples>> data = chunks;
     KernelChoice kernels = choice;
-    TileLayout layout = new TileLayout(plan.parameters(), plan.tile());
+    List<BlockTask> own =
+        new ArrayList<>(plan.tasks().stream().filter(task -> task.matrix() == matrix).toList());
     return spark
-        .parallelize(new ArrayList<>(plan.tasks()), plan.tasks().size())
+        .parallelize(own, own.size())
         .flatMap(
-            task -> compute(toAll.value(), task, data.value(), Kernels.of(kernels), layout).tiles())
-        .setName("tiles of the Hessian");
+            task ->
+                compute(toAll.value(), planned.value(), task, data.value(), Kernels.of(kernels))
+                    .tiles())
+        .setName("tiles of " + plan.matrices().get(matrix).name());
   }
 
   private static TileRow compute(
-      FullHessian hessian,
-      BlockTask task,
-      List<Samples> chunks,
-      DenseKernels dense,
-      TileLayout layout) {
-    DMatrixRMaj rows = hessian.rows(task.from(), task.to(), chunks, dense);
-    return new TileRow(layout, task.blockRow(), rows);
+      FullHessian hessian, Plan plan, BlockTask task, List<Samples> chunks, DenseKernels dense) {
+    int size = plan.matrices().get(task.matrix()).size();
+    DMatrixRMaj rows = hessian.rows(task.from(), task.to(), plan.end(task), chunks, dense);
+    return new TileRow(new TileLayout(size, plan.tile()), task.blockRow(), rows);
   }
 
   private static RowReport write(
-      Configuration hadoop, String directory, TileRow row, String backend, double seconds)
+      Configuration hadoop,
+      String directory,
+      int matrix,
+      TileRow row,
+      String backend,
+      double seconds)
       throws IOException {
     TileRowWriter writer = new TileRowWriter(hadoop, directory, row.layout(), row.blockRow());
     try (writer) {
@@ -196,7 +211,7 @@ public final class DistributedProblem implements AutoCloseable {
       }
     }
     return new RowReport(
-        row.blockRow(), writer.written(), row.diagonal(), row.largest(), backend, seconds);
+        matrix, row.blockRow(), writer.written(), row.diagonal(), row.largest(), backend, seconds);
   }
 
   @Override

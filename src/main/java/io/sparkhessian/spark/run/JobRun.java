@@ -9,7 +9,6 @@ import io.sparkhessian.io.NpyWriter;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.OutputStart;
 import io.sparkhessian.io.ParameterFile;
-import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
@@ -105,15 +104,16 @@ public final class JobRun {
     }
     Computation.Written written = write(problem, computation, out);
     warn(problem, warned);
-    TileLayout layout = new TileLayout(computation.plan().parameters(), computation.plan().tile());
-    MatrixExport export = new MatrixExport(spark, out, layout, loaded.parameterNames());
     for (ExportFormat format : loaded.job().export()) {
-      phases.time(
-          "export",
-          () -> {
-            export.write(format);
-            return null;
-          });
+      for (StoredMatrix matrix : StoredMatrix.of(computation.plan())) {
+        MatrixExport export = new MatrixExport(spark, out, matrix, loaded.parameterNames());
+        phases.time(
+            "export",
+            () -> {
+              export.write(format);
+              return null;
+            });
+      }
     }
     Manifest manifest =
         phases.time(

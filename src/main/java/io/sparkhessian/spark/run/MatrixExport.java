@@ -8,38 +8,32 @@ import io.sparkhessian.io.TileStore;
 import io.sparkhessian.job.ExportFormat;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** The whole matrix of a tile store as one file: one task, a block row in memory at a time. */
+/** A matrix of a tile store as one file: one task, a block row in memory at a time. */
 public final class MatrixExport {
   private final JavaSparkContext spark;
   private final OutputDirectory out;
-  private final TileLayout layout;
+  private final StoredMatrix matrix;
   private final List<String> names;
 
   /**
    * @param out where the tiles are
-   * @param names of the parameters
+   * @param names of all N parameters
    */
   public MatrixExport(
-      JavaSparkContext spark, OutputDirectory out, TileLayout layout, List<String> names) {
+      JavaSparkContext spark, OutputDirectory out, StoredMatrix matrix, List<String> names) {
     this.spark = spark;
     this.out = out;
-    this.layout = layout;
-    this.names = new ArrayList<>(names);
-  }
-
-  /** How the matrix of a result lies in its tiles. */
-  public static TileLayout layout(Manifest manifest) {
-    return new TileLayout(Math.toIntExact(manifest.parameters()), manifest.tile());
+    this.matrix = matrix;
+    this.names = new ArrayList<>(names.subList(matrix.block().from(), matrix.block().to()));
   }
 
   /**
@@ -53,17 +47,21 @@ public final class MatrixExport {
       throws IOException {
     OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), loaded.job().output());
     Manifest manifest = out.requireFinished();
-    out.requireWhole(
-        manifest,
-        loaded.job().export().stream().map(MatrixExport::fileName).collect(Collectors.toSet()));
-    MatrixExport export = new MatrixExport(spark, out, layout(manifest), loaded.parameterNames());
+    List<StoredMatrix> matrices = StoredMatrix.of(manifest);
+    Set<String> spare = new HashSet<>();
+    for (ExportFormat format : loaded.job().export()) {
+      matrices.forEach(matrix -> spare.add(matrix.fileName(format)));
+    }
+    out.requireWhole(manifest, spare);
     List<String> written = new ArrayList<>();
     for (ExportFormat format : loaded.job().export()) {
-      String name = fileName(format);
-      boolean listed = manifest.files().stream().anyMatch(file -> file.path().equals(name));
-      if (!listed || !out.exists(name)) {
-        export.write(format);
-        written.add(name);
+      for (StoredMatrix matrix : matrices) {
+        String name = matrix.fileName(format);
+        boolean listed = manifest.files().stream().anyMatch(file -> file.path().equals(name));
+        if (!listed || !out.exists(name)) {
+          new MatrixExport(spark, out, matrix, loaded.parameterNames()).write(format);
+          written.add(name);
+        }
       }
     }
     if (!written.isEmpty()) {
@@ -76,24 +74,15 @@ public final class MatrixExport {
   private static Map<String, Object> withExports(
       Map<String, Object> job, List<ExportFormat> formats) {
     Set<Object> all = new LinkedHashSet<>((List<?>) job.getOrDefault("export", List.of()));
-    formats.forEach(format -> all.add(word(format)));
+    formats.forEach(format -> all.add(StoredMatrix.word(format)));
     Map<String, Object> changed = new LinkedHashMap<>(job);
     changed.put("export", List.copyOf(all));
     return changed;
   }
 
-  private static String word(ExportFormat format) {
-    return format.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** What the file of a format is called in the output directory. */
-  public static String fileName(ExportFormat format) {
-    return "hessian." + word(format);
-  }
-
   /** Writes the file into the output directory. */
   void write(ExportFormat format) {
-    write(format, out.child(fileName(format)).absolute());
+    write(format, out.child(matrix.fileName(format)).absolute());
   }
 
   /**
@@ -104,13 +93,13 @@ public final class MatrixExport {
   public void write(ExportFormat format, String target) {
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     HessianExport.Format written = HessianExport.Format.valueOf(format.name());
-    String directory = out.child("hessian").absolute();
-    TileLayout tiles = layout;
+    String directory = out.child(matrix.path()).absolute();
+    TileLayout tiles = matrix.layout();
     List<String> columns = names;
     Stages.named(
         spark,
         "export",
-        "the whole matrix as " + word(format),
+        matrix.name() + " as " + StoredMatrix.word(format),
         () -> {
           spark
               .parallelize(List.of(0), 1)

@@ -1,9 +1,11 @@
 package io.sparkhessian.spark.run;
 
+import io.sparkhessian.curvature.DiagonalBlock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Vectors that a verification multiplies with, a row each. */
 final class Probes {
@@ -35,6 +37,11 @@ final class Probes {
     System.arraycopy(upper.data, 0, both.data, 0, upper.getNumElements());
     System.arraycopy(lower.data, 0, both.data, upper.getNumElements(), lower.getNumElements());
     return both;
+  }
+
+  /** The columns that belong to a block. */
+  static DMatrixRMaj columns(DMatrixRMaj matrix, DiagonalBlock block) {
+    return CommonOps_DDRM.extract(matrix, 0, matrix.numRows, block.from(), block.to());
   }
 
   static DMatrixRMaj rows(DMatrixRMaj matrix, int from, int to) {

@@ -6,6 +6,7 @@ import java.io.Serializable;
 /**
  * What a task tells the driver of the rows it has written.
  *
+ * @param matrix of the plan
  * @param diagonal the block's part of the diagonal
  * @param largest max |H| in the rows
  * @param backend the dense kernels that ran
@@ -13,5 +14,11 @@ import java.io.Serializable;
  */
 @SuppressWarnings("ArrayRecordComponent") // reports are read, never compared
 public record RowReport(
-    int blockRow, TileFile file, double[] diagonal, double largest, String backend, double seconds)
+    int matrix,
+    int blockRow,
+    TileFile file,
+    double[] diagonal,
+    double largest,
+    String backend,
+    double seconds)
     implements Serializable {}

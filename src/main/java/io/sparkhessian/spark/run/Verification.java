@@ -49,7 +49,7 @@ public final class Verification {
     return switch (loaded.job().compute()) {
       case DIAGONAL -> new DiagonalCheck(loaded, out, manifest);
       case HVP -> new ProductsCheck(loaded, out, manifest);
-      default -> new HessianCheck(loaded, out, manifest);
+      default -> new MatrixCheck(loaded, out, manifest);
     };
   }
 }

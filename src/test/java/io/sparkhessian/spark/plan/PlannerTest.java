@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.DiagonalBlocks;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
@@ -108,6 +109,25 @@ class PlannerTest {
     Plan plan = planner.diagonal(new HessianDiagonal(digits));
     assertEquals(2410 * 8, plan.resultBytes());
     assertTrue(plan.memory().taskBytes() < plan(OptionalInt.empty()).memory().taskBytes());
+  }
+
+  /** The largest has 2048 of the 2410 parameters, and tiles of whole units. */
+  @Test
+  void blocksAreCutEachForItself() {
+    FullHessian hessian = new FullHessian(digits);
+    Plan plan =
+        new Planner(digits.layout(), SAMPLES, 66, OptionalInt.empty())
+            .blocks(hessian, DiagonalBlocks.tensors(digits.layout()));
+    assertEquals(384, plan.tile());
+    assertEquals(2410, plan.rows());
+    assertEquals(6 + 1 + 1 + 1, plan.tasks().size());
+    assertEquals(6 * 7 / 2 + 3, plan.tiles());
+    long upper = 0;
+    for (int row = 0; row < 6; row++) {
+      upper += Math.min(384, 2048 - 384 * row) * (2048L - 384L * row);
+    }
+    assertEquals(8 * (upper + 32 * 32 + 320 * 320 + 10 * 10), plan.resultBytes());
+    assertTrue(plan.flops() < plan(OptionalInt.empty()).flops(), plan::toString);
   }
 
   @Test

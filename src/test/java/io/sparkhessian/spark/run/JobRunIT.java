@@ -182,7 +182,7 @@ class JobRunIT {
   private static Plan lastFirst(Plan plan) {
     List<BlockTask> tasks =
         plan.tasks().stream()
-            .map(task -> new BlockTask(task.blockRow(), task.from(), task.to(), task.blockRow()))
+            .map(task -> new BlockTask(0, task.blockRow(), task.from(), task.to(), task.blockRow()))
             .toList();
     return new Plan(
         plan.quantity(),
@@ -190,6 +190,7 @@ class JobRunIT {
         plan.samples(),
         plan.tile(),
         plan.chunkSize(),
+        plan.matrices(),
         tasks,
         plan.flopsByForm(),
         plan.memory());
@@ -201,7 +202,7 @@ class JobRunIT {
         new DistributedProblem(spark, loaded.problem(), loaded.samples(), KernelChoice.AUTO)) {
       FullHessian hessian = new FullHessian(loaded.problem());
       String store = directory.resolve(name).toString();
-      return problem.writeHessian(hessian, plan, store, Progress.Counter.of(spark)).stream()
+      return problem.writeTiles(hessian, plan, List.of(store), Progress.Counter.of(spark)).stream()
           .map(RowReport::file)
           .toList();
     }

@@ -49,6 +49,6 @@ class VerificationTest {
   void productsOfAMatrixThatIsNotSymmetric() {
     DMatrixRMaj vectors = new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}});
     DMatrixRMaj products = new DMatrixRMaj(new double[][] {{5, 3}, {4, 3}});
-    assertEquals(0.2, HessianCheck.symmetryDefect(vectors, products), 1e-15);
+    assertEquals(0.2, MatrixCheck.symmetryDefect(vectors, products), 1e-15);
   }
 }

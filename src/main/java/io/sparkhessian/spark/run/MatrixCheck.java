@@ -1,7 +1,9 @@
 package io.sparkhessian.spark.run;
 
+import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.job.ExportFormat;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -9,11 +11,12 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Checks stored tiles: some rows against differences, H·v for random v against Hessian-vector
- * products, and the symmetry of those products, which nothing enforces: what is stored is symmetric
- * by construction.
+ * Checks the stored tiles of the Hessian or of blocks on its diagonal, of which H is then made and
+ * zero elsewhere: some rows against differences, H·v for random v against Hessian-vector products,
+ * and the symmetry of those products, which nothing enforces: what is stored is symmetric by
+ * construction.
  */
-record HessianCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
+record MatrixCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
     implements Verification.Check {
   private static final int RANDOM_VECTORS = 2;
 
@@ -25,14 +28,22 @@ record HessianCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
     DMatrixRMaj expected = tasks.differences(chosen);
     List<Recomputed> recomputed =
         FirstOrderCheck.of(loaded, out, manifest, tasks, RelativeError.largest(expected));
+    List<StoredMatrix> matrices = StoredMatrix.of(manifest);
+    List<DiagonalBlock> blocks = matrices.stream().map(StoredMatrix::block).toList();
+    clear(expected, rows, blocks);
     DMatrixRMaj probes = Probes.gaussian(random, RANDOM_VECTORS, size);
     DMatrixRMaj vectors = Probes.stacked(chosen, probes);
-    DMatrixRMaj stored = tasks.storedTimes(out, manifest, vectors);
-    if (manifest.files().stream().anyMatch(file -> file.path().equals("hessian.npy"))) {
-      DMatrixRMaj exported = tasks.exportedTimes(out, vectors);
-      recomputed.add(new Recomputed("hessian.npy", RelativeError.of(exported, stored, 0)));
+    DMatrixRMaj stored = tasks.storedTimes(out, matrices, vectors);
+    for (StoredMatrix matrix : matrices) {
+      String file = matrix.fileName(ExportFormat.NPY);
+      if (manifest.files().stream().anyMatch(each -> each.path().equals(file))) {
+        DMatrixRMaj part = Probes.columns(vectors, matrix.block());
+        DMatrixRMaj exported = tasks.exportedTimes(out.child(file), part);
+        DMatrixRMaj tiles = Probes.columns(stored, matrix.block());
+        recomputed.add(new Recomputed(file, RelativeError.of(exported, tiles, 0)));
+      }
     }
-    DMatrixRMaj products = tasks.products(probes);
+    DMatrixRMaj products = tasks.products(blocks, probes);
     DMatrixRMaj times = Probes.rows(stored, rows.size(), stored.numRows);
     return new Findings(
         "rows",
@@ -41,6 +52,20 @@ record HessianCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
         OptionalDouble.of(RelativeError.of(times, products, 0)),
         OptionalDouble.of(symmetryDefect(probes, products)),
         recomputed);
+  }
+
+  /** Leaves of each row what lies in the block that the row goes through. */
+  private static void clear(DMatrixRMaj expected, List<Integer> rows, List<DiagonalBlock> blocks) {
+    for (int k = 0; k < rows.size(); k++) {
+      int row = rows.get(k);
+      DiagonalBlock block =
+          blocks.stream().filter(each -> each.holds(row)).findFirst().orElseThrow();
+      for (int column = 0; column < expected.numCols; column++) {
+        if (!block.holds(column)) {
+          expected.set(k, column, 0);
+        }
+      }
+    }
   }
 
   static double symmetryDefect(DMatrixRMaj vectors, DMatrixRMaj products) {

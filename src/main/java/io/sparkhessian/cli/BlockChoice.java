@@ -1,0 +1,56 @@
+package io.sparkhessian.cli;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.job.Compute;
+import io.sparkhessian.job.NearestName;
+import io.sparkhessian.spark.run.StoredMatrix;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the matrix of a result that a command is about. */
+final class BlockChoice {
+  private BlockChoice() {}
+
+  /**
+   * The matrix of this name, or the only one.
+   *
+   * @param output what messages call the result
+   * @param name of {@code --block}
+   */
+  static StoredMatrix of(String output, Manifest manifest, Compute compute, Optional<String> name) {
+    List<StoredMatrix> matrices = StoredMatrix.of(manifest);
+    if (matrices.isEmpty()) {
+      String word = compute == Compute.DIAGONAL ? "diagonal" : "hvp";
+      String file = compute == Compute.DIAGONAL ? "diagonal.npy" : "products.npy";
+      throw Failure.input(
+          "%s: holds no matrix, it was computed with compute: %s; read %s/%s"
+              .formatted(output, word, output, file));
+    }
+    if (compute == Compute.HESSIAN) {
+      if (name.isPresent()) {
+        throw Failure.input(
+            "--block: %s holds the whole Hessian, no blocks; leave it out".formatted(output));
+      }
+      return matrices.get(0);
+    }
+    List<String> names = matrices.stream().map(StoredMatrix::name).toList();
+    String wanted =
+        name.orElseThrow(
+            () ->
+                Failure.input(
+                    "%s: holds %s; choose one with --block: %s"
+                        .formatted(
+                            output, Counted.of(names.size(), "block"), String.join(", ", names))));
+    if (!names.contains(wanted)) {
+      throw Failure.input(
+          "--block: %s has no block '%s'; did you mean '%s'? Known: %s"
+              .formatted(
+                  output,
+                  wanted,
+                  NearestName.to(wanted, names).orElseThrow(),
+                  String.join(", ", names)));
+    }
+    return matrices.get(names.indexOf(wanted));
+  }
+}

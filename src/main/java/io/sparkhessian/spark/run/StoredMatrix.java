@@ -1,0 +1,78 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.DiagonalBlock;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.job.ExportFormat;
+import io.sparkhessian.spark.plan.Plan;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A matrix of a result: the whole Hessian, or a block on its diagonal.
+ *
+ * @param path of its tiles in the output directory; its exports have it too, and an ending
+ * @param block where it lies in the Hessian
+ * @param edge of a tile
+ */
+public record StoredMatrix(String path, DiagonalBlock block, int edge) {
+  private static final String WHOLE = "hessian";
+  private static final String BLOCKS = "blocks";
+
+  /** The matrices that a plan computes. */
+  static List<StoredMatrix> of(Plan plan) {
+    boolean whole = plan.quantity() == Plan.Quantity.HESSIAN;
+    return plan.matrices().stream()
+        .map(
+            block ->
+                new StoredMatrix(whole ? WHOLE : BLOCKS + "/" + block.name(), block, plan.tile()))
+        .toList();
+  }
+
+  /** The matrices of a finished result; of diagonals and products there are none. */
+  public static List<StoredMatrix> of(Manifest manifest) {
+    if ("hessian".equals(manifest.job().get("compute"))) {
+      int size = Math.toIntExact(manifest.parameters());
+      return List.of(new StoredMatrix(WHOLE, new DiagonalBlock(WHOLE, 0, size), manifest.tile()));
+    }
+    return manifest.plan().getOrDefault(BLOCKS, List.of()) instanceof List<?> blocks
+        ? blocks.stream()
+            .map(StoredMatrix::block)
+            .map(block -> new StoredMatrix(BLOCKS + "/" + block.name(), block, manifest.tile()))
+            .toList()
+        : List.of();
+  }
+
+  private static DiagonalBlock block(Object entry) {
+    if (entry instanceof Map<?, ?> map
+        && map.get("name") instanceof String name
+        && map.get("from") instanceof Number from
+        && map.get("to") instanceof Number to) {
+      return new DiagonalBlock(name, from.intValue(), to.intValue());
+    }
+    throw Failure.input(
+        "manifest.json: 'plan.blocks' holds %s, which is no block; run the job again with --overwrite"
+            .formatted(entry));
+  }
+
+  public String name() {
+    return block.name();
+  }
+
+  /** How it lies in its tiles. */
+  public TileLayout layout() {
+    return new TileLayout(block.size(), edge);
+  }
+
+  /** What an export of it is called in the output directory. */
+  public String fileName(ExportFormat format) {
+    return path + "." + word(format);
+  }
+
+  /** A format as the job file calls it. */
+  static String word(ExportFormat format) {
+    return format.name().toLowerCase(Locale.ROOT);
+  }
+}

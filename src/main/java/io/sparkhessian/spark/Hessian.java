@@ -44,7 +44,8 @@ public final class Hessian implements AutoCloseable {
       Plan plan) {
     plan.require(ClusterMemory.of(spark));
     DistributedProblem problem = new DistributedProblem(spark, hessian.problem(), samples, kernels);
-    JavaRDD<Tile> tiles = problem.tiles(hessian, plan, 0).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<Tile> tiles =
+        problem.tiles(hessian, plan).get(0).persist(StorageLevel.MEMORY_AND_DISK());
     return new Hessian(problem, tiles, plan);
   }
 

@@ -39,7 +39,8 @@ public final class Hessian implements AutoCloseable {
       JavaSparkContext spark, FullHessian hessian, Data data, KernelChoice kernels, Plan plan) {
     plan.require(ClusterMemory.of(spark));
     DistributedProblem problem = data.distribute(spark, hessian.problem(), kernels);
-    JavaRDD<Tile> tiles = problem.tiles(hessian, plan, 0).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<Tile> tiles =
+        problem.tiles(hessian, plan).get(0).persist(StorageLevel.MEMORY_AND_DISK());
     return new Hessian(problem, tiles, plan);
   }
 

@@ -28,8 +28,8 @@ public final class HessianBlocks implements AutoCloseable {
   private HessianBlocks(DistributedProblem problem, FullHessian hessian, Plan plan) {
     this.problem = problem;
     this.plan = plan;
-    for (int block = 0; block < plan.matrices().size(); block++) {
-      tiles.add(problem.tiles(hessian, plan, block).persist(StorageLevel.MEMORY_AND_DISK()));
+    for (JavaRDD<Tile> block : problem.tiles(hessian, plan)) {
+      tiles.add(block.persist(StorageLevel.MEMORY_AND_DISK()));
     }
   }
 

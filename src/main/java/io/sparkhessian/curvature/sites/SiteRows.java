@@ -95,8 +95,7 @@ public final class SiteRows {
     long bytes = 0;
     for (SiteGroup group : sites.groups()) {
       for (SitePair pair : pairs(group, from, to, end)) {
-        bytes +=
-            pair.bytes(from, to, chunkSize) + (long) KhatriRao.PIECE * chunkSize * Double.BYTES;
+        bytes += pair.bytes(from, to, chunkSize) + 2L * KhatriRao.PIECE * chunkSize * Double.BYTES;
       }
     }
     return bytes + 3 * TANGENT_BYTES + KEPT_BYTES;

@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param dataBytes the samples
  * @param taskBytes one task: its rows twice, the values of a chunk and the tangents of a block
  * @param vectorBytes a vector of length N
- * @param waveBytes what the driver sends to tasks and gathers from them at a time
+ * @param waveBytes what the driver sends to tasks and gathers from them at a time, by halves
  */
 public record MemoryNeed(long dataBytes, long taskBytes, long vectorBytes, long waveBytes)
     implements Serializable {
@@ -23,6 +23,7 @@ public record MemoryNeed(long dataBytes, long taskBytes, long vectorBytes, long 
   }
 
   public long executorBytes(int tasksAtOnce) {
-    return DATA_COPIES_ON_EXECUTOR * dataBytes + VECTORS * vectorBytes + tasksAtOnce * taskBytes;
+    long broadcast = DATA_COPIES_ON_EXECUTOR * dataBytes + waveBytes / 2;
+    return broadcast + VECTORS * vectorBytes + tasksAtOnce * taskBytes;
   }
 }

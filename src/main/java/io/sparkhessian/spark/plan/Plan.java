@@ -108,17 +108,17 @@ public record Plan(
     }
   }
 
-  private static void refuse(String what, long need, long have, String flag) {
+  private void refuse(String what, long need, long have, String flag) {
     if (need > have) {
       throw Failure.refused(
-          ("%s needs %s of memory and has %s; give it %s %dg, or a smaller tile, or fewer cores at"
-                  + " a time")
+          "%s needs %s of memory and has %s; give it %s %dg, or %sfewer cores at a time"
               .formatted(
                   what,
                   Amounts.bytes(need),
                   Amounts.bytes(have),
                   flag,
-                  (long) Math.ceil(need / MemoryLimits.USABLE / (1L << 30))));
+                  (long) Math.ceil(need / MemoryLimits.USABLE / (1L << 30)),
+                  matrices.isEmpty() ? "" : "a smaller tile, or "));
     }
   }
 

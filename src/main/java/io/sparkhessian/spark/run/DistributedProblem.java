@@ -166,21 +166,34 @@ public final class DistributedProblem implements AutoCloseable {
         .toList();
   }
 
-  /** The tiles of the upper triangle of a matrix of the plan, computed when they are asked for. */
-  public JavaRDD<Tile> tiles(FullHessian hessian, Plan plan, int matrix) {
+  /**
+   * The tiles of the upper triangle of each matrix of the plan, computed when they are asked for.
+   */
+  public List<JavaRDD<Tile>> tiles(FullHessian hessian, Plan plan) {
     Broadcast<FullHessian> toAll = tasks.share(hessian);
     Broadcast<Plan> planned = tasks.share(plan);
     Broadcast<List<Samples>> data = chunks;
     KernelChoice kernels = choice;
-    List<BlockTask> own =
-        new ArrayList<>(plan.tasks().stream().filter(task -> task.matrix() == matrix).toList());
-    return spark
-        .parallelize(own, own.size())
-        .flatMap(
-            task ->
-                compute(toAll.value(), planned.value(), task, data.value(), Kernels.of(kernels))
-                    .tiles())
-        .setName("tiles of " + plan.matrices().get(matrix).name());
+    List<JavaRDD<Tile>> tiles = new ArrayList<>();
+    for (int each = 0; each < plan.matrices().size(); each++) {
+      int matrix = each;
+      List<BlockTask> own =
+          new ArrayList<>(plan.tasks().stream().filter(task -> task.matrix() == matrix).toList());
+      JavaRDD<Tile> computed =
+          spark
+              .parallelize(own, own.size())
+              .flatMap(
+                  task ->
+                      compute(
+                              toAll.value(),
+                              planned.value(),
+                              task,
+                              data.value(),
+                              Kernels.of(kernels))
+                          .tiles());
+      tiles.add(computed.setName("tiles of " + plan.matrices().get(matrix).name()));
+    }
+    return tiles;
   }
 
   private static TileRow compute(

@@ -152,6 +152,10 @@ class PlannerTest {
         IntStream.range(0, many.tasks().size()).boxed().toList(),
         waves.stream().flatMap(List::stream).map(BlockTask::blockRow).toList());
     assertTrue(many.memory().waveBytes() <= 4L * (128 << 20), many::toString);
+    Failure refused =
+        assertThrows(Failure.class, () -> many.require(MemoryLimits.local(512L << 20, 1)));
+    assertEquals(Failure.Kind.REFUSED, refused.kind());
+    assertTrue(refused.getMessage().endsWith("g, or fewer cores at a time"), refused::getMessage);
     assertEquals(4L * 9 * 2410 * 8, products(9).memory().waveBytes());
     assertEquals(0, plan(OptionalInt.empty()).memory().waveBytes());
   }

@@ -66,7 +66,7 @@ final class LogisticBenchmark {
     for (int threads : new int[] {1, Parallel.CORES}) {
       timing.add("dsyrk" + Parallel.threads(threads), syrk.inThreads(threads));
     }
-    timing.run(1, Integer.parseInt(arguments[2]));
+    timing.run(3, Integer.parseInt(arguments[2]));
     timing.print(
         "Logistic regression, d = %d, n = %d, %d cores, local[*], %s"
             .formatted(d, n, Parallel.CORES, Kernels.of(KernelChoice.NATIVE).name()));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.io.Location;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Row;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,24 +211,7 @@ class BlocksIT {
     return matrix;
   }
 
-  /** The stored block by Spark's own reader, both triangles, row by row. */
   private double[] tiles(String name, int size) {
-    double[] matrix = new double[size * size];
-    List<Row> tiles =
-        SparkTestSession.get()
-            .read()
-            .parquet(out + "/blocks/" + name)
-            .select("row_offset", "col_offset", "cols", "values")
-            .collectAsList();
-    for (Row tile : tiles) {
-      List<Double> values = tile.getList(3);
-      for (int i = 0; i < values.size(); i++) {
-        int row = tile.getInt(0) + i / tile.getInt(2);
-        int column = tile.getInt(1) + i % tile.getInt(2);
-        matrix[row * size + column] = values.get(i);
-        matrix[column * size + row] = values.get(i);
-      }
-    }
-    return matrix;
+    return StoredTiles.matrix(out + "/blocks/" + name, size);
   }
 }

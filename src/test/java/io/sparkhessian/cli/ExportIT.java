@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.cluster.SubmitScript.Result;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,24 +159,7 @@ class ExportIT {
     assertEquals("", result.stdout());
   }
 
-  /** The stored matrix by Spark's own reader, both triangles, row by row. */
   private double[] tiles() {
-    double[] matrix = new double[N * N];
-    List<Row> tiles =
-        SparkTestSession.get()
-            .read()
-            .parquet(out + "/hessian")
-            .select("row_offset", "col_offset", "cols", "values")
-            .collectAsList();
-    for (Row tile : tiles) {
-      List<Double> values = tile.getList(3);
-      for (int i = 0; i < values.size(); i++) {
-        int row = tile.getInt(0) + i / tile.getInt(2);
-        int column = tile.getInt(1) + i % tile.getInt(2);
-        matrix[row * N + column] = values.get(i);
-        matrix[column * N + row] = values.get(i);
-      }
-    }
-    return matrix;
+    return StoredTiles.matrix(out + "/hessian", N);
   }
 }

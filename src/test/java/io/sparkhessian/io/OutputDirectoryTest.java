@@ -8,15 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,11 +26,13 @@ class OutputDirectoryTest {
   @TempDir Path temporary;
   private Path out;
   private OutputDirectory directory;
+  private ResultFolder folder;
 
   @BeforeEach
   void open() throws IOException {
-    out = temporary.resolve("a dir").resolve("out");
-    directory = OutputDirectory.open(new Configuration(false), out.toString());
+    folder = ResultFolder.in(temporary);
+    out = folder.out();
+    directory = folder.directory();
   }
 
   @Test
@@ -42,10 +40,10 @@ class OutputDirectoryTest {
     assertInstanceOf(OutputState.Absent.class, directory.state());
     assertEquals(OutputStart.FRESH, directory.start("f", false));
     assertEquals(new OutputState.Unfinished("f"), directory.state());
-    write(".unfinished-1-gradient.npy");
-    write("hessian/.unfinished-1-part-0.parquet");
+    folder.write(".unfinished-1-gradient.npy");
+    folder.write("hessian/.unfinished-1-part-0.parquet");
 
-    Manifest manifest = writeResult("f");
+    Manifest manifest = folder.writeResult("f");
 
     assertEquals(new OutputState.Finished(manifest), directory.state());
     assertEquals(
@@ -54,7 +52,8 @@ class OutputDirectoryTest {
             new FileEntry("parameters.csv", 3, SHA_ABC)),
         manifest.files());
     assertEquals(
-        Set.of("_SUCCESS", "manifest.json", "parameters.csv", "hessian/part-0.parquet"), files());
+        Set.of("_SUCCESS", "manifest.json", "parameters.csv", "hessian/part-0.parquet"),
+        folder.files());
     assertEquals(List.of(), directory.damagedFiles());
     assertEquals(manifest, directory.requireFinished());
   }
@@ -64,7 +63,7 @@ class OutputDirectoryTest {
     directory.start("f", false);
     OutputDirectory other = OutputDirectory.open(new Configuration(false), out.toString());
     assertEquals(OutputStart.RESTARTED, other.start("f", false));
-    write("parameters.csv");
+    folder.write("parameters.csv");
 
     Manifest manifest = ManifestJsonTest.manifest("f");
     Failure failure = assertThrows(Failure.class, () -> directory.finish(manifest));
@@ -73,7 +72,7 @@ class OutputDirectoryTest {
         out + ": another run has taken over this output; let that one finish, or choose another",
         failure.getMessage());
     directory.abandon();
-    assertEquals(Set.of("_started", "parameters.csv"), files());
+    assertEquals(Set.of("_started", "parameters.csv"), folder.files());
     assertEquals(1, other.finish(manifest).files().size());
   }
 
@@ -86,7 +85,7 @@ class OutputDirectoryTest {
   @Test
   void aFinishedJobIsNotRunAgain() throws IOException {
     directory.start("f", false);
-    writeResult("f");
+    folder.writeResult("f");
     Files.delete(out.resolve("_SUCCESS"));
 
     assertEquals(OutputStart.ALREADY_FINISHED, directory.start("f", false));
@@ -97,38 +96,38 @@ class OutputDirectoryTest {
   @Test
   void overwriteRunsAFinishedJobAgain() throws IOException {
     directory.start("f", false);
-    writeResult("f");
+    folder.writeResult("f");
 
     assertEquals(OutputStart.OVERWRITTEN, directory.start("f", true));
-    assertEquals(Set.of("_started"), files());
+    assertEquals(Set.of("_started"), folder.files());
   }
 
   @Test
   void anUnfinishedRunOfTheSameJobIsStartedAgain() throws IOException {
     directory.start("f", false);
-    write("parameters.csv");
-    write("hessian/_temporary/0/part");
-    write(".unfinished-1-hessian.npy");
+    folder.write("parameters.csv");
+    folder.write("hessian/_temporary/0/part");
+    folder.write(".unfinished-1-hessian.npy");
 
     assertEquals(OutputStart.RESTARTED, directory.start("f", false));
-    assertEquals(Set.of("_started"), files());
+    assertEquals(Set.of("_started"), folder.files());
   }
 
   @Test
   void anotherJobsResultIsRefusedUnlessOverwritten() throws IOException {
     directory.start("f", false);
-    assertRefused(
+    folder.assertRefused(
         "holds an unfinished run of another job; choose another output or pass --overwrite",
         "g",
         false);
-    writeResult("f");
-    assertRefused(
+    folder.writeResult("f");
+    folder.assertRefused(
         "holds the result of another job; choose another output or pass --overwrite", "g", false);
 
     assertEquals(OutputStart.OVERWRITTEN, directory.start("g", true));
     assertEquals(new OutputState.Unfinished("g"), directory.state());
     assertEquals(OutputStart.OVERWRITTEN, directory.start("h", true));
-    assertEquals(Set.of("_started"), files());
+    assertEquals(Set.of("_started"), folder.files());
   }
 
   @Test
@@ -136,18 +135,18 @@ class OutputDirectoryTest {
     Files.createDirectories(out);
     Files.writeString(out.resolve("notes.txt"), "mine");
     String message = "holds 'notes.txt' and no result of a job; choose another output";
-    assertRefused(message, "f", false);
-    assertRefused(message, "f", true);
-    assertEquals(Set.of("notes.txt"), files());
+    folder.assertRefused(message, "f", false);
+    folder.assertRefused(message, "f", true);
+    assertEquals(Set.of("notes.txt"), folder.files());
   }
 
   @Test
   void aResultWithForeignFilesIsNotCleared() throws IOException {
     directory.start("f", false);
-    writeResult("f");
+    folder.writeResult("f");
     Files.writeString(out.resolve("notes.txt"), "mine");
 
-    assertRefused("holds 'notes.txt', which no job wrote; move it away first", "g", true);
+    folder.assertRefused("holds 'notes.txt', which no job wrote; move it away first", "g", true);
     assertInstanceOf(OutputState.Finished.class, directory.state());
   }
 
@@ -187,23 +186,23 @@ class OutputDirectoryTest {
     Files.createDirectories(out);
     assertNotResult("it has no manifest.json");
     directory.start("f", false);
-    write("hessian/part-0.parquet");
-    write("_SUCCESS");
+    folder.write("hessian/part-0.parquet");
+    folder.write("_SUCCESS");
     assertNotResult("it has no manifest.json");
   }
 
   @Test
   void damageIsNamed() throws IOException {
     directory.start("f", false);
-    write("a");
-    write("b");
-    write("c");
-    writeResult("f");
+    folder.write("a");
+    folder.write("b");
+    folder.write("c");
+    folder.writeResult("f");
     Files.writeString(out.resolve("a"), "abd");
     Files.writeString(out.resolve("b"), "abcd");
     Files.delete(out.resolve("c"));
-    write("hessian/part-1.parquet");
-    write("notes.txt");
+    folder.write("hessian/part-1.parquet");
+    folder.write("notes.txt");
 
     assertEquals(
         List.of(
@@ -217,7 +216,7 @@ class OutputDirectoryTest {
   @Test
   void aReplacedFileKeepsTheManifestTrue() throws IOException {
     directory.start("f", false);
-    writeResult("f");
+    folder.writeResult("f");
 
     directory.replace("report.html", "<p>".getBytes(StandardCharsets.UTF_8));
     Manifest manifest = directory.replace("report.html", "<html>".getBytes(StandardCharsets.UTF_8));
@@ -226,57 +225,32 @@ class OutputDirectoryTest {
     assertEquals(3, manifest.files().size());
     assertEquals("<html>", Files.readString(out.resolve("report.html")));
     assertEquals(List.of(), directory.damagedFiles());
-    assertTrue(files().stream().noneMatch(name -> name.endsWith(".part")));
+    assertTrue(folder.files().stream().noneMatch(name -> name.endsWith(".part")));
   }
 
   @Test
   void checksumFilesOfOtherWritersAreCleared() throws IOException {
     directory.start("f", false);
-    write("hessian/.part-0.parquet.crc");
-    writeResult("f");
+    folder.write("hessian/.part-0.parquet.crc");
+    folder.writeResult("f");
 
-    assertFalse(files().stream().anyMatch(name -> name.endsWith(".crc")), files().toString());
+    assertFalse(
+        folder.files().stream().anyMatch(name -> name.endsWith(".crc")), folder.files().toString());
   }
 
   @Test
   void entriesThatAreKnownAreKeptAndMustFit() throws IOException {
     directory.start("f", false);
-    write("a");
+    folder.write("a");
     Manifest known =
         ManifestJsonTest.manifest("f")
             .withFiles(List.of(new FileEntry("a", 3, ManifestJsonTest.SHA)));
     assertEquals(known.files(), directory.finish(known).files());
 
     directory.start("f", true);
-    write("a");
+    folder.write("a");
     Manifest wrong = known.withFiles(List.of(new FileEntry("a", 4, ManifestJsonTest.SHA)));
     assertThrows(IllegalStateException.class, () -> directory.finish(wrong));
-  }
-
-  private Manifest writeResult(String fingerprint) throws IOException {
-    write("parameters.csv");
-    write("hessian/part-0.parquet");
-    return directory.finish(ManifestJsonTest.manifest(fingerprint));
-  }
-
-  private void write(String relative) throws IOException {
-    try (OutputStream file = directory.create(relative)) {
-      file.write("abc".getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private Set<String> files() throws IOException {
-    try (Stream<Path> walk = Files.walk(out)) {
-      return walk.filter(Files::isRegularFile)
-          .map(file -> out.relativize(file).toString())
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
-  }
-
-  private void assertRefused(String complaint, String fingerprint, boolean overwrite) {
-    Failure failure = assertThrows(Failure.class, () -> directory.start(fingerprint, overwrite));
-    assertEquals(out + ": " + complaint, failure.getMessage());
-    assertEquals(Failure.Kind.REFUSED, failure.kind());
   }
 
   private void assertNotResult(String why) {

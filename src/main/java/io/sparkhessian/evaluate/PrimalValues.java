@@ -14,6 +14,10 @@ final class PrimalValues {
   private final long room;
   private final Values shared;
   private final IdentityHashMap<Samples, Values> kept = new IdentityHashMap<>();
+
+  /** Bytes of what was known of a kept chunk when it was left; the next visit may add to that. */
+  private final IdentityHashMap<Samples, Long> counted = new IdentityHashMap<>();
+
   private long bytes;
   private Samples chunk = Samples.none();
   private Values current;
@@ -68,12 +72,17 @@ final class PrimalValues {
   }
 
   private void keep() {
-    boolean again = kept.containsKey(chunk);
-    long more = current.bytes(chunk);
-    if (!again && bytes + more <= room) {
+    Long before = counted.get(chunk);
+    long now = current.bytes(chunk);
+    bytes += now - (before == null ? 0 : before);
+    if (bytes <= room && room > 0) {
       kept.put(chunk, current);
-      bytes += more;
-      passing = Values.none(nodes);
+      counted.put(chunk, now);
+      passing = before == null ? Values.none(nodes) : passing;
+    } else {
+      bytes -= now;
+      kept.remove(chunk);
+      counted.remove(chunk);
     }
   }
 

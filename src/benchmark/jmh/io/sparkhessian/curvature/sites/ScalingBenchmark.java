@@ -11,15 +11,14 @@ public class ScalingBenchmark extends ShortRuns {
   private static final int ROWS = 288;
 
   private final double[] scaled = new double[ROWS * SAMPLES];
+  private final double[] repeated = new double[ROWS * SAMPLES];
   private final double[] inputs = new Random(1).doubles((long) ROWS * SAMPLES).toArray();
   private final double[] row = new Random(2).doubles(SAMPLES).toArray();
 
   /** δ̇ ⊙ u. */
   @Benchmark
   public double[] scale(Rate rate) {
-    for (int j = 0; j < ROWS; j++) {
-      Factor.multiply(scaled, j * SAMPLES, row, 0, inputs, j * SAMPLES, SAMPLES);
-    }
+    Factor.scale(scaled, 0, inputs, 0, row, 0, ROWS, SAMPLES, repeated);
     rate.add(scaled.length);
     return scaled;
   }

@@ -32,6 +32,15 @@ final class ChunkFactors {
     this.program = Program.onChunk(sites.graph(), outputs);
   }
 
+  /** Numbers of the factors of a group, on a chunk of so many samples. */
+  static long numbers(SiteGroup group, int chunkSize) {
+    long rows = group.units();
+    for (Site site : group.sites()) {
+      rows += site.ownInputs() ? site.units() : site.inputs();
+    }
+    return rows * chunkSize;
+  }
+
   /** Goes to the chunk that the evaluator has loaded. */
   void load(Evaluator evaluator, int count) {
     samples = count;

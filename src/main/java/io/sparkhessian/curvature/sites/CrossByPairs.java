@@ -49,7 +49,7 @@ final class CrossByPairs implements Contribution {
     if (dot.isPresent()) {
       int of = columnUnits * samples;
       if (left == null) {
-        left = workspace.take((units.to() - units.from()) * of);
+        left = products.left(workspace, samples);
       }
       int row = dot.get().at((first - tangents.from()) * columnUnits);
       int to = (first - units.from()) * of;

@@ -32,7 +32,9 @@ final class Factor {
 
   /** Squares every number. */
   void square() {
-    multiply(data, 0, data, 0, data, 0, rows * samples);
+    for (int e = 0; e < rows * samples; e++) {
+      data[e] *= data[e];
+    }
   }
 
   /** Where a row starts. */
@@ -154,13 +156,6 @@ final class Factor {
     }
     for (int e = o; e < end; e++) {
       out[e] *= repeated[e];
-    }
-  }
-
-  /** out ← a ⊙ b, of {@code length} samples. */
-  static void multiply(double[] out, int o, double[] a, int i, double[] b, int j, int length) {
-    for (int s = 0; s < length; s++) {
-      out[o + s] = a[i + s] * b[j + s];
     }
   }
 

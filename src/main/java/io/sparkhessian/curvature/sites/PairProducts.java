@@ -8,11 +8,14 @@ import java.util.List;
  * of samples side by side: then a piece of the sums stays in the cache until it is complete.
  */
 final class PairProducts {
-  /** Chunks of a stretch: enough that adding up its sums costs nothing beside the products. */
-  static final int STRETCH = 8;
+  /** Pairs of a piece: half a megabyte of X with 256 samples. */
+  private static final int PIECE = 256;
 
-  /** Pairs of a piece: a quarter of a megabyte of X with 256 samples. */
-  static final int PIECE = 256;
+  /** The most chunks of a stretch: then adding up its sums costs nothing beside the products. */
+  private static final int CHUNKS = 8;
+
+  /** Numbers of G that a stretch keeps, unless one chunk has more: 64 MB. */
+  private static final long KEPT = 8L << 20;
 
   private final InputPairs pairs;
   private final int rows;
@@ -33,23 +36,34 @@ final class PairProducts {
     this.rows = rows;
   }
 
-  /** Numbers that a chunk of so many samples keeps. */
+  /** Numbers that a stretch keeps and the sums of a piece, with chunks of so many samples. */
   static double numbers(InputPairs pairs, int rows, int samples) {
-    return ((double) rows + pairs.left() + (pairs.triangle() ? 0 : pairs.right())) * samples;
+    double inputs = pairs.left() + (pairs.triangle() ? 0.0 : pairs.right());
+    return chunks(rows, samples) * (rows + inputs) * samples
+        + (double) rows * Math.min(PIECE, pairs.count());
   }
 
-  /** Adds a chunk; whoever calls gives {@code g} away. */
+  private static long chunks(int rows, int samples) {
+    return Math.max(1, Math.min(CHUNKS, KEPT / Math.max(1, (long) rows * samples)));
+  }
+
+  /** Room for G of a chunk, rows × samples, which {@link #add} then takes. */
+  double[] left(Workspace workspace, int samples) {
+    return workspace.buffers().take(rows, samples);
+  }
+
+  /** Adds a chunk. */
   void add(Workspace workspace, double[] g, Factor u, Factor v, Sink sink) {
     double[] left = copy(workspace, u, pairs.left());
     double[] right = pairs.triangle() ? left : copy(workspace, v, pairs.right());
     kept.add(new Kept(g, left, right, u.samples()));
-    if (kept.size() == STRETCH) {
+    if (kept.size() >= chunks(rows, kept.get(0).samples())) {
       finish(workspace, sink);
     }
   }
 
   private static double[] copy(Workspace workspace, Factor factor, int count) {
-    double[] copy = workspace.take(count * factor.samples());
+    double[] copy = workspace.buffers().take(count, factor.samples());
     System.arraycopy(factor.data(), 0, copy, 0, count * factor.samples());
     return copy;
   }
@@ -60,7 +74,7 @@ final class PairProducts {
     int even = KhatriRao.even(count, PIECE);
     for (int from = 0; from < count && !kept.isEmpty(); from += even) {
       int to = Math.min(count, from + even);
-      double[] sums = workspace.sums(rows * (to - from));
+      double[] sums = workspace.sums(Math.multiplyExact(rows, to - from));
       double beta = 0;
       for (Kept chunk : kept) {
         multiply(workspace, chunk, from, to, beta, sums);
@@ -69,10 +83,10 @@ final class PairProducts {
       sink.take(from, to, sums);
     }
     for (Kept chunk : kept) {
-      workspace.giveBack(chunk.g());
-      workspace.giveBack(chunk.u());
+      workspace.buffers().giveBack(chunk.g());
+      workspace.buffers().giveBack(chunk.u());
       if (!pairs.triangle()) {
-        workspace.giveBack(chunk.v());
+        workspace.buffers().giveBack(chunk.v());
       }
     }
     kept.clear();

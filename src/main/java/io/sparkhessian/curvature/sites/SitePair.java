@@ -123,20 +123,18 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     UnitRange range = UnitRange.of(row, from, to);
     double numbers =
         switch (form(from, to)) {
-          case BY_PAIRS -> pairNumbers(InputPairs.ofOne((int) d), range.pairs(), chunkSize);
+          case SINGLE_INPUT -> 2.0 * column.site().units() * chunkSize;
+          case BY_SCALING -> 2.0 * WithinByScaling.BLOCK * chunkSize;
+          case BY_PAIRS ->
+              PairProducts.numbers(InputPairs.ofOne((int) d), range.pairs(), chunkSize);
           case CROSS_PAIRS ->
-              pairNumbers(
+              PairProducts.numbers(
                   InputPairs.ofTwo((int) d, column.site().inputs()),
                   (range.to() - range.from()) * column.site().units(),
                   chunkSize);
           default -> 0;
         };
     return (long) (numbers * Double.BYTES);
-  }
-
-  private static double pairNumbers(InputPairs pairs, int rows, int chunkSize) {
-    return PairProducts.STRETCH * PairProducts.numbers(pairs, rows, chunkSize)
-        + (double) rows * PairProducts.PIECE;
   }
 
   private double rows(int from, int to) {

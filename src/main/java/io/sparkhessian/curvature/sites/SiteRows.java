@@ -62,6 +62,7 @@ public final class SiteRows {
       seeded.forEach(each -> each.add(workspace));
     }
     seeded.forEach(each -> each.finish(workspace));
+    workspace.buffers().trim();
     workspaces.add(workspace);
   }
 
@@ -94,11 +95,12 @@ public final class SiteRows {
   public long bytes(int from, int to, int end, int chunkSize) {
     long bytes = 0;
     for (SiteGroup group : sites.groups()) {
+      bytes += ChunkFactors.numbers(group, chunkSize) * Double.BYTES;
       for (SitePair pair : pairs(group, from, to, end)) {
         bytes += pair.bytes(from, to, chunkSize) + 2L * KhatriRao.PIECE * chunkSize * Double.BYTES;
       }
     }
-    return bytes + 3 * TANGENT_BYTES + KEPT_BYTES;
+    return bytes + 3 * TANGENT_BYTES + KEPT_BYTES + KeptBuffers.OUTLASTING;
   }
 
   /** How many units go through one tangent pass together. */

@@ -12,7 +12,6 @@ final class WithinByPairs implements Contribution {
   private final PlacedSite site;
   private final RowBlock rows;
   private final UnitRange units;
-  private final int inputs;
   private final PairProducts products;
   private final InputPairs inputPairs;
 
@@ -23,8 +22,7 @@ final class WithinByPairs implements Contribution {
     this.site = site;
     this.rows = rows;
     this.units = UnitRange.of(site, rows.from(), rows.to());
-    this.inputs = site.site().inputs();
-    this.inputPairs = InputPairs.ofOne(inputs);
+    this.inputPairs = InputPairs.ofOne(site.site().inputs());
     this.products = new PairProducts(inputPairs, units.pairs());
   }
 
@@ -39,7 +37,7 @@ final class WithinByPairs implements Contribution {
     }
     int samples = workspace.factors().samples();
     if (left == null) {
-      left = workspace.take(units.pairs() * samples);
+      left = products.left(workspace, samples);
     }
     int m = site.site().units();
     for (int i = first; i < last; i++) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class WithinByScaling implements Contribution {
   /** Inputs of a block at the most: its scaled rows are half a megabyte with 256 samples. */
-  private static final int BLOCK = 288;
+  static final int BLOCK = 288;
 
   /** A square of the diagonal that is computed whole. */
   static final int LEAF = 64;

@@ -4,8 +4,6 @@ import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SiteGroup;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.linalg.DenseKernels;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +20,7 @@ final class Workspace {
   private double[] piece = {};
   private double[] scaled = {};
   private double[] sums = {};
-  private final Deque<double[]> free = new ArrayDeque<>();
+  private final KeptBuffers buffers = new KeptBuffers();
 
   /** The tangents of a group's seeds that a task needs. */
   private record Tangents(SiteGroup seeded, Set<String> outputs) {}
@@ -67,17 +65,12 @@ final class Workspace {
     return sums;
   }
 
-  /** An array of at least this length, until it is given back; what it holds is undefined. */
-  double[] take(int numbers) {
-    double[] next = free.poll();
-    return next != null && next.length >= numbers ? next : new double[numbers];
+  /** For what is kept of several chunks. */
+  KeptBuffers buffers() {
+    return buffers;
   }
 
-  void giveBack(double[] array) {
-    free.add(array);
-  }
-
-  /** Room for the other operand of the same product. */
+  /** Room beside {@link #piece}: for the other operand, or to build the same one. */
   double[] scaled(int numbers) {
     if (scaled.length < numbers) {
       scaled = new double[numbers];

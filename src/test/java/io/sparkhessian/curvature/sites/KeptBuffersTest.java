@@ -1,0 +1,67 @@
+package io.sparkhessian.curvature.sites;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class KeptBuffersTest {
+  private final KeptBuffers buffers = new KeptBuffers();
+
+  @Test
+  void theSmallestThatFitsIsUsedAgain() {
+    double[] large = buffers.take(10, 10);
+    double[] small = buffers.take(8, 10);
+    buffers.giveBack(large);
+    buffers.giveBack(small);
+    assertSame(small, buffers.take(7, 10));
+    assertSame(large, buffers.take(7, 10));
+  }
+
+  /** Else small things take the room of large ones, which are then made anew. */
+  @Test
+  void oneThatIsMuchTooLargeIsNot() {
+    double[] large = buffers.take(100, 100);
+    buffers.giveBack(large);
+    assertNotSame(large, buffers.take(49, 100));
+    assertSame(large, buffers.take(100, 100));
+  }
+
+  /** A stretch of two kinds of matrices, many times: the sizes do not drift. */
+  @Test
+  void twoKindsOfMatricesKeepTheirSizes() {
+    long made = 0;
+    for (int stretch = 0; stretch < 50; stretch++) {
+      double[] g = buffers.take(4096, 16);
+      double[] u = buffers.take(64, 16);
+      made = Math.max(made, g.length + u.length);
+      buffers.giveBack(g);
+      buffers.giveBack(u);
+    }
+    assertEquals((4096 + 64) * 16, made);
+  }
+
+  @Test
+  void whatOutlastsIsBounded() {
+    int samples = (int) (KeptBuffers.OUTLASTING / Double.BYTES / 4);
+    double[][] all = new double[6][];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = buffers.take(1, samples);
+    }
+    for (double[] each : all) {
+      buffers.giveBack(each);
+    }
+    buffers.trim();
+    for (int i = 2; i < all.length; i++) {
+      assertSame(all[i], buffers.take(1, samples));
+    }
+    assertNotSame(all[0], buffers.take(1, samples));
+  }
+
+  @Test
+  void tooManyNumbersAreAnError() {
+    assertThrows(ArithmeticException.class, () -> buffers.take(1 << 20, 1 << 12));
+  }
+}

@@ -13,6 +13,7 @@ import io.sparkhessian.spark.run.ClusterMemory;
 import io.sparkhessian.spark.run.Computation;
 import io.sparkhessian.spark.run.LoadedJob;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -49,7 +50,7 @@ final class ExplainCommand implements Callable<Integer> {
     Lines lines = new Lines();
     lines.title(job.name() + ": the plan; nothing is computed");
     lines.add("objective", JobDescription.objective(job));
-    lines.add("computes", plan.quantity().toString().toLowerCase(java.util.Locale.ROOT));
+    lines.add("computes", plan.quantity().toString().toLowerCase(Locale.ROOT));
     lines.add("parameters", "N = " + Amounts.count(plan.parameters()));
     lines.add(
         "samples",
@@ -83,7 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
         "time",
         "about %s on %s at the %.0f Gflop/s that %s reaches here"
             .formatted(
-                Amounts.duration(plan.flops() / (speed.flopsPerSecond() * cores)),
+                Amounts.duration(plan.flopsInTurn(cores) / speed.flopsPerSecond()),
                 Counted.of(cores, "core"),
                 speed.flopsPerSecond() / 1e9,
                 speed.backend()));

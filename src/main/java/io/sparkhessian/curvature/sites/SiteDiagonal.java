@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -130,16 +131,12 @@ public final class SiteDiagonal {
 
   /** What the entries {@code from} to {@code to − 1} cost, in flops a sample. */
   double flops(int from, int to) {
-    double flops = 0;
-    for (int unit = 0; unit < group.units(); unit++) {
-      if (reaches(unit, from, to)) {
-        flops += FlopCount.perUnitAndSample(seconds, group.value());
-        for (PlacedSite member : members) {
-          flops += 2.0 * member.site().inputs();
-        }
-      }
+    double perUnit = FlopCount.perUnitAndSample(seconds, group.value());
+    for (PlacedSite member : members) {
+      perUnit += 2.0 * member.site().inputs();
     }
-    return flops;
+    return perUnit
+        * IntStream.range(0, group.units()).filter(unit -> reaches(unit, from, to)).count();
   }
 
   /** Bytes of the tangents of a pass and of the squared inputs of a chunk. */

@@ -63,6 +63,12 @@ public record Plan(
     return tasks.stream().mapToDouble(BlockTask::flops).sum();
   }
 
+  /** Operations that follow one another on so many cores: at least those of the largest task. */
+  public double flopsInTurn(int cores) {
+    double largest = tasks.stream().mapToDouble(BlockTask::flops).max().orElse(0);
+    return Math.max(largest, flops() / cores);
+  }
+
   /** The rows of all tasks: N, or k of products with k vectors. */
   public int rows() {
     return tasks.stream().mapToInt(BlockTask::rows).sum();

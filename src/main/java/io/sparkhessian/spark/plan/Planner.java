@@ -23,7 +23,7 @@ public final class Planner {
   /** The largest number of entries of the diagonal that a task aims at. */
   private static final int DIAGONAL_TASK = 4096;
 
-  /** Vectors that a task multiplies: fewer would compute the primal values too often. */
+  /** Vectors that a task multiplies: with fewer, the primal values are computed too often. */
   private static final int FEWEST_VECTORS = 4;
 
   private static final int MOST_VECTORS = 64;
@@ -103,9 +103,9 @@ public final class Planner {
 
   /** Tasks are ranges of k vectors: about {@link #TASKS}, or more where they would be large. */
   public Plan products(HessianVectorProduct product, int vectors) {
-    long fitting = Math.max(1, VECTOR_BYTES / ((long) layout.size() * Double.BYTES));
-    int even = Math.max(FEWEST_VECTORS, (vectors + TASKS - 1) / TASKS);
-    int rows = (int) Math.min(fitting, Math.min(MOST_VECTORS, even));
+    long fitting = VECTOR_BYTES / ((long) layout.size() * Double.BYTES);
+    int even = Math.min(MOST_VECTORS, (vectors + TASKS - 1) / TASKS);
+    int rows = (int) Math.max(FEWEST_VECTORS, Math.min(fitting, even));
     TaskList tasks = new TaskList(samples);
     tasks.cut(
         0,

@@ -26,16 +26,18 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
   private static final int SAMPLES = 1797;
 
-  private final Problem digits =
-      new Problem(
-          ObjectiveGraph.of(
-              new MultilayerPerceptron(
-                  List.of(64, 32, 10), Activation.TANH, Loss.CROSS_ENTROPY, true),
-              64,
-              Reduction.MEAN,
-              0),
-          new double[2410],
-          SAMPLES);
+  private final Problem digits = network(List.of(64, 32, 10), Loss.CROSS_ENTROPY, 2410);
+
+  private static Problem network(List<Integer> layers, Loss loss, int parameters) {
+    return new Problem(
+        ObjectiveGraph.of(
+            new MultilayerPerceptron(layers, Activation.TANH, loss, true),
+            layers.get(0),
+            Reduction.MEAN,
+            0),
+        new double[parameters],
+        SAMPLES);
+  }
 
   @Test
   void tasksCoverAllRowsLongestFirst() {
@@ -109,6 +111,26 @@ class PlannerTest {
     Plan plan = planner.diagonal(new HessianDiagonal(digits));
     assertEquals(2410 * 8, plan.resultBytes());
     assertTrue(plan.memory().taskBytes() < plan(OptionalInt.empty()).memory().taskBytes());
+  }
+
+  /** Of one chunk a row of tiles keeps 412,641 pairs, 0.85 GB; eight would be refused. */
+  @Test
+  void manyUnitsKeepFewChunks() {
+    Problem wide = network(List.of(10, 4096, 1), Loss.SQUARED_ERROR, 49_153);
+    Plan plan =
+        new Planner(wide.layout(), SAMPLES, 12, OptionalInt.empty()).hessian(new FullHessian(wide));
+    long rows = 2L * plan.tile() * plan.parameters() * 8;
+    long kept = plan.memory().taskBytes() - rows;
+    assertTrue(kept > 0.8e9 && kept < 1.3e9, plan::toString);
+  }
+
+  @Test
+  void fewTasksDoNotUseAllCores() {
+    Plan few = products(4);
+    assertEquals(few.flops(), few.flopsInTurn(64));
+    assertEquals(few.flops(), few.flopsInTurn(1));
+    Plan whole = plan(OptionalInt.empty());
+    assertEquals(whole.flops() / 2, whole.flopsInTurn(2));
   }
 
   /** The largest has 2048 of the 2410 parameters, and tiles of whole units. */

@@ -21,6 +21,11 @@ final class BlockChoice {
   static StoredMatrix of(String output, Manifest manifest, Compute compute, Optional<String> name) {
     List<StoredMatrix> matrices = StoredMatrix.of(manifest);
     if (matrices.isEmpty()) {
+      if (compute == Compute.BLOCKS) {
+        throw Failure.input(
+            "%s: manifest.json names no blocks in plan.blocks; run the job again with --overwrite"
+                .formatted(output));
+      }
       String word = compute == Compute.DIAGONAL ? "diagonal" : "hvp";
       String file = compute == Compute.DIAGONAL ? "diagonal.npy" : "products.npy";
       throw Failure.input(

@@ -46,6 +46,9 @@ final class ResolvedJob {
   static String fingerprint(Job job) {
     Map<String, Object> map = map(job);
     map.keySet().retainAll(SETTINGS);
+    if (job.compute() == Compute.DIAGONAL || job.compute() == Compute.HVP) {
+      map.remove("tile"); // they are not cut into tiles
+    }
     try {
       byte[] canonical = CANONICAL.writeValueAsBytes(map);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));

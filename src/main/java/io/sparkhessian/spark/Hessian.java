@@ -65,15 +65,20 @@ public final class Hessian implements AutoCloseable {
       DMatrixRMaj vectors) {
     plan.require(ClusterMemory.of(spark));
     DMatrixRMaj all = new DMatrixRMaj(vectors.numRows, vectors.numCols);
-    int[] done = {0, 0};
+    int[] given = {0};
+    int[] taken = {0};
     try (DistributedProblem problem = data.distribute(spark, product.problem(), kernels)) {
       problem.products(
           product,
           plan,
-          count -> CommonOps_DDRM.extract(vectors, done[0], done[0] += count, 0, vectors.numCols),
-          (given, products) -> {
-            CommonOps_DDRM.insert(products, all, done[1], 0);
-            done[1] += products.numRows;
+          count -> {
+            int from = given[0];
+            given[0] += count;
+            return CommonOps_DDRM.extract(vectors, from, given[0], 0, vectors.numCols);
+          },
+          (wave, products) -> {
+            CommonOps_DDRM.insert(products, all, taken[0], 0);
+            taken[0] += products.numRows;
           },
           Progress.Counter.of(spark));
     } catch (IOException e) { // neither side reads a file

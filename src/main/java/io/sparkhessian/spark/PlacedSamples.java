@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 public final class PlacedSamples implements AutoCloseable {
   private final Samples samples;
   private final Broadcast<List<Samples>> chunks;
+  private boolean closed;
 
   private PlacedSamples(Samples samples, Broadcast<List<Samples>> chunks) {
     this.samples = samples;
@@ -37,6 +38,9 @@ public final class PlacedSamples implements AutoCloseable {
   /** Frees what the executors hold; no Hessian over these samples can be used any more. */
   @Override
   public void close() {
-    chunks.destroy();
+    if (!closed) {
+      chunks.destroy();
+    }
+    closed = true;
   }
 }

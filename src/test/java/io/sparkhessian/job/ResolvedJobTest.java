@@ -81,6 +81,14 @@ class ResolvedJobTest {
     assertNotEquals(fingerprint(List.of()), fingerprint(List.of(setting)));
   }
 
+  /** What is not cut into tiles does not depend on their edge. */
+  @Test
+  void theFingerprintOfADiagonalLeavesTheTileOut() {
+    assertEquals(
+        fingerprint(List.of("compute=diagonal", "export=[]", "tile=64")),
+        fingerprint(List.of("compute=diagonal", "export=[]", "tile=128")));
+  }
+
   @Test
   void theFingerprintChangesWithTheKindOfBlocks() {
     assertNotEquals(

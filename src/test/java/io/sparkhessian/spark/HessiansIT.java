@@ -1,6 +1,7 @@
 package io.sparkhessian.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sparkhessian.Failure;
@@ -119,6 +120,14 @@ class HessiansIT {
       assertHessian(expected, hessians.over(placed));
       assertHessian(expected, hessians.over(placed).inTiles(2));
     }
+  }
+
+  @Test
+  void placedSamplesCanBeClosedTwice() {
+    PlacedSamples placed = PlacedSamples.on(spark, Samples.none());
+    placed.close();
+    placed.close();
+    assertFalse(placed.chunks().isValid());
   }
 
   private void assertHessian(double[] expected, Hessians hessians) {

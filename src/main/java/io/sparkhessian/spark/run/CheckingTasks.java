@@ -97,16 +97,8 @@ final class CheckingTasks implements AutoCloseable {
     return products;
   }
 
-  /** F and its gradient, one task. */
   LossAndGradient lossAndGradient() {
-    Broadcast<Problem> problem = tasks.share(loaded.problem());
-    Broadcast<List<Samples>> data = chunks;
-    return Stages.named(
-        spark,
-        "loss and gradient",
-        "one pass over the samples",
-        () ->
-            tasks.one(0, (any, dense) -> LossAndGradient.of(problem.value(), data.value(), dense)));
+    return tasks.lossAndGradient(loaded.problem(), chunks);
   }
 
   /** H·v of an exported .npy file, one task that reads it row by row; k × N. */

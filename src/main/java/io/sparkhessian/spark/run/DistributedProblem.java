@@ -69,13 +69,7 @@ public final class DistributedProblem implements AutoCloseable {
 
   /** F and its gradient, by one task. */
   public LossAndGradient lossAndGradient() {
-    Broadcast<Problem> toAll = tasks.share(problem);
-    Broadcast<List<Samples>> data = chunks;
-    return Stages.named(
-        spark,
-        "loss and gradient",
-        "one pass over the samples",
-        () -> tasks.one(0, (any, dense) -> LossAndGradient.of(toAll.value(), data.value(), dense)));
+    return tasks.lossAndGradient(problem, chunks);
   }
 
   /** The dense kernels that run on executors, and what is to be said about them. */

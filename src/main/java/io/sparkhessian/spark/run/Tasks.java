@@ -1,5 +1,8 @@
 package io.sparkhessian.spark.run;
 
+import io.sparkhessian.curvature.LossAndGradient;
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import java.io.Serializable;
@@ -40,6 +43,16 @@ final class Tasks implements AutoCloseable {
   /** The result of the only task. */
   <I, T> T one(I item, Work<I, T> work) {
     return each(List.of(item), work).get(0);
+  }
+
+  /** F and its gradient, by one task. */
+  LossAndGradient lossAndGradient(Problem problem, Broadcast<List<Samples>> chunks) {
+    Broadcast<Problem> toAll = share(problem);
+    return Stages.named(
+        spark,
+        "loss and gradient",
+        "one pass over the samples",
+        () -> one(0, (any, dense) -> LossAndGradient.of(toAll.value(), chunks.value(), dense)));
   }
 
   /** Broadcasts a value until {@link #close}. */

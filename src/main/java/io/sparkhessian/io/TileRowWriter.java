@@ -4,11 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.column.ParquetProperties.WriterVersion;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.PositionOutputStream;
 
 /**
  * Writes the tiles of one block row, from the diagonal to the right, as one Parquet file with a row
@@ -21,7 +16,7 @@ public final class TileRowWriter implements Closeable {
   private final TileLayout layout;
   private final int blockRow;
   private final AtomicFile file;
-  private final ParquetWriter<Tile> parquet;
+  private final TilePages pages;
   private int nextColumn;
   private boolean open = true;
   private TileFile written;
@@ -35,7 +30,12 @@ public final class TileRowWriter implements Closeable {
     this.nextColumn = blockRow;
     Path target = new Path(directory, layout.fileName(blockRow));
     this.file = new AtomicFile(configuration, target);
-    this.parquet = parquet(configuration);
+    try {
+      this.pages = new TilePages(file.stream());
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
   }
 
   /** Appends a tile: the one right of the last. */
@@ -52,7 +52,7 @@ public final class TileRowWriter implements Closeable {
                   nextColumn,
                   layout));
     }
-    parquet.write(tile);
+    pages.write(tile);
     nextColumn++;
   }
 
@@ -79,7 +79,7 @@ public final class TileRowWriter implements Closeable {
             "block row %d ends before tile %d of %d"
                 .formatted(blockRow, nextColumn, layout.blocks()));
       }
-      parquet.close();
+      pages.close();
       file.commit();
       written = new TileFile(layout.fileName(blockRow), file.bytes(), file.sha256());
     }
@@ -91,47 +91,5 @@ public final class TileRowWriter implements Closeable {
       throw new IllegalStateException("block row %d is not written".formatted(blockRow));
     }
     return written;
-  }
-
-  private ParquetWriter<Tile> parquet(Configuration configuration) throws IOException {
-    OrderedFooter stream = new OrderedFooter(file.stream());
-    return new TileWriteSupport.Builder(new Output(stream), stream::hold)
-        .withConf(configuration)
-        .withWriterVersion(WriterVersion.PARQUET_1_0)
-        .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
-        .withRowGroupRowCountLimit(1)
-        .withRowGroupSize(Long.MAX_VALUE)
-        .withMaxPaddingSize(0)
-        .withDictionaryEncoding(false)
-        .withBloomFilterEnabled(false)
-        .withStatisticsEnabled(
-            "%s.%s.%s".formatted(TileSchema.VALUES, TileSchema.LIST, TileSchema.ELEMENT), false)
-        .withSizeStatisticsEnabled(false)
-        .withPageWriteChecksumEnabled(true)
-        .withValidation(false)
-        .build();
-  }
-
-  /** The unfinished file as Parquet sees it: not aligned to the file system's blocks. */
-  private record Output(PositionOutputStream stream) implements OutputFile {
-    @Override
-    public PositionOutputStream create(long blockSizeHint) {
-      return stream;
-    }
-
-    @Override
-    public PositionOutputStream createOrOverwrite(long blockSizeHint) {
-      return create(blockSizeHint);
-    }
-
-    @Override
-    public boolean supportsBlockSize() {
-      return false;
-    }
-
-    @Override
-    public long defaultBlockSize() {
-      return 0;
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
@@ -23,7 +24,7 @@ record BareKernels(Problem problem, Samples samples, List<Samples> chunks, Dense
   private static final int DGEMM = 1024;
 
   BareKernels(Problem problem, Samples samples) {
-    this(problem, samples, samples.chunks(Planner.CHUNK_SIZE), Kernels.of(KernelChoice.NATIVE));
+    this(problem, samples, samples.chunks(Grouping.CHUNK), Kernels.of(KernelChoice.NATIVE));
   }
 
   int parameters() {

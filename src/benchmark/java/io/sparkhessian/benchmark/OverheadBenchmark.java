@@ -1,5 +1,6 @@
 package io.sparkhessian.benchmark;
 
+import io.sparkhessian.io.SampleData;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
 import io.sparkhessian.spark.run.ClusterMemory;
@@ -51,7 +52,7 @@ final class OverheadBenchmark {
       Job job = JobFile.read(name, Files.readString(generated.file()), List.of());
       OverheadBenchmark benchmark = new OverheadBenchmark(spark, job);
       LoadedJob loaded = benchmark.load(session);
-      BareKernels kernels = new BareKernels(loaded.problem(), loaded.samples());
+      BareKernels kernels = new BareKernels(loaded.problem(), ((SampleData.Here) loaded.data()).samples());
       Timing timing =
           new Timing()
               .add(KERNELS, kernels.hessian(Parallel.CORES))

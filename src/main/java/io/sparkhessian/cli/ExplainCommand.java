@@ -1,6 +1,7 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.job.BlockKind;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
@@ -9,6 +10,7 @@ import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.MemoryLimits;
 import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.plan.SamplePlan;
 import io.sparkhessian.spark.run.ClusterMemory;
 import io.sparkhessian.spark.run.Computation;
 import io.sparkhessian.spark.run.LoadedJob;
@@ -57,8 +59,8 @@ final class ExplainCommand implements Callable<Integer> {
         "n = %s, %s, in chunks of %d"
             .formatted(
                 Amounts.count(plan.samples()),
-                Counted.of(loaded.samples().features().numCols, "feature"),
-                plan.chunkSize()));
+                Counted.of(loaded.data().shape().features(), "feature"),
+                Grouping.CHUNK));
     if (plan.quantity() == Plan.Quantity.PRODUCTS) {
       lines.add("vectors", "k = " + Amounts.count(plan.rows()));
     }
@@ -89,7 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
                 speed.flopsPerSecond() / 1e9,
                 speed.backend()));
     lines.add("result", Amounts.bytes(plan.resultBytes()));
-    lines.add("data", Amounts.bytes(plan.memory().dataBytes()) + ", broadcast");
+    lines.add("data", data(plan));
     lines.add(
         "a task",
         Amounts.bytes(plan.memory().taskBytes())
@@ -133,6 +135,16 @@ final class ExplainCommand implements Callable<Integer> {
             first.from(),
             first.to() - 1,
             Amounts.flops(first.flops()));
+  }
+
+  private static String data(Plan plan) {
+    SamplePlan data = plan.data();
+    String bytes = Amounts.bytes(data.bytes());
+    return data.spread()
+        ? "%s in %s of %s, spread over the executors: more than fits a broadcast"
+            .formatted(
+                bytes, Counted.of(data.groups(), "group"), Counted.of(data.groupSize(), "sample"))
+        : bytes + ", broadcast";
   }
 
   private static String needs(long need, long have) {

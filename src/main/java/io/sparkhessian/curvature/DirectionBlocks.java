@@ -1,12 +1,6 @@
 package io.sparkhessian.curvature;
 
-import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Program;
-import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.evaluate.Sums;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 
 /** Cuts ranges of one-hot directions into blocks whose tangents fit a cache. */
 public final class DirectionBlocks {
@@ -38,27 +32,5 @@ public final class DirectionBlocks {
             .sum();
     long numbers = together * (program.tangentWidth() * chunkSize + seed) + values * chunkSize;
     return numbers * Double.BYTES;
-  }
-
-  /** Empty sums for the one-hot directions of θ[from] to θ[to − 1], in order. */
-  static List<Sums> sums(
-      ParameterLayout layout,
-      int from,
-      int to,
-      Function<ParameterLayout.Block, Program> programs,
-      List<Samples> chunks) {
-    int chunkSize = chunks.isEmpty() ? 1 : chunks.get(0).count();
-    List<Sums> all = new ArrayList<>();
-    for (ParameterLayout.Range range : layout.split(from, to)) {
-      Program program = programs.apply(range.block());
-      int size = size(program, range.block().size(), chunkSize);
-      for (int done = 0; done < range.count(); done += size) {
-        int count = Math.min(size, range.count() - done);
-        all.add(
-            new Sums(
-                program, new Directions.OneHot(range.block().name(), range.from() + done, count)));
-      }
-    }
-    return all;
   }
 }

@@ -18,11 +18,21 @@ final class FiniteCheck {
 
   /** Checks entries that stand for the parameters from {@code first} on. */
   static void require(String what, double[] values, Problem problem, int first) {
+    require(what, values, problem, first, ADVICE);
+  }
+
+  /** Checks a product with a vector that was given. */
+  static void requireProduct(String what, double[] product, Problem problem) {
+    require(what, product, problem, 0, ADVICE + ", or for huge numbers in the vector");
+  }
+
+  private static void require(
+      String what, double[] values, Problem problem, int first, String advice) {
     int i = worst(values, values.length);
     if (i >= 0) {
       throw Failure.numbers(
           "%s is %s at parameter %d, %s%s"
-              .formatted(what, values[i], first + i, problem.elementName(first + i), ADVICE));
+              .formatted(what, values[i], first + i, problem.elementName(first + i), advice));
     }
   }
 

@@ -9,6 +9,7 @@ import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.objective.ObjectiveGraph;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -71,22 +72,60 @@ public final class FullHessian implements Serializable {
    * @throws io.sparkhessian.Failure when an entry is NaN or infinite
    */
   public DMatrixRMaj rows(int from, int to, int end, List<Samples> chunks, DenseKernels dense) {
+    int chunkSize = chunks.isEmpty() ? 1 : chunks.get(0).count();
+    return rowSum(from, to, end, chunkSize).over(List.of(chunks), dense);
+  }
+
+  /**
+   * The same as a sum over groups of samples.
+   *
+   * @param chunkSize samples of a chunk, at least one
+   */
+  public SampleSum<DMatrixRMaj> rowSum(int from, int to, int end, int chunkSize) {
     if (end < to || problem.layout().blocks().stream().noneMatch(block -> block.end() == end)) {
       throw new IllegalArgumentException(
           "rows %d to %d in the columns before %d, where no parameter ends"
               .formatted(from, to, end));
     }
-    RowBlock rows = RowBlock.zeros(from, to, end);
-    special()
-        .add(
-            rows,
-            chunks,
-            () -> problem.evaluator(sites.graph(), dense, SiteRows.KEPT_BYTES),
-            dense);
-    general().add(rows, chunks, problem.evaluator(general().graph(), dense));
-    rows.mirror();
-    FiniteCheck.requireRows(rows.matrix(), from, problem);
-    return rows.matrix();
+    return new Rows(from, to, end, general().blocks(from, to, end, chunkSize));
+  }
+
+  /** Its parts hold the entries between sites, then the sums of the general path. */
+  private final class Rows implements SampleSum<DMatrixRMaj> {
+    private final int from;
+    private final int to;
+    private final int end;
+    private final GeneralRows.Blocks blocks;
+
+    Rows(int from, int to, int end, GeneralRows.Blocks blocks) {
+      this.from = from;
+      this.to = to;
+      this.end = end;
+      this.blocks = blocks;
+    }
+
+    @Override
+    public PartialSums part(List<Samples> group, DenseKernels dense) {
+      RowBlock rows = RowBlock.zeros(from, to, end);
+      special()
+          .add(
+              rows,
+              group,
+              () -> problem.evaluator(sites.graph(), dense, SiteRows.KEPT_BYTES),
+              dense);
+      List<DMatrixRMaj> sums = new ArrayList<>(List.of(rows.matrix()));
+      sums.addAll(blocks.sums().over(group, problem.evaluator(general().graph(), dense)));
+      return new PartialSums(sums);
+    }
+
+    @Override
+    public DMatrixRMaj finish(PartialSums total, DenseKernels dense) {
+      RowBlock rows = new RowBlock(total.matrix(0), from, to);
+      blocks.finish(rows, total, 1, problem.evaluator(general().graph(), dense));
+      rows.mirror();
+      FiniteCheck.requireRows(rows.matrix(), from, problem);
+      return rows.matrix();
+    }
   }
 
   /** What these rows cost in the columns before {@code end}, in flops, form by form. */

@@ -7,8 +7,6 @@ import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.FlopCount;
 import io.sparkhessian.evaluate.Program;
-import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.evaluate.Sums;
 import io.sparkhessian.graph.Graph;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +26,9 @@ final class GeneralRows {
   private final List<ParameterLeaf> leaves;
 
   /** One-hot directions in a leaf, and the gradients whose tangents are read. */
-  private record Pass(
-      ParameterLeaf seeded, int from, int count, List<ParameterLeaf> outputs, Kind kind) {}
+  record Pass(ParameterLeaf seeded, int from, int count, List<ParameterLeaf> outputs, Kind kind) {}
 
-  private enum Kind {
+  enum Kind {
     /** The directions are rows of the block. */
     ROWS,
     /** The directions are columns; what comes out is transposed. */
@@ -62,35 +59,40 @@ final class GeneralRows {
     return graph;
   }
 
-  /** Adds the entries of all pairs of leaves but those of two sites. */
-  void add(RowBlock rows, List<Samples> chunks, Evaluator evaluator) {
-    List<Pass> passes = passes(rows.from(), rows.to(), rows.end());
-    List<Pass> cut = new ArrayList<>();
-    List<Sums> all = new ArrayList<>();
-    int chunkSize = chunks.isEmpty() ? 1 : chunks.get(0).count();
-    for (Pass pass : passes) {
+  /** The passes that these rows take, cut into blocks of directions. */
+  Blocks blocks(int from, int to, int end, int chunkSize) {
+    Blocks blocks = new Blocks(new DirectedSums(), new ArrayList<>());
+    for (Pass pass : passes(from, to, end)) {
       Program program = program(pass);
+      String seeded = pass.seeded().name();
       int size = DirectionBlocks.size(program, pass.seeded().block().size(), chunkSize);
       if (pass.kind() == Kind.DIAGONAL) {
-        cut.add(pass);
-        all.add(new Sums(program, new Directions.Ones(pass.seeded().name())));
+        blocks.add(pass, program, new Directions.Ones(seeded));
         continue;
       }
       for (int done = 0; done < pass.count(); done += size) {
+        int first = pass.from() + done;
         int count = Math.min(size, pass.count() - done);
-        cut.add(new Pass(pass.seeded(), pass.from() + done, count, pass.outputs(), pass.kind()));
-        all.add(
-            new Sums(
-                program, new Directions.OneHot(pass.seeded().name(), pass.from() + done, count)));
+        blocks.add(
+            new Pass(pass.seeded(), first, count, pass.outputs(), pass.kind()),
+            program,
+            new Directions.OneHot(seeded, first, count));
       }
     }
-    if (all.isEmpty()) {
-      return;
+    return blocks;
+  }
+
+  /** Passes whose tangents fit a cache, with their sums: the entries of all but pairs of sites. */
+  record Blocks(DirectedSums sums, List<Pass> passes) {
+    private void add(Pass pass, Program program, Directions directions) {
+      passes.add(pass);
+      sums.add(program, directions);
     }
-    evaluator.addAll(chunks, all);
-    for (int i = 0; i < all.size(); i++) {
-      place(rows, cut.get(i), evaluator.finish(all.get(i)));
-      all.set(i, null);
+
+    /** Adds what the sums come to. */
+    void finish(RowBlock rows, PartialSums total, int first, Evaluator evaluator) {
+      sums.finish(
+          total, first, evaluator, (index, tangents) -> place(rows, passes.get(index), tangents));
     }
   }
 

@@ -2,6 +2,7 @@ package io.sparkhessian.curvature;
 
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
+import java.util.List;
 
 /** H·v by central differences of the gradient: independent of every second-order rule. */
 public final class GradientDifferences {
@@ -16,15 +17,43 @@ public final class GradientDifferences {
    * @param direction v, of length N, not zero
    */
   public static double[] times(
-      Problem problem, double[] direction, Iterable<Samples> chunks, DenseKernels dense) {
+      Problem problem, double[] direction, List<Samples> chunks, DenseKernels dense) {
+    return sum(problem, direction).over(List.of(chunks), dense);
+  }
+
+  /** The same as a sum over groups of samples. */
+  public static SampleSum<double[]> sum(Problem problem, double[] direction) {
     double step = STEP * Math.max(1, largest(problem.parameters())) / largest(direction);
-    double[] ahead = LossAndGradient.of(problem.moved(step, direction), chunks, dense).gradient();
-    double[] behind = LossAndGradient.of(problem.moved(-step, direction), chunks, dense).gradient();
-    double[] product = new double[ahead.length];
-    for (int i = 0; i < product.length; i++) {
-      product[i] = (ahead[i] - behind[i]) / (2 * step);
+    return new Sum(
+        LossAndGradient.sum(problem.moved(step, direction)),
+        LossAndGradient.sum(problem.moved(-step, direction)),
+        step);
+  }
+
+  /**
+   * @param ahead the gradient at θ + hv
+   * @param behind the gradient at θ − hv
+   */
+  private record Sum(
+      SampleSum<LossAndGradient> ahead, SampleSum<LossAndGradient> behind, double step)
+      implements SampleSum<double[]> {
+
+    @Override
+    public PartialSums part(List<Samples> group, DenseKernels dense) {
+      return ahead.part(group, dense).and(behind.part(group, dense));
     }
-    return product;
+
+    @Override
+    public double[] finish(PartialSums total, DenseKernels dense) {
+      int half = total.count() / 2;
+      double[] after = ahead.finish(total.range(0, half), dense).gradient();
+      double[] before = behind.finish(total.range(half, total.count()), dense).gradient();
+      double[] product = new double[after.length];
+      for (int i = 0; i < product.length; i++) {
+        product[i] = (after[i] - before[i]) / (2 * step);
+      }
+      return product;
+    }
   }
 
   private static double largest(double[] values) {

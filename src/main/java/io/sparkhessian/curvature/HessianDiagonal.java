@@ -3,11 +3,9 @@ package io.sparkhessian.curvature;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.curvature.sites.SiteDiagonals;
 import io.sparkhessian.evaluate.Directions;
-import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.FlopCount;
 import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.evaluate.Sums;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.objective.ObjectiveGraph;
@@ -55,30 +53,67 @@ public final class HessianDiagonal implements Serializable {
    * @throws io.sparkhessian.Failure when one of them is NaN or infinite
    */
   public double[] entries(int from, int to, List<Samples> chunks, DenseKernels dense) {
-    double[] entries = new double[to - from];
-    Plan parts = plan();
-    SiteDiagonals special = parts.special();
-    special.add(entries, from, chunks, problem.evaluator(special.graph(), dense), dense);
-    Evaluator evaluator = problem.evaluator(parts.graph(), dense);
-    List<Sums> sums = new ArrayList<>();
-    List<ParameterLayout.Range> ranges = new ArrayList<>();
-    for (ParameterLayout.Range range : problem.layout().split(from, to)) {
-      parts.addSums(range, chunks, sums, ranges);
-    }
-    evaluator.addAll(chunks, sums);
-    for (int k = 0; k < sums.size(); k++) {
-      place(entries, from, ranges.get(k), sums.get(k), evaluator);
-    }
-    FiniteCheck.require("the diagonal", entries, problem, from);
-    return entries;
+    int chunkSize = chunks.isEmpty() ? 1 : chunks.get(0).count();
+    return sum(from, to, chunkSize).over(List.of(chunks), dense);
   }
 
-  private static void place(
-      double[] entries, int from, ParameterLayout.Range range, Sums sums, Evaluator evaluator) {
-    boolean ones = sums.directions() instanceof Directions.Ones;
-    for (DMatrixRMaj values : evaluator.finish(sums).values()) {
-      for (int e = 0; e < range.count(); e++) {
-        entries[range.offset() + e - from] += values.data[ones ? range.from() + e : e];
+  /**
+   * The same as a sum over groups of samples.
+   *
+   * @param chunkSize samples of a chunk, at least one
+   */
+  public SampleSum<double[]> sum(int from, int to, int chunkSize) {
+    DirectedSums sums = new DirectedSums();
+    List<ParameterLayout.Range> ranges = new ArrayList<>();
+    for (ParameterLayout.Range range : problem.layout().split(from, to)) {
+      plan().addSums(range, chunkSize, sums, ranges);
+    }
+    return new Entries(from, to, sums, ranges);
+  }
+
+  /** Its parts hold the entries of sites, then the sums of the general path. */
+  private final class Entries implements SampleSum<double[]> {
+    private final int from;
+    private final int to;
+    private final DirectedSums sums;
+    private final List<ParameterLayout.Range> ranges;
+
+    Entries(int from, int to, DirectedSums sums, List<ParameterLayout.Range> ranges) {
+      this.from = from;
+      this.to = to;
+      this.sums = sums;
+      this.ranges = ranges;
+    }
+
+    @Override
+    public PartialSums part(List<Samples> group, DenseKernels dense) {
+      DMatrixRMaj entries = new DMatrixRMaj(1, to - from);
+      SiteDiagonals special = plan().special();
+      special.add(entries.data, from, group, problem.evaluator(special.graph(), dense), dense);
+      List<DMatrixRMaj> parts = new ArrayList<>(List.of(entries));
+      parts.addAll(sums.over(group, problem.evaluator(plan().graph(), dense)));
+      return new PartialSums(parts);
+    }
+
+    @Override
+    public double[] finish(PartialSums total, DenseKernels dense) {
+      double[] entries = total.matrix(0).data;
+      sums.finish(
+          total,
+          1,
+          problem.evaluator(plan().graph(), dense),
+          (index, values) -> place(entries, ranges.get(index), values));
+      FiniteCheck.require("the diagonal", entries, problem, from);
+      return entries;
+    }
+
+    private void place(
+        double[] entries, ParameterLayout.Range range, Map<String, DMatrixRMaj> values) {
+      boolean ones = plan().isElementwise(range.block());
+      for (DMatrixRMaj each : values.values()) {
+        for (int e = 0; e < range.count(); e++) {
+          entries[range.offset() + e - from] += each.data[ones ? range.from() + e : e];
+        }
       }
     }
   }
@@ -156,8 +191,8 @@ public final class HessianDiagonal implements Serializable {
 
     void addSums(
         ParameterLayout.Range range,
-        List<Samples> chunks,
-        List<Sums> sums,
+        int chunkSize,
+        DirectedSums sums,
         List<ParameterLayout.Range> ranges) {
       Program program = program(range.block());
       if (program.outputs().isEmpty()) {
@@ -165,16 +200,15 @@ public final class HessianDiagonal implements Serializable {
       }
       List<String> moved = leaves.get(range.block().name());
       if (isElementwise(range.block())) {
-        sums.add(new Sums(program, new Directions.Ones(moved.get(0))));
+        sums.add(program, new Directions.Ones(moved.get(0)));
         ranges.add(range);
         return;
       }
-      int chunkSize = chunks.isEmpty() ? 1 : chunks.get(0).count();
       int size = DirectionBlocks.size(program, range.block().size(), chunkSize);
       for (int done = 0; done < range.count(); done += size) {
         int count = Math.min(size, range.count() - done);
         int first = range.from() + done;
-        sums.add(new Sums(program, new Directions.OneHot(moved, first, count)));
+        sums.add(program, new Directions.OneHot(moved, first, count));
         ranges.add(new ParameterLayout.Range(range.block(), first, count));
       }
     }

@@ -3,15 +3,12 @@ package io.sparkhessian.curvature;
 import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.autodiff.Tangent;
 import io.sparkhessian.evaluate.Directions;
-import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.FlopCount;
 import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.evaluate.Sums;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.DenseKernels;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,44 +63,62 @@ public final class HessianVectorProduct implements Serializable {
    * @throws io.sparkhessian.Failure when an entry is NaN or infinite
    */
   public DMatrixRMaj times(DMatrixRMaj vectors, List<Samples> chunks, DenseKernels dense) {
-    DMatrixRMaj products = products(vectors, chunks, dense);
-    requireFinite(products, vector -> "the Hessian-vector product");
-    return products;
+    int chunkSize = chunks.isEmpty() ? 1 : chunks.get(0).count();
+    return sum(vectors, chunkSize, vector -> "the Hessian-vector product")
+        .over(List.of(chunks), dense);
   }
 
-  /** The same for some of many vectors, of which a failure says the number. */
-  public DMatrixRMaj times(
-      DMatrixRMaj vectors, int first, List<Samples> chunks, DenseKernels dense) {
-    DMatrixRMaj products = products(vectors, chunks, dense);
-    requireFinite(products, vector -> "the product with vector %d".formatted(first + vector));
-    return products;
+  /** The products with vectors that are some of many, of which a failure says the number. */
+  public SampleSum<DMatrixRMaj> sum(DMatrixRMaj vectors, int first, int chunkSize) {
+    return sum(
+        vectors, chunkSize, vector -> "the product with vector %d".formatted(first + vector));
   }
 
-  private DMatrixRMaj products(DMatrixRMaj vectors, List<Samples> chunks, DenseKernels dense) {
-    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, vectors.numCols);
-    Evaluator evaluator = problem.evaluator(graph, dense);
-    List<Sums> blocks = blocks(vectors, chunks.isEmpty() ? 1 : chunks.get(0).count());
-    evaluator.addAll(chunks, blocks);
-    int done = 0;
-    for (Sums sums : blocks) {
-      int count = sums.directions().count();
-      place(evaluator.finish(sums), products, done, count);
-      done += count;
-    }
-    return products;
-  }
-
-  /** Blocks of vectors whose tangents fit a cache; all go over a chunk before the next one. */
-  private List<Sums> blocks(DMatrixRMaj vectors, int chunkSize) {
+  private SampleSum<DMatrixRMaj> sum(DMatrixRMaj vectors, int chunkSize, IntFunction<String> what) {
+    DirectedSums sums = new DirectedSums();
     Program program = program();
     int size = DirectionBlocks.size(program, problem.layout().size(), chunkSize);
-    List<Sums> blocks = new ArrayList<>();
     for (int from = 0; from < vectors.numRows; from += size) {
       int count = Math.min(size, vectors.numRows - from);
       Map<String, DMatrixRMaj> tangents = problem.layout().split(vectors, from, count);
-      blocks.add(new Sums(program, new Directions.Dense(count, tangents)));
+      sums.add(program, new Directions.Dense(count, tangents));
     }
-    return blocks;
+    return new Products(sums, vectors.numRows, size, what);
+  }
+
+  /** Blocks of vectors whose tangents fit a cache; all go over a chunk before the next one. */
+  private final class Products implements SampleSum<DMatrixRMaj> {
+    private final DirectedSums sums;
+    private final int vectors;
+    private final int blockSize;
+    private final IntFunction<String> what;
+
+    Products(DirectedSums sums, int vectors, int blockSize, IntFunction<String> what) {
+      this.sums = sums;
+      this.vectors = vectors;
+      this.blockSize = blockSize;
+      this.what = what;
+    }
+
+    @Override
+    public PartialSums part(List<Samples> group, DenseKernels dense) {
+      return new PartialSums(sums.over(group, problem.evaluator(graph, dense)));
+    }
+
+    @Override
+    public DMatrixRMaj finish(PartialSums total, DenseKernels dense) {
+      DMatrixRMaj products = new DMatrixRMaj(vectors, problem.layout().size());
+      sums.finish(
+          total,
+          0,
+          problem.evaluator(graph, dense),
+          (block, values) -> {
+            int first = block * blockSize;
+            place(values, products, first, Math.min(blockSize, vectors - first));
+          });
+      requireFinite(products, what);
+      return products;
+    }
   }
 
   private void place(
@@ -121,7 +136,7 @@ public final class HessianVectorProduct implements Serializable {
     int size = products.numCols;
     for (int v = 0; v < products.numRows; v++) {
       double[] product = Arrays.copyOfRange(products.data, v * size, (v + 1) * size);
-      FiniteCheck.require(what.apply(v), product, problem, 0);
+      FiniteCheck.requireProduct(what.apply(v), product, problem);
     }
   }
 }

@@ -3,16 +3,13 @@ package io.sparkhessian.curvature;
 import io.sparkhessian.Failure;
 import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.evaluate.Directions;
-import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.evaluate.Sums;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.objective.ObjectiveGraph;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -29,24 +26,53 @@ public record LossAndGradient(double loss, double[] gradient) implements Seriali
    *
    * @throws Failure when one of the numbers is NaN or infinite
    */
-  public static LossAndGradient of(Problem problem, Iterable<Samples> chunks, DenseKernels dense) {
-    List<String> outputs = new ArrayList<>();
-    outputs.add(ObjectiveGraph.OBJECTIVE);
-    problem.layout().blockNames().forEach(name -> outputs.add(Gradient.name(name)));
-    Evaluator evaluator = problem.evaluator(problem.graph(), dense);
-    Sums sums = new Sums(Program.of(problem.graph(), outputs), Directions.none());
-    evaluator.addAll(chunks, List.of(sums));
-    Map<String, DMatrixRMaj> values = evaluator.finish(sums);
+  public static LossAndGradient of(Problem problem, List<Samples> chunks, DenseKernels dense) {
+    return sum(problem).over(List.of(chunks), dense);
+  }
 
-    double[] gradient = new double[problem.layout().size()];
-    for (ParameterLayout.Block block : problem.layout().blocks()) {
-      DMatrixRMaj part = values.get(Gradient.name(block.name()));
-      System.arraycopy(part.data, 0, gradient, block.offset(), block.size());
+  /** Them as a sum over groups of samples. */
+  public static SampleSum<LossAndGradient> sum(Problem problem) {
+    return new Sum(problem);
+  }
+
+  private static final class Sum implements SampleSum<LossAndGradient> {
+    private final Problem problem;
+    private final DirectedSums sums = new DirectedSums();
+
+    Sum(Problem problem) {
+      this.problem = problem;
+      List<String> outputs = new ArrayList<>();
+      outputs.add(ObjectiveGraph.OBJECTIVE);
+      problem.layout().blockNames().forEach(name -> outputs.add(Gradient.name(name)));
+      sums.add(Program.of(problem.graph(), outputs), Directions.none());
     }
-    double loss = values.get(ObjectiveGraph.OBJECTIVE).data[0];
-    FiniteCheck.require("the loss", loss);
-    FiniteCheck.require("the gradient", gradient, problem, 0);
-    return new LossAndGradient(loss, gradient);
+
+    @Override
+    public PartialSums part(List<Samples> group, DenseKernels dense) {
+      return new PartialSums(sums.over(group, problem.evaluator(problem.graph(), dense)));
+    }
+
+    @Override
+    public LossAndGradient finish(PartialSums total, DenseKernels dense) {
+      double[] gradient = new double[problem.layout().size()];
+      double[] loss = new double[1];
+      sums.finish(
+          total,
+          0,
+          problem.evaluator(problem.graph(), dense),
+          (any, values) -> {
+            for (ParameterLayout.Block block : problem.layout().blocks()) {
+              DMatrixRMaj part = values.get(Gradient.name(block.name()));
+              System.arraycopy(part.data, 0, gradient, block.offset(), block.size());
+            }
+            loss[0] = values.get(ObjectiveGraph.OBJECTIVE).data[0];
+          });
+      FiniteCheck.require("the loss", loss[0]);
+      FiniteCheck.require("the gradient", gradient, problem, 0);
+      LossAndGradient both = new LossAndGradient(loss[0], gradient);
+      FiniteCheck.require("the norm of the gradient", both.norm());
+      return both;
+    }
   }
 
   /** ‖∂F/∂θ‖₂; a power of two keeps its squares in range and its bits as they are. */

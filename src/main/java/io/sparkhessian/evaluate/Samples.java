@@ -40,13 +40,23 @@ public record Samples(DMatrixRMaj features, DMatrixRMaj labels, DMatrixRMaj weig
     return matrix == features || matrix == labels || matrix == weights;
   }
 
-  /** Σ w, added from the first sample to the last. */
+  /** Σ w: of each group by itself, then of the groups in their order. */
   public double totalWeight() {
+    int size = Grouping.of(this).size();
     double total = 0;
-    for (int s = 0; s < count(); s++) {
-      total += weights.data[s];
+    for (int from = 0; from < count(); from += size) {
+      double group = 0;
+      for (int s = from; s < Math.min(count(), from + size); s++) {
+        group += weights.data[s];
+      }
+      total += group;
     }
     return total;
+  }
+
+  /** Numbers a sample has: features, labels and its weight. */
+  public int columns() {
+    return features.numCols + labels.numCols + 1;
   }
 
   /** The samples in groups of {@code size}, the last one smaller, in order. */

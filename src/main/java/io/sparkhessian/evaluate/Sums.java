@@ -2,6 +2,7 @@ package io.sparkhessian.evaluate;
 
 import io.sparkhessian.graph.Node;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
@@ -23,6 +24,15 @@ public final class Sums {
     }
   }
 
+  /** What was added before, one matrix each node of {@link Program#sums}. */
+  public Sums(Program program, Directions directions, List<DMatrixRMaj> totals) {
+    this.program = program;
+    this.directions = directions;
+    for (int i = 0; i < totals.size(); i++) {
+      this.totals.put(program.sums().get(i), totals.get(i));
+    }
+  }
+
   public Program program() {
     return program;
   }
@@ -36,14 +46,8 @@ public final class Sums {
     return totals.get(node);
   }
 
-  /** Adds the sums over other chunks; the caller keeps to one order. */
-  public void merge(Sums later) {
-    totals.forEach(
-        (node, total) -> {
-          double[] more = later.totals.get(node).data;
-          for (int e = 0; e < total.getNumElements(); e++) {
-            total.data[e] += more[e];
-          }
-        });
+  /** The running totals, in the order of {@link Program#sums}. */
+  public List<DMatrixRMaj> totals() {
+    return program.sums().stream().map(totals::get).toList();
   }
 }

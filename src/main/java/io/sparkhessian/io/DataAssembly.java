@@ -29,15 +29,21 @@ final class DataAssembly {
       copy(chunk, samples, row);
       row += chunk.rows();
     }
-    if (samples.totalWeight() == 0) {
-      throw Failure.input(
-          "%s, column '%s': the weights are all zero; make at least one positive"
-              .formatted(source.path(), source.weight().orElse("")));
+    SampleData.Here data = SampleData.Here.of(samples);
+    if (data.shape().totalWeight() == 0) {
+      throw noWeight(source);
     }
-    return new DataTable(samples, features, labels);
+    return new DataTable(data, features, labels);
   }
 
-  private static void checkErrors(DataSource source, List<DataChunk> chunks) {
+  static Failure noWeight(DataSource source) {
+    return Failure.input(
+        "%s, column '%s': the weights are all zero; make at least one positive"
+            .formatted(source.path(), source.weight().orElse("")));
+  }
+
+  /** Throws what is wrong with the first wrong row of chunks in order. */
+  static void checkErrors(DataSource source, List<DataChunk> chunks) {
     long files = chunks.stream().map(DataChunk::file).distinct().count();
     String file = "";
     boolean withoutHeader = false;
@@ -73,15 +79,18 @@ final class DataAssembly {
   }
 
   private static void copy(DataChunk chunk, Samples samples, int firstRow) {
+    int width = samples.columns();
+    for (int row = 0; row < chunk.rows(); row++) {
+      copyRow(chunk.values(), row * width, samples, firstRow + row);
+    }
+  }
+
+  /** Copies the numbers of a row, which begin at {@code from}: features, labels, weight. */
+  static void copyRow(double[] numbers, int from, Samples samples, int row) {
     int features = samples.features().numCols;
     int labels = samples.labels().numCols;
-    int width = features + labels + 1;
-    for (int row = 0; row < chunk.rows(); row++) {
-      int from = row * width;
-      int to = firstRow + row;
-      System.arraycopy(chunk.values(), from, samples.features().data, to * features, features);
-      System.arraycopy(chunk.values(), from + features, samples.labels().data, to * labels, labels);
-      samples.weights().data[to] = chunk.values()[from + features + labels];
-    }
+    System.arraycopy(numbers, from, samples.features().data, row * features, features);
+    System.arraycopy(numbers, from + features, samples.labels().data, row * labels, labels);
+    samples.weights().data[row] = numbers[from + features + labels];
   }
 }

@@ -46,6 +46,21 @@ final class DataChunk implements Serializable {
     return file;
   }
 
+  /** Tells this chunk from all others. */
+  String key() {
+    return blockStart + ":" + sequence + ":" + file;
+  }
+
+  /** The same without its numbers. */
+  DataChunk outline() {
+    DataChunk outline = new DataChunk(file, blockStart, sequence, 0);
+    outline.rows = rows;
+    outline.error = error;
+    outline.errorInHeader = errorInHeader;
+    outline.withoutHeader = withoutHeader;
+    return outline;
+  }
+
   boolean isOf(String otherFile, long otherBlockStart) {
     return blockStart == otherBlockStart && file.equals(otherFile);
   }

@@ -6,12 +6,18 @@ import io.sparkhessian.objective.LabelRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 
-/** Reads samples with Spark and brings them to the driver, in the order of the files. */
+/** Reads samples with Spark, in the order of the files. */
 public final class DataReader {
+  /** What rows take in a task's result beside their numbers. */
+  private static final double NUMBERS_IN_RESULTS = 0.95;
+
   private DataReader() {}
 
   /**
@@ -20,8 +26,8 @@ public final class DataReader {
    * that names the file, the row (from 1, without the header), the column and the value.
    *
    * @param labels what is allowed as a label, given the number of features
-   * @param maximumBytes how large the data may be on the driver and in a broadcast; larger is
-   *     refused before it is collected
+   * @param maximumBytes how large data may be that are brought to the driver; larger ones stay with
+   *     the executors
    */
   public static DataTable read(
       SparkSession spark, DataSource source, IntFunction<LabelRule> labels, long maximumBytes) {
@@ -49,10 +55,13 @@ public final class DataReader {
     List<DataColumn> columns = DataColumns.choose(source, files);
     LabelRule rule = labels.apply(DataAssembly.names(columns, Role.FEATURE).size());
     requireLabels(source, columns, rule);
-    refuseTooLarge(source, files, columns, DataLimit.of(spark.sparkContext().conf(), maximumBytes));
-    List<DataChunk> chunks =
-        new ArrayList<>(
-            files.rows(columns).mapPartitions(new DataRows(files, columns, rule)).collect());
+    JavaRDD<DataChunk> pieces =
+        files.rows(columns).mapPartitions(new DataRows(files, columns, rule));
+    if (isLarge(files, columns, limit(spark.sparkContext().conf(), maximumBytes))) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      return SpreadAssembly.table(source, context, columns, pieces);
+    }
+    List<DataChunk> chunks = new ArrayList<>(pieces.collect());
     chunks.sort(DataChunk.ORDER);
     return DataAssembly.table(source, columns, chunks);
   }
@@ -71,19 +80,18 @@ public final class DataReader {
     return Failure.input("%s has no rows of data; correct data.path".formatted(source.path()));
   }
 
-  private static void refuseTooLarge(
-      DataSource source, DataFiles files, List<DataColumn> columns, DataLimit limit) {
+  /** The smallest of the limits of what is brought to the driver. */
+  private static long limit(SparkConf conf, long maximumBytes) {
+    long arrays = 8L * Integer.MAX_VALUE;
+    long results =
+        (long) (NUMBERS_IN_RESULTS * conf.getSizeAsBytes("spark.driver.maxResultSize", "1g"));
+    return Math.min(Math.min(maximumBytes, arrays), results > 0 ? results : arrays);
+  }
+
+  private static boolean isLarge(DataFiles files, List<DataColumn> columns, long limit) {
     int width = RowNumbers.width(columns);
-    if (bytes(files.rowsAtMost(columns), width) <= limit.bytes()) {
-      return;
-    }
-    long rows = files.countRows();
-    if (bytes(rows, width) > limit.bytes()) {
-      throw Failure.refused(
-          "%s: data of about %.0f MB (%d rows × %d numbers) does not fit %s"
-              .formatted(
-                  source.path(), Math.ceil(bytes(rows, width) / 1e6), rows, width, limit.show()));
-    }
+    return bytes(files.rowsAtMost(columns), width) > limit
+        && bytes(files.countRows(), width) > limit;
   }
 
   private static double bytes(long rows, int width) {

@@ -1,6 +1,5 @@
 package io.sparkhessian.io;
 
-import io.sparkhessian.evaluate.Samples;
 import java.util.List;
 
 /**
@@ -9,4 +8,4 @@ import java.util.List;
  * @param featureNames d names; one element of a vector column is {@code column[index]}
  * @param labelNames m names
  */
-public record DataTable(Samples samples, List<String> featureNames, List<String> labelNames) {}
+public record DataTable(SampleData data, List<String> featureNames, List<String> labelNames) {}

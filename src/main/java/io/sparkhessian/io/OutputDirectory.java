@@ -5,7 +5,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 
@@ -21,18 +19,17 @@ import org.apache.hadoop.fs.FileStatus;
 public final class OutputDirectory {
   static final String MANIFEST = "manifest.json";
   static final String SUCCESS = "_SUCCESS";
-  static final String STARTED = "_started";
   private static final int LARGEST_MANIFEST = 1 << 28;
 
   private final Location location;
   private final ResultFiles results;
 
-  /** Tells this run's mark from another's. */
-  private final String owner = UUID.randomUUID().toString();
+  private final Ownership ownership;
 
   private OutputDirectory(Location location) {
     this.location = location;
     this.results = new ResultFiles(location);
+    this.ownership = new Ownership(location);
   }
 
   /** Names the directory; touches nothing yet. */
@@ -60,7 +57,7 @@ public final class OutputDirectory {
    *
    * @throws Failure of kind input for a manifest that cannot be read
    */
-  public OutputState state() throws IOException {
+  OutputState state() throws IOException {
     List<FileStatus> children;
     try {
       if (!location.files().getFileStatus(location.path()).isDirectory()) {
@@ -75,8 +72,9 @@ public final class OutputDirectory {
     if (names.contains(MANIFEST)) {
       return new OutputState.Finished(readManifest());
     }
-    if (names.contains(STARTED)) {
-      return new OutputState.Unfinished(mark().get(0));
+    Optional<RunMarks.Numbered> last = ownership.last();
+    if (last.isPresent()) {
+      return new OutputState.Unfinished(last.get());
     }
     return names.stream()
         .filter(name -> !name.startsWith("_") && !name.startsWith(AtomicFile.PREFIX))
@@ -90,12 +88,19 @@ public final class OutputDirectory {
   /**
    * Makes the directory ready for a job, or says that the job has finished here.
    *
+   * @param work what finished files must have been computed by to be kept: versions, kernels, tile
    * @param overwrite whether to clear away the result of another job, or a finished one of this job
-   * @throws Failure of kind refused when the directory holds anything else, of kind input when it
-   *     cannot be written
+   * @throws Failure of kind refused when the directory holds anything else or another run writes to
+   *     it, of kind input when it cannot be written
    */
-  public OutputStart start(String fingerprint, boolean overwrite) {
-    return new OutputStarter(this, fingerprint, overwrite).start();
+  public OutputStart start(String fingerprint, String work, boolean overwrite) {
+    RunMark mark = RunMark.ofThisProcess(fingerprint, work);
+    return new OutputStarter(this, ownership, mark, overwrite).start();
+  }
+
+  /** Shows other hosts that this run lives, until it is closed; close it before {@link #finish}. */
+  public Heartbeat beat() {
+    return ownership.beat();
   }
 
   /**
@@ -105,7 +110,7 @@ public final class OutputDirectory {
    * @return the manifest as written
    */
   public Manifest finish(Manifest manifest) throws IOException {
-    requireOwned();
+    ownership.require();
     results.deleteChecksumFiles();
     results.removeUnfinished();
     SortedMap<String, Long> sizes = results.sizes();
@@ -199,53 +204,41 @@ public final class OutputDirectory {
     }
   }
 
-  /** Marks the directory as that of a run of this job; who marks it last has it. */
-  void mark(String fingerprint) throws IOException {
-    String mark = fingerprint + "\n" + owner + "\n";
-    child(STARTED).writeWhole(mark.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private List<String> mark() throws IOException {
-    return new String(read(STARTED), StandardCharsets.UTF_8).lines().toList();
-  }
-
-  private boolean isOwned() throws IOException {
-    return exists(STARTED) && mark().contains(owner);
-  }
-
   /**
    * Makes sure that no other run was started here since this one was.
    *
    * @throws Failure of kind refused when one was
    */
   public void requireOwned() throws IOException {
-    if (!isOwned()) {
-      throw Failure.refused(
-          location.text()
-              + ": another run has taken over this output; let that one finish, or choose another");
-    }
+    ownership.require();
+  }
+
+  /** Leaves the directory for a later run, which goes on where this one stopped. */
+  public void leave() throws IOException {
+    ownership.leave();
   }
 
   /** Removes what the job that was started here has written, and its mark; nothing else. */
   public void abandon() throws IOException {
-    if (!isOwned()) {
+    if (!ownership.isHeld()) {
       return;
     }
     for (FileStatus child : children()) {
       String name = child.getPath().getName();
-      if (OutputStarter.isOwn(name) || name.equals(STARTED)) {
+      if (OutputStarter.isOwn(name)) {
         delete(name);
       }
     }
+    ownership.clear();
     results.deleteChecksumFiles();
     if (location.files().listStatus(location.path()).length == 0) {
       location.files().delete(location.path(), false);
     }
   }
 
-  /** Takes away the mark of a running job and sets that of a finished one. */
+  /** Takes away the marks of runs that have ended and sets that of a finished one. */
   void complete() throws IOException {
-    delete(STARTED);
+    ownership.clear();
     if (!exists(SUCCESS)) {
       create(SUCCESS).close();
     }

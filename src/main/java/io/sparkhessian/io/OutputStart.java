@@ -4,7 +4,9 @@ package io.sparkhessian.io;
 public enum OutputStart {
   /** The directory was empty or not there. */
   FRESH,
-  /** An unfinished run of the same job was cleared away. */
+  /** A run of the same job did not finish; what it has finished is kept. */
+  RESUMED,
+  /** An unfinished run of the same job by other kernels, versions or tiles was cleared away. */
   RESTARTED,
   /** Another result was cleared away, or the same job's, as asked for. */
   OVERWRITTEN,

@@ -4,6 +4,7 @@ import io.sparkhessian.Failure;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 
@@ -29,12 +30,14 @@ final class OutputStarter {
   private static final String CHOOSE = "choose another output or pass --overwrite";
 
   private final OutputDirectory directory;
-  private final String fingerprint;
+  private final Ownership ownership;
+  private final RunMark mark;
   private final boolean overwrite;
 
-  OutputStarter(OutputDirectory directory, String fingerprint, boolean overwrite) {
+  OutputStarter(OutputDirectory directory, Ownership ownership, RunMark mark, boolean overwrite) {
     this.directory = directory;
-    this.fingerprint = fingerprint;
+    this.ownership = ownership;
+    this.mark = mark;
     this.overwrite = overwrite;
   }
 
@@ -56,6 +59,9 @@ final class OutputStarter {
     try {
       return directory.state();
     } catch (Failure broken) {
+      if (!directory.exists(OutputDirectory.MANIFEST)) { // another run has just cleared it away
+        return state();
+      }
       if (overwrite && isRemainder()) {
         return new OutputState.Foreign("holds a manifest.json that cannot be read", false);
       }
@@ -82,7 +88,8 @@ final class OutputStarter {
     if (!ours) {
       throw refused(message);
     }
-    clear(Set.of());
+    claim(1);
+    clear(Set.of(), Set.of());
     return OutputStart.OVERWRITTEN;
   }
 
@@ -98,19 +105,50 @@ final class OutputStarter {
       return startOverFinished(finished.manifest());
     }
     if (state instanceof OutputState.Unfinished unfinished) {
-      boolean same = unfinished.fingerprint().equals(fingerprint);
-      if (!same && !overwrite) {
-        throw refused("holds an unfinished run of another job; " + CHOOSE);
-      }
-      clear(Set.of());
-      return same ? OutputStart.RESTARTED : OutputStart.OVERWRITTEN;
+      return startOverUnfinished(unfinished.last());
     }
-    directory.mark(fingerprint);
-    return OutputStart.FRESH;
+    claim(1);
+    boolean finishedMeanwhile = directory.exists(OutputDirectory.MANIFEST);
+    return finishedMeanwhile ? startFrom(directory.state()) : OutputStart.FRESH;
+  }
+
+  private OutputStart startOverUnfinished(RunMarks.Numbered last) throws IOException {
+    boolean same =
+        last.mark().filter(old -> old.fingerprint().equals(mark.fingerprint())).isPresent();
+    if (!same && !overwrite) {
+      throw refused("holds an unfinished run of another job; " + CHOOSE);
+    }
+    requireEnded(last);
+    requireJobsOnly(Set.of());
+    claim(last.number() + 1);
+    boolean kept = same && !overwrite && last.mark().orElseThrow().work().equals(mark.work());
+    clear(Set.of(), kept ? ResultFiles.MATRICES : Set.of());
+    return kept ? OutputStart.RESUMED : same ? OutputStart.RESTARTED : OutputStart.OVERWRITTEN;
+  }
+
+  /** Refuses while the run that has the directory may still write. */
+  private void requireEnded(RunMarks.Numbered last) throws IOException {
+    RunMark holder = last.mark().orElse(mark.left());
+    if (holder.isGone() || holder.owner().equals(mark.owner())) {
+      return;
+    }
+    if (holder.isHere() || Heartbeat.isSeen(directory.location())) {
+      throw refused(
+          "another run writes here (process %d on %s); let that one finish, or choose another output"
+              .formatted(holder.process(), holder.host()));
+    }
+  }
+
+  /** Takes the directory, or is refused when another run was faster. */
+  private void claim(int number) throws IOException {
+    if (!ownership.take(number, mark)) {
+      throw refused(
+          "another run has just started here; let that one finish, or choose another output");
+    }
   }
 
   private OutputStart startOverFinished(Manifest manifest) throws IOException {
-    boolean same = manifest.fingerprint().equals(fingerprint);
+    boolean same = manifest.fingerprint().equals(mark.fingerprint());
     if (!same && !overwrite) {
       throw refused("holds the result of another job; " + CHOOSE);
     }
@@ -120,32 +158,43 @@ final class OutputStarter {
     }
     Set<String> listed = new HashSet<>();
     manifest.files().forEach(file -> listed.add(file.path().split("/", 2)[0]));
-    clear(listed);
+    requireJobsOnly(listed);
+    Optional<RunMarks.Numbered> last = ownership.last();
+    if (last.isPresent()) {
+      requireEnded(last.get());
+    }
+    claim(last.map(RunMarks.Numbered::number).orElse(0) + 1);
+    clear(listed, Set.of());
     return OutputStart.OVERWRITTEN;
   }
 
-  /**
-   * Removes what jobs wrote, and refuses before that when there is anything else. The new job's
-   * mark comes first and the old manifest goes next, so that at no time is half a result called
-   * whole.
-   */
-  private void clear(Set<String> listed) throws IOException {
-    List<FileStatus> children = directory.children();
-    for (FileStatus child : children) {
+  /** Refuses when there is anything that no job wrote. */
+  private void requireJobsOnly(Set<String> listed) throws IOException {
+    for (FileStatus child : directory.children()) {
       String name = child.getPath().getName();
       if (!isJobs(name) && !listed.contains(name)) {
         throw refused("holds '" + name + "', which no job wrote; move it away first");
       }
     }
-    directory.mark(fingerprint);
+  }
+
+  /**
+   * Removes what jobs wrote, but what is kept, in a directory that this run has. The old manifest
+   * goes first, so that at no time is half a result called whole.
+   */
+  private void clear(Set<String> listed, Set<String> kept) throws IOException {
     directory.delete(OutputDirectory.SUCCESS);
     directory.delete(OutputDirectory.MANIFEST);
-    for (FileStatus child : children) {
-      if (!child.getPath().getName().equals(OutputDirectory.STARTED)) {
-        directory.delete(child.getPath().getName());
+    for (FileStatus child : directory.children()) {
+      String name = child.getPath().getName();
+      boolean running = RunMarks.isMark(name) || name.equals(Heartbeat.FILE);
+      if (!running && !kept.contains(name) && (isJobs(name) || listed.contains(name))) {
+        directory.delete(name);
       }
     }
-    new ResultFiles(directory.location()).deleteChecksumFiles();
+    ResultFiles results = new ResultFiles(directory.location());
+    results.deleteChecksumFiles();
+    results.removeUnfinished();
   }
 
   private Failure refused(String why) {

@@ -1,12 +1,12 @@
 package io.sparkhessian.io;
 
 /** What an output directory holds before a job starts. */
-public sealed interface OutputState {
+sealed interface OutputState {
   /** Nothing: it is not there, or empty. */
   record Absent() implements OutputState {}
 
   /** What a job left that did not finish. */
-  record Unfinished(String fingerprint) implements OutputState {}
+  record Unfinished(RunMarks.Numbered last) implements OutputState {}
 
   /** A whole result. */
   record Finished(Manifest manifest) implements OutputState {}

@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.FileStatus;
 /** The files below an output directory that make up its result, with sizes and checksums. */
 final class ResultFiles {
   /** The directories that hold nothing but files of the result. */
-  private static final List<String> MATRICES = List.of("hessian", "blocks");
+  static final Set<String> MATRICES = Set.of("hessian", "blocks");
 
   private static final int BUFFER = 1 << 20;
 

@@ -53,6 +53,20 @@ public final class TileStore {
     return new TileStore(configuration, new Path(directory), layout);
   }
 
+  /** A store of which block rows may be missing, or be damaged. */
+  public static TileStore unfinished(
+      Configuration configuration, String directory, TileLayout layout) {
+    return new TileStore(configuration, new Path(directory), layout);
+  }
+
+  /** The file of a block row as it is; reads all of it. */
+  public TileFile file(int blockRow) throws IOException {
+    String name = layout.fileName(blockRow);
+    Location place = Location.of(configuration, directory.toString());
+    FileEntry entry = new ResultFiles(place).entry(name);
+    return new TileFile(name, entry.size(), entry.sha256());
+  }
+
   /** The block rows whose files are there, ascending; none when the directory does not exist. */
   public static Set<Integer> finishedRows(
       Configuration configuration, String directory, TileLayout layout) throws IOException {

@@ -2,6 +2,7 @@ package io.sparkhessian.spark;
 
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.SampleData;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.spark.run.DistributedProblem;
 import java.util.Optional;
@@ -19,7 +20,8 @@ record Data(Samples samples, Optional<PlacedSamples> placed) {
 
   DistributedProblem distribute(JavaSparkContext spark, Problem problem, KernelChoice kernels) {
     return placed
-        .map(held -> new DistributedProblem(spark, problem, held.chunks(), kernels))
-        .orElseGet(() -> new DistributedProblem(spark, problem, samples, kernels));
+        .map(held -> new DistributedProblem(spark, problem, held.placement(), kernels))
+        .orElseGet(
+            () -> new DistributedProblem(spark, problem, SampleData.Here.of(samples), kernels));
   }
 }

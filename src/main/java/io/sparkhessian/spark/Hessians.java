@@ -8,6 +8,7 @@ import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.KernelChoice;
@@ -127,8 +128,9 @@ public final class Hessians {
 
   /** F and its gradient, computed here. */
   public LossAndGradient lossAndGradient() {
-    return LossAndGradient.of(
-        problem(), data.samples().chunks(Planner.CHUNK_SIZE), Kernels.of(kernels));
+    List<Samples> chunks = data.samples().chunks(Grouping.CHUNK);
+    return LossAndGradient.sum(problem())
+        .over(Grouping.of(data.samples()).of(chunks), Kernels.of(kernels));
   }
 
   /** The whole Hessian; it is computed on the executors when it is used. */
@@ -183,8 +185,8 @@ public final class Hessians {
   }
 
   private Planner planner(Problem problem) {
-    int columns = data.samples().features().numCols + data.samples().labels().numCols + 1;
-    return new Planner(problem.layout(), data.samples().count(), columns, tile);
+    Samples samples = data.samples();
+    return new Planner(problem.layout(), samples.count(), samples.columns(), tile);
   }
 
   private static JavaSparkContext context(SparkSession spark) {

@@ -1,7 +1,8 @@
 package io.sparkhessian.spark;
 
+import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.spark.plan.Planner;
+import io.sparkhessian.spark.run.Placement;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -24,15 +25,20 @@ public final class PlacedSamples implements AutoCloseable {
   /** Sends the samples to the executors of this session as they come to need them. */
   public static PlacedSamples on(SparkSession spark, Samples samples) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return new PlacedSamples(samples, context.broadcast(samples.chunks(Planner.CHUNK_SIZE)));
+    return new PlacedSamples(samples, context.broadcast(samples.chunks(Grouping.CHUNK)));
   }
 
   Samples samples() {
     return samples;
   }
 
-  Broadcast<List<Samples>> chunks() {
-    return chunks;
+  Placement placement() {
+    return Placement.everywhere(chunks, Grouping.of(samples));
+  }
+
+  /** Whether the executors hold the samples still. */
+  boolean isPlaced() {
+    return chunks.isValid();
   }
 
   /** Frees what the executors hold; no Hessian over these samples can be used any more. */

@@ -109,14 +109,19 @@ class RunIT {
   void anUnfinishedRunOfTheSameJobIsStartedAgain() throws IOException {
     Expect.done(run());
     OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
-    Files.writeString(out.resolve("_started"), result.requireFinished().fingerprint());
+    String fingerprint = result.requireFinished().fingerprint();
+    Files.writeString(
+        out.resolve("_started-000001"), fingerprint + "\nother kernels\nowner\n\n0\n0\n");
     Files.delete(out.resolve("manifest.json"));
     Files.delete(out.resolve("hessian/block-row-00000.parquet"));
 
     Result again = run();
     assertEquals(0, again.exitCode(), again::toString);
     assertEquals(
-        out + ": an unfinished run of this job was cleared away; starting again\n", again.stderr());
+        out
+            + ": an unfinished run of this job by other kernels, versions or tiles was cleared away;"
+            + " starting again\n",
+        again.stderr());
     assertEquals(List.of(), result.damagedFiles());
   }
 

@@ -9,8 +9,13 @@ import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.examples.Rosenbrock;
 import io.sparkhessian.spark.Hessians;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,10 +59,29 @@ class SparkSettingsIT {
   }
 
   @Test
-  void dataAboveTheResultLimitIsRefused() {
+  void dataAboveTheResultLimitAreSpreadAndTheBytesAreTheSame() throws IOException {
+    Map<String, String> broadcast = bytes("1g");
+    Map<String, String> spread = bytes("100k");
+    assertEquals(broadcast, spread);
+  }
+
+  /** Name and content of the files of a result but its manifest. */
+  private Map<String, String> bytes(String resultLimit) throws IOException {
+    Path out = directory.resolve(resultLimit);
     Result result =
-        InProcess.withSetting(DRIVER_RESULTS, "100k", run("conf/digits-mlp.yaml", "l2=0"));
-    Expect.error(4, result, "data/digits/digits.csv: ", DRIVER_RESULTS, "set it larger");
+        InProcess.withSetting(
+            DRIVER_RESULTS, resultLimit, "run", "conf/digits-mlp.yaml", "--set", "output=" + out);
+    Expect.done(result);
+    String placed = Files.readString(out.resolve("manifest.json"));
+    assertTrue(placed.contains(resultLimit.equals("1g") ? "\"broadcast\"" : "\"spread\""), placed);
+    Map<String, String> bytes = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes.put(out.relativize(file).toString(), Arrays.toString(Files.readAllBytes(file)));
+      }
+    }
+    bytes.remove("manifest.json");
+    return bytes;
   }
 
   @Test

@@ -19,10 +19,13 @@ class FiniteCheckTest {
   private static final String ADVICE =
       "; look for an overflow or a log of zero at these parameters and data";
 
+  private static final String IN_PRODUCTS = ", or for huge numbers in the vector";
+
   private static void fails(String message, Executable computation) {
     Failure failure = assertThrows(Failure.class, computation);
     assertEquals(Failure.Kind.NUMBERS, failure.kind());
-    assertEquals(message + ADVICE, failure.getMessage());
+    String advice = message.contains("product") ? ADVICE + IN_PRODUCTS : ADVICE;
+    assertEquals(message + advice, failure.getMessage());
   }
 
   /** x² + eᵖ, whose derivatives at e = 0 are infinite from some order on. */
@@ -49,6 +52,16 @@ class FiniteCheckTest {
   void aLossThatIsNoNumber() {
     AtPoint there = AtPoint.of((g, features) -> g.log(g.parameter("a", 1, 1)), -1);
     fails("the loss is NaN", there::lossAndGradient);
+  }
+
+  @Test
+  void aGradientWhoseNormOverflows() {
+    Objective steep =
+        (g, features) ->
+            g.sum(
+                g.multiply(
+                    g.constant(new double[][] {{1.5e308, 1.5e308}}), g.parameter("x", 1, 2)));
+    fails("the norm of the gradient is Infinity", AtPoint.of(steep, 0.1, 0.1)::lossAndGradient);
   }
 
   @Test
@@ -87,7 +100,8 @@ class FiniteCheckTest {
         "the product with vector 7 is Infinity at parameter 2, age",
         () ->
             new HessianVectorProduct(thereToo.problem())
-                .times(vector, 7, thereToo.chunks(), AtPoint.DENSE));
+                .sum(vector, 7, 1)
+                .over(List.of(thereToo.chunks()), AtPoint.DENSE));
     assertThrows(IllegalArgumentException.class, () -> steep.problem().named(List.of("height")));
   }
 

@@ -32,25 +32,25 @@ class BrokenManifestTest {
     Files.createDirectories(out);
     Files.writeString(out.resolve("manifest.json"), "{\"start_url\": \"/\"}");
 
-    assertThrows(Failure.class, () -> directory.start("f", true));
+    assertThrows(Failure.class, () -> directory.start("f", "w", true));
     assertEquals(Set.of("manifest.json"), folder.files());
   }
 
   @Test
   void aResultWhoseManifestIsBrokenIsReplacedWhenAskedTo() throws IOException {
-    directory.start("f", false);
+    directory.start("f", "w", false);
     folder.writeResult("f");
     Files.writeString(out.resolve("manifest.json"), "");
-    Failure failure = assertThrows(Failure.class, () -> directory.start("f", false));
+    Failure failure = assertThrows(Failure.class, () -> directory.start("f", "w", false));
     assertTrue(failure.getMessage().endsWith("; run the job again with --overwrite"));
 
-    assertEquals(OutputStart.OVERWRITTEN, directory.start("f", true));
+    assertEquals(OutputStart.OVERWRITTEN, directory.start("f", "w", true));
     assertEquals(Set.of("_started"), folder.files());
   }
 
   @Test
   void aResultWhoseManifestIsGoneIsReplacedWhenAskedTo() throws IOException {
-    directory.start("f", false);
+    directory.start("f", "w", false);
     folder.writeResult("f");
     Files.delete(out.resolve("manifest.json"));
     folder.assertRefused(
@@ -63,7 +63,7 @@ class BrokenManifestTest {
         "holds 'hessian' and no result of a job; choose another output", "f", true);
     Files.delete(out.resolve("notes.txt"));
 
-    assertEquals(OutputStart.OVERWRITTEN, directory.start("f", true));
+    assertEquals(OutputStart.OVERWRITTEN, directory.start("f", "w", true));
     assertEquals(Set.of("_started"), folder.files());
   }
 

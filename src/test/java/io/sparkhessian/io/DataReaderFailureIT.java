@@ -254,14 +254,4 @@ class DataReaderFailureIT {
             + " leave it out of data.features or convert it",
         source("d.parquet", "parquet"));
   }
-
-  @Test
-  void dataThatDoesNotFitIsRefused() throws IOException {
-    DataSource data = csv("x,label", "1,2", "3,4");
-    assertEquals(2, DataReader.read(spark, data, count -> DIGITS, 48).samples().count());
-    Failure failure =
-        assertThrows(Failure.class, () -> DataReader.read(spark, data, count -> DIGITS, 47));
-    assertEquals(Failure.Kind.REFUSED, failure.kind());
-    System.out.println(failure.getMessage());
-  }
 }

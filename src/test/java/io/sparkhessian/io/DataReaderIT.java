@@ -47,11 +47,11 @@ class DataReaderIT {
   }
 
   private static double[] features(DataTable table) {
-    return table.samples().features().data;
+    return ReadSamples.of(table).features().data;
   }
 
   private static double[] labels(DataTable table) {
-    return table.samples().labels().data;
+    return ReadSamples.of(table).labels().data;
   }
 
   @Test
@@ -63,7 +63,7 @@ class DataReaderIT {
     assertEquals(List.of("label"), table.labelNames());
     assertArrayEquals(new double[] {1, 3, -4.5, 60}, features(table));
     assertArrayEquals(new double[] {2, 5}, labels(table));
-    assertArrayEquals(new double[] {1, 1}, table.samples().weights().data);
+    assertArrayEquals(new double[] {1, 1}, ReadSamples.of(table).weights().data);
   }
 
   @Test
@@ -82,7 +82,7 @@ class DataReaderIT {
     assertEquals(List.of("y1", "y2"), table.labelNames());
     assertArrayEquals(new double[] {1, 5}, features(table));
     assertArrayEquals(new double[] {4, 3, 8, 7}, labels(table));
-    assertArrayEquals(new double[] {0.5, 0}, table.samples().weights().data);
+    assertArrayEquals(new double[] {0.5, 0}, ReadSamples.of(table).weights().data);
   }
 
   @Test

@@ -38,8 +38,8 @@ class OutputDirectoryTest {
   @Test
   void aFreshDirectoryBecomesAResult() throws IOException {
     assertInstanceOf(OutputState.Absent.class, directory.state());
-    assertEquals(OutputStart.FRESH, directory.start("f", false));
-    assertEquals(new OutputState.Unfinished("f"), directory.state());
+    assertEquals(OutputStart.FRESH, directory.start("f", "w", false));
+    assertInstanceOf(OutputState.Unfinished.class, directory.state());
     folder.write(".unfinished-1-gradient.npy");
     folder.write("hessian/.unfinished-1-part-0.parquet");
 
@@ -60,10 +60,11 @@ class OutputDirectoryTest {
 
   @Test
   void aRunThatAnotherHasTakenOverCommitsAndRemovesNothing() throws IOException {
-    directory.start("f", false);
+    directory.start("f", "w", false);
+    folder.write("hessian/part-0.parquet");
+    folder.die();
     OutputDirectory other = OutputDirectory.open(new Configuration(false), out.toString());
-    assertEquals(OutputStart.RESTARTED, other.start("f", false));
-    folder.write("parameters.csv");
+    assertEquals(OutputStart.RESUMED, other.start("f", "w", false));
 
     Manifest manifest = ManifestJsonTest.manifest("f");
     Failure failure = assertThrows(Failure.class, () -> directory.finish(manifest));
@@ -72,50 +73,55 @@ class OutputDirectoryTest {
         out + ": another run has taken over this output; let that one finish, or choose another",
         failure.getMessage());
     directory.abandon();
-    assertEquals(Set.of("_started", "parameters.csv"), folder.files());
+    assertEquals(Set.of("_started", "hessian/part-0.parquet"), folder.files());
     assertEquals(1, other.finish(manifest).files().size());
   }
 
   @Test
   void anEmptyDirectoryIsFresh() throws IOException {
     Files.createDirectories(out);
-    assertEquals(OutputStart.FRESH, directory.start("f", false));
+    assertEquals(OutputStart.FRESH, directory.start("f", "w", false));
   }
 
   @Test
   void aFinishedJobIsNotRunAgain() throws IOException {
-    directory.start("f", false);
+    directory.start("f", "w", false);
     folder.writeResult("f");
     Files.delete(out.resolve("_SUCCESS"));
 
-    assertEquals(OutputStart.ALREADY_FINISHED, directory.start("f", false));
+    assertEquals(OutputStart.ALREADY_FINISHED, directory.start("f", "w", false));
     assertTrue(Files.exists(out.resolve("_SUCCESS")));
     assertEquals(List.of(), directory.damagedFiles());
   }
 
   @Test
   void overwriteRunsAFinishedJobAgain() throws IOException {
-    directory.start("f", false);
+    directory.start("f", "w", false);
     folder.writeResult("f");
 
-    assertEquals(OutputStart.OVERWRITTEN, directory.start("f", true));
+    assertEquals(OutputStart.OVERWRITTEN, directory.start("f", "w", true));
     assertEquals(Set.of("_started"), folder.files());
   }
 
   @Test
-  void anUnfinishedRunOfTheSameJobIsStartedAgain() throws IOException {
-    directory.start("f", false);
+  void anUnfinishedRunOfTheSameJobIsGoneOnWith() throws IOException {
+    directory.start("f", "w", false);
     folder.write("parameters.csv");
-    folder.write("hessian/_temporary/0/part");
+    folder.write("hessian/block-row-00000.parquet");
+    folder.write("hessian/.unfinished-1-block-row-00001.parquet");
     folder.write(".unfinished-1-hessian.npy");
+    folder.die();
 
-    assertEquals(OutputStart.RESTARTED, directory.start("f", false));
+    assertEquals(OutputStart.RESUMED, directory.start("f", "w", false));
+    assertEquals(Set.of("_started", "hessian/block-row-00000.parquet"), folder.files());
+    directory.leave();
+    assertEquals(OutputStart.RESTARTED, directory.start("f", "other tiles", false));
     assertEquals(Set.of("_started"), folder.files());
   }
 
   @Test
   void anotherJobsResultIsRefusedUnlessOverwritten() throws IOException {
-    directory.start("f", false);
+    directory.start("f", "w", false);
     folder.assertRefused(
         "holds an unfinished run of another job; choose another output or pass --overwrite",
         "g",
@@ -124,9 +130,9 @@ class OutputDirectoryTest {
     folder.assertRefused(
         "holds the result of another job; choose another output or pass --overwrite", "g", false);
 
-    assertEquals(OutputStart.OVERWRITTEN, directory.start("g", true));
-    assertEquals(new OutputState.Unfinished("g"), directory.state());
-    assertEquals(OutputStart.OVERWRITTEN, directory.start("h", true));
+    assertEquals(OutputStart.OVERWRITTEN, directory.start("g", "w", true));
+    directory.leave();
+    assertEquals(OutputStart.OVERWRITTEN, directory.start("h", "w", true));
     assertEquals(Set.of("_started"), folder.files());
   }
 
@@ -142,7 +148,7 @@ class OutputDirectoryTest {
 
   @Test
   void aResultWithForeignFilesIsNotCleared() throws IOException {
-    directory.start("f", false);
+    directory.start("f", "w", false);
     folder.writeResult("f");
     Files.writeString(out.resolve("notes.txt"), "mine");
 
@@ -154,7 +160,7 @@ class OutputDirectoryTest {
   void aFileIsNoOutputDirectory() throws IOException {
     Files.createDirectories(out.getParent());
     Files.writeString(out, "mine");
-    Failure failure = assertThrows(Failure.class, () -> directory.start("f", true));
+    Failure failure = assertThrows(Failure.class, () -> directory.start("f", "w", true));
     assertEquals(out + ": is a file, not a directory; choose another output", failure.getMessage());
     assertEquals(Failure.Kind.INPUT, failure.kind());
     assertNotResult("it is a file");
@@ -163,7 +169,7 @@ class OutputDirectoryTest {
   @Test
   void aPathBelowAFileCannotBeWritten() throws IOException {
     Files.writeString(temporary.resolve("a dir"), "a file");
-    Failure failure = assertThrows(Failure.class, () -> directory.start("f", false));
+    Failure failure = assertThrows(Failure.class, () -> directory.start("f", "w", false));
     assertTrue(failure.getMessage().startsWith(out + ": cannot be written ("), failure.toString());
   }
 
@@ -173,7 +179,7 @@ class OutputDirectoryTest {
     configuration.setInt("ipc.client.connect.max.retries", 0);
     String uri = "hdfs://127.0.0.1:1/out";
     OutputDirectory there = OutputDirectory.open(configuration, uri);
-    Failure failure = assertThrows(Failure.class, () -> there.start("f", false));
+    Failure failure = assertThrows(Failure.class, () -> there.start("f", "w", false));
     assertTrue(failure.getMessage().startsWith(uri + ": cannot be written ("), failure.toString());
     failure = assertThrows(Failure.class, there::requireFinished);
     assertTrue(failure.getMessage().startsWith(uri + ": cannot be read ("), failure.toString());
@@ -185,7 +191,7 @@ class OutputDirectoryTest {
     assertNotResult("there is no such directory");
     Files.createDirectories(out);
     assertNotResult("it has no manifest.json");
-    directory.start("f", false);
+    directory.start("f", "w", false);
     folder.write("hessian/part-0.parquet");
     folder.write("_SUCCESS");
     assertNotResult("it has no manifest.json");
@@ -193,7 +199,7 @@ class OutputDirectoryTest {
 
   @Test
   void damageIsNamed() throws IOException {
-    directory.start("f", false);
+    directory.start("f", "w", false);
     folder.write("a");
     folder.write("b");
     folder.write("c");
@@ -215,7 +221,7 @@ class OutputDirectoryTest {
 
   @Test
   void aReplacedFileKeepsTheManifestTrue() throws IOException {
-    directory.start("f", false);
+    directory.start("f", "w", false);
     folder.writeResult("f");
 
     directory.replace("report.html", "<p>".getBytes(StandardCharsets.UTF_8));
@@ -230,7 +236,7 @@ class OutputDirectoryTest {
 
   @Test
   void checksumFilesOfOtherWritersAreCleared() throws IOException {
-    directory.start("f", false);
+    directory.start("f", "w", false);
     folder.write("hessian/.part-0.parquet.crc");
     folder.writeResult("f");
 
@@ -240,14 +246,14 @@ class OutputDirectoryTest {
 
   @Test
   void entriesThatAreKnownAreKeptAndMustFit() throws IOException {
-    directory.start("f", false);
+    directory.start("f", "w", false);
     folder.write("a");
     Manifest known =
         ManifestJsonTest.manifest("f")
             .withFiles(List.of(new FileEntry("a", 3, ManifestJsonTest.SHA)));
     assertEquals(known.files(), directory.finish(known).files());
 
-    directory.start("f", true);
+    directory.start("f", "w", true);
     folder.write("a");
     Manifest wrong = known.withFiles(List.of(new FileEntry("a", 4, ManifestJsonTest.SHA)));
     assertThrows(IllegalStateException.class, () -> directory.finish(wrong));

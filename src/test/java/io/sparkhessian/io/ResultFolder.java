@@ -34,16 +34,31 @@ record ResultFolder(Path out, OutputDirectory directory) {
     }
   }
 
+  /** The run that has the directory ends as by kill -9: its mark names a process that is gone. */
+  void die() throws IOException {
+    RunMarks marks = new RunMarks(directory.location());
+    RunMarks.Numbered last = marks.last().orElseThrow();
+    RunMark here = RunMark.ofThisProcess("", "");
+    RunMark old = last.mark().orElseThrow();
+    marks.set(
+        last.number() + 1,
+        new RunMark(old.fingerprint(), old.work(), "dead", here.host(), here.process(), 1));
+  }
+
+  /** Relative paths; of the marks of runs one, and no heartbeat. */
   Set<String> files() throws IOException {
     try (Stream<Path> walk = Files.walk(out)) {
       return walk.filter(Files::isRegularFile)
           .map(file -> out.relativize(file).toString())
+          .filter(name -> !name.equals(Heartbeat.FILE) && !name.contains("-_alive"))
+          .map(name -> RunMarks.isMark(name) ? "_started" : name)
           .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 
   void assertRefused(String complaint, String fingerprint, boolean overwrite) {
-    Failure failure = assertThrows(Failure.class, () -> directory.start(fingerprint, overwrite));
+    Failure failure =
+        assertThrows(Failure.class, () -> directory.start(fingerprint, "w", overwrite));
     assertEquals(out + ": " + complaint, failure.getMessage());
     assertEquals(Failure.Kind.REFUSED, failure.kind());
   }

@@ -127,7 +127,7 @@ class HessiansIT {
     PlacedSamples placed = PlacedSamples.on(spark, Samples.none());
     placed.close();
     placed.close();
-    assertFalse(placed.chunks().isValid());
+    assertFalse(placed.isPlaced());
   }
 
   private void assertHessian(double[] expected, Hessians hessians) {

@@ -5,12 +5,12 @@ import java.io.Serializable;
 /**
  * Bytes that a run holds at its peak.
  *
- * @param dataBytes the samples
+ * @param samples where they lie
  * @param taskBytes one task: its rows twice, the values of a chunk and the tangents of a block
  * @param vectorBytes a vector of length N
  * @param waveBytes what the driver sends to tasks and gathers from them at a time, by halves
  */
-public record MemoryNeed(long dataBytes, long taskBytes, long vectorBytes, long waveBytes)
+public record MemoryNeed(SamplePlan samples, long taskBytes, long vectorBytes, long waveBytes)
     implements Serializable {
   /** The samples as they were read, and as the broadcast holds them. */
   private static final int DATA_COPIES_ON_DRIVER = 3;
@@ -19,11 +19,14 @@ public record MemoryNeed(long dataBytes, long taskBytes, long vectorBytes, long 
   private static final int VECTORS = 8;
 
   public long driverBytes() {
-    return DATA_COPIES_ON_DRIVER * dataBytes + VECTORS * vectorBytes + waveBytes;
+    long data = samples.spread() ? 0 : DATA_COPIES_ON_DRIVER * samples.bytes();
+    return data + VECTORS * vectorBytes + waveBytes;
   }
 
+  /** Of samples that are spread, a task has a group as rows and as chunks. */
   public long executorBytes(int tasksAtOnce) {
-    long broadcast = DATA_COPIES_ON_EXECUTOR * dataBytes + waveBytes / 2;
-    return broadcast + VECTORS * vectorBytes + tasksAtOnce * taskBytes;
+    long data = samples.spread() ? tasksAtOnce * samples.groupBytes() : samples.bytes();
+    long waves = waveBytes / 2;
+    return DATA_COPIES_ON_EXECUTOR * data + waves + VECTORS * vectorBytes + tasksAtOnce * taskBytes;
   }
 }

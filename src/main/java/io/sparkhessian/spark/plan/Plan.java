@@ -2,6 +2,7 @@ package io.sparkhessian.spark.plan;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.DiagonalBlock;
+import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.io.TileLayout;
 import java.io.Serializable;
 import java.util.Collections;
@@ -16,9 +17,8 @@ import java.util.TreeMap;
  * the tile, never of the cluster.
  *
  * @param parameters N
- * @param samples n
+ * @param data where the samples lie, and how they are cut
  * @param tile rows of a block, the edge of a tile
- * @param chunkSize samples of a chunk
  * @param matrices the squares that the tasks store: the whole Hessian, or its blocks; of other
  *     quantities none
  * @param tasks the blocks of rows, longest first; of products with vectors, a row a vector
@@ -28,9 +28,8 @@ import java.util.TreeMap;
 public record Plan(
     Quantity quantity,
     int parameters,
-    int samples,
+    SamplePlan data,
     int tile,
-    int chunkSize,
     List<DiagonalBlock> matrices,
     List<BlockTask> tasks,
     Map<String, Double> flopsByForm,
@@ -56,6 +55,21 @@ public record Plan(
                     .thenComparing(BlockTask::matrix)
                     .thenComparing(BlockTask::blockRow))
             .toList();
+  }
+
+  /** The same with some of the tasks alone. */
+  public Plan with(List<BlockTask> some) {
+    return new Plan(quantity, parameters, data, tile, matrices, some, flopsByForm, memory);
+  }
+
+  /** n. */
+  public int samples() {
+    return data.count();
+  }
+
+  /** Samples of a chunk; at least one. */
+  public int samplesAtOnce() {
+    return data.chunkSize();
   }
 
   /** Floating point operations of all tasks. */
@@ -131,7 +145,10 @@ public record Plan(
   /** The plan as it goes into the manifest. */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("chunkSize", chunkSize);
+    map.put("chunkSize", Grouping.CHUNK);
+    map.put("groupSize", data.groupSize());
+    map.put("groups", data.groups());
+    map.put("samples", data.spread() ? "spread" : "broadcast");
     map.put("tile", tile);
     map.put("tasks", tasks.size());
     map.put("order", "longest first");

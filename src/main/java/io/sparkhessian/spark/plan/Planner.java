@@ -5,15 +5,13 @@ import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.ParameterLayout;
+import io.sparkhessian.evaluate.Grouping;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /** Makes plans. */
 public final class Planner {
-  /** Samples of a chunk: large enough for the products, small enough for the second-level cache. */
-  public static final int CHUNK_SIZE = 256;
-
   private static final int LARGEST_DEFAULT_TILE = 1024;
   private static final int SMALLEST_DEFAULT_TILE = 32;
 
@@ -33,18 +31,30 @@ public final class Planner {
 
   private final ParameterLayout layout;
   private final int samples;
-  private final long dataBytes;
+  private final int columns;
   private final OptionalInt tile;
+  private final boolean spread;
 
   /**
    * @param columns numbers a sample has: features, labels and its weight
    * @param tile the edge of a tile, or empty for one that fits N
    */
   public Planner(ParameterLayout layout, int samples, int columns, OptionalInt tile) {
+    this(layout, samples, columns, tile, false);
+  }
+
+  private Planner(
+      ParameterLayout layout, int samples, int columns, OptionalInt tile, boolean spread) {
     this.layout = layout;
     this.samples = samples;
-    this.dataBytes = (long) samples * columns * Double.BYTES;
+    this.columns = columns;
     this.tile = tile;
+    this.spread = spread;
+  }
+
+  /** The same for samples that lie in groups with the executors. */
+  public Planner spread() {
+    return new Planner(layout, samples, columns, tile, true);
   }
 
   /**
@@ -120,17 +130,18 @@ public final class Planner {
   private Plan plan(
       Plan.Quantity quantity, int edge, List<DiagonalBlock> matrices, TaskList tasks) {
     boolean inWaves = quantity == Plan.Quantity.PRODUCTS;
+    Grouping grouping = Grouping.ofWidth(columns);
+    SamplePlan placed = new SamplePlan(samples, columns, grouping.size(), spread);
     return new Plan(
         quantity,
         layout.size(),
-        samples,
+        placed,
         edge,
-        CHUNK_SIZE,
         matrices,
         tasks.tasks(),
         tasks.flopsByForm(),
         new MemoryNeed(
-            dataBytes,
+            placed,
             tasks.bytes(),
             (long) layout.size() * Double.BYTES,
             inWaves ? Waves.bytes(tasks.tasks(), layout.size()) : 0));

@@ -1,5 +1,6 @@
 package io.sparkhessian.spark.plan;
 
+import io.sparkhessian.evaluate.Grouping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class TaskList {
     Map<String, Double> forms = flops.of(from, to, samples);
     forms.forEach((form, each) -> flopsByForm.merge(form, each, Double::sum));
     tasks.add(new BlockTask(matrix, blockRow, from, to, total(forms)));
-    bytes = Math.max(bytes, working.of(from, to, Planner.CHUNK_SIZE));
+    bytes = Math.max(bytes, working.of(from, to, Grouping.CHUNK));
   }
 
   static double total(Map<String, Double> flops) {

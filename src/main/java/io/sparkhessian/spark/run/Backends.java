@@ -22,7 +22,7 @@ final class Backends {
       if (outcome.failure() != null) {
         throw outcome.failure();
       }
-      add(outcome.backend());
+      outcome.backends().forEach(this::add);
     }
     return outcomes.stream().map(TaskOutcome::value).toList();
   }

@@ -5,7 +5,7 @@ import io.sparkhessian.curvature.GradientDifferences;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
-import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.io.Location;
 import io.sparkhessian.io.Npy;
 import io.sparkhessian.io.OutputDirectory;
@@ -13,7 +13,6 @@ import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileStore;
 import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.linalg.KernelChoice;
-import io.sparkhessian.spark.plan.Planner;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -34,39 +33,47 @@ final class CheckingTasks implements AutoCloseable {
   private final LoadedJob loaded;
   private final KernelChoice choice;
   private final Tasks tasks;
-  private final Broadcast<List<Samples>> chunks;
+  private final Placement samples;
 
   CheckingTasks(JavaSparkContext spark, LoadedJob loaded, KernelChoice choice) {
     this.spark = spark;
     this.loaded = loaded;
     this.choice = choice;
     this.tasks = new Tasks(spark, choice);
-    this.chunks = tasks.share(loaded.samples().chunks(Planner.CHUNK_SIZE));
+    this.samples = tasks.place(loaded.data());
   }
 
   /** H·v by central differences of the gradient, a task a vector; k × N. */
   DMatrixRMaj differences(DMatrixRMaj vectors) {
     Broadcast<Problem> problem = tasks.share(loaded.problem());
     Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
-    Broadcast<List<Samples>> data = chunks;
     int size = vectors.numCols;
-    List<Integer> numbers = IntStream.range(0, vectors.numRows).boxed().toList();
+    List<Integer> numbers =
+        IntStream.range(0, vectors.numRows).filter(k -> !isZero(vectors, k)).boxed().toList();
     List<double[]> computed =
         Stages.named(
             spark,
             "products by differences",
             "central differences of the gradient",
             () ->
-                tasks.each(
+                samples.each(
+                    tasks,
                     numbers,
-                    (k, dense) -> {
-                      double[] v = Arrays.copyOfRange(toAll.value().data, k * size, (k + 1) * size);
-                      boolean zero = Arrays.stream(v).allMatch(each -> each == 0);
-                      return zero
-                          ? v
-                          : GradientDifferences.times(problem.value(), v, data.value(), dense);
-                    }));
-    return stacked(computed, size);
+                    k -> GradientDifferences.sum(problem.value(), row(toAll.value(), k)),
+                    (k, product, dense) -> product));
+    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, size);
+    for (int i = 0; i < numbers.size(); i++) {
+      System.arraycopy(computed.get(i), 0, products.data, numbers.get(i) * size, size);
+    }
+    return products;
+  }
+
+  private static double[] row(DMatrixRMaj vectors, int k) {
+    return Arrays.copyOfRange(vectors.data, k * vectors.numCols, (k + 1) * vectors.numCols);
+  }
+
+  private static boolean isZero(DMatrixRMaj vectors, int k) {
+    return Arrays.stream(row(vectors, k)).allMatch(each -> each == 0);
   }
 
   /** Of each block the products with its part of the vectors, a task a block; k × N. */
@@ -74,22 +81,18 @@ final class CheckingTasks implements AutoCloseable {
     Broadcast<HessianVectorProduct> product =
         tasks.share(new HessianVectorProduct(loaded.problem()));
     Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
-    Broadcast<List<Samples>> data = chunks;
+    int chunkSize = Math.max(1, Math.min(Grouping.CHUNK, loaded.data().shape().count()));
     List<DMatrixRMaj> parts =
         Stages.named(
             spark,
             "products",
             "Hessian-vector products of random vectors",
             () ->
-                tasks.each(
+                samples.each(
+                    tasks,
                     blocks,
-                    (block, dense) -> {
-                      DMatrixRMaj all = toAll.value();
-                      DMatrixRMaj alone = new DMatrixRMaj(all.numRows, all.numCols);
-                      CommonOps_DDRM.insert(Probes.columns(all, block), alone, 0, block.from());
-                      return Probes.columns(
-                          product.value().times(alone, data.value(), dense), block);
-                    }));
+                    block -> product.value().sum(alone(toAll.value(), block), 0, chunkSize),
+                    (block, all, dense) -> Probes.columns(all, block)));
     DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, vectors.numCols);
     for (int part = 0; part < parts.size(); part++) {
       CommonOps_DDRM.insert(parts.get(part), products, 0, blocks.get(part).from());
@@ -97,8 +100,15 @@ final class CheckingTasks implements AutoCloseable {
     return products;
   }
 
+  /** The vectors with zeros outside of a block. */
+  private static DMatrixRMaj alone(DMatrixRMaj vectors, DiagonalBlock block) {
+    DMatrixRMaj alone = new DMatrixRMaj(vectors.numRows, vectors.numCols);
+    CommonOps_DDRM.insert(Probes.columns(vectors, block), alone, 0, block.from());
+    return alone;
+  }
+
   LossAndGradient lossAndGradient() {
-    return tasks.lossAndGradient(loaded.problem(), chunks);
+    return tasks.lossAndGradient(loaded.problem(), samples);
   }
 
   /** H·v of an exported .npy file, one task that reads it row by row; k × N. */
@@ -143,7 +153,7 @@ final class CheckingTasks implements AutoCloseable {
 
   <T> T distributed(Again<T> work) throws IOException {
     try (DistributedProblem problem =
-        new DistributedProblem(spark, loaded.problem(), loaded.samples(), choice)) {
+        new DistributedProblem(spark, loaded.problem(), loaded.data(), choice)) {
       return work.run(problem, Progress.Counter.of(spark));
     }
   }
@@ -197,13 +207,5 @@ final class CheckingTasks implements AutoCloseable {
     }
     store.readRow(row, tile -> TileProducts.add(tile, vectors, products));
     return products;
-  }
-
-  private static DMatrixRMaj stacked(List<double[]> rows, int size) {
-    DMatrixRMaj matrix = new DMatrixRMaj(rows.size(), size);
-    for (int k = 0; k < rows.size(); k++) {
-      System.arraycopy(rows.get(k), 0, matrix.data, k * size, size);
-    }
-    return matrix;
   }
 }

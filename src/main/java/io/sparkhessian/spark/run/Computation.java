@@ -6,9 +6,10 @@ import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.Problem;
-import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.io.FileEntry;
 import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Planner;
@@ -30,14 +31,20 @@ public interface Computation {
    * What was written.
    *
    * @param files those whose checksums are known already
+   * @param resumed block rows that an earlier run had finished
    */
-  record Written(Statistics statistics, List<FileEntry> files) {}
+  record Written(Statistics statistics, List<FileEntry> files, int resumed) {
+    Written(Statistics statistics, List<FileEntry> files) {
+      this(statistics, files, 0);
+    }
+  }
 
   static Computation of(LoadedJob loaded) {
     Problem problem = loaded.problem();
-    Samples samples = loaded.samples();
-    int columns = samples.features().numCols + samples.labels().numCols + 1;
-    Planner planner = new Planner(problem.layout(), samples.count(), columns, loaded.job().tile());
+    SampleShape shape = loaded.data().shape();
+    Planner placed =
+        new Planner(problem.layout(), shape.count(), shape.columns(), loaded.job().tile());
+    Planner planner = loaded.data() instanceof SampleData.Spread ? placed.spread() : placed;
     return switch (loaded.job().compute()) {
       case HESSIAN -> {
         FullHessian hessian = new FullHessian(problem);

@@ -5,20 +5,17 @@ import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
-import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.Tile;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileRowWriter;
-import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.io.TileStore;
 import io.sparkhessian.linalg.KernelChoice;
-import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
-import io.sparkhessian.spark.plan.Planner;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -29,47 +26,40 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.ejml.data.DMatrixRMaj;
 
-/**
- * A problem whose samples every executor has: small data, the first of the two axes. Tasks are
- * blocks of directions, and each sees all chunks in their order, so that no result depends on where
- * it was computed.
- */
+/** A problem whose samples the executors have. */
 public final class DistributedProblem implements AutoCloseable {
   private final JavaSparkContext spark;
   private final Problem problem;
   private final KernelChoice choice;
   private final Tasks tasks;
-  private final Broadcast<List<Samples>> chunks;
+  private final Placement samples;
 
   public DistributedProblem(
-      JavaSparkContext spark, Problem problem, Samples samples, KernelChoice choice) {
+      JavaSparkContext spark, Problem problem, SampleData samples, KernelChoice choice) {
     this.spark = spark;
     this.problem = problem;
     this.choice = choice;
     this.tasks = new Tasks(spark, choice);
-    this.chunks = tasks.share(samples.chunks(Planner.CHUNK_SIZE));
+    this.samples = tasks.place(samples);
   }
 
-  /** Over samples that somebody else has broadcast, and keeps. */
+  /** Over samples that somebody else has placed, and keeps. */
   public DistributedProblem(
-      JavaSparkContext spark,
-      Problem problem,
-      Broadcast<List<Samples>> chunks,
-      KernelChoice choice) {
+      JavaSparkContext spark, Problem problem, Placement samples, KernelChoice choice) {
     this.spark = spark;
     this.problem = problem;
     this.choice = choice;
     this.tasks = new Tasks(spark, choice);
-    this.chunks = chunks;
+    this.samples = samples;
   }
 
   public Problem problem() {
     return problem;
   }
 
-  /** F and its gradient, by one task. */
+  /** F and its gradient. */
   public LossAndGradient lossAndGradient() {
-    return tasks.lossAndGradient(problem, chunks);
+    return tasks.lossAndGradient(problem, samples);
   }
 
   /** The dense kernels that run on executors, and what is to be said about them. */
@@ -90,7 +80,7 @@ public final class DistributedProblem implements AutoCloseable {
   /** diag(H), of length N; driver memory is O(N). */
   public double[] diagonal(HessianDiagonal diagonal, Plan plan, Progress.Counter done) {
     Broadcast<HessianDiagonal> toAll = tasks.share(diagonal);
-    Broadcast<List<Samples>> data = chunks;
+    int chunkSize = plan.samplesAtOnce();
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
     record Part(int from, double[] entries) implements Serializable {}
     List<Part> parts =
@@ -99,11 +89,11 @@ public final class DistributedProblem implements AutoCloseable {
             "diagonal",
             "second directional derivatives, block by block",
             () ->
-                tasks.each(
+                samples.each(
+                    tasks,
                     plan.tasks(),
-                    (task, dense) -> {
-                      double[] entries =
-                          toAll.value().entries(task.from(), task.to(), data.value(), dense);
+                    task -> toAll.value().sum(task.from(), task.to(), chunkSize),
+                    (task, entries, dense) -> {
                       done.add(task.rows());
                       return new Part(task.from(), entries);
                     }));
@@ -121,7 +111,52 @@ public final class DistributedProblem implements AutoCloseable {
       ProductWaves.Sink sink,
       Progress.Counter done)
       throws IOException {
-    new ProductWaves(spark, tasks, chunks, tasks.share(product)).run(plan, vectors, sink, done);
+    new ProductWaves(spark, tasks, samples, tasks.share(product)).run(plan, vectors, sink, done);
+  }
+
+  /**
+   * The block rows of a plan that an earlier run of the same work has left, whole; a damaged one is
+   * not among them.
+   *
+   * @param directories of the matrices of the plan
+   */
+  public List<RowReport> finishedRows(Plan plan, List<String> directories) throws IOException {
+    Configuration configuration = spark.hadoopConfiguration();
+    List<BlockTask> there = new ArrayList<>();
+    for (int matrix = 0; matrix < directories.size(); matrix++) {
+      int own = matrix;
+      TileLayout layout = new TileLayout(plan.matrices().get(matrix).size(), plan.tile());
+      Set<Integer> rows = TileStore.finishedRows(configuration, directories.get(matrix), layout);
+      plan.tasks().stream()
+          .filter(task -> task.matrix() == own && rows.contains(task.blockRow()))
+          .forEach(there::add);
+    }
+    if (there.isEmpty()) {
+      return List.of();
+    }
+    Broadcast<Plan> planned = tasks.share(plan);
+    SerializableConfiguration hadoop = new SerializableConfiguration(configuration);
+    List<String> stores = List.copyOf(directories);
+    List<List<RowReport>> reports =
+        Stages.named(
+            spark,
+            "finished rows",
+            "block rows that are there, read again",
+            () ->
+                tasks.each(
+                    there,
+                    (task, dense) -> {
+                      int size = planned.value().matrices().get(task.matrix()).size();
+                      TileLayout layout = new TileLayout(size, planned.value().tile());
+                      String store = stores.get(task.matrix());
+                      return RowReport.reread(
+                              TileStore.unfinished(hadoop.value(), store, layout),
+                              task,
+                              dense.name())
+                          .stream()
+                          .toList();
+                    }));
+    return reports.stream().flatMap(List::stream).toList();
   }
 
   /**
@@ -131,79 +166,74 @@ public final class DistributedProblem implements AutoCloseable {
    */
   public List<RowReport> writeTiles(
       FullHessian hessian, Plan plan, List<String> directories, Progress.Counter done) {
-    Broadcast<FullHessian> toAll = tasks.share(hessian);
+    Placement.Sums<BlockTask, DMatrixRMaj> rows = rows(hessian, plan);
     Broadcast<Plan> planned = tasks.share(plan);
-    Broadcast<List<Samples>> data = chunks;
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     List<String> stores = List.copyOf(directories);
+    if (plan.tasks().isEmpty()) {
+      return List.of();
+    }
     List<RowReport> reports =
         Stages.named(
             spark,
             "Hessian rows",
             "blocks of one-hot Hessian-vector products, written as tiles",
             () ->
-                tasks.each(
+                samples.each(
+                    tasks,
                     plan.tasks(),
-                    (task, dense) -> {
-                      long start = System.nanoTime();
-                      TileRow row =
-                          compute(toAll.value(), planned.value(), task, data.value(), dense);
-                      double seconds = (System.nanoTime() - start) / 1e9;
+                    rows,
+                    (task, computed, dense) -> {
+                      TileRow row = row(planned.value(), task, computed);
                       String store = stores.get(task.matrix());
                       RowReport report =
-                          write(hadoop.value(), store, task.matrix(), row, dense.name(), seconds);
+                          write(hadoop.value(), store, task.matrix(), row, dense.name());
                       done.add(task.rows());
                       return report;
                     }));
-    return reports.stream()
-        .sorted(Comparator.comparingInt(RowReport::matrix).thenComparingInt(RowReport::blockRow))
-        .toList();
+    return reports.stream().sorted(RowReport.ORDER).toList();
   }
 
   /**
    * The tiles of the upper triangle of each matrix of the plan, computed when they are asked for.
    */
   public List<JavaRDD<Tile>> tiles(FullHessian hessian, Plan plan) {
-    Broadcast<FullHessian> toAll = tasks.share(hessian);
+    Placement.Sums<BlockTask, DMatrixRMaj> rows = rows(hessian, plan);
     Broadcast<Plan> planned = tasks.share(plan);
-    Broadcast<List<Samples>> data = chunks;
-    KernelChoice kernels = choice;
     List<JavaRDD<Tile>> tiles = new ArrayList<>();
     for (int each = 0; each < plan.matrices().size(); each++) {
       int matrix = each;
-      List<BlockTask> own =
-          new ArrayList<>(plan.tasks().stream().filter(task -> task.matrix() == matrix).toList());
+      List<BlockTask> own = plan.tasks().stream().filter(task -> task.matrix() == matrix).toList();
       JavaRDD<Tile> computed =
-          spark
-              .parallelize(own, own.size())
-              .flatMap(
-                  task ->
-                      compute(
-                              toAll.value(),
-                              planned.value(),
-                              task,
-                              data.value(),
-                              Kernels.of(kernels))
-                          .tiles());
+          samples
+              .outcomes(
+                  tasks,
+                  own,
+                  rows,
+                  (task, matrixRows, dense) -> row(planned.value(), task, matrixRows))
+              .flatMap(outcome -> outcome.require().tiles());
       tiles.add(computed.setName("tiles of " + plan.matrices().get(matrix).name()));
     }
     return tiles;
   }
 
-  private static TileRow compute(
-      FullHessian hessian, Plan plan, BlockTask task, List<Samples> chunks, DenseKernels dense) {
+  private Placement.Sums<BlockTask, DMatrixRMaj> rows(FullHessian hessian, Plan plan) {
+    Broadcast<FullHessian> toAll = tasks.share(hessian);
+    Broadcast<Plan> planned = tasks.share(plan);
+    return task -> {
+      Plan known = planned.value();
+      int end = known.end(task);
+      return toAll.value().rowSum(task.from(), task.to(), end, known.samplesAtOnce());
+    };
+  }
+
+  private static TileRow row(Plan plan, BlockTask task, DMatrixRMaj rows) {
     int size = plan.matrices().get(task.matrix()).size();
-    DMatrixRMaj rows = hessian.rows(task.from(), task.to(), plan.end(task), chunks, dense);
     return new TileRow(new TileLayout(size, plan.tile()), task.blockRow(), rows);
   }
 
   private static RowReport write(
-      Configuration hadoop,
-      String directory,
-      int matrix,
-      TileRow row,
-      String backend,
-      double seconds)
+      Configuration hadoop, String directory, int matrix, TileRow row, String backend)
       throws IOException {
     TileRowWriter writer = new TileRowWriter(hadoop, directory, row.layout(), row.blockRow());
     try (writer) {
@@ -218,7 +248,7 @@ public final class DistributedProblem implements AutoCloseable {
       }
     }
     return new RowReport(
-        matrix, row.blockRow(), writer.written(), row.diagonal(), row.largest(), backend, seconds);
+        matrix, row.blockRow(), writer.written(), row.diagonal(), row.largest(), backend);
   }
 
   @Override

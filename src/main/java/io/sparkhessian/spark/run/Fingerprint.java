@@ -19,9 +19,7 @@ final class Fingerprint {
     loaded.parameterNames().forEach(digest::add);
     double[] parameters = loaded.problem().parameters();
     digest.add(DMatrixRMaj.wrap(1, parameters.length, parameters));
-    digest.add(loaded.samples().features());
-    digest.add(loaded.samples().labels());
-    digest.add(loaded.samples().weights());
+    digest.add(loaded.data().digest());
     loaded.vectors().ifPresent(vectors -> digest.add(vectors.sha256()));
     return digest.hex();
   }

@@ -3,6 +3,7 @@ package io.sparkhessian.spark.run;
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.io.FileEntry;
+import io.sparkhessian.io.Heartbeat;
 import io.sparkhessian.io.Location;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.NpyWriter;
@@ -70,40 +71,80 @@ public final class JobRun {
     computation.plan().require(ClusterMemory.of(spark));
 
     OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), job.output());
-    String fingerprint = Fingerprint.of(loaded);
-    OutputStart start = out.start(fingerprint, overwrite);
-    if (start == OutputStart.ALREADY_FINISHED) {
-      return Optional.empty();
-    }
-    if (start == OutputStart.RESTARTED) {
-      messages.println(
-          job.output() + ": an unfinished run of this job was cleared away; starting again");
-    }
     try (DistributedProblem problem =
-        new DistributedProblem(spark, loaded.problem(), loaded.samples(), choice)) {
-      return Optional.of(compute(problem, computation, out, fingerprint));
+        new DistributedProblem(spark, loaded.problem(), loaded.data(), choice)) {
+      String fingerprint = Fingerprint.of(loaded);
+      Backend backend = problem.backend();
+      OutputStart start =
+          out.start(
+              fingerprint, Versions.work(backend.name(), computation.plan().tile()), overwrite);
+      if (start == OutputStart.ALREADY_FINISHED) {
+        return Optional.empty();
+      }
+      if (start == OutputStart.RESTARTED) {
+        messages.println(
+            job.output()
+                + ": an unfinished run of this job by other kernels, versions or tiles was cleared"
+                + " away; starting again");
+      }
+      return Optional.of(guarded(problem, computation, out, fingerprint, backend));
+    }
+  }
+
+  /** Leaves no result behind when the numbers are wrong, and what is finished when Spark fails. */
+  private Outcome guarded(
+      DistributedProblem problem,
+      Computation computation,
+      OutputDirectory out,
+      String fingerprint,
+      Backend backend)
+      throws IOException {
+    try {
+      return compute(problem, computation, out, fingerprint, backend);
     } catch (Failure failure) {
       out.abandon();
       throw failure;
     } catch (IOException | RuntimeException e) {
       out.requireOwned(); // else it may well be that another run has cleared the files away
+      out.leave();
       throw e;
     }
   }
 
   private Outcome compute(
-      DistributedProblem problem, Computation computation, OutputDirectory out, String fingerprint)
+      DistributedProblem problem,
+      Computation computation,
+      OutputDirectory out,
+      String fingerprint,
+      Backend backend)
       throws IOException {
-    Backend backend = problem.backend();
-    Set<String> warned = new HashSet<>();
-    warn(problem, warned);
-    LossAndGradient gradient = phases.time("gradient", problem::lossAndGradient);
-    NpyWriter.writeVector(out.create("gradient.npy"), gradient.gradient());
-    try (OutputStream file = out.create("parameters.csv")) {
-      ParameterFile.write(file, loaded.parameterNames(), loaded.problem().parameters());
+    LossAndGradient gradient;
+    Computation.Written written;
+    Heartbeat beating = out.beat();
+    try {
+      Set<String> warned = new HashSet<>();
+      warn(problem, warned);
+      gradient = phases.time("gradient", problem::lossAndGradient);
+      NpyWriter.writeVector(out.create("gradient.npy"), gradient.gradient());
+      try (OutputStream file = out.create("parameters.csv")) {
+        ParameterFile.write(file, loaded.parameterNames(), loaded.problem().parameters());
+      }
+      written = write(problem, computation, out);
+      warn(problem, warned);
+      export(computation, out);
+    } finally {
+      beating.close();
     }
-    Computation.Written written = write(problem, computation, out);
-    warn(problem, warned);
+    Manifest manifest =
+        phases.time(
+            "commit",
+            () ->
+                out.finish(
+                    manifest(computation.plan(), gradient, backend, fingerprint, written.files())));
+    return new Outcome(manifest, written.statistics(), computation.plan());
+  }
+
+  private void export(Computation computation, OutputDirectory out) throws IOException {
     for (ExportFormat format : loaded.job().export()) {
       for (StoredMatrix matrix : StoredMatrix.of(computation.plan())) {
         MatrixExport export = new MatrixExport(spark, out, matrix, loaded.parameterNames());
@@ -115,13 +156,6 @@ public final class JobRun {
             });
       }
     }
-    Manifest manifest =
-        phases.time(
-            "commit",
-            () ->
-                out.finish(
-                    manifest(computation.plan(), gradient, backend, fingerprint, written.files())));
-    return new Outcome(manifest, written.statistics(), computation.plan());
   }
 
   private void warn(DistributedProblem problem, Set<String> warned) {
@@ -133,10 +167,19 @@ public final class JobRun {
   private Computation.Written write(
       DistributedProblem problem, Computation computation, OutputDirectory out) throws IOException {
     long rows = computation.plan().rows();
+    Computation.Written written;
     try (Progress progress = new Progress(spark, messages, terminal, rows)) {
-      return phases.time(
-          computation.phase(), () -> computation.write(problem, out, progress.counter()));
+      written =
+          phases.time(
+              computation.phase(), () -> computation.write(problem, out, progress.counter()));
     }
+    if (written.resumed() > 0) {
+      messages.println(
+          "%s: went on with an unfinished run; %d of %d block rows were there"
+              .formatted(
+                  loaded.job().output(), written.resumed(), computation.plan().tasks().size()));
+    }
+    return written;
   }
 
   private Map<String, String> inputs() throws IOException {

@@ -12,6 +12,7 @@ import io.sparkhessian.io.DataSource;
 import io.sparkhessian.io.DataTable;
 import io.sparkhessian.io.ParameterFile;
 import io.sparkhessian.io.ParameterVector;
+import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.job.Job;
@@ -38,14 +39,14 @@ import org.apache.spark.sql.SparkSession;
 public record LoadedJob(
     Job job,
     Problem problem,
-    Samples samples,
+    SampleData data,
     List<String> parameterNames,
     Optional<VectorFile> vectors) {
 
   /**
    * Reads the parameters, the data and the vectors.
    *
-   * @param broadcastLimit bytes of data that still fit a broadcast
+   * @param broadcastLimit bytes of data that still fit a broadcast; more are spread
    * @throws Failure of kind INPUT when something is missing or does not fit together
    */
   public static LoadedJob load(SparkSession spark, Job job, long broadcastLimit)
@@ -60,14 +61,15 @@ public record LoadedJob(
     Graph graph = ObjectiveGraph.of(objective, features, job.reduction(), job.l2());
     requireData(graph, table);
     requireCount(graph, job, parameters);
-    Samples samples = table.map(DataTable::samples).orElseGet(Samples::none);
+    SampleData data =
+        table.map(DataTable::data).orElseGet(() -> SampleData.Here.of(Samples.none()));
     List<String> names =
         ElementNames.of(objective, graph, table.map(DataTable::featureNames).orElse(List.of()));
     double[] values = parameters.inOrderOf(names, job.parameters());
-    Problem problem = new Problem(graph, values, samples.totalWeight());
+    Problem problem = new Problem(graph, values, data.shape().totalWeight());
     Optional<VectorFile> vectors =
         job.vectors().map(file -> VectorFile.open(hadoop, file, values.length));
-    return new LoadedJob(job, problem.named(names), samples, names, vectors);
+    return new LoadedJob(job, problem.named(names), data, names, vectors);
   }
 
   private static DataTable read(

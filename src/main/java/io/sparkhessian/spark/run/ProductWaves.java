@@ -1,7 +1,6 @@
 package io.sparkhessian.spark.run;
 
 import io.sparkhessian.curvature.HessianVectorProduct;
-import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Waves;
@@ -20,7 +19,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class ProductWaves {
   private final JavaSparkContext spark;
   private final Tasks tasks;
-  private final Broadcast<List<Samples>> chunks;
+  private final Placement samples;
   private final Broadcast<HessianVectorProduct> product;
 
   /** Gives the next vectors. */
@@ -42,11 +41,11 @@ public final class ProductWaves {
   ProductWaves(
       JavaSparkContext spark,
       Tasks tasks,
-      Broadcast<List<Samples>> chunks,
+      Placement samples,
       Broadcast<HessianVectorProduct> product) {
     this.spark = spark;
     this.tasks = tasks;
-    this.chunks = chunks;
+    this.samples = samples;
     this.product = product;
   }
 
@@ -56,7 +55,7 @@ public final class ProductWaves {
       for (BlockTask task : wave) {
         parts.add(new Part(task.from(), tasks.share(source.next(task.rows()))));
       }
-      List<DMatrixRMaj> products = times(parts, done);
+      List<DMatrixRMaj> products = times(parts, plan.samplesAtOnce(), done);
       for (int part = 0; part < parts.size(); part++) {
         Broadcast<DMatrixRMaj> vectors = parts.get(part).vectors();
         sink.accept(vectors.value(), products.get(part));
@@ -65,21 +64,19 @@ public final class ProductWaves {
     }
   }
 
-  private List<DMatrixRMaj> times(List<Part> parts, Progress.Counter done) {
-    Broadcast<List<Samples>> data = chunks;
+  private List<DMatrixRMaj> times(List<Part> parts, int chunkSize, Progress.Counter done) {
     Broadcast<HessianVectorProduct> toAll = product;
     return Stages.named(
         spark,
         "products",
         "Hessian-vector products",
         () ->
-            tasks.each(
+            samples.each(
+                tasks,
                 parts,
-                (part, dense) -> {
-                  DMatrixRMaj vectors = part.vectors().value();
-                  DMatrixRMaj products =
-                      toAll.value().times(vectors, part.first(), data.value(), dense);
-                  done.add(vectors.numRows);
+                part -> toAll.value().sum(part.vectors().value(), part.first(), chunkSize),
+                (part, products, dense) -> {
+                  done.add(products.numRows);
                   return products;
                 }));
   }

@@ -5,6 +5,8 @@ import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a task gives back. A failure is a value here: it would be the same again, so Spark is not to
@@ -12,9 +14,13 @@ import java.io.Serializable;
  *
  * @param value null when it failed
  * @param failure null when it did not
- * @param backend the dense kernels that ran; null when there are none of the choice
+ * @param backends the dense kernels that ran; none when there are none of the choice
  */
-record TaskOutcome<T>(T value, Failure failure, Backend backend) implements Serializable {
+record TaskOutcome<T>(T value, Failure failure, List<Backend> backends) implements Serializable {
+
+  TaskOutcome {
+    backends = backends.stream().distinct().toList();
+  }
 
   /** What a task does with its dense kernels. */
   @FunctionalInterface
@@ -23,12 +29,26 @@ record TaskOutcome<T>(T value, Failure failure, Backend backend) implements Seri
   }
 
   static <T> TaskOutcome<T> of(KernelChoice choice, Work<T> work) throws Exception {
-    Backend backend = null;
+    List<Backend> backends = List.of();
     try {
-      backend = Backend.of(choice);
-      return new TaskOutcome<>(work.run(Kernels.of(choice)), null, backend);
+      backends = List.of(Backend.of(choice));
+      return new TaskOutcome<>(work.run(Kernels.of(choice)), null, backends);
     } catch (Failure failure) {
-      return new TaskOutcome<>(null, failure, backend);
+      return new TaskOutcome<>(null, failure, backends);
     }
+  }
+
+  /** The same, with the dense kernels of tasks before it. */
+  TaskOutcome<T> also(List<Backend> earlier) {
+    return new TaskOutcome<>(
+        value, failure, Stream.concat(earlier.stream(), backends.stream()).toList());
+  }
+
+  /** The value, in a task that has to go on with it. */
+  T require() {
+    if (failure != null) {
+      throw failure;
+    }
+    return value;
   }
 }

@@ -2,13 +2,16 @@ package io.sparkhessian.spark.run;
 
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.SampleData;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -30,14 +33,30 @@ final class Tasks implements AutoCloseable {
     this.choice = choice;
   }
 
+  JavaSparkContext spark() {
+    return spark;
+  }
+
+  KernelChoice choice() {
+    return choice;
+  }
+
   /** The results of the items, in their order, in which Spark starts the tasks too. */
   <I, T> List<T> each(List<I> items, Work<I, T> work) {
+    return values(outcomes(items, work));
+  }
+
+  /** The same, computed when they are used. */
+  <I, T> JavaRDD<TaskOutcome<T>> outcomes(List<I> items, Work<I, T> work) {
     KernelChoice kernels = choice;
-    return backends.values(
-        spark
-            .parallelize(new ArrayList<>(items), items.size())
-            .map(item -> TaskOutcome.of(kernels, dense -> work.run(item, dense)))
-            .collect());
+    return spark
+        .parallelize(new ArrayList<>(items), items.size())
+        .map(item -> TaskOutcome.of(kernels, dense -> work.run(item, dense)));
+  }
+
+  /** Computes them. */
+  <T> List<T> values(JavaRDD<TaskOutcome<T>> outcomes) {
+    return backends.values(outcomes.collect());
   }
 
   /** The result of the only task. */
@@ -45,14 +64,30 @@ final class Tasks implements AutoCloseable {
     return each(List.of(item), work).get(0);
   }
 
-  /** F and its gradient, by one task. */
-  LossAndGradient lossAndGradient(Problem problem, Broadcast<List<Samples>> chunks) {
+  /** F and its gradient. */
+  LossAndGradient lossAndGradient(Problem problem, Placement samples) {
     Broadcast<Problem> toAll = share(problem);
     return Stages.named(
         spark,
         "loss and gradient",
         "one pass over the samples",
-        () -> one(0, (any, dense) -> LossAndGradient.of(toAll.value(), chunks.value(), dense)));
+        () ->
+            samples
+                .each(
+                    this,
+                    List.of(0),
+                    any -> LossAndGradient.sum(toAll.value()),
+                    (any, gradient, dense) -> gradient)
+                .get(0));
+  }
+
+  /** Sends samples to the executors, unless they are there. */
+  Placement place(SampleData data) {
+    if (data instanceof SampleData.Spread spread) {
+      return new Spread(spread.groups());
+    }
+    List<Samples> chunks = ((SampleData.Here) data).samples().chunks(Grouping.CHUNK);
+    return new Everywhere(share(chunks), data.shape().grouping());
   }
 
   /** Broadcasts a value until {@link #close}. */

@@ -3,9 +3,13 @@ package io.sparkhessian.spark.run;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.io.FileEntry;
 import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The whole Hessian or blocks on its diagonal, written as tiles by the tasks. */
 record TilesComputation(FullHessian hessian, Plan plan) implements Computation {
@@ -15,16 +19,34 @@ record TilesComputation(FullHessian hessian, Plan plan) implements Computation {
   }
 
   @Override
-  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done) {
+  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
+      throws IOException {
     List<StoredMatrix> matrices = StoredMatrix.of(plan);
     List<String> directories =
         matrices.stream().map(matrix -> out.child(matrix.path()).absolute()).toList();
-    List<RowReport> reports = problem.writeTiles(hessian, plan, directories, done);
+    List<RowReport> reports = new ArrayList<>(problem.finishedRows(plan, directories));
+    int finished = reports.size();
+    reports.addAll(problem.writeTiles(hessian, missing(reports, done), directories, done));
+    reports.sort(RowReport.ORDER);
     List<FileEntry> files = new ArrayList<>();
     for (RowReport report : reports) {
       String name = matrices.get(report.matrix()).path() + "/" + report.file().name();
       files.add(new FileEntry(name, report.file().bytes(), report.file().sha256()));
     }
-    return new Written(MatrixStatistics.ofRows(reports), files);
+    return new Written(MatrixStatistics.ofRows(reports), files, finished);
+  }
+
+  private Plan missing(List<RowReport> finished, Progress.Counter done) {
+    Set<List<Integer>> there = new HashSet<>();
+    finished.forEach(report -> there.add(List.of(report.matrix(), report.blockRow())));
+    List<BlockTask> missing = new ArrayList<>();
+    for (BlockTask task : plan.tasks()) {
+      if (there.contains(List.of(task.matrix(), task.blockRow()))) {
+        done.add(task.rows());
+      } else {
+        missing.add(task);
+      }
+    }
+    return plan.with(missing);
   }
 }

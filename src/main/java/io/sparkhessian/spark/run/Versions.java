@@ -39,4 +39,9 @@ public final class Versions {
     }
     return versions;
   }
+
+  /** What rows must have been computed by for another run to go on with them. */
+  static String work(String blas, int tile) {
+    return "%s, Java %s, %s, tiles of %d".formatted(application(), Runtime.version(), blas, tile);
+  }
 }

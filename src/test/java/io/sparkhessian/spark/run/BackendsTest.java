@@ -18,7 +18,7 @@ class BackendsTest {
   private final Backends backends = new Backends();
 
   private static TaskOutcome<Integer> outcome(int value, Backend backend) {
-    return new TaskOutcome<>(value, null, backend);
+    return new TaskOutcome<>(value, null, List.of(backend));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.io.NpyWriter;
+import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
@@ -35,7 +36,8 @@ class FingerprintTest {
     Optional<VectorFile> vectors =
         job.vectors().map(file -> VectorFile.open(new Configuration(false), file, 2));
     return Fingerprint.of(
-        new LoadedJob(job, problem, Samples.none(), List.of("x[0]", "x[1]"), vectors));
+        new LoadedJob(
+            job, problem, SampleData.Here.of(Samples.none()), List.of("x[0]", "x[1]"), vectors));
   }
 
   private static Objective weighted(double weight) {

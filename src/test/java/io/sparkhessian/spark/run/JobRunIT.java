@@ -10,10 +10,12 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.io.BlockMatrices;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.Npy;
 import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.TileFile;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.job.JobFile;
@@ -21,16 +23,19 @@ import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
-import io.sparkhessian.spark.plan.Planner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -116,19 +121,58 @@ class JobRunIT {
     assertTrue(run(other, true).isPresent());
   }
 
+  /** Of four block rows one is missing and one is damaged. */
   @Test
-  void anUnfinishedRunIsClearedAwayAndStartedAgain() throws IOException {
-    run(load(IRIS), false);
-    byte[] gradient = Files.readAllBytes(out().resolve("gradient.npy"));
-    Files.writeString(out().resolve("_started"), Fingerprint.of(load(IRIS)));
-    Files.delete(out().resolve("manifest.json"));
-    Files.delete(out().resolve("_SUCCESS"));
+  void anUnfinishedRunIsGoneOnWith() throws IOException {
+    LoadedJob loaded = load(IRIS, "tile=20");
+    run(loaded, false);
+    Map<String, String> whole = contents();
+    String backend = opened().requireFinished().blas();
+    unfinished(Fingerprint.of(loaded), Versions.work(backend, 20));
+    Files.delete(out().resolve("hessian/block-row-00001.parquet"));
+    Path damaged = out().resolve("hessian/block-row-00002.parquet");
+    byte[] bytes = Files.readAllBytes(damaged);
+    bytes[bytes.length / 3] ^= 1;
+    Files.write(damaged, bytes);
+    FileTime kept = Files.getLastModifiedTime(out().resolve("hessian/block-row-00000.parquet"));
 
     assertThrows(Failure.class, () -> opened().requireFinished());
-    assertTrue(run(load(IRIS), false).isPresent());
-    assertArrayEquals(gradient, Files.readAllBytes(out().resolve("gradient.npy")));
+    assertTrue(run(load(IRIS, "tile=20"), false).isPresent());
+    assertEquals(whole, contents());
+    assertEquals(List.of(), opened().damagedFiles());
+    assertEquals(kept, Files.getLastModifiedTime(out().resolve("hessian/block-row-00000.parquet")));
     String said = messages.toString(StandardCharsets.UTF_8);
-    assertTrue(said.contains("an unfinished run of this job was cleared away"), said);
+    assertTrue(said.contains("went on with an unfinished run; 2 of 4 block rows were there"), said);
+  }
+
+  @Test
+  void anUnfinishedRunWithOtherKernelsIsClearedAway() throws IOException {
+    run(load(IRIS), false);
+    unfinished(Fingerprint.of(load(IRIS)), "other kernels");
+    assertTrue(run(load(IRIS), false).isPresent());
+    String said = messages.toString(StandardCharsets.UTF_8);
+    assertTrue(said.contains("by other kernels, versions or tiles was cleared away"), said);
+  }
+
+  /** Makes of the result what a run leaves that was killed before its end. */
+  private void unfinished(String fingerprint, String work) throws IOException {
+    Files.writeString(
+        out().resolve("_started-000003"),
+        String.join("\n", fingerprint, work, "owner", "", "0", "0") + "\n");
+    Files.delete(out().resolve("manifest.json"));
+    Files.delete(out().resolve("_SUCCESS"));
+  }
+
+  /** Name and content of all files but the manifest. */
+  private Map<String, String> contents() throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(out())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(out().relativize(file).toString(), Arrays.toString(Files.readAllBytes(file)));
+      }
+    }
+    contents.remove("manifest.json");
+    return contents;
   }
 
   @Test
@@ -187,9 +231,8 @@ class JobRunIT {
     return new Plan(
         plan.quantity(),
         plan.parameters(),
-        plan.samples(),
+        plan.data(),
         plan.tile(),
-        plan.chunkSize(),
         plan.matrices(),
         tasks,
         plan.flopsByForm(),
@@ -199,7 +242,7 @@ class JobRunIT {
   /** Names and checksums of the files that the tasks of a plan write. */
   private List<TileFile> written(LoadedJob loaded, Plan plan, String name) {
     try (DistributedProblem problem =
-        new DistributedProblem(spark, loaded.problem(), loaded.samples(), KernelChoice.AUTO)) {
+        new DistributedProblem(spark, loaded.problem(), loaded.data(), KernelChoice.AUTO)) {
       FullHessian hessian = new FullHessian(loaded.problem());
       String store = directory.resolve(name).toString();
       return problem.writeTiles(hessian, plan, List.of(store), Progress.Counter.of(spark)).stream()
@@ -224,7 +267,7 @@ class JobRunIT {
         .rows(
             0,
             loaded.problem().layout().size(),
-            loaded.samples().chunks(Planner.CHUNK_SIZE),
+            ((SampleData.Here) loaded.data()).samples().chunks(Grouping.CHUNK),
             Kernels.of(KernelChoice.AUTO));
   }
 

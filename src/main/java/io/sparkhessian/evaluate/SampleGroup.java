@@ -1,0 +1,11 @@
+package io.sparkhessian.evaluate;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Chunks that are summed by themselves.
+ *
+ * @param index of the group, in the order of the samples
+ */
+public record SampleGroup(int index, List<Samples> chunks) implements Serializable {}

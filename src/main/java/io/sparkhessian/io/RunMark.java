@@ -1,0 +1,96 @@
+package io.sparkhessian.io;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who writes to an output directory, and what.
+ *
+ * @param fingerprint of the job
+ * @param work what finished files must have been computed by to be taken as they are
+ * @param owner tells runs apart
+ * @param host where the driver runs; empty when the run has ended
+ * @param process its number there
+ * @param started when that process did, in milliseconds; 0 where the system does not tell
+ */
+record RunMark(
+    String fingerprint, String work, String owner, String host, long process, long started) {
+
+  static RunMark ofThisProcess(String fingerprint, String work) {
+    ProcessHandle self = ProcessHandle.current();
+    return new RunMark(
+        fingerprint, work, UUID.randomUUID().toString(), thisHost(), self.pid(), started(self));
+  }
+
+  private static String thisHost() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  private static long started(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  /** The same of a run that has given up: nobody writes any more. */
+  RunMark left() {
+    return new RunMark(fingerprint, work, owner, "", 0, 0);
+  }
+
+  /** Whether it can be told from here that its process has ended. */
+  boolean isGone() {
+    return host.isEmpty() || (host.equals(thisHost()) && !isRunning());
+  }
+
+  /** Whether its process runs on this host. */
+  boolean isHere() {
+    return host.equals(thisHost()) && isRunning();
+  }
+
+  private boolean isRunning() {
+    return ProcessHandle.of(process)
+        .filter(ProcessHandle::isAlive)
+        .filter(handle -> started(handle) == started)
+        .isPresent();
+  }
+
+  byte[] toBytes() {
+    String lines =
+        String.join(
+                "\n",
+                fingerprint,
+                work,
+                owner,
+                host,
+                Long.toString(process),
+                Long.toString(started))
+            + "\n";
+    return lines.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Empty when it is not whole. */
+  static Optional<RunMark> parse(byte[] bytes) {
+    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    try {
+      return lines.size() == 6
+          ? Optional.of(
+              new RunMark(
+                  lines.get(0),
+                  lines.get(1),
+                  lines.get(2),
+                  lines.get(3),
+                  Long.parseLong(lines.get(4)),
+                  Long.parseLong(lines.get(5))))
+          : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

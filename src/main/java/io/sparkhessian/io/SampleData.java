@@ -1,0 +1,39 @@
+package io.sparkhessian.io;
+
+import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.SampleGroup;
+import io.sparkhessian.evaluate.SampleShape;
+import io.sparkhessian.evaluate.Samples;
+import org.apache.spark.api.java.JavaRDD;
+
+/** Samples as they were read. */
+public sealed interface SampleData {
+  SampleShape shape();
+
+  /** SHA-256 of the samples in their order, wherever they lie, in hexadecimals. */
+  String digest();
+
+  /** All in this process. */
+  record Here(Samples samples, SampleShape shape) implements SampleData {
+    public static Here of(Samples samples) {
+      return new Here(samples, SampleShape.of(samples));
+    }
+
+    @Override
+    public String digest() {
+      ContentDigest all = new ContentDigest();
+      for (var group : shape.grouping().of(samples.chunks(Grouping.CHUNK))) {
+        all.add(SampleDigest.of(group));
+      }
+      return all.hex();
+    }
+  }
+
+  /**
+   * Over the executors.
+   *
+   * @param groups one a partition, in order; in the executors' memory and on their disks
+   */
+  record Spread(JavaRDD<SampleGroup> groups, SampleShape shape, String digest)
+      implements SampleData {}
+}

@@ -1,0 +1,34 @@
+package io.sparkhessian.spark.plan;
+
+import io.sparkhessian.evaluate.Grouping;
+import java.io.Serializable;
+
+/**
+ * Where the samples lie, and how they are cut.
+ *
+ * @param count n
+ * @param columns numbers a sample has
+ * @param groupSize samples of a group, which is summed by itself
+ * @param spread whether the groups lie apart, each with one executor; else every one has them all
+ */
+public record SamplePlan(int count, int columns, int groupSize, boolean spread)
+    implements Serializable {
+  public int groups() {
+    return new Grouping(groupSize).groups(count);
+  }
+
+  /** Samples of a chunk; at least one. */
+  public int chunkSize() {
+    return Math.max(1, Math.min(Grouping.CHUNK, count));
+  }
+
+  /** All samples. */
+  public long bytes() {
+    return (long) count * columns * Double.BYTES;
+  }
+
+  /** The largest group. */
+  public long groupBytes() {
+    return (long) Math.min(count, groupSize) * columns * Double.BYTES;
+  }
+}

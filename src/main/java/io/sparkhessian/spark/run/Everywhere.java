@@ -1,0 +1,21 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.Samples;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+
+/** Small data, the first of the two axes: every task has all chunks, and a task each item. */
+record Everywhere(Broadcast<List<Samples>> chunks, Grouping grouping) implements Placement {
+  @Override
+  public <I, Q, T> JavaRDD<TaskOutcome<T>> outcomes(
+      Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then) {
+    Broadcast<List<Samples>> data = chunks;
+    Grouping groups = grouping;
+    return tasks.outcomes(
+        items,
+        (item, dense) ->
+            then.apply(item, sums.of(item).over(groups.of(data.value()), dense), dense));
+  }
+}

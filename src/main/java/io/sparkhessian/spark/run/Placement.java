@@ -1,0 +1,43 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.linalg.DenseKernels;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * Samples on the executors. Quantities are summed over groups of them, the groups' parts in one
+ * order, so that no bit depends on how the samples are placed.
+ */
+public sealed interface Placement permits Everywhere, Spread {
+
+  /** The sum that makes an item's quantity. */
+  @FunctionalInterface
+  interface Sums<I, Q> extends Serializable {
+    SampleSum<Q> of(I item);
+  }
+
+  /** What becomes of an item's quantity where it was finished. */
+  @FunctionalInterface
+  interface Then<I, Q, T> extends Serializable {
+    T apply(I item, Q quantity, DenseKernels dense) throws Exception;
+  }
+
+  /** Samples that every executor has. */
+  static Placement everywhere(Broadcast<List<Samples>> chunks, Grouping grouping) {
+    return new Everywhere(chunks, grouping);
+  }
+
+  /** The items' results in their order, computed when they are used. */
+  <I, Q, T> JavaRDD<TaskOutcome<T>> outcomes(
+      Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then);
+
+  /** The items' results in their order. */
+  default <I, Q, T> List<T> each(Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then) {
+    return tasks.values(outcomes(tasks, items, sums, then));
+  }
+}

@@ -1,0 +1,122 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.PartialSums;
+import io.sparkhessian.evaluate.SampleGroup;
+import io.sparkhessian.linalg.KernelChoice;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import scala.Tuple2;
+
+/**
+ * Large data, the second of the two axes: a task each group of samples and item gives a part, and
+ * the parts of an item are shuffled to one task, which adds them in the order of the groups.
+ */
+record Spread(JavaRDD<SampleGroup> groups) implements Placement {
+
+  /** Which part; parts of an item follow one another in the order of the groups. */
+  private record Key(int item, int group) implements Serializable, Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparingInt(Key::item).thenComparingInt(Key::group);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** An item a partition. */
+  private static final class ByItem extends Partitioner {
+    private static final long serialVersionUID = 1L;
+
+    private final int items;
+
+    ByItem(int items) {
+      this.items = items;
+    }
+
+    @Override
+    public int numPartitions() {
+      return items;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      return ((Key) key).item();
+    }
+  }
+
+  @Override
+  public <I, Q, T> JavaRDD<TaskOutcome<T>> outcomes(
+      Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then) {
+    Broadcast<List<I>> all = tasks.share(new ArrayList<>(items));
+    KernelChoice kernels = tasks.choice();
+    JavaRDD<Integer> numbers =
+        tasks.spark().parallelize(IntStream.range(0, items.size()).boxed().toList(), items.size());
+    JavaPairRDD<Key, TaskOutcome<PartialSums>> parts =
+        groups
+            .cartesian(numbers)
+            .mapToPair(
+                pair -> {
+                  SampleGroup group = pair._1();
+                  int item = pair._2();
+                  return new Tuple2<>(
+                      new Key(item, group.index()),
+                      TaskOutcome.of(
+                          kernels,
+                          dense -> sums.of(all.value().get(item)).part(group.chunks(), dense)));
+                });
+    return parts
+        .repartitionAndSortWithinPartitions(new ByItem(items.size()))
+        .mapPartitions(
+            partition -> {
+              TaskOutcome<T> outcome = finished(partition, all.value(), sums, then, kernels);
+              return List.of(outcome).iterator();
+            });
+  }
+
+  private static <I, Q, T> TaskOutcome<T> finished(
+      Iterator<Tuple2<Key, TaskOutcome<PartialSums>>> parts,
+      List<I> items,
+      Sums<I, Q> sums,
+      Then<I, Q, T> then,
+      KernelChoice kernels)
+      throws Exception {
+    PartialSums total = null;
+    int item = -1;
+    List<Backend> backends = new ArrayList<>();
+    Failure failure = null;
+    while (parts.hasNext()) {
+      Tuple2<Key, TaskOutcome<PartialSums>> next = parts.next();
+      item = next._1().item();
+      TaskOutcome<PartialSums> part = next._2();
+      backends.addAll(part.backends());
+      if (failure == null) {
+        failure = part.failure();
+      }
+      if (failure != null) {
+        total = null;
+      } else if (total == null) {
+        total = part.value();
+      } else {
+        total.add(part.value());
+      }
+    }
+    if (failure != null) {
+      return new TaskOutcome<>(null, failure, backends);
+    }
+    I own = items.get(item);
+    PartialSums whole = total;
+    return TaskOutcome.of(
+            kernels, dense -> then.apply(own, sums.of(own).finish(whole, dense), dense))
+        .also(backends);
+  }
+}

@@ -58,7 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
       Verification verification = new Verification(session.spark(), loaded);
       if (!verification.sameInput(manifest)) {
         throw Failure.input(
-            "%s: its parameters, data or vectors have changed since it was computed; run the job again"
+            "%s: its parameters, data or vectors have changed since it was computed; compute it again with --overwrite"
                 .formatted(output));
       }
       Findings findings = verification.check(out, manifest, samples, seed);

@@ -4,8 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,14 +73,32 @@ final class RunMarks {
   private static boolean setLocal(java.nio.file.Path target, RunMark mark) throws IOException {
     String name = AtomicFile.PREFIX + UUID.randomUUID() + "-" + target.getFileName();
     java.nio.file.Path whole = target.resolveSibling(name);
+    Files.write(whole, mark.toBytes());
     try {
-      Files.write(whole, mark.toBytes());
+      return link(target, whole);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
+  }
+
+  private static boolean link(java.nio.file.Path target, java.nio.file.Path whole)
+      throws IOException {
+    try {
       Files.createLink(target, whole);
       return true;
     } catch (FileAlreadyExistsException | NoSuchFileException e) {
-      return false; // or the run that has the directory now has cleared ours away
-    } finally {
-      Files.deleteIfExists(whole);
+      return false; // it is taken, or the run that has the directory has cleared ours away
+    } catch (FileSystemException | UnsupportedOperationException e) { // a disk without links
+      return createNew(target, Files.readAllBytes(whole));
+    }
+  }
+
+  private static boolean createNew(java.nio.file.Path target, byte[] mark) throws IOException {
+    try {
+      Files.write(target, mark, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
     }
   }
 

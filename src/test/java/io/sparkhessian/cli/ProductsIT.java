@@ -96,6 +96,38 @@ class ProductsIT {
     Expect.done(InProcess.onSpark("verify", out.toString()));
   }
 
+  /** Their products lose bits below the smallest normal number, or all of them. */
+  @Test
+  void tinyAndHugeVectorsAreVerifiedAndHaveACurvature() throws IOException {
+    for (double scale : new double[] {1e-320, 1e-200, 1e200}) {
+      double[] numbers = vectors.data.clone();
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] *= scale;
+      }
+      file = save("scaled.npy", numbers, K, N);
+      List<String> command = new ArrayList<>(List.of(arguments("run")));
+      command.add("--overwrite");
+      String said = Expect.done(InProcess.onSpark(command.toArray(String[]::new)));
+      assertTrue(said.contains("  curvature    "), said);
+      Expect.done(InProcess.onSpark("verify", out.toString()));
+    }
+  }
+
+  @Test
+  void productsOfAnotherShapeAreNotWhatTheJobWrote() throws IOException {
+    Expect.done(run("run"));
+    Path stored = out.resolve("products.npy");
+    try (NpyWriter npy = new NpyWriter(Files.newOutputStream(stored), new long[] {K - 1, N})) {
+      npy.write(vectors.data, 0, (K - 1) * N);
+    }
+    OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
+    result.enter(result.requireFinished(), List.of("products.npy"));
+    Expect.error(
+        2,
+        InProcess.onSpark("verify", out.toString()),
+        out + "/products.npy: has 8 rows for 9 vectors, so it is not what the job wrote;");
+  }
+
   @Test
   void otherVectorsAreAnotherJob() throws IOException {
     Expect.done(run("run"));

@@ -32,15 +32,20 @@ public record ProductStatistics(
 
   private ProductStatistics with(double[] vectors, double[] products, int from, int size) {
     double most = largest;
+    double scale = 0; // squares of huge and of tiny numbers are no numbers
+    for (int i = from; i < from + size; i++) {
+      most = Math.max(most, Math.abs(products[i]));
+      scale = Math.max(scale, Math.abs(vectors[i]));
+    }
     double curvature = 0;
     double square = 0;
     for (int i = from; i < from + size; i++) {
-      most = Math.max(most, Math.abs(products[i]));
-      curvature += vectors[i] * products[i];
-      square += vectors[i] * vectors[i];
+      double v = vectors[i] / scale;
+      curvature += v * (products[i] / scale);
+      square += v * v;
     }
     curvature /= square;
-    if (!Double.isFinite(curvature)) { // the vector is zero, or its square no number
+    if (!Double.isFinite(curvature)) { // the vector is zero
       return new ProductStatistics(most, smallestCurvature, largestCurvature, negative);
     }
     return new ProductStatistics(

@@ -1,5 +1,6 @@
 package io.sparkhessian.spark.run;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.VectorFile;
@@ -21,7 +22,10 @@ record ProductsCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
   public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
     int size = loaded.problem().layout().size();
     VectorFile vectors = loaded.vectors().orElseThrow();
-    VectorFile products = tasks.vectors(out.child(ProductsComputation.FILE), size);
+    VectorFile products = products(tasks, size);
+    if (products.count() != vectors.count()) {
+      throw damaged("has %d rows for %d vectors".formatted(products.count(), vectors.count()));
+    }
     List<Integer> chosen = Probes.numbers(random, count, vectors.count());
     DMatrixRMaj directions = unit(pick(vectors, chosen), pick(vectors, chosen));
     DMatrixRMaj probe = Probes.gaussian(random, 1, size);
@@ -34,18 +38,29 @@ record ProductsCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
     return new Findings(
         "vectors",
         chosen,
-        RelativeError.of(found, Probes.rows(expected, 0, chosen.size()), curvature),
+        error(found, Probes.rows(expected, 0, chosen.size()), pick(vectors, chosen), curvature),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         recomputed);
   }
 
+  private VectorFile products(CheckingTasks tasks, int size) {
+    try {
+      return tasks.vectors(out.child(ProductsComputation.FILE), size);
+    } catch (Failure failure) {
+      throw damaged("is none of %d columns".formatted(size));
+    }
+  }
+
+  private Failure damaged(String how) {
+    return Failure.input(
+        "%s: %s, so it is not what the job wrote; run the job again with --overwrite"
+            .formatted(out.child(ProductsComputation.FILE).text(), how));
+  }
+
   /** The largest error of a product whose vector is scaled to 1. */
   private double recomputedError(CheckingTasks tasks, VectorFile products, double curvature)
       throws IOException {
-    if (products.count() != loaded.vectors().orElseThrow().count()) {
-      return Double.NaN;
-    }
     ProductsComputation computation = (ProductsComputation) Computation.of(loaded);
     try (VectorReader stored = products.read()) {
       return tasks.distributed(
@@ -55,7 +70,7 @@ record ProductsCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
                 problem,
                 (vectors, again) -> {
                   DMatrixRMaj found = unit(stored.next(vectors.numRows), vectors);
-                  double error = RelativeError.of(found, unit(again, vectors), curvature);
+                  double error = error(found, unit(again, vectors), vectors, curvature);
                   worst[0] = Math.max(worst[0], error);
                 },
                 done);
@@ -77,6 +92,23 @@ record ProductsCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
       }
     }
     return picked;
+  }
+
+  /**
+   * The largest error of products with vectors that were scaled to 1. What a tiny vector's product
+   * lost below the smallest normal number does not count.
+   */
+  private static double error(
+      DMatrixRMaj found, DMatrixRMaj expected, DMatrixRMaj vectors, double curvature) {
+    double largest = 0;
+    for (int row = 0; row < found.numRows; row++) {
+      double scale = RelativeError.largest(Probes.rows(vectors, row, row + 1));
+      double floor = scale == 0 ? curvature : Math.max(curvature, Double.MIN_NORMAL / scale);
+      DMatrixRMaj one = Probes.rows(found, row, row + 1);
+      double error = RelativeError.of(one, Probes.rows(expected, row, row + 1), floor);
+      largest = Math.max(largest, error);
+    }
+    return largest;
   }
 
   /** Divides each row by the largest number of the vector beside it, unless that is zero. */

@@ -1,6 +1,7 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.io.Certificate;
 import io.sparkhessian.io.DamagedFile;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
@@ -13,6 +14,7 @@ import io.sparkhessian.spark.run.LoadedJob;
 import io.sparkhessian.spark.run.Recomputed;
 import io.sparkhessian.spark.run.Verification;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -51,7 +53,13 @@ final class VerifyCommand implements Callable<Integer> {
     OutputDirectory out = OutputDirectory.open(Session.hadoop(), output);
     Manifest manifest = out.requireFinished();
     Job job = JobFile.ofResolved(output + "/manifest.json", manifest.jobFromAnywhere());
-    requireUndamaged(out.damagedFiles());
+    Certifying certifying = new Certifying(out, seed);
+    certifying.begin();
+    List<DamagedFile> damaged = out.damagedFiles();
+    if (!damaged.isEmpty()) {
+      certifying.end(List.of(Certificate.files(damaged.size())));
+    }
+    requireUndamaged(damaged);
     try (Session session = new Session("verify " + job.name())) {
       long limit = ClusterMemory.broadcastLimit(session.spark());
       LoadedJob loaded = LoadedJob.load(session.sql(), job, limit);
@@ -62,6 +70,9 @@ final class VerifyCommand implements Callable<Integer> {
                 .formatted(output));
       }
       Findings findings = verification.check(out, manifest, samples, seed);
+      List<Certificate.Check> checks = new ArrayList<>(List.of(Certificate.files(0)));
+      checks.addAll(findings.checks());
+      certifying.end(checks);
       System.out.print(describe(manifest, findings));
       if (!findings.good()) {
         throw Failure.numbers(

@@ -157,6 +157,11 @@ public final class OutputDirectory {
     return changed;
   }
 
+  /** SHA-256 of the manifest, in hexadecimals. */
+  public String manifestDigest() throws IOException {
+    return results.entry(MANIFEST).sha256();
+  }
+
   /**
    * The manifest, for readers of the result.
    *

@@ -25,6 +25,7 @@ final class OutputStarter {
           "blocks",
           "diagonal.npy",
           "products.npy",
+          Certificate.FILE,
           "report.html");
 
   private static final String CHOOSE = "choose another output or pass --overwrite";

@@ -1,8 +1,12 @@
 package io.sparkhessian.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sparkhessian.io.Certificate;
 import io.sparkhessian.io.FileEntry;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.ManifestJson;
@@ -46,6 +50,39 @@ class VerifyIT {
     String findings = Expect.done(InProcess.onSpark("verify", out, "--samples", "3"));
     assertTrue(findings.startsWith(out + " is right\n"), findings);
     assertTrue(findings.contains("3 random ones against central differences"), findings);
+  }
+
+  @Test
+  void theCertificateSaysWhatWasFound() throws IOException {
+    Path file = Path.of(out, Certificate.FILE);
+    Expect.done(InProcess.onSpark("verify", out, "--seed", "9"));
+    JsonNode right = new JsonMapper().readTree(file.toFile());
+    assertTrue(right.get("right").asBoolean(), right::toString);
+    assertEquals(9, right.get("seed").asLong());
+    OutputDirectory result = OutputDirectory.open(new Configuration(), out);
+    assertEquals(result.manifestDigest(), right.get("manifest").asText());
+    assertEquals(
+        List.of(
+            "files",
+            "loss",
+            "gradientNorm",
+            "gradient.npy",
+            "hessian.npy",
+            "rows",
+            "products",
+            "symmetry"),
+        right.findValuesAsText("what"));
+    for (JsonNode check : right.get("checks")) {
+      assertTrue(check.get("right").asBoolean(), right::toString);
+      assertTrue(check.get("error").asDouble() <= check.get("allowed").asDouble());
+    }
+    assertEquals(List.of(), result.damagedFiles());
+
+    Files.write(Path.of(out, "gradient.npy"), new byte[3]);
+    Expect.error(2, InProcess.onSpark("verify", out), out + "/gradient.npy");
+    JsonNode wrong = new JsonMapper().readTree(file.toFile());
+    assertFalse(wrong.get("right").asBoolean(), wrong::toString);
+    assertEquals(1, wrong.get("checks").get(0).get("error").asInt());
   }
 
   @Test

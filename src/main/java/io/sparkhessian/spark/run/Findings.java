@@ -1,5 +1,6 @@
 package io.sparkhessian.spark.run;
 
+import io.sparkhessian.io.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -39,22 +40,25 @@ public record Findings(
 
   /** What is not as it has to be. */
   public List<String> wrong() {
-    List<String> wrong = new ArrayList<>();
-    recomputed.stream().filter(each -> !each.good()).forEach(each -> wrong.add(each.what()));
-    if (!(rowError <= DIFFERENCES)) {
-      wrong.add(looked);
-    }
-    if (!small(products)) {
-      wrong.add("products");
-    }
-    if (!small(symmetry)) {
-      wrong.add("symmetry");
-    }
-    return wrong;
+    return checks().stream().filter(check -> !check.right()).map(Certificate.Check::what).toList();
   }
 
-  private static boolean small(OptionalDouble error) {
-    return error.isEmpty() || error.getAsDouble() <= PRODUCTS;
+  /** Everything that was compared, with what was allowed. */
+  public List<Certificate.Check> checks() {
+    List<Certificate.Check> checks = new ArrayList<>();
+    for (Recomputed each : recomputed) {
+      checks.add(check(each.what(), "the same computed again", each.error()));
+    }
+    checks.add(
+        new Certificate.Check(
+            looked, "central differences of the gradient", rows, rowError, DIFFERENCES));
+    products.ifPresent(error -> checks.add(check("products", "Hessian-vector products", error)));
+    symmetry.ifPresent(error -> checks.add(check("symmetry", "the transposed matrix", error)));
+    return checks;
+  }
+
+  private static Certificate.Check check(String what, String against, double error) {
+    return new Certificate.Check(what, against, List.of(), error, PRODUCTS);
   }
 
   /** The largest error of {@link #recomputed}; NaN where one is. */

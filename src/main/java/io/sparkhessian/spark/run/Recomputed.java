@@ -7,10 +7,6 @@ package io.sparkhessian.spark.run;
  * @param error relative to the largest
  */
 public record Recomputed(String what, double error) {
-  boolean good() {
-    return error <= Findings.PRODUCTS;
-  }
-
   /**
    * @param floor the least number that errors are relative to
    */

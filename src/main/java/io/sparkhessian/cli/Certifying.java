@@ -1,0 +1,49 @@
+package io.sparkhessian.cli;
+
+import io.sparkhessian.io.Certificate;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.spark.run.Versions;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Writes the certificate of a verification; a place where nothing can be written gets none. */
+final class Certifying {
+  private final OutputDirectory out;
+  private final long seed;
+
+  Certifying(OutputDirectory out, long seed) {
+    this.out = out;
+    this.seed = seed;
+  }
+
+  void begin() {
+    try {
+      Certificate.remove(out);
+    } catch (IOException e) {
+      warn(e);
+    }
+  }
+
+  void end(List<Certificate.Check> checks) {
+    try {
+      new Certificate(
+              Versions.application(),
+              Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+              out.manifestDigest(),
+              seed,
+              checks.stream().allMatch(Certificate.Check::right),
+              checks)
+          .write(out);
+    } catch (IOException e) {
+      warn(e);
+    }
+  }
+
+  private void warn(IOException e) {
+    System.err.printf(
+        "warning: %s/%s cannot be written (%s); what is printed is all there is%n",
+        out.location().text(), Certificate.FILE, e.getMessage());
+  }
+}

@@ -1,20 +1,17 @@
 package io.sparkhessian.cluster;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sparkhessian.cluster.SubmitScript.Result;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,53 +24,27 @@ class KilledDriverIT {
   private static final long SEED = 41;
   private static final int ROUNDS = Integer.getInteger("faults.rounds", 1);
   private static final int KILLS = 3;
-
-  /** Block rows of the job. */
-  private static final int ROWS = 38;
-
   private static final long POLL_MILLISECONDS = 5;
 
   @TempDir Path directory;
+  private TiledJob job;
 
-  private List<String> job(String name) {
-    return List.of(
-        "run",
-        "conf/digits-mlp.yaml",
-        "--set",
-        "tile=64",
-        "--set",
-        "output=" + directory.resolve(name));
-  }
-
-  /** Names and times of the block rows that are there. */
-  private Map<String, FileTime> rows(String name) throws IOException {
-    Path tiles = directory.resolve(name).resolve("hessian");
-    Map<String, FileTime> rows = new TreeMap<>();
-    if (Files.isDirectory(tiles)) {
-      try (Stream<Path> files = Files.list(tiles)) {
-        for (Path file : files.filter(each -> each.toString().endsWith(".parquet")).toList()) {
-          if (!file.getFileName().toString().startsWith(".")) {
-            rows.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
-          }
-        }
-      }
-    }
-    return rows;
+  @BeforeEach
+  void name() {
+    job = new TiledJob(directory);
   }
 
   /** Kills a run once this many block rows are there; false when it ended before. */
   private boolean kill(String name, int atRows) throws Exception {
-    List<String> command =
-        Stream.concat(Stream.of(SubmitScript.script().toString()), job(name).stream()).toList();
+    List<String> command = new ArrayList<>(List.of(SubmitScript.script().toString()));
+    command.addAll(job.arguments(name));
     Process run =
         SubmitScript.prepare(Path.of("").toAbsolutePath(), Map.of(), command)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("log.txt").toFile())
             .start();
-    Path marks = directory.resolve(name);
     while (!run.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-      boolean started = Files.isDirectory(marks) && Files.exists(marks.resolve("gradient.npy"));
-      if (started && rows(name).size() >= atRows) {
+      if (job.isStarted(name) && job.rows(name).size() >= atRows) {
         run.destroyForcibly().waitFor();
         return true;
       }
@@ -81,58 +52,30 @@ class KilledDriverIT {
     return false;
   }
 
+  private static void assertKept(Map<String, FileTime> durable, Map<String, FileTime> now) {
+    durable.forEach((row, time) -> assertEquals(time, now.get(row), row + " was computed twice"));
+  }
+
   @Test
   void theBytesAreThoseOfARunWithoutAnAccident() throws Exception {
     System.out.println("seed " + SEED);
     Random random = new Random(SEED);
-    Result clean = SubmitScript.runEmbedded(job("clean").toArray(String[]::new));
-    assertEquals(0, clean.exitCode(), clean::stderr);
+    job.run("clean");
     for (int round = 0; round < ROUNDS; round++) {
       String name = "killed-" + round;
       Map<String, FileTime> durable = new TreeMap<>();
-      for (int kill = 0; kill < KILLS; kill++) {
-        int left = ROWS - durable.size();
+      boolean broken = true;
+      for (int kill = 0; kill < KILLS && broken; kill++) {
+        int left = TiledJob.ROWS - durable.size();
         boolean killed = kill(name, durable.size() + random.nextInt(left + 1));
-        durable.forEach((row, time) -> assertEquals(time, times(name).get(row), row));
-        durable = rows(name);
-        if (!killed || Files.exists(directory.resolve(name).resolve("manifest.json"))) {
-          break;
-        }
+        assertKept(durable, job.rows(name));
+        durable = job.rows(name);
+        broken = killed && !Files.exists(job.output(name).resolve("manifest.json"));
       }
-      Result last = SubmitScript.runEmbedded(job(name).toArray(String[]::new));
-      assertEquals(0, last.exitCode(), last::stderr);
-      Map<String, FileTime> all = rows(name);
-      assertEquals(ROWS, all.size());
-      durable.forEach((row, time) -> assertEquals(time, all.get(row), row + " computed twice"));
-      assertSameBytes(name);
-    }
-  }
-
-  private Map<String, FileTime> times(String name) {
-    try {
-      return rows(name);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private void assertSameBytes(String name) throws IOException {
-    Path clean = directory.resolve("clean");
-    try (Stream<Path> files = Files.walk(clean)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path other = directory.resolve(name).resolve(clean.relativize(file).toString());
-        assertTrue(Files.exists(other), other::toString);
-        if (!file.endsWith("manifest.json")) {
-          assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(other), other::toString);
-        }
-      }
-    }
-    try (Stream<Path> left = Files.list(directory.resolve(name))) {
-      assertEquals(
-          List.of(),
-          left.map(path -> path.getFileName().toString())
-              .filter(file -> file.startsWith("_") && !file.equals("_SUCCESS"))
-              .toList());
+      job.run(name);
+      assertEquals(TiledJob.ROWS, job.rows(name).size());
+      assertKept(durable, job.rows(name));
+      job.assertSame("clean", name);
     }
   }
 }

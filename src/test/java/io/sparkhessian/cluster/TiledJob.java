@@ -1,0 +1,81 @@
+package io.sparkhessian.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The digits' network in many block rows, for tests that break its run, in outputs of one place.
+ */
+record TiledJob(Path directory) {
+  /** Block rows of the result. */
+  static final int ROWS = 38;
+
+  List<String> arguments(String name) {
+    return List.of(
+        "run", "conf/digits-mlp.yaml", "--set", "tile=64", "--set", "output=" + output(name));
+  }
+
+  Path output(String name) {
+    return directory.resolve(name);
+  }
+
+  /** Runs it in this machine's own Spark, to its end. */
+  void run(String name) {
+    SubmitScript.Result result = SubmitScript.runEmbedded(arguments(name).toArray(String[]::new));
+    assertEquals(0, result.exitCode(), result::stderr);
+  }
+
+  /** Whether a run has begun to write. */
+  boolean isStarted(String name) {
+    return Files.exists(output(name).resolve("gradient.npy"));
+  }
+
+  /** Names and times of the block rows that are there. */
+  Map<String, FileTime> rows(String name) {
+    Path tiles = output(name).resolve("hessian");
+    Map<String, FileTime> rows = new TreeMap<>();
+    if (Files.isDirectory(tiles)) {
+      try (Stream<Path> files = Files.list(tiles)) {
+        for (Path file : files.toList()) {
+          if (!file.getFileName().toString().startsWith(".")) {
+            rows.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return rows;
+  }
+
+  /** All files but the manifest have the same bytes, and nothing of the run itself is left. */
+  void assertSame(String expected, String actual) throws IOException {
+    try (Stream<Path> files = Files.walk(output(expected))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path other = output(actual).resolve(output(expected).relativize(file).toString());
+        if (file.endsWith("manifest.json")) {
+          assertEquals(true, Files.exists(other), other::toString);
+        } else {
+          assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(other), other::toString);
+        }
+      }
+    }
+    try (Stream<Path> left = Files.list(output(actual))) {
+      assertEquals(
+          List.of("_SUCCESS"),
+          left.map(path -> path.getFileName().toString())
+              .filter(name -> name.startsWith("_") || name.startsWith("."))
+              .toList());
+    }
+  }
+}

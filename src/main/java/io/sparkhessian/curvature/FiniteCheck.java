@@ -53,7 +53,7 @@ final class FiniteCheck {
    * The first infinity, else the first NaN, else −1: an infinity is where it comes from, while 0 ·
    * ∞ spreads as NaN to everything beside it.
    */
-  private static int worst(double[] values, int length) {
+  static int worst(double[] values, int length) {
     if (allFinite(values, length)) {
       return -1;
     }

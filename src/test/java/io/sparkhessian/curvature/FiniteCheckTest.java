@@ -11,6 +11,7 @@ import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Objective;
 import io.sparkhessian.objective.Reduction;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -46,6 +47,34 @@ class FiniteCheckTest {
     AtPoint there =
         AtPoint.of(new LinearModel(Loss.POISSON, 1, false), samples, Reduction.MEAN, 0, 1);
     fails("the loss is Infinity", there::lossAndGradient);
+  }
+
+  /** e^1000 at the third sample; the second chunk begins with it. */
+  @Test
+  void theOperationAndTheSampleAreFound() {
+    Samples samples =
+        new Samples(
+            new DMatrixRMaj(new double[][] {{1}, {2}, {1000}, {2000}}),
+            new DMatrixRMaj(4, 1),
+            new DMatrixRMaj(new double[][] {{1}, {1}, {1}, {1}}));
+    AtPoint there =
+        AtPoint.of(new LinearModel(Loss.POISSON, 1, false), samples, Reduction.MEAN, 0, 1);
+    NonFiniteSearch search = new NonFiniteSearch(there.problem());
+    NonFiniteSearch.Finding finding =
+        search.in(samples.chunks(2), 100, AtPoint.DENSE).orElseThrow();
+    assertEquals(
+        "the operation exp is the first to give Infinity at sample 102 of the data (counted from 0),"
+            + " where coefficients goes in",
+        finding.describe());
+    assertEquals(Optional.empty(), search.in(samples.chunks(2).subList(0, 1), 0, AtPoint.DENSE));
+  }
+
+  @Test
+  void anOperationOnParametersAloneHasNoSample() {
+    AtPoint there = AtPoint.of((g, features) -> g.log(g.parameter("a", 1, 1)), -1);
+    NonFiniteSearch.Finding finding =
+        new NonFiniteSearch(there.problem()).in(List.of(), 0, AtPoint.DENSE).orElseThrow();
+    assertEquals("the operation log is the first to give NaN, where a goes in", finding.describe());
   }
 
   @Test

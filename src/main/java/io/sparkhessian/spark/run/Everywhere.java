@@ -1,7 +1,9 @@
 package io.sparkhessian.spark.run;
 
 import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.evaluate.Samples;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -17,5 +19,21 @@ record Everywhere(Broadcast<List<Samples>> chunks, Grouping grouping) implements
         items,
         (item, dense) ->
             then.apply(item, sums.of(item).over(groups.of(data.value()), dense), dense));
+  }
+
+  @Override
+  public <T> List<T> eachGroup(Tasks tasks, Tasks.Work<SampleGroup, T> work) {
+    Broadcast<List<Samples>> data = chunks;
+    Grouping grouped = grouping;
+    return tasks.one(
+        0,
+        (any, dense) -> {
+          List<T> results = new ArrayList<>();
+          List<List<Samples>> all = grouped.of(data.value());
+          for (List<Samples> group : all.isEmpty() ? List.of(List.<Samples>of()) : all) {
+            results.add(work.run(new SampleGroup(results.size(), group), dense));
+          }
+          return results;
+        });
   }
 }

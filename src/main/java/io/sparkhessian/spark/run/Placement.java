@@ -2,6 +2,7 @@ package io.sparkhessian.spark.run;
 
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
 import java.io.Serializable;
@@ -35,6 +36,11 @@ public sealed interface Placement permits Everywhere, Spread {
   /** The items' results in their order, computed when they are used. */
   <I, Q, T> JavaRDD<TaskOutcome<T>> outcomes(
       Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then);
+
+  Grouping grouping();
+
+  /** What work on the groups of samples, one after the other, comes to; in their order. */
+  <T> List<T> eachGroup(Tasks tasks, Tasks.Work<SampleGroup, T> work);
 
   /** The items' results in their order. */
   default <I, Q, T> List<T> each(Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then) {

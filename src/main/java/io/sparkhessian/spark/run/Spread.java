@@ -2,6 +2,7 @@ package io.sparkhessian.spark.run;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.PartialSums;
+import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.linalg.KernelChoice;
 import java.io.Serializable;
@@ -20,7 +21,7 @@ import scala.Tuple2;
  * Large data, the second of the two axes: a task each group of samples and item gives a part, and
  * the parts of an item are shuffled to one task, which adds them in the order of the groups.
  */
-record Spread(JavaRDD<SampleGroup> groups) implements Placement {
+record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placement {
 
   /** Which part; parts of an item follow one another in the order of the groups. */
   private record Key(int item, int group) implements Serializable, Comparable<Key> {
@@ -81,6 +82,13 @@ record Spread(JavaRDD<SampleGroup> groups) implements Placement {
               TaskOutcome<T> outcome = finished(partition, all.value(), sums, then, kernels);
               return List.of(outcome).iterator();
             });
+  }
+
+  @Override
+  public <T> List<T> eachGroup(Tasks tasks, Tasks.Work<SampleGroup, T> work) {
+    KernelChoice kernels = tasks.choice();
+    return tasks.values(
+        groups.map(group -> TaskOutcome.of(kernels, dense -> work.run(group, dense))));
   }
 
   private static <I, Q, T> TaskOutcome<T> finished(

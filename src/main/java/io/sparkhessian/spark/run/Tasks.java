@@ -84,7 +84,7 @@ final class Tasks implements AutoCloseable {
   /** Sends samples to the executors, unless they are there. */
   Placement place(SampleData data) {
     if (data instanceof SampleData.Spread spread) {
-      return new Spread(spread.groups());
+      return new Spread(spread.groups(), data.shape().grouping());
     }
     List<Samples> chunks = ((SampleData.Here) data).samples().chunks(Grouping.CHUNK);
     return new Everywhere(share(chunks), data.shape().grouping());

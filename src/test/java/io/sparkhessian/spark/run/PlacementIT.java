@@ -92,7 +92,7 @@ class PlacementIT {
     Collections.shuffle(shuffled, random);
     return List.of(
         new Everywhere(tasks.share(samples.chunks(Grouping.CHUNK)), GROUPING),
-        new Spread(spark.parallelize(shuffled, slices)));
+        new Spread(spark.parallelize(shuffled, slices), GROUPING));
   }
 
   /** The numbers of a quantity: computed here, everywhere and spread, all the same. */

@@ -32,8 +32,8 @@ class KilledExecutorIT {
       try {
         run.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
         return false;
-      } catch (TimeoutException e) {
-        continue;
+      } catch (TimeoutException ignored) {
+        // it runs still
       }
     }
     return true;

@@ -140,11 +140,13 @@ final class ExplainCommand implements Callable<Integer> {
   private static String data(Plan plan) {
     SamplePlan data = plan.data();
     String bytes = Amounts.bytes(data.bytes());
+    String groups = Counted.of(data.groups(), "group");
+    String parts = Amounts.bytes(plan.partBytes());
     return data.spread()
-        ? "%s in %s of %s, spread over the executors: more than fits a broadcast"
-            .formatted(
-                bytes, Counted.of(data.groups(), "group"), Counted.of(data.groupSize(), "sample"))
-        : bytes + ", broadcast";
+        ? "%s in %s of %s, spread over the executors: more than fits a broadcast; %s of parts shuffled"
+            .formatted(bytes, groups, Counted.of(data.groupSize(), "sample"), parts)
+        : "%s, broadcast; spread over the executors in %s they would shuffle %s of parts"
+            .formatted(bytes, groups, parts);
   }
 
   private static String needs(long need, long have) {

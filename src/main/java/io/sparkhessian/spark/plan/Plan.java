@@ -107,6 +107,11 @@ public record Plan(
     return entries * Double.BYTES;
   }
 
+  /** Bytes that would go between executors if the samples lay apart: of each group all rows. */
+  public long partBytes() {
+    return data.groups() * resultBytes();
+  }
+
   /** The column of θ at which the rows of a task end. */
   public int end(BlockTask task) {
     return matrices.get(task.matrix()).to();

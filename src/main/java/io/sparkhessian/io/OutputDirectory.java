@@ -191,7 +191,25 @@ public final class OutputDirectory {
    * {@code hessian/} and {@code blocks/} that it does not list. Reads all of the result.
    */
   public List<DamagedFile> damagedFiles() throws IOException {
-    return results.damaged(requireFinished());
+    return results.damaged(requireFinished(), any -> true);
+  }
+
+  /**
+   * Makes sure that a directory of the result is as the manifest says; reads all of it.
+   *
+   * @throws Failure of kind input that names the first file that is not
+   */
+  public void requireUnaltered(Manifest manifest, String relative) throws IOException {
+    List<DamagedFile> damaged = results.damaged(manifest, path -> path.startsWith(relative + "/"));
+    if (!damaged.isEmpty()) {
+      throw damaged(damaged.get(0));
+    }
+  }
+
+  private Failure damaged(DamagedFile file) {
+    return Failure.input(
+        "%s/%s %s; run with --overwrite to compute it again"
+            .formatted(location.text(), file.path(), file.damage()));
   }
 
   /**
@@ -203,9 +221,7 @@ public final class OutputDirectory {
   public void requireWhole(Manifest manifest, Set<String> spare) throws IOException {
     Optional<DamagedFile> damaged = results.firstResized(manifest, spare);
     if (damaged.isPresent()) {
-      throw Failure.input(
-          "%s/%s %s; run with --overwrite to compute it again"
-              .formatted(location.text(), damaged.get().path(), damaged.get().damage()));
+      throw damaged(damaged.get());
     }
   }
 

@@ -99,11 +99,17 @@ final class ResultFiles {
     return new FileEntry(relative, size, HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** What is not as the manifest says, and what it does not list below {@link #MATRICES}. */
-  List<DamagedFile> damaged(Manifest manifest) throws IOException {
+  /**
+   * What is not as the manifest says, and what it does not list below {@link #MATRICES}.
+   *
+   * @param looked of which paths
+   */
+  List<DamagedFile> damaged(Manifest manifest, Predicate<String> looked) throws IOException {
     SortedMap<String, Long> sizes = sizes();
+    sizes.keySet().removeIf(looked.negate());
     List<DamagedFile> damaged = new ArrayList<>();
-    for (FileEntry listed : manifest.files()) {
+    for (FileEntry listed :
+        manifest.files().stream().filter(file -> looked.test(file.path())).toList()) {
       Optional<DamagedFile> resized = resized(listed, sizes.remove(listed.path()));
       if (resized.isPresent()) {
         damaged.add(resized.get());

@@ -115,8 +115,29 @@ class ExportIT {
     out = run("rosenbrock", "tile=1");
     Files.writeString(Path.of(out, "hessian/block-row-00001.parquet"), "nonsense");
     Result result = exportTo("npy", directory.resolve("h.npy").toString());
-    Expect.error(2, result, "", "block-row-00001.parquet is damaged", "--overwrite");
+    Expect.error(2, result, "", "block-row-00001.parquet has 8 bytes, the man", "--overwrite");
     assertFalse(Files.exists(directory.resolve("h.npy")));
+  }
+
+  /** A flipped bit anywhere in the tiles, be it no number at all. */
+  @Test
+  void anAlteredTileFileIsNotExported() throws IOException {
+    out = run("rosenbrock", "l2=0.5");
+    Path tiles = Path.of(out, "hessian", "block-row-00000.parquet");
+    byte[] bytes = Files.readAllBytes(tiles);
+    for (int at = 0; at < bytes.length; at += bytes.length / 7) {
+      byte[] altered = bytes.clone();
+      altered[at] ^= 1;
+      Files.write(tiles, altered);
+      Path file = directory.resolve("h.npy");
+      Result result = exportTo("npy", file.toString());
+      Expect.error(
+          2,
+          result,
+          out + "/hessian/block-row-00000.parquet has not the SHA-256 of the manifest",
+          "--overwrite");
+      assertFalse(Files.exists(file));
+    }
   }
 
   @Test

@@ -59,6 +59,7 @@ public final class MatrixExport {
         String name = matrix.fileName(format);
         boolean listed = manifest.files().stream().anyMatch(file -> file.path().equals(name));
         if (!listed || !out.exists(name)) {
+          out.requireUnaltered(manifest, matrix.path());
           new MatrixExport(spark, out, matrix, loaded.parameterNames()).write(format);
           written.add(name);
         }

@@ -122,6 +122,9 @@ final class OutputStarter {
     requireEnded(last);
     requireJobsOnly(Set.of());
     claim(last.number() + 1);
+    if (directory.exists(OutputDirectory.MANIFEST)) { // another run has followed and finished
+      return startFrom(directory.state());
+    }
     boolean kept = same && !overwrite && last.mark().orElseThrow().work().equals(mark.work());
     clear(Set.of(), kept ? ResultFiles.MATRICES : Set.of());
     return kept ? OutputStart.RESUMED : same ? OutputStart.RESTARTED : OutputStart.OVERWRITTEN;

@@ -139,6 +139,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static String data(Plan plan) {
     SamplePlan data = plan.data();
+    if (data.count() == 0) {
+      return "none";
+    }
     String bytes = Amounts.bytes(data.bytes());
     String groups = Counted.of(data.groups(), "group");
     String parts = Amounts.bytes(plan.partBytes());

@@ -63,11 +63,14 @@ public record Samples(DMatrixRMaj features, DMatrixRMaj labels, DMatrixRMaj weig
   public List<Samples> chunks(int size) {
     List<Samples> chunks = new ArrayList<>();
     for (int from = 0; from < count(); from += size) {
-      int to = Math.min(count(), from + size);
-      chunks.add(
-          new Samples(rows(features, from, to), rows(labels, from, to), rows(weights, from, to)));
+      chunks.add(between(from, Math.min(count(), from + size)));
     }
     return chunks;
+  }
+
+  /** A copy of the samples {@code from} to {@code to − 1}. */
+  public Samples between(int from, int to) {
+    return new Samples(rows(features, from, to), rows(labels, from, to), rows(weights, from, to));
   }
 
   private static DMatrixRMaj rows(DMatrixRMaj matrix, int from, int to) {

@@ -87,20 +87,16 @@ public final class JobRun {
                 + ": an unfinished run of this job by other kernels, versions or tiles was cleared"
                 + " away; starting again");
       }
-      return Optional.of(guarded(problem, computation, out, fingerprint, backend));
+      return Optional.of(
+          guarded(out, () -> compute(problem, computation, out, fingerprint, backend)));
     }
   }
 
   /** Leaves no result behind when the numbers are wrong, and what is finished when Spark fails. */
-  private Outcome guarded(
-      DistributedProblem problem,
-      Computation computation,
-      OutputDirectory out,
-      String fingerprint,
-      Backend backend)
+  private static Outcome guarded(OutputDirectory out, Phases.Work<Outcome> work)
       throws IOException {
     try {
-      return compute(problem, computation, out, fingerprint, backend);
+      return work.run();
     } catch (Failure failure) {
       out.abandon();
       throw failure;

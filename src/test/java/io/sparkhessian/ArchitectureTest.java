@@ -33,7 +33,7 @@ class ArchitectureTest {
           examples: graph objective
           job: objective
           curvature: graph linalg autodiff evaluate objective
-          io: evaluate objective job
+          io: linalg evaluate objective job
           report: io job
           spark: graph linalg autodiff evaluate objective job curvature io
           cli: graph linalg autodiff evaluate objective job curvature io spark report

@@ -6,6 +6,7 @@ import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
@@ -38,8 +39,7 @@ record BareKernels(Problem problem, Samples samples, List<Samples> chunks, Dense
   }
 
   private Planner planner() {
-    int columns = samples.features().numCols + 2;
-    return new Planner(problem.layout(), samples.count(), columns, OptionalInt.empty());
+    return new Planner(problem.layout(), SampleShape.of(samples), OptionalInt.empty());
   }
 
   int hessianTasks() {

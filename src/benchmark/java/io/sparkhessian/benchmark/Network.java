@@ -94,7 +94,7 @@ final class Network {
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       Samples samples = kernels.samples();
       for (double[] each :
-          List.of(samples.features().data, samples.labels().data, kernels.problem().parameters())) {
+          List.of(samples.dense().data, samples.labels().data, kernels.problem().parameters())) {
         for (double number : each) {
           out.writeLong(Long.reverseBytes(Double.doubleToRawLongBits(number)));
         }

@@ -120,17 +120,27 @@ public final class LinearSites implements Serializable {
                 nameOf(use.consumer().operand(use.operand())),
                 units,
                 use.inputs(),
+                use.input().isSparse(),
+                nonzeros(use),
                 use.ownInputs(),
                 use.unitStride(),
                 use.inputStride());
         sites.add(site);
-        outputs.put(site.input(), copies.getOrDefault(use.input(), use.input()));
+        if (!site.sparse()) {
+          outputs.put(site.input(), copies.getOrDefault(use.input(), use.input()));
+        }
       }
       SiteGroup group = new SiteGroup(groups.size(), units, sites);
       groups.add(group);
       outputs.put(group.value(), copies.get(entry.getKey()));
     }
     return groups;
+  }
+
+  private static int nonzeros(SiteFinder.Use use) {
+    return use.input().op() instanceof Leaf.SparseFeatures features
+        ? features.nonzeros()
+        : use.inputs();
   }
 
   /** Adds the cotangents of all groups and, for a seed at each, the tangents of what moves. */
@@ -140,7 +150,9 @@ public final class LinearSites implements Serializable {
       List<String> outputs = new ArrayList<>();
       for (SiteGroup other : groups) {
         outputs.add(cotangent(other));
-        other.sites().forEach(site -> outputs.add(site.input()));
+        other.sites().stream()
+            .filter(site -> !site.sparse())
+            .forEach(site -> outputs.add(site.input()));
       }
       graph = Tangent.at(graph, group.value(), outputs);
     }

@@ -11,6 +11,8 @@ import java.io.Serializable;
  * @param parameter the leaf it uses
  * @param units columns of z
  * @param inputs d, the weights of a unit
+ * @param sparse whether u is the features, and they are sparse: then no output holds it
+ * @param nonzeros of the inputs of a sample, on the average; d where they are not sparse
  * @param ownInputs whether unit i sees column i of the input alone; then {@code inputs} is 1
  * @param unitStride how far the same weight of the next unit is in the parameter, row by row
  * @param inputStride how far the next weight of the same unit is
@@ -20,6 +22,8 @@ public record Site(
     String parameter,
     int units,
     int inputs,
+    boolean sparse,
+    int nonzeros,
     boolean ownInputs,
     int unitStride,
     int inputStride)

@@ -59,8 +59,9 @@ final class ExplainCommand implements Callable<Integer> {
         "n = %s, %s, in chunks of %d"
             .formatted(
                 Amounts.count(plan.samples()),
-                Counted.of(loaded.data().shape().features(), "feature"),
+                JobDescription.features(loaded.data().shape().features()),
                 Grouping.CHUNK));
+    loaded.whyDense().ifPresent(why -> lines.add("", "the sparse features are made dense: " + why));
     if (plan.quantity() == Plan.Quantity.PRODUCTS) {
       lines.add("vectors", "k = " + Amounts.count(plan.rows()));
     }

@@ -1,5 +1,6 @@
 package io.sparkhessian.cli;
 
+import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.ObjectiveSpec;
 import java.util.Locale;
@@ -28,6 +29,15 @@ final class JobDescription {
             ? ", " + word(job.reduction()) + " over " + job.data().get().path()
             : "")
         + penalty;
+  }
+
+  /** How many features there are, and how they are held. */
+  static String features(FeatureShape features) {
+    String all = Counted.of(features.columns(), "feature");
+    return features.sparse()
+        ? "%s, sparse with about %s a sample"
+            .formatted(all, Counted.of(features.stored(), "nonzero"))
+        : all;
   }
 
   private static String word(Enum<?> constant) {

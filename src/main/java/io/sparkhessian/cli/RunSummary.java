@@ -32,6 +32,7 @@ final class RunSummary {
                 Counted.of(plan.parameters(), "parameter"),
                 plan.samples() == 0 ? "" : " over " + Counted.of(plan.samples(), "sample")));
     lines.add("objective", JobDescription.objective(job));
+    loaded.whyDense().ifPresent(why -> lines.add("features", "sparse ones are made dense: " + why));
     lines.add(
         "loss",
         "%s, gradient norm %s".formatted(number(manifest.loss()), brief(manifest.gradientNorm())));

@@ -27,7 +27,8 @@ public final class DirectionBlocks {
     long together = Math.min(count, size(program, seed, chunkSize));
     long values =
         program.pass().stream()
-            .filter(node -> node.type().perSample() && !node.type().directional())
+            .filter(
+                node -> node.type().perSample() && !node.type().directional() && !node.isSparse())
             .mapToLong(node -> node.type().size())
             .sum();
     long numbers = together * (program.tangentWidth() * chunkSize + seed) + values * chunkSize;

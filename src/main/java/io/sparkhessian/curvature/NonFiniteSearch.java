@@ -60,7 +60,7 @@ public final class NonFiniteSearch implements Serializable {
     for (Node node : problem.graph().nodes()) {
       if (node.isSumOverSamples() || node.operands().stream().anyMatch(afterSums::contains)) {
         afterSums.add(node);
-      } else {
+      } else if (!node.isSparse()) {
         outputs.put(name(node), node);
       }
     }

@@ -138,7 +138,9 @@ public final class Evaluator {
     Directions directions = sums.directions();
     int rows = node.type().stackedRows(directions.count(), primal.chunk().count());
     int columns = node.type().columns();
-    if (node.type().directional()) {
+    if (node.isSparse()) {
+      requireColumns(node.op().label(), node.type().columns(), primal.chunk().sparse().columns());
+    } else if (node.type().directional()) {
       boolean own = ownColumns(sums).contains(node);
       values[node.id()] = own ? buffers.take(rows, 1) : buffers.take(rows, columns);
       run(node, values, values[node.id()], sums, false);
@@ -180,12 +182,14 @@ public final class Evaluator {
       operands.add(
           own.contains(operand) ? expanded(operand, values, directions) : valueOf(operand, values));
     }
+    boolean sparse = node.operands().stream().anyMatch(Node::isSparse);
     OpKernel.of(node.op())
         .run(
             new Call(
                 dense,
                 node,
                 operands,
+                sparse ? primal.chunk().sparse() : null,
                 out,
                 directions.count(),
                 primal.chunk().count(),
@@ -253,17 +257,21 @@ public final class Evaluator {
   /** A matrix of the chunk. */
   private DMatrixRMaj input(Leaf.SampleInput leaf) {
     DMatrixRMaj input = input(leaf.name());
-    if (input.numCols != leaf.columns()) {
+    requireColumns(leaf.name(), leaf.columns(), input.numCols);
+    return input;
+  }
+
+  private static void requireColumns(String what, int taken, int given) {
+    if (given != taken) {
       throw Failure.input(
           "the objective takes %d columns of %s, the data have %d; make them equal"
-              .formatted(leaf.columns(), leaf.name(), input.numCols));
+              .formatted(taken, what, given));
     }
-    return input;
   }
 
   private DMatrixRMaj input(String name) {
     return switch (name) {
-      case Leaf.SampleInput.FEATURES -> primal.chunk().features();
+      case Leaf.SampleInput.FEATURES -> primal.chunk().dense();
       case Leaf.SampleInput.LABEL -> primal.chunk().labels();
       case Leaf.SampleInput.WEIGHT -> primal.chunk().weights();
       default -> throw new IllegalArgumentException("no sample input is called " + name);

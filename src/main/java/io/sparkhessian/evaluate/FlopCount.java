@@ -41,13 +41,23 @@ public final class FlopCount {
         .sum();
   }
 
+  /** The part of the operations of a product that sparse features leave. */
+  private static double density(Node product) {
+    for (Node operand : product.operands()) {
+      if (operand.op() instanceof Leaf.SparseFeatures features) {
+        return features.nonzeros() / (double) features.columns();
+      }
+    }
+    return 1;
+  }
+
   private static double of(Node node) {
     if (node.op() instanceof Leaf) {
       return 0;
     }
     Type first = node.operand(0).type();
     if (node.op() instanceof Product) {
-      return 2.0 * first.size() * node.type().columns();
+      return 2.0 * first.size() * node.type().columns() * density(node);
     }
     return Math.max(first.size(), node.type().size());
   }

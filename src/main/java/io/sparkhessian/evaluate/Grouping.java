@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * How samples are cut: into chunks that are computed at once, and groups of chunks that are summed
- * each by itself. It follows from how many numbers a sample has, and from nothing else, so that no
+ * each by itself. It follows from how many bytes a sample takes, and from nothing else, so that no
  * sum depends on where the samples lie.
  *
  * @param size samples of a group, a multiple of {@link #CHUNK}; the last one has fewer
@@ -23,18 +23,19 @@ public record Grouping(int size) implements Serializable {
   /**
    * The grouping of such samples.
    *
-   * @param columns numbers a sample has: features, labels and its weight
+   * @param bytes that a sample takes: features, labels and its weight
    */
-  public static Grouping ofWidth(int columns) {
+  public static Grouping ofSamples(long bytes) {
     int size = CHUNK;
-    while (size < MOST && 2L * size * columns * Double.BYTES <= BYTES) {
+    while (size < MOST && 2L * size * bytes <= BYTES) {
       size *= 2;
     }
     return new Grouping(size);
   }
 
   public static Grouping of(Samples samples) {
-    return ofWidth(samples.columns());
+    return ofSamples(
+        SampleShape.bytesOfSample(samples.features().shape(), samples.labels().numCols));
   }
 
   /** How many groups so many samples make. */

@@ -6,27 +6,31 @@ import java.io.Serializable;
  * What is to be known of samples without them.
  *
  * @param count n
- * @param features d
  * @param labels m
  * @param totalWeight Σ w, as {@link Samples#totalWeight} adds it
  */
-public record SampleShape(int count, int features, int labels, double totalWeight)
+public record SampleShape(int count, FeatureShape features, int labels, double totalWeight)
     implements Serializable {
 
   public static SampleShape of(Samples samples) {
     return new SampleShape(
         samples.count(),
-        samples.features().numCols,
+        samples.features().shape(),
         samples.labels().numCols,
         samples.totalWeight());
   }
 
-  /** Numbers a sample has. */
-  public int columns() {
-    return features + labels + 1;
+  /** Bytes that a sample takes: features, labels and its weight. */
+  public long bytesOfSample() {
+    return bytesOfSample(features, labels);
+  }
+
+  /** The same of samples with so many labels. */
+  public static long bytesOfSample(FeatureShape features, int labels) {
+    return features.bytes() + (labels + 1L) * Double.BYTES;
   }
 
   public Grouping grouping() {
-    return Grouping.ofWidth(columns());
+    return Grouping.ofSamples(bytesOfSample());
   }
 }

@@ -80,6 +80,11 @@ public final class Graph implements Serializable {
         .toList();
   }
 
+  /** The first operation that uses the features as no sparse ones can be used: in no product. */
+  public Optional<Node> denseUseOfFeatures() {
+    return TypeCheck.denseUse(this);
+  }
+
   @Override
   public String toString() {
     return GraphPrinter.print(this);

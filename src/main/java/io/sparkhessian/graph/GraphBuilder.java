@@ -23,7 +23,15 @@ public final class GraphBuilder {
   private final List<Node> byId = new ArrayList<>();
   private final Set<String> parameterNames = new HashSet<>();
 
+  /** Features of a sample that are not zero, where they are sparse; else 0. */
+  private int nonzeros;
+
   public GraphBuilder() {}
+
+  /** Starts a graph with sparse features, of which so many are not zero, on the average. */
+  public GraphBuilder(int nonzeros) {
+    this.nonzeros = nonzeros;
+  }
 
   /** Goes on from a graph; its nodes may be used as operands. */
   public GraphBuilder(Graph graph) {
@@ -94,7 +102,7 @@ public final class GraphBuilder {
 
   /** The features of a sample: a row of {@code count} numbers. */
   public Node features(int count) {
-    return add(new Leaf.SampleInput(Leaf.SampleInput.FEATURES, count));
+    return add(Leaf.features(count, nonzeros));
   }
 
   /** The labels of a sample: a row of {@code count} numbers. */

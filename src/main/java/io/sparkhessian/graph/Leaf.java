@@ -42,11 +42,40 @@ public sealed interface Leaf extends Op {
     }
   }
 
+  /**
+   * The features of a sample.
+   *
+   * @param nonzeros how many are not zero, on the average, where they are sparse; else 0
+   */
+  static Leaf features(int columns, int nonzeros) {
+    return nonzeros > 0
+        ? new SparseFeatures(columns, nonzeros)
+        : new SampleInput(SampleInput.FEATURES, columns);
+  }
+
   /** A row of data a sample: {@link #FEATURES}, {@link #LABEL} or {@link #WEIGHT}. */
   record SampleInput(String name, int columns) implements Leaf {
     public static final String FEATURES = "features";
     public static final String LABEL = "label";
     public static final String WEIGHT = "weight";
+
+    @Override
+    public Type type() {
+      return Type.perSample(columns);
+    }
+  }
+
+  /**
+   * The row of features of a sample, of which only the numbers other than zero are held: it goes
+   * into products and nothing else.
+   *
+   * @param nonzeros how many those are on the average
+   */
+  record SparseFeatures(int columns, int nonzeros) implements Leaf {
+    @Override
+    public String name() {
+      return SampleInput.FEATURES;
+    }
 
     @Override
     public Type type() {

@@ -48,6 +48,11 @@ public final class Node {
     return sumOverSamples;
   }
 
+  /** Whether it is held as what is not zero alone. */
+  public boolean isSparse() {
+    return op instanceof Leaf.SparseFeatures;
+  }
+
   /** Whether every element is known to be this number. */
   public boolean isAll(double number) {
     return (op instanceof Leaf.Constant constant && constant.values().areAll(number))

@@ -3,6 +3,7 @@ package io.sparkhessian.graph;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What has to be true of every graph, whatever made it. */
@@ -20,6 +21,7 @@ final class TypeCheck {
       seen.add(node);
       checkType(node);
       checkName(node, leaves);
+      checkSparse(node);
       if (node.isSumOverSamples() || node.operands().stream().anyMatch(afterSum::contains)) {
         afterSum.add(node);
         checkPass(node);
@@ -32,6 +34,34 @@ final class TypeCheck {
     if (!inferred.equals(node.type())) {
       throw new TypeException("%s is %s".formatted(node, inferred));
     }
+  }
+
+  private static void checkSparse(Node node) {
+    if (node.operands().stream().anyMatch(Node::isSparse)
+        && !isProductWithOne(node, node.operands().stream().filter(Node::isSparse).count())) {
+      throw new TypeException(
+          "it uses the features in %s, and they are sparse; those go into products alone"
+              .formatted(node));
+    }
+  }
+
+  private static boolean isProductWithOne(Node node, long features) {
+    return node.op() instanceof Product && features == 1;
+  }
+
+  /** The first use of the features that sparse ones could not have. */
+  static Optional<Node> denseUse(Graph graph) {
+    return graph.nodes().stream()
+        .filter(
+            node -> {
+              long features = node.operands().stream().filter(TypeCheck::isFeatures).count();
+              return features > 0 && !isProductWithOne(node, features);
+            })
+        .findFirst();
+  }
+
+  private static boolean isFeatures(Node node) {
+    return node.op() instanceof Leaf leaf && leaf.name().equals(Leaf.SampleInput.FEATURES);
   }
 
   private static void checkName(Node node, Map<String, Leaf> leaves) {

@@ -42,7 +42,7 @@ final class BlockRows {
       last = last.next();
       chunks.add(last);
     }
-    Optional<String> wrong = numbers.take(record);
+    Optional<String> wrong = numbers.take(record, last.sparse());
     if (wrong.isPresent()) {
       last.fail(wrong.get());
     } else {

@@ -1,5 +1,6 @@
 package io.sparkhessian.io;
 
+import io.sparkhessian.linalg.SparseRows;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,12 +32,29 @@ public final class ContentDigest {
   public void add(DMatrixRMaj matrix) {
     buffer.putInt(matrix.numRows).putInt(matrix.numCols);
     for (int i = 0; i < matrix.getNumElements(); i++) {
-      if (buffer.remaining() < Double.BYTES) {
-        flush();
-      }
+      require(Double.BYTES);
       buffer.putDouble(matrix.data[i]);
     }
     flush();
+  }
+
+  public void add(SparseRows matrix) {
+    buffer.putInt(matrix.rows()).putInt(matrix.columns());
+    for (int row = 0; row < matrix.rows(); row++) {
+      require(Integer.BYTES);
+      buffer.putInt(matrix.start(row + 1) - matrix.start(row));
+      for (int k = matrix.start(row); k < matrix.start(row + 1); k++) {
+        require(SparseRows.BYTES);
+        buffer.putInt(matrix.column(k)).putDouble(matrix.value(k));
+      }
+    }
+    flush();
+  }
+
+  private void require(int bytes) {
+    if (buffer.remaining() < bytes) {
+      flush();
+    }
   }
 
   /** In lower-case hexadecimal digits; ask once. */

@@ -128,10 +128,8 @@ record CsvFiles(
   }
 
   @Override
-  public long countRows() {
-    DataRecords records = records(List.of());
-    long count = rows(List.of()).mapPartitions(new RecordCount(records)).reduce(Long::sum);
-    return Math.max(0, count - (header ? fileCount : 0));
+  public boolean mayBeSparse(int position) {
+    return false;
   }
 
   @Override

@@ -1,17 +1,26 @@
 package io.sparkhessian.io;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.io.DataColumn.Role;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 
 /** Puts the chunks of a data source together. */
 final class DataAssembly {
   private DataAssembly() {}
 
+  /** The features of so many rows, sparse where that pays. */
+  static FeatureShape shape(List<DataColumn> columns, List<DataChunk> chunks, boolean sparse) {
+    int features = names(columns, Role.FEATURE).size();
+    long rows = chunks.stream().mapToLong(DataChunk::rows).sum();
+    long nonzeros = chunks.stream().mapToLong(DataChunk::nonzeros).sum();
+    FeatureShape kept = FeatureShape.sparse(features, nonzeros, rows);
+    return sparse && kept.pays() ? kept : FeatureShape.dense(features);
+  }
+
   /** The chunks, which are in order, as samples; the first wrong row is a failure. */
-  static DataTable table(DataSource source, List<DataColumn> columns, List<DataChunk> chunks) {
+  static DataTable table(
+      DataSource source, List<DataColumn> columns, List<DataChunk> chunks, boolean sparse) {
     checkErrors(source, chunks);
     int count = Math.toIntExact(chunks.stream().mapToLong(DataChunk::rows).sum());
     if (count == 0) {
@@ -19,17 +28,15 @@ final class DataAssembly {
     }
     List<String> features = names(columns, Role.FEATURE);
     List<String> labels = names(columns, Role.LABEL);
-    Samples samples =
-        new Samples(
-            new DMatrixRMaj(count, features.size()),
-            new DMatrixRMaj(count, labels.size()),
-            new DMatrixRMaj(count, 1));
-    int row = 0;
+    SamplesBuilder samples =
+        new SamplesBuilder(count, shape(columns, chunks, sparse), labels.size());
     for (DataChunk chunk : chunks) {
-      copy(chunk, samples, row);
-      row += chunk.rows();
+      RowBatch batch = chunk.batch(features.size());
+      for (int row = 0; row < batch.rows(); row++) {
+        samples.add(batch, row);
+      }
     }
-    SampleData.Here data = SampleData.Here.of(samples);
+    SampleData.Here data = SampleData.Here.of(samples.build());
     if (data.shape().totalWeight() == 0) {
       throw noWeight(source);
     }
@@ -76,21 +83,5 @@ final class DataAssembly {
         .filter(column -> column.role() == role)
         .flatMap(DataColumn::names)
         .toList();
-  }
-
-  private static void copy(DataChunk chunk, Samples samples, int firstRow) {
-    int width = samples.columns();
-    for (int row = 0; row < chunk.rows(); row++) {
-      copyRow(chunk.values(), row * width, samples, firstRow + row);
-    }
-  }
-
-  /** Copies the numbers of a row, which begin at {@code from}: features, labels, weight. */
-  static void copyRow(double[] numbers, int from, Samples samples, int row) {
-    int features = samples.features().numCols;
-    int labels = samples.labels().numCols;
-    System.arraycopy(numbers, from, samples.features().data, row * features, features);
-    System.arraycopy(numbers, from + features, samples.labels().data, row * labels, labels);
-    samples.weights().data[row] = numbers[from + features + labels];
   }
 }

@@ -24,6 +24,13 @@ final class DataCell {
     return Double.isInfinite(number) ? Double.NaN : number;
   }
 
+  /** How many elements a vector or an array has; −1 when the cell is empty. */
+  static int length(Object cell) {
+    return cell instanceof Vector vector
+        ? vector.size()
+        : cell instanceof Seq<?> elements ? elements.length() : -1;
+  }
+
   /** The elements of a vector or an array, or null when the cell is empty. */
   static double[] numbers(Object cell) {
     if (cell instanceof Vector vector) {

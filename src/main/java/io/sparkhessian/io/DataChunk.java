@@ -1,5 +1,6 @@
 package io.sparkhessian.io;
 
+import io.sparkhessian.linalg.SparseRowsBuilder;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,20 +27,27 @@ final class DataChunk implements Serializable {
   private final int width;
   private int rows;
   private double[] values;
+
+  /** The features, where they are sparse; else null. */
+  private SparseRowsBuilder sparse;
+
+  private long nonzeros;
   private String error;
   private boolean errorInHeader;
   private boolean withoutHeader;
 
   /**
    * @param sequence tells the chunks of one block of a file apart
-   * @param width the numbers in a row, which are features, labels and weight
+   * @param width the numbers in a row, which are features unless those are sparse, labels and
+   *     weight
    */
-  DataChunk(String file, long blockStart, int sequence, int width) {
+  DataChunk(String file, long blockStart, int sequence, int width, boolean sparse) {
     this.file = file;
     this.blockStart = blockStart;
     this.sequence = sequence;
     this.width = width;
     this.values = new double[16 * width];
+    this.sparse = sparse ? new SparseRowsBuilder() : null;
   }
 
   String file() {
@@ -53,8 +61,9 @@ final class DataChunk implements Serializable {
 
   /** The same without its numbers. */
   DataChunk outline() {
-    DataChunk outline = new DataChunk(file, blockStart, sequence, 0);
+    DataChunk outline = new DataChunk(file, blockStart, sequence, 0, false);
     outline.rows = rows;
+    outline.nonzeros = nonzeros();
     outline.error = error;
     outline.errorInHeader = errorInHeader;
     outline.withoutHeader = withoutHeader;
@@ -67,13 +76,24 @@ final class DataChunk implements Serializable {
 
   /** An empty chunk for the rows that follow these. */
   DataChunk next() {
-    return new DataChunk(file, blockStart, sequence + 1, width);
+    return new DataChunk(file, blockStart, sequence + 1, width, sparse != null);
   }
 
   boolean isFull() {
-    return rows > 0 && (long) (rows + 1) * width > CAPACITY;
+    return rows > 0 && (long) (rows + 1) * width + nonzeros() > CAPACITY;
   }
 
+  /** Where the features of the next row go, where they are sparse; else null. */
+  SparseRowsBuilder sparse() {
+    return sparse;
+  }
+
+  /** Features that are not zero, where they are sparse; else 0. */
+  long nonzeros() {
+    return sparse == null ? nonzeros : sparse.stored();
+  }
+
+  /** Ends a row, with what is not among its sparse features. */
   void add(double[] row) {
     int end = (rows + 1) * width;
     if (end > values.length) {
@@ -81,11 +101,17 @@ final class DataChunk implements Serializable {
     }
     System.arraycopy(row, 0, values, end - width, width);
     rows++;
+    if (sparse != null) {
+      sparse.endRow();
+    }
   }
 
   /** What is wrong with the row after the last one. */
   void fail(String message) {
     error = message;
+    if (sparse != null) {
+      sparse.dropRow();
+    }
   }
 
   void failInHeader(String message) {
@@ -100,6 +126,9 @@ final class DataChunk implements Serializable {
 
   DataChunk trimmed() {
     values = Arrays.copyOf(values, rows * width);
+    if (sparse != null) {
+      sparse.trim();
+    }
     return this;
   }
 
@@ -107,8 +136,11 @@ final class DataChunk implements Serializable {
     return rows;
   }
 
-  double[] values() {
-    return values;
+  /**
+   * @param columns of sparse features
+   */
+  RowBatch batch(int columns) {
+    return new RowBatch(width, values, sparse == null ? null : sparse.build(columns));
   }
 
   /** Null when all is well. */

@@ -46,8 +46,8 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
   /** A bound of the number of rows that needs no job, or Long.MAX_VALUE where there is none. */
   long rowsAtMost(List<DataColumn> columns);
 
-  /** Counts the rows, in a job. */
-  long countRows();
+  /** Whether the cells of the column may hold vectors without their zeros. */
+  boolean mayBeSparse(int position);
 
   /** Spark's rows: the file's path, the start of the block in it, then what the records hold. */
   JavaRDD<InternalRow> rows(List<DataColumn> columns);

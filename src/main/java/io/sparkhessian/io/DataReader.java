@@ -1,6 +1,8 @@
 package io.sparkhessian.io;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.evaluate.FeatureShape;
+import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.io.DataColumn.Role;
 import io.sparkhessian.objective.LabelRule;
 import java.util.ArrayList;
@@ -9,9 +11,9 @@ import java.util.function.IntFunction;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 
 /** Reads samples with Spark, in the order of the files. */
 public final class DataReader {
@@ -25,14 +27,14 @@ public final class DataReader {
    * own order, however Spark splits the files. Whatever is wrong with the data is an input failure
    * that names the file, the row (from 1, without the header), the column and the value.
    *
-   * @param labels what is allowed as a label, given the number of features
+   * @param use what the samples are for, given the number of features
    * @param maximumBytes how large data may be that are brought to the driver; larger ones stay with
    *     the executors
    */
   public static DataTable read(
-      SparkSession spark, DataSource source, IntFunction<LabelRule> labels, long maximumBytes) {
+      SparkSession spark, DataSource source, IntFunction<DataUse> use, long maximumBytes) {
     try {
-      return readFiles(forManyColumns(spark), source, labels, maximumBytes);
+      return readFiles(forManyColumns(spark), source, use, maximumBytes);
     } catch (Failure e) {
       throw e;
     } catch (Exception e) {
@@ -50,20 +52,60 @@ public final class DataReader {
   }
 
   private static DataTable readFiles(
-      SparkSession spark, DataSource source, IntFunction<LabelRule> labels, long maximumBytes) {
+      SparkSession spark, DataSource source, IntFunction<DataUse> use, long maximumBytes) {
     DataFiles files = DataFiles.open(spark, source);
     List<DataColumn> columns = DataColumns.choose(source, files);
-    LabelRule rule = labels.apply(DataAssembly.names(columns, Role.FEATURE).size());
-    requireLabels(source, columns, rule);
+    DataUse wanted = use.apply(DataAssembly.names(columns, Role.FEATURE).size());
+    requireLabels(source, columns, wanted.labels());
+    boolean vectors = mayBeSparse(files, columns);
+    return read(spark, source, files, columns, wanted, maximumBytes)
+        .withExpanded(vectors && !wanted.sparse());
+  }
+
+  private static DataTable read(
+      SparkSession spark,
+      DataSource source,
+      DataFiles files,
+      List<DataColumn> columns,
+      DataUse wanted,
+      long maximumBytes) {
+    boolean sparse = wanted.sparse() && mayBeSparse(files, columns);
     JavaRDD<DataChunk> pieces =
-        files.rows(columns).mapPartitions(new DataRows(files, columns, rule));
-    if (isLarge(files, columns, limit(spark.sparkContext().conf(), maximumBytes))) {
-      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-      return SpreadAssembly.table(source, context, columns, pieces);
+        files.rows(columns).mapPartitions(new DataRows(files, columns, wanted.labels(), sparse));
+    long limit = limit(spark.sparkContext().conf(), maximumBytes);
+    int width = columns.stream().mapToInt(DataColumn::numbers).sum() + 1;
+    if (8.0 * width * files.rowsAtMost(columns) <= limit) {
+      return here(source, columns, pieces, sparse);
     }
+    JavaRDD<DataChunk> stored = pieces.persist(StorageLevel.DISK_ONLY());
+    try {
+      List<DataChunk> outlines = new ArrayList<>(stored.map(DataChunk::outline).collect());
+      outlines.sort(DataChunk.ORDER);
+      return bytes(columns, outlines, sparse) <= limit
+          ? here(source, columns, stored, sparse)
+          : SpreadAssembly.table(source, columns, outlines, stored, sparse);
+    } finally {
+      stored.unpersist();
+    }
+  }
+
+  private static DataTable here(
+      DataSource source, List<DataColumn> columns, JavaRDD<DataChunk> pieces, boolean sparse) {
     List<DataChunk> chunks = new ArrayList<>(pieces.collect());
     chunks.sort(DataChunk.ORDER);
-    return DataAssembly.table(source, columns, chunks);
+    return DataAssembly.table(source, columns, chunks, sparse);
+  }
+
+  private static boolean mayBeSparse(DataFiles files, List<DataColumn> columns) {
+    return columns.stream()
+        .anyMatch(column -> column.role() == Role.FEATURE && files.mayBeSparse(column.position()));
+  }
+
+  private static double bytes(List<DataColumn> columns, List<DataChunk> outlines, boolean sparse) {
+    FeatureShape shape = DataAssembly.shape(columns, outlines, sparse);
+    int labels = DataAssembly.names(columns, Role.LABEL).size();
+    double rows = outlines.stream().mapToLong(DataChunk::rows).sum();
+    return rows * SampleShape.bytesOfSample(shape, labels);
   }
 
   private static void requireLabels(DataSource source, List<DataColumn> columns, LabelRule rule) {
@@ -86,16 +128,6 @@ public final class DataReader {
     long results =
         (long) (NUMBERS_IN_RESULTS * conf.getSizeAsBytes("spark.driver.maxResultSize", "1g"));
     return Math.min(Math.min(maximumBytes, arrays), results > 0 ? results : arrays);
-  }
-
-  private static boolean isLarge(DataFiles files, List<DataColumn> columns, long limit) {
-    int width = RowNumbers.width(columns);
-    return bytes(files.rowsAtMost(columns), width) > limit
-        && bytes(files.countRows(), width) > limit;
-  }
-
-  private static double bytes(long rows, int width) {
-    return 8.0 * width * (double) rows;
   }
 
   /** Tells files that Spark cannot read from failures of the cluster. */

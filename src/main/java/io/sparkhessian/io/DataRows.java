@@ -14,10 +14,15 @@ final class DataRows implements FlatMapFunction<Iterator<InternalRow>, DataChunk
   private final List<DataColumn> columns;
   private final DataRecords records;
   private final boolean header;
+  private final boolean sparse;
   private final LabelRule.Kind labelKind;
   private final int labelClasses;
 
-  DataRows(DataFiles files, List<DataColumn> columns, LabelRule rule) {
+  /**
+   * @param sparse whether the features are collected as what is not zero
+   */
+  DataRows(DataFiles files, List<DataColumn> columns, LabelRule rule, boolean sparse) {
+    this.sparse = sparse;
     this.columns = List.copyOf(columns);
     this.records = files.records(columns);
     this.header = files.header();
@@ -27,7 +32,7 @@ final class DataRows implements FlatMapFunction<Iterator<InternalRow>, DataChunk
 
   @Override
   public Iterator<DataChunk> call(Iterator<InternalRow> rows) {
-    RowNumbers numbers = new RowNumbers(columns, new LabelRule(labelKind, labelClasses));
+    RowNumbers numbers = new RowNumbers(columns, new LabelRule(labelKind, labelClasses), sparse);
     List<BlockRows> blocks = new ArrayList<>();
     BlockRows block = null;
     while (rows.hasNext()) {
@@ -35,7 +40,7 @@ final class DataRows implements FlatMapFunction<Iterator<InternalRow>, DataChunk
       String file = row.getString(DataRecords.PATH);
       long blockStart = row.getLong(DataRecords.BLOCK_START);
       if (block == null || !block.isOf(file, blockStart)) {
-        DataChunk first = new DataChunk(file, blockStart, 0, RowNumbers.width(columns));
+        DataChunk first = new DataChunk(file, blockStart, 0, numbers.width(), sparse);
         block = new BlockRows(first, columns, numbers, header && blockStart == 0);
         blocks.add(block);
       }

@@ -1,28 +1,45 @@
 package io.sparkhessian.io;
 
 import io.sparkhessian.io.DataColumn.Role;
+import io.sparkhessian.linalg.SparseRowsBuilder;
 import io.sparkhessian.objective.LabelRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import org.apache.spark.ml.linalg.SparseVector;
 
-/** The numbers of one record at a time: features, then labels, then weight. */
+/**
+ * The numbers of one record at a time: features, then labels, then weight; sparse features go
+ * elsewhere.
+ */
 final class RowNumbers {
   private final List<DataColumn> columns;
   private final LabelRule rule;
   private final double[] numbers;
 
-  RowNumbers(List<DataColumn> columns, LabelRule rule) {
+  /**
+   * @param sparse whether the features are not among the numbers
+   */
+  RowNumbers(List<DataColumn> columns, LabelRule rule, boolean sparse) {
     this.columns = columns;
     this.rule = rule;
-    this.numbers = new double[width(columns)];
+    this.numbers = new double[width(columns, sparse)];
   }
 
-  /** The numbers in a row, with a weight in any case. */
-  static int width(List<DataColumn> columns) {
-    int numbers = columns.stream().mapToInt(DataColumn::numbers).sum();
+  private static int width(List<DataColumn> columns, boolean sparse) {
+    int numbers =
+        columns.stream()
+            .filter(column -> !sparse || column.role() != Role.FEATURE)
+            .mapToInt(DataColumn::numbers)
+            .sum();
     return columns.stream().anyMatch(column -> column.role() == Role.WEIGHT)
         ? numbers
         : numbers + 1;
+  }
+
+  /** The numbers in a row, with a weight in any case. */
+  int width() {
+    return numbers.length;
   }
 
   /** The numbers of the record that was taken last. */
@@ -30,56 +47,107 @@ final class RowNumbers {
     return numbers;
   }
 
-  /** Takes the numbers of a record; or says what is wrong with it. */
-  Optional<String> take(DataRecord record) {
+  /**
+   * Takes the numbers of a record; or says what is wrong with it.
+   *
+   * @param features where features go that are sparse; else null
+   */
+  Optional<String> take(DataRecord record, SparseRowsBuilder features) {
     if (record.wrong().isPresent()) {
       return record.wrong().map(what -> ": " + what);
     }
     numbers[numbers.length - 1] = 1;
     int at = 0;
+    int feature = 0;
     for (int k = 0; k < columns.size(); k++) {
       DataColumn column = columns.get(k);
       Object cell = record.cells().get(k);
+      boolean apart = features != null && column.role() == Role.FEATURE;
       Optional<String> wrong =
-          column.isVector() ? vector(column, cell, at) : scalar(column, cell, at);
-      if (wrong.isEmpty()) {
+          apart
+              ? sparse(column, cell, features, feature)
+              : column.isVector() ? vector(column, cell, at) : scalar(column, cell, at);
+      if (wrong.isEmpty() && column.role() != Role.FEATURE) {
         wrong = meaning(column, at);
       }
       if (wrong.isPresent()) {
         return wrong.map(what -> ", column '%s': %s".formatted(column.name(), what));
       }
-      at += column.numbers();
+      if (apart) {
+        feature += column.numbers();
+      } else {
+        at += column.numbers();
+      }
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> sparse(
+      DataColumn column, Object cell, SparseRowsBuilder features, int at) {
+    if (!column.isVector()) {
+      double number = DataCell.number(cell);
+      features.add(at, number);
+      return Double.isNaN(number) ? Optional.of(notFinite(column, cell)) : Optional.empty();
+    }
+    Optional<String> wrong = wrongLength(column, cell);
+    if (wrong.isPresent()) {
+      return wrong;
+    }
+    if (!(cell instanceof SparseVector vector)) {
+      double[] elements = DataCell.numbers(cell);
+      for (int k = 0; k < elements.length; k++) {
+        features.add(at + k, elements[k]);
+      }
+      return notFinite(column, cell, elements, k -> k);
+    }
+    int[] indices = vector.indices();
+    for (int k = 0; k < indices.length; k++) {
+      features.add(at + indices[k], vector.values()[k]);
+    }
+    return notFinite(column, cell, vector.values(), k -> indices[k]);
   }
 
   private Optional<String> scalar(DataColumn column, Object cell, int at) {
     numbers[at] = DataCell.number(cell);
-    return Double.isNaN(numbers[at])
-        ? Optional.of(
-            "%s is not a finite number; %s".formatted(DataCell.show(cell), remedy(column)))
-        : Optional.empty();
+    return Double.isNaN(numbers[at]) ? Optional.of(notFinite(column, cell)) : Optional.empty();
   }
 
   private Optional<String> vector(DataColumn column, Object cell, int at) {
+    Optional<String> wrong = wrongLength(column, cell);
+    if (wrong.isPresent()) {
+      return wrong;
+    }
     double[] elements = DataCell.numbers(cell);
-    if (elements == null) {
-      return Optional.of("an empty cell; " + remedy(column));
-    }
-    if (elements.length != column.width()) {
-      return Optional.of(
-          "%d numbers where other rows have %d; %s"
-              .formatted(elements.length, column.width(), remedy(column)));
-    }
+    System.arraycopy(elements, 0, numbers, at, elements.length);
+    return notFinite(column, cell, elements, k -> k);
+  }
+
+  private static String notFinite(DataColumn column, Object cell) {
+    return "%s is not a finite number; %s".formatted(DataCell.show(cell), remedy(column));
+  }
+
+  private static Optional<String> notFinite(
+      DataColumn column, Object cell, double[] elements, IntUnaryOperator place) {
     for (int k = 0; k < elements.length; k++) {
       if (!Double.isFinite(elements[k])) {
         return Optional.of(
             "element %d of %s is not a finite number; %s"
-                .formatted(k, DataCell.show(cell), remedy(column)));
+                .formatted(place.applyAsInt(k), DataCell.show(cell), remedy(column)));
       }
-      numbers[at + k] = elements[k];
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> wrongLength(DataColumn column, Object cell) {
+    int length = DataCell.length(cell);
+    if (length < 0) {
+      return Optional.of("an empty cell; " + remedy(column));
+    }
+    return length == column.width()
+        ? Optional.empty()
+        : Optional.of(
+            "%d numbers where other rows have %d; %s"
+                .formatted(length, column.width(), remedy(column)));
   }
 
   private Optional<String> meaning(DataColumn column, int at) {

@@ -1,5 +1,6 @@
 package io.sparkhessian.io;
 
+import io.sparkhessian.evaluate.Features;
 import io.sparkhessian.evaluate.Samples;
 import java.util.List;
 
@@ -10,7 +11,11 @@ final class SampleDigest {
   static String of(List<Samples> group) {
     ContentDigest digest = new ContentDigest();
     for (Samples chunk : group) {
-      digest.add(chunk.features());
+      if (chunk.features() instanceof Features.Sparse sparse) {
+        digest.add(sparse.rows());
+      } else {
+        digest.add(chunk.dense());
+      }
       digest.add(chunk.labels());
       digest.add(chunk.weights());
     }

@@ -1,6 +1,7 @@
 package io.sparkhessian.io;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.evaluate.SampleShape;
@@ -19,7 +20,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
-import org.ejml.data.DMatrixRMaj;
 import scala.Tuple2;
 
 /**
@@ -28,53 +28,49 @@ import scala.Tuple2;
  */
 final class SpreadAssembly {
   private final DataSource source;
-  private final JavaSparkContext spark;
-  private final int features;
+  private final FeatureShape features;
   private final int labels;
   private final Grouping grouping;
 
   /** Consecutive rows of one group. */
-  @SuppressWarnings("ArrayRecordComponent") // sent, never compared
-  private record Slice(long firstRow, double[] values) implements Serializable {}
+  private record Slice(long firstRow, RowBatch rows) implements Serializable {}
 
   /** What the driver is told of a group. */
   private record Summary(double weight, String digest) implements Serializable {}
 
-  private SpreadAssembly(DataSource source, JavaSparkContext spark, List<DataColumn> columns) {
+  private SpreadAssembly(DataSource source, FeatureShape features, int labels) {
     this.source = source;
-    this.spark = spark;
-    this.features = DataAssembly.names(columns, Role.FEATURE).size();
-    this.labels = DataAssembly.names(columns, Role.LABEL).size();
-    this.grouping = Grouping.ofWidth(RowNumbers.width(columns));
+    this.features = features;
+    this.labels = labels;
+    this.grouping = Grouping.ofSamples(SampleShape.bytesOfSample(features, labels));
   }
 
-  /** The rows as samples; the first wrong row is a failure. */
+  /**
+   * The rows as samples; the first wrong row is a failure.
+   *
+   * @param outlines of the pieces, in order
+   * @param sparse whether the pieces have their features sparse
+   */
   static DataTable table(
       DataSource source,
-      JavaSparkContext spark,
       List<DataColumn> columns,
-      JavaRDD<DataChunk> pieces) {
-    SampleData data = new SpreadAssembly(source, spark, columns).read(pieces);
-    return new DataTable(
-        data, DataAssembly.names(columns, Role.FEATURE), DataAssembly.names(columns, Role.LABEL));
-  }
-
-  private SampleData read(JavaRDD<DataChunk> pieces) {
-    JavaRDD<DataChunk> stored = pieces.persist(StorageLevel.DISK_ONLY());
-    try {
-      Map<String, Long> firstRows = new HashMap<>();
-      int count = firstRows(stored, firstRows);
-      JavaRDD<SampleGroup> groups = groups(stored, firstRows, count);
-      return summarized(groups, count);
-    } finally {
-      stored.unpersist();
-    }
-  }
-
-  private int firstRows(JavaRDD<DataChunk> stored, Map<String, Long> firstRows) {
-    List<DataChunk> outlines = new ArrayList<>(stored.map(DataChunk::outline).collect());
-    outlines.sort(DataChunk.ORDER);
+      List<DataChunk> outlines,
+      JavaRDD<DataChunk> pieces,
+      boolean sparse) {
     DataAssembly.checkErrors(source, outlines);
+    List<String> labels = DataAssembly.names(columns, Role.LABEL);
+    FeatureShape shape = DataAssembly.shape(columns, outlines, sparse);
+    SampleData data = new SpreadAssembly(source, shape, labels.size()).read(outlines, pieces);
+    return new DataTable(data, DataAssembly.names(columns, Role.FEATURE), labels);
+  }
+
+  private SampleData read(List<DataChunk> outlines, JavaRDD<DataChunk> pieces) {
+    Map<String, Long> firstRows = new HashMap<>();
+    int count = firstRows(outlines, firstRows);
+    return summarized(groups(pieces, firstRows, count), count);
+  }
+
+  private int firstRows(List<DataChunk> outlines, Map<String, Long> firstRows) {
     long rows = 0;
     for (DataChunk outline : outlines) {
       firstRows.put(outline.key(), rows);
@@ -93,66 +89,56 @@ final class SpreadAssembly {
 
   private JavaRDD<SampleGroup> groups(
       JavaRDD<DataChunk> stored, Map<String, Long> firstRows, int count) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(stored.context());
     Broadcast<Map<String, Long>> toAll = spark.broadcast(firstRows);
     int size = grouping.size();
-    int width = features + labels + 1;
-    int d = features;
+    FeatureShape shape = features;
     int m = labels;
     JavaPairRDD<Integer, Slice> slices =
         stored.flatMapToPair(
-            piece -> slices(piece, toAll.value().get(piece.key()), size, width).iterator());
+            piece ->
+                slices(piece.batch(shape.columns()), toAll.value().get(piece.key()), size)
+                    .iterator());
     return slices
         .partitionBy(new HashPartitioner(grouping.groups(count)))
-        .mapPartitionsWithIndex((index, rows) -> group(index, rows, d, m), true)
+        .mapPartitionsWithIndex((index, rows) -> group(index, rows, shape, m), true)
         .persist(StorageLevel.MEMORY_AND_DISK())
         .setName("groups of samples");
   }
 
-  private static List<Tuple2<Integer, Slice>> slices(
-      DataChunk piece, long firstRow, int size, int width) {
+  private static List<Tuple2<Integer, Slice>> slices(RowBatch piece, long firstRow, int size) {
     List<Tuple2<Integer, Slice>> slices = new ArrayList<>();
     int done = 0;
     while (done < piece.rows()) {
       long row = firstRow + done;
       int count = (int) Math.min(piece.rows() - done, size - row % size);
-      double[] values = new double[count * width];
-      System.arraycopy(piece.values(), done * width, values, 0, values.length);
-      slices.add(new Tuple2<>((int) (row / size), new Slice(row, values)));
+      Slice slice = new Slice(row, piece.between(done, done + count));
+      slices.add(new Tuple2<>((int) (row / size), slice));
       done += count;
     }
     return slices;
   }
 
   private static Iterator<SampleGroup> group(
-      int index, Iterator<Tuple2<Integer, Slice>> rows, int features, int labels) {
+      int index, Iterator<Tuple2<Integer, Slice>> rows, FeatureShape shape, int labels) {
     List<Slice> slices = new ArrayList<>();
     rows.forEachRemaining(pair -> slices.add(pair._2()));
     slices.sort(Comparator.comparingLong(Slice::firstRow));
-    int width = features + labels + 1;
-    int left = slices.stream().mapToInt(slice -> slice.values().length / width).sum();
+    int left = slices.stream().mapToInt(slice -> slice.rows().rows()).sum();
     List<Samples> chunks = new ArrayList<>();
-    Samples chunk = empty(Math.min(left, Grouping.CHUNK), features, labels);
-    int filled = 0;
+    SamplesBuilder chunk = new SamplesBuilder(Math.min(left, Grouping.CHUNK), shape, labels);
     for (Slice slice : slices) {
-      for (int at = 0; at < slice.values().length; at += width) {
-        if (filled == chunk.count()) {
-          chunks.add(chunk);
-          left -= filled;
-          chunk = empty(Math.min(left, Grouping.CHUNK), features, labels);
-          filled = 0;
+      for (int row = 0; row < slice.rows().rows(); row++) {
+        if (chunk.isFull()) {
+          chunks.add(chunk.build());
+          left -= Grouping.CHUNK;
+          chunk = new SamplesBuilder(Math.min(left, Grouping.CHUNK), shape, labels);
         }
-        DataAssembly.copyRow(slice.values(), at, chunk, filled++);
+        chunk.add(slice.rows(), row);
       }
     }
-    chunks.add(chunk);
+    chunks.add(chunk.build());
     return List.of(new SampleGroup(index, chunks)).iterator();
-  }
-
-  private static Samples empty(int count, int features, int labels) {
-    return new Samples(
-        new DMatrixRMaj(count, features),
-        new DMatrixRMaj(count, labels),
-        new DMatrixRMaj(count, 1));
   }
 
   private SampleData summarized(JavaRDD<SampleGroup> groups, int count) {

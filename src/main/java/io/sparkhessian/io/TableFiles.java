@@ -65,17 +65,17 @@ record TableFiles(Dataset<Row> frame, List<String> names, List<DataType> types, 
     }
     Column column = column(position);
     List<Row> some = frame.where(column.isNotNull()).select(column).limit(1).collectAsList();
-    return some.isEmpty() ? 1 : Math.max(1, DataCell.numbers(some.get(0).get(0)).length);
+    return some.isEmpty() ? 1 : Math.max(1, DataCell.length(some.get(0).get(0)));
+  }
+
+  @Override
+  public boolean mayBeSparse(int position) {
+    return types.get(position).equals(SQLDataTypes.VectorType());
   }
 
   @Override
   public long rowsAtMost(List<DataColumn> columns) {
     return Long.MAX_VALUE;
-  }
-
-  @Override
-  public long countRows() {
-    return frame.count();
   }
 
   @Override

@@ -23,7 +23,21 @@ public final class ObjectiveGraph {
    * @param l2 applies to all parameters but the intercepts
    */
   public static Graph of(Objective objective, int features, Reduction reduction, double l2) {
-    GraphBuilder g = new GraphBuilder();
+    return of(new GraphBuilder(), objective, features, reduction, l2);
+  }
+
+  /**
+   * The same over sparse features.
+   *
+   * @param nonzeros how many features of a sample are not zero, on the average
+   */
+  public static Graph ofSparse(
+      Objective objective, int features, int nonzeros, Reduction reduction, double l2) {
+    return of(new GraphBuilder(nonzeros), objective, features, reduction, l2);
+  }
+
+  private static Graph of(
+      GraphBuilder g, Objective objective, int features, Reduction reduction, double l2) {
     try {
       Node defined = define(objective, g, features);
       Map<String, Node> outputs = new LinkedHashMap<>();

@@ -8,7 +8,9 @@ import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.KernelChoice;
@@ -180,13 +182,17 @@ public final class Hessians {
   }
 
   private Problem problem() {
-    Graph graph = ObjectiveGraph.of(objective, data.samples().features().numCols, reduction, l2);
+    FeatureShape features = data.samples().features().shape();
+    Graph graph =
+        features.sparse()
+            ? ObjectiveGraph.ofSparse(
+                objective, features.columns(), features.stored(), reduction, l2)
+            : ObjectiveGraph.of(objective, features.columns(), reduction, l2);
     return new Problem(graph, parameters, data.samples().totalWeight());
   }
 
   private Planner planner(Problem problem) {
-    Samples samples = data.samples();
-    return new Planner(problem.layout(), samples.count(), samples.columns(), tile);
+    return new Planner(problem.layout(), SampleShape.of(data.samples()), tile);
   }
 
   private static JavaSparkContext context(SparkSession spark) {

@@ -1,7 +1,9 @@
 package io.sparkhessian.spark;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.evaluate.Features;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.linalg.SparseRows;
 import io.sparkhessian.objective.LabelRule;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -15,7 +17,11 @@ final class SampleCheck {
   private SampleCheck() {}
 
   static void require(Samples samples, LabelRule labels) {
-    require("features", samples.features(), FINITE::violation);
+    if (samples.features() instanceof Features.Sparse features) {
+      require(features.rows());
+    } else {
+      require("features", samples.dense(), FINITE::violation);
+    }
     require("labels", samples.labels(), labels::violation);
     require("weights", samples.weights(), WEIGHT::violation);
   }
@@ -36,15 +42,29 @@ final class SampleCheck {
     }
   }
 
+  private static void require(SparseRows features) {
+    for (int row = 0; row < features.rows(); row++) {
+      for (int k = features.start(row); k < features.start(row + 1); k++) {
+        double number = features.value(k);
+        if (FINITE.violation(number).isPresent()) {
+          throw wrong("features", row, features.column(k), number, FINITE.violation(number).get());
+        }
+      }
+    }
+  }
+
+  private static Failure wrong(String what, int row, int column, double number, String rule) {
+    return Failure.input(
+        "samples: the %s have at row %d, column %d %s, which %s; mend it or leave the row out"
+            .formatted(what, row, column, number, rule));
+  }
+
   private static void require(
       String what, DMatrixRMaj numbers, DoubleFunction<Optional<String>> rule) {
     for (int i = 0; i < numbers.getNumElements(); i++) {
       Optional<String> wrong = rule.apply(numbers.data[i]);
       if (wrong.isPresent()) {
-        throw Failure.input(
-            "samples: the %s have at row %d, column %d %s, which %s; mend it or leave the row out"
-                .formatted(
-                    what, i / numbers.numCols, i % numbers.numCols, numbers.data[i], wrong.get()));
+        throw wrong(what, i / numbers.numCols, i % numbers.numCols, numbers.data[i], wrong.get());
       }
     }
   }

@@ -23,8 +23,8 @@ class SamplesTest {
     List<Samples> chunks = samples.chunks(3);
     assertEquals(List.of(3, 3, 1), chunks.stream().map(Samples::count).toList());
     assertArrayEquals(
-        samples.features().data,
-        chunks.stream().flatMapToDouble(each -> Arrays.stream(each.features().data)).toArray());
+        samples.dense().data,
+        chunks.stream().flatMapToDouble(each -> Arrays.stream(each.dense().data)).toArray());
     assertArrayEquals(
         samples.labels().data,
         chunks.stream().flatMapToDouble(each -> Arrays.stream(each.labels().data)).toArray());

@@ -50,7 +50,7 @@ class DataReaderCsvIT {
             List.of(),
             Optional.empty(),
             all);
-    return DataReader.read(spark, source, count -> REAL, limit);
+    return DataReader.read(spark, source, count -> new DataUse(REAL, true), limit);
   }
 
   private DataTable read(String text, Charset charset, String... options) throws IOException {
@@ -70,7 +70,7 @@ class DataReaderCsvIT {
 
   private static void assertNumbers(DataTable table, double[] labels, double... features) {
     assertArrayEquals(labels, ReadSamples.of(table).labels().data);
-    assertArrayEquals(features, ReadSamples.of(table).features().data);
+    assertArrayEquals(features, ReadSamples.of(table).dense().data);
   }
 
   @Test
@@ -85,7 +85,7 @@ class DataReaderCsvIT {
     assertArrayEquals(new double[] {7, 8}, ReadSamples.of(table).labels().data);
     assertArrayEquals(
         IntStream.range(0, 2 * width).mapToDouble(k -> k % width).toArray(),
-        ReadSamples.of(table).features().data);
+        ReadSamples.of(table).dense().data);
   }
 
   @ParameterizedTest
@@ -214,7 +214,7 @@ class DataReaderCsvIT {
               .filter(k -> k % 100 < 10 + k / 100 * 20)
               .asDoubleStream()
               .toArray();
-      assertArrayEquals(expected, ReadSamples.of(read("", 1 << 20)).features().data);
+      assertArrayEquals(expected, ReadSamples.of(read("", 1 << 20)).dense().data);
     } finally {
       spark.conf().set(PARTITION_BYTES, before);
     }

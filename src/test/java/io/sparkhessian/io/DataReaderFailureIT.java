@@ -30,7 +30,9 @@ class DataReaderFailureIT {
 
   private void assertFails(String expected, DataSource source) {
     Failure failure =
-        assertThrows(Failure.class, () -> DataReader.read(spark, source, count -> DIGITS, 1 << 20));
+        assertThrows(
+            Failure.class,
+            () -> DataReader.read(spark, source, count -> new DataUse(DIGITS, true), 1 << 20));
     assertEquals(Failure.Kind.INPUT, failure.kind());
     assertEquals(1, failure.getMessage().lines().count());
     String prefix = directory.toString() + "/";
@@ -192,7 +194,9 @@ class DataReaderFailureIT {
       Failure failure =
           assertThrows(
               Failure.class,
-              () -> DataReader.read(spark, source("d.csv", format), count -> DIGITS, 1 << 20));
+              () ->
+                  DataReader.read(
+                      spark, source("d.csv", format), count -> new DataUse(DIGITS, true), 1 << 20));
       assertEquals(Failure.Kind.INPUT, failure.kind());
       System.out.println(failure.getMessage());
     }

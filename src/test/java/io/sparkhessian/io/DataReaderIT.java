@@ -43,11 +43,11 @@ class DataReaderIT {
       Optional<String> weight,
       Map<String, String> options) {
     DataSource source = new DataSource(path.toString(), format, labels, features, weight, options);
-    return DataReader.read(spark, source, count -> REAL, 1 << 20);
+    return DataReader.read(spark, source, count -> new DataUse(REAL, true), 1 << 20);
   }
 
   private static double[] features(DataTable table) {
-    return ReadSamples.of(table).features().data;
+    return ReadSamples.of(table).dense().data;
   }
 
   private static double[] labels(DataTable table) {

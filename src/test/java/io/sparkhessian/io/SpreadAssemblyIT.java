@@ -59,7 +59,8 @@ class SpreadAssemblyIT {
     String before = spark.conf().get(PARTITION_BYTES);
     spark.conf().set(PARTITION_BYTES, partitionBytes);
     try {
-      return DataReader.read(spark, source, features -> LabelRule.real(), maximumBytes);
+      return DataReader.read(
+          spark, source, features -> new DataUse(LabelRule.real(), true), maximumBytes);
     } finally {
       spark.conf().set(PARTITION_BYTES, before);
     }
@@ -91,7 +92,7 @@ class SpreadAssemblyIT {
   private static void assertSame(List<Samples> expected, List<Samples> actual) {
     assertEquals(expected.size(), actual.size());
     for (int c = 0; c < expected.size(); c++) {
-      assertArrayEquals(expected.get(c).features().data, actual.get(c).features().data);
+      assertArrayEquals(expected.get(c).dense().data, actual.get(c).dense().data);
       assertArrayEquals(expected.get(c).labels().data, actual.get(c).labels().data);
       assertArrayEquals(expected.get(c).weights().data, actual.get(c).weights().data);
     }

@@ -24,7 +24,7 @@ class ObjectiveHessiansTest {
 
   /** x, or 1 for the intercept. */
   private double input(int sample, int index) {
-    return index == FEATURES ? 1 : samples.features().get(sample, index);
+    return index == FEATURES ? 1 : samples.dense().get(sample, index);
   }
 
   private double output(int sample, double[] parameters, int from) {

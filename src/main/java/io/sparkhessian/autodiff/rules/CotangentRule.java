@@ -32,6 +32,7 @@ public interface CotangentRule {
     CotangentRule none = (g, z, cotangent) -> list(new Node[z.operands().size()]);
     table.put(Leaf.Parameter.class, none);
     table.put(Leaf.SampleInput.class, none);
+    table.put(Leaf.SparseFeatures.class, none);
     table.put(Leaf.TotalWeight.class, none);
     table.put(Leaf.Constant.class, none);
     table.put(Leaf.Seed.class, none);

@@ -31,6 +31,7 @@ public interface TangentRule {
     TangentRule constant = (g, z, t) -> null;
     table.put(Leaf.Parameter.class, constant);
     table.put(Leaf.SampleInput.class, constant);
+    table.put(Leaf.SparseFeatures.class, constant);
     table.put(Leaf.TotalWeight.class, constant);
     table.put(Leaf.Constant.class, constant);
     table.put(Leaf.Seed.class, constant);

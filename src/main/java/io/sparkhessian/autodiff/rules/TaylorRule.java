@@ -35,6 +35,7 @@ public interface TaylorRule {
     TaylorRule constant = (g, z, dz, t, s) -> null;
     table.put(Leaf.Parameter.class, constant);
     table.put(Leaf.SampleInput.class, constant);
+    table.put(Leaf.SparseFeatures.class, constant);
     table.put(Leaf.TotalWeight.class, constant);
     table.put(Leaf.Constant.class, constant);
     table.put(Leaf.Seed.class, constant);

@@ -6,6 +6,8 @@ import io.sparkhessian.autodiff.SiteGroup;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Program;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.linalg.SparseRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ final class ChunkFactors {
   private final List<Lazy> inputs = new ArrayList<>();
   private final List<Lazy> cotangents = new ArrayList<>();
   private Map<String, DMatrixRMaj> values = Map.of();
+  private Samples chunk = Samples.none();
   private int samples;
 
   ChunkFactors(LinearSites sites) {
@@ -25,7 +28,9 @@ final class ChunkFactors {
       outputs.add(LinearSites.cotangent(group));
       cotangents.add(new Lazy(LinearSites.cotangent(group)));
       for (Site site : group.sites()) {
-        outputs.add(site.input());
+        if (!site.sparse()) {
+          outputs.add(site.input());
+        }
         inputs.add(new Lazy(site.input()));
       }
     }
@@ -36,14 +41,15 @@ final class ChunkFactors {
   static long numbers(SiteGroup group, int chunkSize) {
     long rows = group.units();
     for (Site site : group.sites()) {
-      rows += site.ownInputs() ? site.units() : site.inputs();
+      rows += site.sparse() ? 0 : site.ownInputs() ? site.units() : site.inputs();
     }
     return rows * chunkSize;
   }
 
   /** Goes to the chunk that the evaluator has loaded. */
-  void load(Evaluator evaluator, int count) {
-    samples = count;
+  void load(Evaluator evaluator, Samples next) {
+    chunk = next;
+    samples = next.count();
     values = evaluator.evaluate(program, Directions.none());
     inputs.forEach(Lazy::forget);
     cotangents.forEach(Lazy::forget);
@@ -53,7 +59,12 @@ final class ChunkFactors {
     return samples;
   }
 
-  /** u: a row an input, or with {@code ownInputs} a row a unit. */
+  /** u of a sparse site. */
+  SparseRows sparse() {
+    return chunk.sparse();
+  }
+
+  /** u of any other site: a row an input, or with {@code ownInputs} a row a unit. */
   Factor input(Site site) {
     return inputs.get(site.number()).get();
   }

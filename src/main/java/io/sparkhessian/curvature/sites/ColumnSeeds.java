@@ -39,6 +39,14 @@ final class ColumnSeeds implements Contribution {
 
   private void multiply(Workspace workspace, int unit, int index, int count, int first) {
     ChunkFactors chunk = workspace.factors();
+    if (column.site().sparse()) {
+      for (int e = 0; e < count; e++) {
+        double[] built = workspace.piece(0);
+        int from = e * chunk.samples();
+        SparseColumns.addRow(rows, index + e, built, from, chunk.sparse(), column, unit);
+      }
+      return;
+    }
     Factor u = chunk.input(column.site());
     int inputs = column.site().inputs() - first;
     boolean direct = column.site().unitMajor();

@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature.sites;
 
 import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.autodiff.Site;
 import io.sparkhessian.autodiff.SiteGroup;
 import io.sparkhessian.autodiff.UnitTaylor;
 import io.sparkhessian.evaluate.Directions;
@@ -9,9 +10,11 @@ import io.sparkhessian.evaluate.FlopCount;
 import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.SparseRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -34,7 +37,12 @@ public final class SiteDiagonal {
     this.members = members;
     this.inputs =
         Program.onChunk(
-            taylor.graph(), members.stream().map(member -> member.site().input()).toList());
+            taylor.graph(),
+            members.stream()
+                .map(PlacedSite::site)
+                .filter(site -> !site.sparse())
+                .map(Site::input)
+                .toList());
     String q = UnitTaylor.name(group);
     this.seconds =
         Program.onChunk(
@@ -55,7 +63,7 @@ public final class SiteDiagonal {
     if (seconds.outputs().isEmpty() || first == last) {
       return;
     }
-    List<Factor> squares = squares(chunk, evaluator);
+    List<Optional<Factor>> squares = squares(chunk, evaluator);
     int together = SiteRows.unitsPerPass(seconds, chunk.count());
     for (int unit = first; unit < last; unit += together) {
       int count = Math.min(together, last - unit);
@@ -63,7 +71,12 @@ public final class SiteDiagonal {
           evaluator.evaluate(seconds, new Directions.Units(group.value(), unit, count));
       double[] q = values.get(UnitTaylor.name(group)).data;
       for (int k = 0; k < members.size(); k++) {
-        add(entries, from, members.get(k), unit, count, q, squares.get(k), dense);
+        PlacedSite member = members.get(k);
+        if (squares.get(k).isPresent()) {
+          add(entries, from, member, unit, count, q, squares.get(k).get(), dense);
+        } else {
+          addSparse(entries, from, member, unit, count, q, chunk.sparse());
+        }
       }
       evaluator.recycle(seconds, values);
     }
@@ -74,11 +87,15 @@ public final class SiteDiagonal {
         .anyMatch(member -> member.firstInput(unit, from) < member.firstInput(unit, to));
   }
 
-  /** u² of each member. */
-  private List<Factor> squares(Samples chunk, Evaluator evaluator) {
+  /** u² of each member; none where it is sparse. */
+  private List<Optional<Factor>> squares(Samples chunk, Evaluator evaluator) {
     Map<String, DMatrixRMaj> values = evaluator.evaluate(inputs, Directions.none());
-    List<Factor> squares = new ArrayList<>();
+    List<Optional<Factor>> squares = new ArrayList<>();
     for (PlacedSite member : members) {
+      if (member.site().sparse()) {
+        squares.add(Optional.empty());
+        continue;
+      }
       String name = member.site().input();
       Factor factor = new Factor();
       if (inputs.outputs().get(name).type().perSample()) {
@@ -87,7 +104,7 @@ public final class SiteDiagonal {
         factor.fill(values.get(name).data[0], chunk.count());
       }
       factor.square();
-      squares.add(factor);
+      squares.add(Optional.of(factor));
     }
     return squares;
   }
@@ -129,11 +146,34 @@ public final class SiteDiagonal {
     }
   }
 
+  private static void addSparse(
+      double[] entries,
+      int from,
+      PlacedSite member,
+      int unit,
+      int count,
+      double[] q,
+      SparseRows u) {
+    for (int i = 0; i < count; i++) {
+      int first = member.firstInput(unit + i, from);
+      int last = member.firstInput(unit + i, from + entries.length);
+      for (int s = 0; s < u.rows(); s++) {
+        for (int k = u.start(s); k < u.start(s + 1); k++) {
+          int j = u.column(k);
+          if (j >= first && j < last) {
+            double value = u.value(k);
+            entries[member.index(unit + i, j) - from] += q[i * u.rows() + s] * (value * value);
+          }
+        }
+      }
+    }
+  }
+
   /** What the entries {@code from} to {@code to − 1} cost, in flops a sample. */
   double flops(int from, int to) {
     double perUnit = FlopCount.perUnitAndSample(seconds, group.value());
     for (PlacedSite member : members) {
-      perUnit += 2.0 * member.site().inputs();
+      perUnit += 2.0 * member.site().nonzeros();
     }
     return perUnit
         * IntStream.range(0, group.units()).filter(unit -> reaches(unit, from, to)).count();
@@ -141,7 +181,12 @@ public final class SiteDiagonal {
 
   /** Bytes of the tangents of a pass and of the squared inputs of a chunk. */
   long bytes(int chunkSize) {
-    long width = members.stream().mapToLong(member -> member.site().inputs()).sum();
+    long width =
+        members.stream()
+            .map(PlacedSite::site)
+            .filter(site -> !site.sparse())
+            .mapToLong(Site::inputs)
+            .sum();
     return 3 * SiteRows.TANGENT_BYTES + 2 * width * chunkSize * Double.BYTES;
   }
 

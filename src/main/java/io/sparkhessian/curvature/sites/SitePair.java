@@ -28,7 +28,10 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     BY_SCALING("quarter, scaled inputs"),
     CROSS_PAIRS("pairs of inputs"),
     KHATRI_RAO("Khatri-Rao"),
-    COLUMN_SEEDS("Khatri-Rao of the rows");
+    COLUMN_SEEDS("Khatri-Rao of the rows"),
+    SPARSE_OUTER("sparse outer products"),
+    SPARSE_ROWS("sparse times Khatri-Rao"),
+    SPARSE_COLUMNS("scaled inputs times sparse");
 
     private final String text;
 
@@ -52,6 +55,12 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
   Form form(int from, int to) {
     if (seedsAtColumn) {
       return Form.COLUMN_SEEDS;
+    }
+    if (row.site().sparse()) {
+      return column.site().sparse() ? Form.SPARSE_OUTER : Form.SPARSE_ROWS;
+    }
+    if (column.site().sparse()) {
+      return Form.SPARSE_COLUMNS;
     }
     boolean same = row.site().number() == column.site().number();
     boolean wholeColumns = from <= column.block().offset() || column.site().inputs() == 1;
@@ -83,6 +92,9 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
       case CROSS_PAIRS -> new CrossByPairs(row, column, rows);
       case KHATRI_RAO -> new CrossProducts(row, column, rows);
       case COLUMN_SEEDS -> new ColumnSeeds(row, column, rows);
+      case SPARSE_OUTER -> new SparseOuter(row, column, rows);
+      case SPARSE_ROWS -> new SparseInputRows(row, column, rows);
+      case SPARSE_COLUMNS -> new SparseColumns(row, column, rows);
     };
   }
 
@@ -102,7 +114,18 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
             2 * seeded * column.site().units() * pairs,
             pairs + seeded * (column.site().units() + row.site().inputs()));
       }
-      case COLUMN_SEEDS -> new Cost(2 * own * columns, own * column.site().units());
+      case COLUMN_SEEDS ->
+          new Cost(2 * own * columns * density(column), own * column.site().units());
+      case SPARSE_OUTER -> {
+        boolean same = row.site().number() == column.site().number();
+        double columnsOfUnit = column.site().nonzeros() * (same ? 0.5 : 1);
+        yield new Cost(2 * own * density(row) * columnsOfUnit * column.site().units(), 0);
+      }
+      case SPARSE_ROWS -> new Cost(2 * own * density(row) * columns, Math.ceil(units) * columns);
+      case SPARSE_COLUMNS ->
+          new Cost(
+              2 * own * column.site().nonzeros() * column.site().units(),
+              own * column.site().units());
       case BY_PAIRS -> {
         double pairs = UnitRange.of(row, from, to).pairs();
         double inputPairs = row.site().inputs() * (row.site().inputs() + 1.0) / 2;
@@ -132,9 +155,14 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
                   InputPairs.ofTwo((int) d, column.site().inputs()),
                   (range.to() - range.from()) * column.site().units(),
                   chunkSize);
+          case SPARSE_COLUMNS -> 2 * d * chunkSize;
           default -> 0;
         };
     return (long) (numbers * Double.BYTES);
+  }
+
+  private static double density(PlacedSite placed) {
+    return placed.site().nonzeros() / (double) placed.site().inputs();
   }
 
   private double rows(int from, int to) {

@@ -58,7 +58,7 @@ public final class SiteRows {
     }
     for (Samples chunk : seeded.isEmpty() ? List.<Samples>of() : chunks) {
       workspace.evaluator().load(chunk);
-      workspace.factors().load(workspace.evaluator(), chunk.count());
+      workspace.factors().load(workspace.evaluator(), chunk);
       seeded.forEach(each -> each.add(workspace));
     }
     seeded.forEach(each -> each.finish(workspace));

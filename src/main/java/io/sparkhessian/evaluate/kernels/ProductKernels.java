@@ -9,6 +9,10 @@ final class ProductKernels {
 
   /** A·B or A·Bᵀ; a B without directions serves the rows of all directions at once. */
   static void matMul(Call call) {
+    if (call.isSparse(0)) {
+      SparseProductKernels.matMul(call);
+      return;
+    }
     boolean transposed = ((Product.MatMul) call.node().op()).transposeRight();
     Type a = call.type(0);
     Type b = call.type(1);
@@ -64,6 +68,10 @@ final class ProductKernels {
 
   /** Aᵀ·B for each direction. */
   static void contract(Call call) {
+    if (call.isSparse(0) || call.isSparse(1)) {
+      SparseProductKernels.contract(call);
+      return;
+    }
     Type a = call.type(0);
     Type b = call.type(1);
     int inner = call.rowsPerDirection(a);

@@ -5,7 +5,7 @@ import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.ParameterLayout;
-import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.SampleShape;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -30,31 +30,29 @@ public final class Planner {
   private static final long VECTOR_BYTES = 8L << 20;
 
   private final ParameterLayout layout;
+  private final SampleShape shape;
   private final int samples;
-  private final int columns;
   private final OptionalInt tile;
   private final boolean spread;
 
   /**
-   * @param columns numbers a sample has: features, labels and its weight
    * @param tile the edge of a tile, or empty for one that fits N
    */
-  public Planner(ParameterLayout layout, int samples, int columns, OptionalInt tile) {
-    this(layout, samples, columns, tile, false);
+  public Planner(ParameterLayout layout, SampleShape shape, OptionalInt tile) {
+    this(layout, shape, tile, false);
   }
 
-  private Planner(
-      ParameterLayout layout, int samples, int columns, OptionalInt tile, boolean spread) {
+  private Planner(ParameterLayout layout, SampleShape shape, OptionalInt tile, boolean spread) {
     this.layout = layout;
-    this.samples = samples;
-    this.columns = columns;
+    this.shape = shape;
+    this.samples = shape.count();
     this.tile = tile;
     this.spread = spread;
   }
 
   /** The same for samples that lie in groups with the executors. */
   public Planner spread() {
-    return new Planner(layout, samples, columns, tile, true);
+    return new Planner(layout, shape, tile, true);
   }
 
   /**
@@ -130,8 +128,8 @@ public final class Planner {
   private Plan plan(
       Plan.Quantity quantity, int edge, List<DiagonalBlock> matrices, TaskList tasks) {
     boolean inWaves = quantity == Plan.Quantity.PRODUCTS;
-    Grouping grouping = Grouping.ofWidth(columns);
-    SamplePlan placed = new SamplePlan(samples, columns, grouping.size(), spread);
+    SamplePlan placed =
+        new SamplePlan(samples, shape.bytesOfSample(), shape.grouping().size(), spread);
     return new Plan(
         quantity,
         layout.size(),

@@ -7,11 +7,11 @@ import java.io.Serializable;
  * Where the samples lie, and how they are cut.
  *
  * @param count n
- * @param columns numbers a sample has
+ * @param bytesOfSample features, labels and weight
  * @param groupSize samples of a group, which is summed by itself
  * @param spread whether the groups lie apart, each with one executor; else every one has them all
  */
-public record SamplePlan(int count, int columns, int groupSize, boolean spread)
+public record SamplePlan(int count, long bytesOfSample, int groupSize, boolean spread)
     implements Serializable {
   public int groups() {
     return new Grouping(groupSize).groups(count);
@@ -24,11 +24,11 @@ public record SamplePlan(int count, int columns, int groupSize, boolean spread)
 
   /** All samples. */
   public long bytes() {
-    return (long) count * columns * Double.BYTES;
+    return count * bytesOfSample;
   }
 
   /** The largest group. */
   public long groupBytes() {
-    return (long) Math.min(count, groupSize) * columns * Double.BYTES;
+    return Math.min(count, groupSize) * bytesOfSample;
   }
 }

@@ -6,7 +6,6 @@ import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.Problem;
-import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.io.FileEntry;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.SampleData;
@@ -41,9 +40,7 @@ public interface Computation {
 
   static Computation of(LoadedJob loaded) {
     Problem problem = loaded.problem();
-    SampleShape shape = loaded.data().shape();
-    Planner placed =
-        new Planner(problem.layout(), shape.count(), shape.columns(), loaded.job().tile());
+    Planner placed = new Planner(problem.layout(), loaded.data().shape(), loaded.job().tile());
     Planner planner = loaded.data() instanceof SampleData.Spread ? placed.spread() : placed;
     return switch (loaded.job().compute()) {
       case HESSIAN -> {

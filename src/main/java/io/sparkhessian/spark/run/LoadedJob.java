@@ -3,6 +3,7 @@ package io.sparkhessian.spark.run;
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.ParameterLayout;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
@@ -10,6 +11,7 @@ import io.sparkhessian.graph.Node;
 import io.sparkhessian.io.DataReader;
 import io.sparkhessian.io.DataSource;
 import io.sparkhessian.io.DataTable;
+import io.sparkhessian.io.DataUse;
 import io.sparkhessian.io.ParameterFile;
 import io.sparkhessian.io.ParameterVector;
 import io.sparkhessian.io.SampleData;
@@ -34,6 +36,7 @@ import org.apache.spark.sql.SparkSession;
  * A job with everything it names read and checked.
  *
  * @param parameterNames N names
+ * @param whyDense what keeps features dense that came as sparse vectors
  * @param vectors what the Hessian is to be multiplied with, if the job names it
  */
 public record LoadedJob(
@@ -41,6 +44,7 @@ public record LoadedJob(
     Problem problem,
     SampleData data,
     List<String> parameterNames,
+    Optional<String> whyDense,
     Optional<VectorFile> vectors) {
 
   /**
@@ -58,7 +62,7 @@ public record LoadedJob(
     int features = table.map(read -> read.featureNames().size()).orElse(0);
     Objective objective =
         ObjectiveFactory.make(job.objective(), features, parameters.values().length);
-    Graph graph = ObjectiveGraph.of(objective, features, job.reduction(), job.l2());
+    Graph graph = graph(job, objective, table.map(read -> read.data().shape().features()));
     requireData(graph, table);
     requireCount(graph, job, parameters);
     SampleData data =
@@ -69,7 +73,20 @@ public record LoadedJob(
     Problem problem = new Problem(graph, values, data.shape().totalWeight());
     Optional<VectorFile> vectors =
         job.vectors().map(file -> VectorFile.open(hadoop, file, values.length));
-    return new LoadedJob(job, problem.named(names), data, names, vectors);
+    Optional<String> whyDense =
+        table
+            .filter(DataTable::expanded)
+            .flatMap(read -> graph.denseUseOfFeatures())
+            .map(node -> "the objective uses them in " + node.op().label());
+    return new LoadedJob(job, problem.named(names), data, names, whyDense, vectors);
+  }
+
+  private static Graph graph(Job job, Objective objective, Optional<FeatureShape> shape) {
+    FeatureShape features = shape.orElse(FeatureShape.dense(0));
+    return features.sparse()
+        ? ObjectiveGraph.ofSparse(
+            objective, features.columns(), features.stored(), job.reduction(), job.l2())
+        : ObjectiveGraph.of(objective, features.columns(), job.reduction(), job.l2());
   }
 
   private static DataTable read(
@@ -88,10 +105,12 @@ public record LoadedJob(
         source,
         features -> {
           requireFeatures(job, data, features);
-          return unlabelled
-              ? LabelRule.none()
-              : ObjectiveFactory.make(job.objective(), features, parameters.values().length)
-                  .labels();
+          Objective objective =
+              ObjectiveFactory.make(job.objective(), features, parameters.values().length);
+          Graph dense = ObjectiveGraph.of(objective, features, job.reduction(), job.l2());
+          return new DataUse(
+              unlabelled ? LabelRule.none() : objective.labels(),
+              dense.denseUseOfFeatures().isEmpty());
         },
         limit);
   }

@@ -33,7 +33,7 @@ class SitePairTest {
   private static final DenseKernels DENSE = Kernels.of(KernelChoice.JAVA);
 
   private static PlacedSite placed(int units, int inputs, int offset) {
-    Site site = new Site(0, "w", units, inputs, false, inputs, 1);
+    Site site = new Site(0, "w", units, inputs, false, inputs, false, inputs, 1);
     ParameterLayout.Block block = new ParameterLayout.Block("w", offset, units, inputs);
     return new PlacedSite(site, new SiteGroup(0, units, List.of(site)), block, true);
   }
@@ -63,7 +63,7 @@ class SitePairTest {
 
   private static SitePair.Form cross(int inputs, int rowUnits, boolean movesOwnColumn) {
     PlacedSite row = placed(rowUnits, inputs, 0);
-    Site next = new Site(1, "v", 32, 64, false, 64, 1);
+    Site next = new Site(1, "v", 32, 64, false, 64, false, 64, 1);
     ParameterLayout.Block block = new ParameterLayout.Block("v", rowUnits * inputs, 32, 64);
     PlacedSite column = new PlacedSite(next, new SiteGroup(1, 32, List.of(next)), block, true);
     return new SitePair(row, column, false, movesOwnColumn).form(0, Math.min(8, rowUnits) * inputs);

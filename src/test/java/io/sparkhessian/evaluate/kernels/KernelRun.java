@@ -74,6 +74,7 @@ final class KernelRun {
                 Kernels.of(KernelChoice.JAVA),
                 node,
                 operands.stream().map(Stack::matrix).toList(),
+                null,
                 out,
                 Stack.DIRECTIONS,
                 Stack.SAMPLES,

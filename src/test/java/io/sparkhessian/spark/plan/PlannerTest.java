@@ -10,6 +10,9 @@ import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.FeatureShape;
+import io.sparkhessian.evaluate.SampleShape;
+import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.examples.Rosenbrock;
 import io.sparkhessian.objective.Activation;
 import io.sparkhessian.objective.Loss;
@@ -37,6 +40,10 @@ class PlannerTest {
             0),
         new double[parameters],
         SAMPLES);
+  }
+
+  private static SampleShape samples(int count, int features) {
+    return new SampleShape(count, FeatureShape.dense(features), 1, count);
   }
 
   @Test
@@ -107,7 +114,7 @@ class PlannerTest {
 
   @Test
   void theDiagonalNeedsNoRows() {
-    Planner planner = new Planner(digits.layout(), SAMPLES, 66, OptionalInt.empty());
+    Planner planner = new Planner(digits.layout(), samples(SAMPLES, 64), OptionalInt.empty());
     Plan plan = planner.diagonal(new HessianDiagonal(digits));
     assertEquals(2410 * 8, plan.resultBytes());
     assertTrue(plan.memory().taskBytes() < plan(OptionalInt.empty()).memory().taskBytes());
@@ -118,7 +125,8 @@ class PlannerTest {
   void manyUnitsKeepFewChunks() {
     Problem wide = network(List.of(10, 4096, 1), Loss.SQUARED_ERROR, 49_153);
     Plan plan =
-        new Planner(wide.layout(), SAMPLES, 12, OptionalInt.empty()).hessian(new FullHessian(wide));
+        new Planner(wide.layout(), samples(SAMPLES, 10), OptionalInt.empty())
+            .hessian(new FullHessian(wide));
     long rows = 2L * plan.tile() * plan.parameters() * 8;
     long kept = plan.memory().taskBytes() - rows;
     assertTrue(kept > 0.8e9 && kept < 1.3e9, plan::toString);
@@ -138,7 +146,7 @@ class PlannerTest {
   void blocksAreCutEachForItself() {
     FullHessian hessian = new FullHessian(digits);
     Plan plan =
-        new Planner(digits.layout(), SAMPLES, 66, OptionalInt.empty())
+        new Planner(digits.layout(), samples(SAMPLES, 64), OptionalInt.empty())
             .blocks(hessian, DiagonalBlocks.tensors(digits.layout()));
     assertEquals(384, plan.tile());
     assertEquals(2410, plan.rows());
@@ -183,7 +191,7 @@ class PlannerTest {
   }
 
   private Plan products(int vectors) {
-    return new Planner(digits.layout(), SAMPLES, 66, OptionalInt.empty())
+    return new Planner(digits.layout(), samples(SAMPLES, 64), OptionalInt.empty())
         .products(new HessianVectorProduct(digits), vectors);
   }
 
@@ -192,13 +200,15 @@ class PlannerTest {
     Problem rosenbrock =
         new Problem(
             ObjectiveGraph.of(new Rosenbrock(Map.of()), 0, Reduction.MEAN, 0), new double[2], 0);
-    Planner planner = new Planner(rosenbrock.layout(), 0, 1, OptionalInt.empty());
+    Planner planner =
+        new Planner(rosenbrock.layout(), SampleShape.of(Samples.none()), OptionalInt.empty());
     assertTrue(planner.hessian(new FullHessian(rosenbrock)).flops() > 10);
     assertTrue(planner.diagonal(new HessianDiagonal(rosenbrock)).flops() > 10);
     assertTrue(new HessianVectorProduct(rosenbrock).flops(0) > 10);
   }
 
   private Plan plan(OptionalInt tile) {
-    return new Planner(digits.layout(), SAMPLES, 66, tile).hessian(new FullHessian(digits));
+    return new Planner(digits.layout(), samples(SAMPLES, 64), tile)
+        .hessian(new FullHessian(digits));
   }
 }

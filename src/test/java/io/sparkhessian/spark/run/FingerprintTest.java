@@ -37,7 +37,12 @@ class FingerprintTest {
         job.vectors().map(file -> VectorFile.open(new Configuration(false), file, 2));
     return Fingerprint.of(
         new LoadedJob(
-            job, problem, SampleData.Here.of(Samples.none()), List.of("x[0]", "x[1]"), vectors));
+            job,
+            problem,
+            SampleData.Here.of(Samples.none()),
+            List.of("x[0]", "x[1]"),
+            Optional.empty(),
+            vectors));
   }
 
   private static Objective weighted(double weight) {

@@ -1,0 +1,52 @@
+package io.sparkhessian.evaluate;
+
+import io.sparkhessian.linalg.SparseRows;
+import java.io.Serializable;
+import org.ejml.data.DMatrixRMaj;
+
+/** The features of samples, n × d: all of them, or those that are not zero. */
+public sealed interface Features extends Serializable {
+  /** n. */
+  int samples();
+
+  FeatureShape shape();
+
+  /** A copy of the samples {@code from} to {@code to − 1}. */
+  Features between(int from, int to);
+
+  /** Every number. */
+  record Dense(DMatrixRMaj matrix) implements Features {
+    @Override
+    public int samples() {
+      return matrix.numRows;
+    }
+
+    @Override
+    public FeatureShape shape() {
+      return FeatureShape.dense(matrix.numCols);
+    }
+
+    @Override
+    public Features between(int from, int to) {
+      return new Dense(Samples.rows(matrix, from, to));
+    }
+  }
+
+  /** Every number but zeros. */
+  record Sparse(SparseRows rows) implements Features {
+    @Override
+    public int samples() {
+      return rows.rows();
+    }
+
+    @Override
+    public FeatureShape shape() {
+      return FeatureShape.sparse(rows.columns(), rows.stored(), rows.rows());
+    }
+
+    @Override
+    public Features between(int from, int to) {
+      return new Sparse(rows.between(from, to));
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.sparkhessian.linalg;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * A matrix X of which only the numbers other than zero are held, row by row with ascending columns
+ * (CSR). Every product adds in the order of the rows.
+ */
+public final class SparseRows implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Bytes that a number takes with its column. */
+  public static final int BYTES = Double.BYTES + Integer.BYTES;
+
+  private final int columns;
+  private final int[] starts;
+  private final int[] indices;
+  private final double[] values;
+
+  SparseRows(int columns, int[] starts, int[] indices, double[] values) {
+    this.columns = columns;
+    this.starts = starts;
+    this.indices = indices;
+    this.values = values;
+  }
+
+  public int rows() {
+    return starts.length - 1;
+  }
+
+  public int columns() {
+    return columns;
+  }
+
+  /** How many numbers are held. */
+  public int stored() {
+    return values.length;
+  }
+
+  /** Where the numbers of a row begin; they end where those of the next begin. */
+  public int start(int row) {
+    return starts[row];
+  }
+
+  /** The column of number {@code k}. */
+  public int column(int k) {
+    return indices[k];
+  }
+
+  /** Number {@code k}. */
+  public double value(int k) {
+    return values[k];
+  }
+
+  /** A copy of the rows {@code from} to {@code to − 1}. */
+  public SparseRows between(int from, int to) {
+    int[] part = new int[to - from + 1];
+    for (int row = from; row <= to; row++) {
+      part[row - from] = starts[row] - starts[from];
+    }
+    return new SparseRows(
+        columns,
+        part,
+        Arrays.copyOfRange(indices, starts[from], starts[to]),
+        Arrays.copyOfRange(values, starts[from], starts[to]));
+  }
+
+  /** Z ← X·B with B columns × width, row-major from {@code b} on; Z from {@code z} on. */
+  public void multiply(double[] right, int b, int width, double[] out, int z) {
+    Arrays.fill(out, z, z + rows() * width, 0);
+    for (int row = 0; row < rows(); row++) {
+      int to = z + row * width;
+      for (int k = starts[row]; k < starts[row + 1]; k++) {
+        addScaled(values[k], right, b + indices[k] * width, out, to, width);
+      }
+    }
+  }
+
+  /** Z ← X·Bᵀ with B width × columns, row-major from {@code b} on; Z from {@code z} on. */
+  public void multiplyTransposed(double[] right, int b, int width, double[] out, int z) {
+    for (int row = 0; row < rows(); row++) {
+      for (int unit = 0; unit < width; unit++) {
+        int from = b + unit * columns;
+        double sum = 0;
+        for (int k = starts[row]; k < starts[row + 1]; k++) {
+          sum += values[k] * right[from + indices[k]];
+        }
+        out[z + row * width + unit] = sum;
+      }
+    }
+  }
+
+  /** C ← C + Lᵀ·X with L rows × width, row-major from {@code l} on; C width × columns. */
+  public void addContracted(double[] left, int l, int width, double[] out, int c) {
+    for (int row = 0; row < rows(); row++) {
+      for (int unit = 0; unit < width; unit++) {
+        double factor = left[l + row * width + unit];
+        int to = c + unit * columns;
+        for (int k = starts[row]; factor != 0 && k < starts[row + 1]; k++) {
+          out[to + indices[k]] += factor * values[k];
+        }
+      }
+    }
+  }
+
+  /** C ← C + Xᵀ·R with R rows × width, row-major from {@code r} on; C columns × width. */
+  public void addTransposed(double[] right, int r, int width, double[] out, int c) {
+    for (int row = 0; row < rows(); row++) {
+      for (int k = starts[row]; k < starts[row + 1]; k++) {
+        addScaled(values[k], right, r + row * width, out, c + indices[k] * width, width);
+      }
+    }
+  }
+
+  private static void addScaled(
+      double factor, double[] from, int f, double[] out, int o, int length) {
+    for (int e = 0; e < length; e++) {
+      out[o + e] += factor * from[f + e];
+    }
+  }
+}

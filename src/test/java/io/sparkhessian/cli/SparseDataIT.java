@@ -1,0 +1,156 @@
+package io.sparkhessian.cli;
+
+import static io.sparkhessian.Tolerance.assertClose;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.SparkTestSession;
+import io.sparkhessian.Tolerance;
+import io.sparkhessian.cluster.SubmitScript.Result;
+import io.sparkhessian.io.Location;
+import io.sparkhessian.io.Npy;
+import io.sparkhessian.io.NpyWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Vectors without their zeros stay so from libsvm and Parquet files to the result. */
+class SparseDataIT {
+  private static final long SEED = 20261124;
+  private static final int FEATURES = 40;
+
+  /** More than one group of samples. */
+  private static final int ROWS = 70_000;
+
+  private final StringBuilder libsvm = new StringBuilder();
+  private final StringBuilder csv = new StringBuilder();
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void write() throws IOException {
+    System.out.println("seed " + SEED);
+    Random random = new Random(SEED);
+    csv.append(
+        IntStream.range(0, FEATURES).mapToObj(j -> "x" + j + ",").collect(Collectors.joining()));
+    csv.append("label\n");
+    for (int row = 0; row < ROWS; row++) {
+      TreeMap<Integer, Double> features = new TreeMap<>();
+      for (int k = 0; k < 3; k++) {
+        features.put(random.nextInt(FEATURES), random.nextInt(1, 64) / 16.0);
+      }
+      int label = random.nextInt(2);
+      libsvm.append(label);
+      features.forEach((j, value) -> libsvm.append(" %d:%s".formatted(j + 1, value)));
+      libsvm.append('\n');
+      for (int j = 0; j < FEATURES; j++) {
+        csv.append(features.getOrDefault(j, 0.0)).append(',');
+      }
+      csv.append(label).append('\n');
+    }
+    Files.writeString(directory.resolve("data.libsvm"), libsvm);
+    Files.writeString(directory.resolve("data.csv"), csv);
+    double[] theta = random.doubles(FEATURES + 1, -1, 1).toArray();
+    try (NpyWriter npy =
+        new NpyWriter(Files.newOutputStream(directory.resolve("theta.npy")), theta.length)) {
+      npy.write(theta);
+    }
+  }
+
+  private String[] command(String command, String data, String format, String compute)
+      throws IOException {
+    Path job = directory.resolve(compute + "-" + data + ".yaml");
+    Files.writeString(
+        job,
+        """
+        objective: {type: logistic}
+        parameters: DIR/theta.npy
+        data: {path: DIR/DATA, format: FORMAT, label: label, options: {OPTIONS}}
+        compute: COMPUTE
+        tile: 16
+        output: DIR/COMPUTE-DATA
+        """
+            .replace("DIR", directory.toString())
+            .replace("DATA", data)
+            .replace("FORMAT", format)
+            .replace("OPTIONS", format.equals("csv") ? "header: true" : "numFeatures: " + FEATURES)
+            .replace("COMPUTE", compute));
+    return new String[] {command, job.toString()};
+  }
+
+  private double[] diagonal(String data) throws IOException {
+    Path file = directory.resolve("diagonal-" + data).resolve("diagonal.npy");
+    return Npy.readVector(Location.of(new Configuration(), file.toString()));
+  }
+
+  @Test
+  void allFormatsGiveTheNumbersOfDenseData() throws IOException {
+    SparkTestSession.get()
+        .read()
+        .format("libsvm")
+        .option("numFeatures", FEATURES)
+        .load(directory.resolve("data.libsvm").toString())
+        .coalesce(1)
+        .write()
+        .parquet(directory.resolve("data.parquet").toString());
+    for (String compute : new String[] {"diagonal", "hessian"}) {
+      Expect.done(InProcess.onSpark(command("run", "data.csv", "csv", compute)));
+      Expect.done(InProcess.onSpark(command("run", "data.libsvm", "libsvm", compute)));
+      Expect.done(InProcess.onSpark(command("run", "data.parquet", "parquet", compute)));
+    }
+    double[] dense = diagonal("data.csv");
+    assertClose(dense, diagonal("data.libsvm"), Tolerance.ROUNDING);
+    assertArrayEquals(diagonal("data.libsvm"), diagonal("data.parquet"));
+    double[] matrix =
+        StoredTiles.matrix(directory.resolve("hessian-data.csv/hessian").toString(), FEATURES + 1);
+    double[] sparse =
+        StoredTiles.matrix(
+            directory.resolve("hessian-data.libsvm/hessian").toString(), FEATURES + 1);
+    assertClose(matrix, sparse, Tolerance.ROUNDING);
+    Expect.done(InProcess.onSpark("verify", directory.resolve("hessian-data.libsvm").toString()));
+    Expect.done(InProcess.onSpark("verify", directory.resolve("diagonal-data.parquet").toString()));
+  }
+
+  @Test
+  void explainSaysThatTheyAreSparse() throws IOException {
+    String plan =
+        Expect.done(InProcess.onSpark(command("explain", "data.libsvm", "libsvm", "hessian")));
+    assertTrue(plan.contains("40 features, sparse with about 3 nonzeros a sample"), plan);
+    assertTrue(plan.contains("sparse outer products"), plan);
+    String dense = Expect.done(InProcess.onSpark(command("explain", "data.csv", "csv", "hessian")));
+    assertFalse(dense.contains("sparse"), dense);
+  }
+
+  @Test
+  void spreadGroupsGiveTheSameBytes() throws IOException {
+    Expect.done(InProcess.onSpark(command("run", "data.libsvm", "libsvm", "diagonal")));
+    double[] broadcast = diagonal("data.libsvm");
+    String[] again = command("run", "data.libsvm", "libsvm", "diagonal");
+    Result spread =
+        InProcess.withSetting(
+            "spark.driver.maxResultSize", "300k", again[0], again[1], "--overwrite");
+    Expect.done(spread);
+    String manifest = Files.readString(directory.resolve("diagonal-data.libsvm/manifest.json"));
+    assertTrue(manifest.contains("\"spread\""), manifest);
+    assertArrayEquals(broadcast, diagonal("data.libsvm"));
+  }
+
+  @Test
+  void theFirstWrongRowIsNamed() throws IOException {
+    int second = libsvm.indexOf("\n") + 1;
+    int value = libsvm.indexOf(":", second) + 1;
+    libsvm.replace(value, libsvm.indexOf(" ", value), "NaN");
+    Files.writeString(directory.resolve("data.libsvm"), libsvm);
+    Result result = InProcess.onSpark(command("run", "data.libsvm", "libsvm", "diagonal"));
+    Expect.error(2, result, directory + "/data.libsvm, row 2, column 'features'", "not a finite");
+  }
+}

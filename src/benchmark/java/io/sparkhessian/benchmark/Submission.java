@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One call of {@code submit/spark-hessian run}, from its start to its end.
+ * One call of {@code submit/spark-hessian}, from its start to its end.
  *
  * @param peakBytes the most memory that its process had at once, as Linux counts it
  */
@@ -17,10 +17,16 @@ record Submission(double seconds, long peakBytes) {
   private static final long MILLISECONDS = 20;
 
   static Submission run(GeneratedJob job, String... flags) throws Exception {
+    List<String> all = new ArrayList<>(List.of(flags));
+    all.add("--overwrite");
+    return of("run", job, all);
+  }
+
+  /** Runs a command on the job. */
+  static Submission of(String name, GeneratedJob job, List<String> flags) throws Exception {
     List<String> command =
-        new ArrayList<>(List.of("submit/spark-hessian", "run", job.file().toString()));
-    command.add("--overwrite");
-    command.addAll(List.of(flags));
+        new ArrayList<>(List.of("submit/spark-hessian", name, job.file().toString()));
+    command.addAll(flags);
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command)

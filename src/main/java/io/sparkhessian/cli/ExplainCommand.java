@@ -1,9 +1,11 @@
 package io.sparkhessian.cli;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.job.BlockKind;
 import io.sparkhessian.job.Job;
+import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.spark.plan.Amounts;
@@ -14,12 +16,14 @@ import io.sparkhessian.spark.plan.SamplePlan;
 import io.sparkhessian.spark.run.ClusterMemory;
 import io.sparkhessian.spark.run.Computation;
 import io.sparkhessian.spark.run.LoadedJob;
+import io.sparkhessian.spark.run.TaskSpeed;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code explain}: says what a run would do and need, and refuses what cannot fit. */
 @Command(
@@ -27,15 +31,32 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Shows the plan, memory, flops and time of a job; computes nothing.")
 final class ExplainCommand implements Callable<Integer> {
+  private static final int MOST = 10_000;
+
   @Mixin private JobArguments arguments;
+
+  @Option(
+      names = "--executors",
+      paramLabel = "K",
+      description = "Simulate the schedule on so many executors, and on 1 to 10,000 cores.")
+  private Integer executors;
+
+  @Option(
+      names = "--cores",
+      paramLabel = "C",
+      description = "Cores of an executor in that; default: those of this machine.")
+  private Integer coresOfExecutor;
 
   @Override
   public Integer call() throws IOException {
+    requirePositive("--executors", executors);
+    requirePositive("--cores", coresOfExecutor);
     Job job = arguments.read();
     try (Session session = new Session(job.name())) {
       long limit = ClusterMemory.broadcastLimit(session.spark());
       LoadedJob loaded = LoadedJob.load(session.sql(), job, limit);
-      Plan plan = Computation.of(loaded).plan();
+      Computation computation = Computation.of(loaded);
+      Plan plan = computation.plan();
       MemoryLimits memory = ClusterMemory.of(session.spark());
       KernelChoice choice =
           KernelChoice.parse(session.spark().getConf().get(KernelChoice.SETTING, "auto"));
@@ -43,8 +64,21 @@ final class ExplainCommand implements Callable<Integer> {
       int cores = session.spark().sc().defaultParallelism();
       System.out.print(explain(job, loaded, plan, memory, speed, cores));
       plan.require(memory);
+      if (executors != null || coresOfExecutor != null) {
+        DenseKernels kernels = Kernels.of(choice);
+        TaskSpeed tasks = new TaskSpeed(computation, loaded.data(), kernels);
+        int here = Runtime.getRuntime().availableProcessors();
+        int each = coresOfExecutor == null ? here : coresOfExecutor;
+        System.out.print(ScheduleLines.of(plan, tasks, executors == null ? 1 : executors, each));
+      }
     }
     return 0;
+  }
+
+  private static void requirePositive(String option, Integer value) {
+    if (value != null && (value < 1 || value > MOST)) {
+      throw Failure.input("%s is %d; give 1 to %d".formatted(option, value, MOST));
+    }
   }
 
   private static String explain(
@@ -92,6 +126,7 @@ final class ExplainCommand implements Callable<Integer> {
                 speed.flopsPerSecond() / 1e9,
                 speed.backend()));
     lines.add("result", Amounts.bytes(plan.resultBytes()));
+    lines.add("axes", plan.choice().explain());
     lines.add("data", data(plan));
     lines.add(
         "a task",

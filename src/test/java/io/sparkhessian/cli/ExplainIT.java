@@ -43,6 +43,19 @@ class ExplainIT {
   }
 
   @Test
+  void simulatesOtherClusters() {
+    String plan =
+        Expect.done(InProcess.onSpark("explain", IRIS, "--executors", "3", "--cores", "4"));
+    assertLine(plan, "axes", "rows \\(.* of work, .* at least\\); by groups too it would be .*");
+    for (String cores : List.of("1", "2", "10", "12", "100", "1,000", "10,000")) {
+      assertTrue(plan.matches("(?s).*\n +" + cores + "  +\\S+  +.*\\d s  +\\d+ %  .*"), plan);
+    }
+    assertTrue(plan.contains("assumed: kernels at "), plan);
+    Expect.error(
+        2, InProcess.onSpark("explain", IRIS, "--executors", "0"), "--executors is 0; give 1 to");
+  }
+
+  @Test
   void aDiagonalHasNoTiles() {
     String plan =
         Expect.done(
@@ -61,6 +74,8 @@ class ExplainIT {
     Path out = directory.resolve("out");
     String[] settings = {
       "conf/sum-of-sines.yaml",
+      "--set",
+      "tile=2048",
       "--set",
       "objective.arguments.size=" + size,
       "--set",

@@ -2,12 +2,14 @@ package io.sparkhessian.curvature.sites;
 
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SiteGroup;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** The unit seeds of one group, and all that a block of rows gets from them. */
 final class SeededGroup {
   private final UnitTangents tangents;
-  private final Units units;
+  private final List<Units> runs;
   private final List<Contribution> contributions;
 
   /** The units {@code from} to {@code to − 1}. */
@@ -24,33 +26,42 @@ final class SeededGroup {
       RowBlock rows,
       Workspace workspace) {
     this.tangents = workspace.tangents(sites, group, UnitTangents.outputs(sites, group, pairs));
-    this.units = units(pairs, rows.from(), rows.to());
+    this.runs = units(pairs, rows.from(), rows.to());
     this.contributions = pairs.stream().map(pair -> pair.contribution(rows)).toList();
   }
 
-  /** The units that have a row or column in the block of rows {@code from} to {@code to − 1}. */
-  static Units units(List<SitePair> pairs, int from, int to) {
-    int first = Integer.MAX_VALUE;
-    int last = 0;
+  /**
+   * The units that have a row or column in the block of rows {@code from} to {@code to − 1}, run by
+   * run: where the weights end and the biases begin they are the last ones and the first.
+   */
+  static List<Units> units(List<SitePair> pairs, int from, int to) {
+    BitSet seeded = new BitSet();
     for (SitePair pair : pairs) {
-      PlacedSite seeded = pair.seeded();
+      PlacedSite site = pair.seeded();
       int end = pair.seedsAtColumn() ? Integer.MAX_VALUE : to;
-      for (int unit = 0; unit < seeded.site().units(); unit++) {
-        if (seeded.firstInput(unit, from) < seeded.firstInput(unit, end)) {
-          first = Math.min(first, unit);
-          last = Math.max(last, unit + 1);
+      for (int unit = 0; unit < site.site().units(); unit++) {
+        if (site.firstInput(unit, from) < site.firstInput(unit, end)) {
+          seeded.set(unit);
         }
       }
     }
-    return new Units(Math.min(first, last), last);
+    List<Units> runs = new ArrayList<>();
+    for (int unit = seeded.nextSetBit(0); unit >= 0; ) {
+      int last = seeded.nextClearBit(unit);
+      runs.add(new Units(unit, last));
+      unit = seeded.nextSetBit(last);
+    }
+    return runs;
   }
 
   /** Adds the loaded chunk. */
   void add(Workspace workspace) {
     int together = SiteRows.unitsPerPass(tangents.program(), workspace.factors().samples());
-    for (int from = units.from(); from < units.to(); from += together) {
-      tangents.seed(workspace.evaluator(), from, Math.min(together, units.to() - from));
-      contributions.forEach(each -> each.add(workspace, tangents));
+    for (Units units : runs) {
+      for (int from = units.from(); from < units.to(); from += together) {
+        tangents.seed(workspace.evaluator(), from, Math.min(together, units.to() - from));
+        contributions.forEach(each -> each.add(workspace, tangents));
+      }
     }
     contributions.forEach(each -> each.endChunk(workspace));
   }

@@ -131,13 +131,24 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
         double inputPairs = row.site().inputs() * (row.site().inputs() + 1.0) / 2;
         yield new Cost(2 * pairs * inputPairs, inputPairs + pairs);
       }
-      case BY_SCALING -> {
-        UnitRange range = UnitRange.of(row, from, to);
-        double pairs = range.pairs() * units / Math.max(1, range.to() - range.from());
-        double d = row.site().inputs();
-        yield new Cost(pairs * d * (d + WithinByScaling.LEAF), pairs * d);
-      }
+      case BY_SCALING -> byScaling(from, to);
     };
+  }
+
+  /**
+   * A pair of units whose rows are all here is half computed, half copied; of r of its d rows the
+   * part left of them is computed too. A unit with itself has no such part.
+   */
+  private Cost byScaling(int from, int to) {
+    UnitRange range = UnitRange.of(row, from, to);
+    double units = range.to() - range.from();
+    double d = row.site().inputs();
+    double r = rows(from, to) / Math.max(1, units);
+    double left = units == 1 ? row.firstInput(range.from(), from) : 0;
+    double others = range.pairs() - units;
+    double leaf = WithinByScaling.LEAF;
+    double flops = others * r * (2 * d - r + leaf) + units * r * (2 * (d - left) - r + leaf);
+    return new Cost(flops, range.pairs() * r);
   }
 
   /** Bytes that the form holds beside the rows. */

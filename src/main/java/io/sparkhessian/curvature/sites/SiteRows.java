@@ -83,7 +83,7 @@ public final class SiteRows {
             new UnitTangents(sites, group, UnitTangents.outputs(sites, group, pairs));
         flops.merge(
             "tangent passes of units",
-            SeededGroup.units(pairs, from, to).count()
+            SeededGroup.units(pairs, from, to).stream().mapToInt(SeededGroup.Units::count).sum()
                 * FlopCount.perUnitAndSample(pass.program(), group.value()),
             Double::sum);
       }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  *
  * @param parameters N
  * @param data where the samples lie, and how they are cut
+ * @param choice of the axes, and what it was weighed against
  * @param tile rows of a block, the edge of a tile
  * @param matrices the squares that the tasks store: the whole Hessian, or its blocks; of other
  *     quantities none
@@ -29,6 +30,7 @@ public record Plan(
     Quantity quantity,
     int parameters,
     SamplePlan data,
+    AxisChoice choice,
     int tile,
     List<DiagonalBlock> matrices,
     List<BlockTask> tasks,
@@ -59,7 +61,7 @@ public record Plan(
 
   /** The same with some of the tasks alone. */
   public Plan with(List<BlockTask> some) {
-    return new Plan(quantity, parameters, data, tile, matrices, some, flopsByForm, memory);
+    return new Plan(quantity, parameters, data, choice, tile, matrices, some, flopsByForm, memory);
   }
 
   /** n. */
@@ -95,16 +97,23 @@ public record Plan(
 
   /** Bytes of the stored result. */
   public long resultBytes() {
-    long entries =
+    return tasks.stream().mapToLong(this::bytes).sum();
+  }
+
+  /** Bytes of what a task computes. */
+  public long bytes(BlockTask task) {
+    return bytes(quantity, parameters, matrices, task);
+  }
+
+  static long bytes(
+      Quantity quantity, int parameters, List<DiagonalBlock> matrices, BlockTask task) {
+    long columns =
         switch (quantity) {
-          case DIAGONAL -> parameters;
-          case PRODUCTS -> (long) rows() * parameters;
-          case HESSIAN, BLOCKS ->
-              tasks.stream()
-                  .mapToLong(task -> (long) task.rows() * (end(task) - task.from()))
-                  .sum();
+          case DIAGONAL -> 1;
+          case PRODUCTS -> parameters;
+          case HESSIAN, BLOCKS -> matrices.get(task.matrix()).to() - task.from();
         };
-    return entries * Double.BYTES;
+    return task.rows() * columns * Double.BYTES;
   }
 
   /** Bytes that would go between executors if the samples lay apart: of each group all rows. */
@@ -153,7 +162,8 @@ public record Plan(
     map.put("chunkSize", Grouping.CHUNK);
     map.put("groupSize", data.groupSize());
     map.put("groups", data.groups());
-    map.put("samples", data.spread() ? "spread" : "broadcast");
+    map.put("samples", data.axes().samples());
+    map.put("axes", data.axes().toString());
     map.put("tile", tile);
     map.put("tasks", tasks.size());
     map.put("order", "longest first");

@@ -5,6 +5,7 @@ import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.ParameterLayout;
+import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleShape;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,12 @@ import java.util.OptionalInt;
 public final class Planner {
   private static final int LARGEST_DEFAULT_TILE = 1024;
   private static final int SMALLEST_DEFAULT_TILE = 32;
+
+  /**
+   * Bytes of a block row that a default tile aims at, at the most: its task needs room for two of
+   * them, and 100,000 parameters make 2,000 tasks.
+   */
+  private static final long BLOCK_ROW_BYTES = 40_000_000;
 
   /** Tasks that a default tile aims at: several cores are busy, and a product is not too thin. */
   private static final int TASKS = 6;
@@ -56,14 +63,19 @@ public final class Planner {
   }
 
   /**
-   * About N / 6, from 32 to 1024, and a multiple of {@code unit} unless that would leave too few
-   * tasks: a unit that a boundary cuts is seeded twice.
+   * About N / 6, from 32 to 1024 and to what makes a block row of 40 MB; and a multiple of {@code
+   * unit} unless that would leave too few tasks: a unit that a boundary cuts is seeded twice, and
+   * cannot use the symmetry within its pairs.
    */
   static int defaultTile(int parameters, int unit) {
+    int fitting = (int) (BLOCK_ROW_BYTES / ((long) parameters * Double.BYTES));
     int even = Math.max(SMALLEST_DEFAULT_TILE, (parameters + TASKS - 1) / TASKS);
-    int most = Math.min(LARGEST_DEFAULT_TILE, even + unit - 1);
-    boolean tooLarge = most < unit || unit > 2 * even;
-    return tooLarge ? Math.min(LARGEST_DEFAULT_TILE, even) : most / unit * unit;
+    boolean cut = unit > LARGEST_DEFAULT_TILE || unit > 2 * even;
+    int least = Math.max(SMALLEST_DEFAULT_TILE, cut ? 1 : unit);
+    int largest = Math.max(least, Math.min(LARGEST_DEFAULT_TILE, fitting));
+    return cut
+        ? Math.min(largest, even)
+        : Math.max(unit, Math.min(largest, even + unit - 1) / unit * unit);
   }
 
   public Plan hessian(FullHessian hessian) {
@@ -128,12 +140,20 @@ public final class Planner {
   private Plan plan(
       Plan.Quantity quantity, int edge, List<DiagonalBlock> matrices, TaskList tasks) {
     boolean inWaves = quantity == Plan.Quantity.PRODUCTS;
+    Grouping grouping = shape.grouping();
+    List<Long> parts =
+        tasks.tasks().stream()
+            .map(task -> Plan.bytes(quantity, layout.size(), matrices, task))
+            .toList();
+    AxisChoice choice =
+        AxisChoice.of(tasks.tasks(), parts, Math.max(1, grouping.groups(samples)), !spread);
     SamplePlan placed =
-        new SamplePlan(samples, shape.bytesOfSample(), shape.grouping().size(), spread);
+        new SamplePlan(samples, shape.bytesOfSample(), grouping.size(), choice.axes());
     return new Plan(
         quantity,
         layout.size(),
         placed,
+        choice,
         edge,
         matrices,
         tasks.tasks(),

@@ -9,10 +9,15 @@ import java.io.Serializable;
  * @param count n
  * @param bytesOfSample features, labels and weight
  * @param groupSize samples of a group, which is summed by itself
- * @param spread whether the groups lie apart, each with one executor; else every one has them all
+ * @param axes whether the groups are tasks of their own, and lie apart
  */
-public record SamplePlan(int count, long bytesOfSample, int groupSize, boolean spread)
+public record SamplePlan(int count, long bytesOfSample, int groupSize, Axes axes)
     implements Serializable {
+  /** Whether each group lies with one executor; else every one has them all. */
+  public boolean spread() {
+    return axes == Axes.SPREAD;
+  }
+
   public int groups() {
     return new Grouping(groupSize).groups(count);
   }

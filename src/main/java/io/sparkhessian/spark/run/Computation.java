@@ -6,10 +6,12 @@ import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.io.FileEntry;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.VectorFile;
+import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Planner;
 import java.io.IOException;
@@ -18,6 +20,9 @@ import java.util.List;
 /** What a job computes: its derivative graphs, the plan for them, and the files they become. */
 public interface Computation {
   Plan plan();
+
+  /** What a task computes, as a sum over the samples. */
+  SampleSum<?> sum(BlockTask task);
 
   /** What the time that it takes is called. */
   String phase();

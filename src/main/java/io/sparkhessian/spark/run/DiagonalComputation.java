@@ -1,8 +1,10 @@
 package io.sparkhessian.spark.run;
 
 import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.io.NpyWriter;
 import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
 import java.io.IOException;
 import java.util.List;
@@ -10,6 +12,11 @@ import java.util.List;
 /** The diagonal, gathered on the driver. */
 record DiagonalComputation(HessianDiagonal diagonal, Plan plan) implements Computation {
   static final String FILE = "diagonal.npy";
+
+  @Override
+  public SampleSum<?> sum(BlockTask task) {
+    return diagonal.sum(task.from(), task.to(), plan.samplesAtOnce());
+  }
 
   @Override
   public String phase() {

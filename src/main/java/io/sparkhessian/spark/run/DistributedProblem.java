@@ -124,14 +124,16 @@ public final class DistributedProblem implements AutoCloseable {
             "diagonal",
             "second directional derivatives, block by block",
             () ->
-                samples.each(
-                    tasks,
-                    plan.tasks(),
-                    task -> toAll.value().sum(task.from(), task.to(), chunkSize),
-                    (task, entries, dense) -> {
-                      done.add(task.rows());
-                      return new Part(task.from(), entries);
-                    }));
+                samples
+                    .of(plan, spark)
+                    .each(
+                        tasks,
+                        plan.tasks(),
+                        task -> toAll.value().sum(task.from(), task.to(), chunkSize),
+                        (task, entries, dense) -> {
+                          done.add(task.rows());
+                          return new Part(task.from(), entries);
+                        }));
     double[] all = new double[problem.layout().size()];
     parts.forEach(
         part -> System.arraycopy(part.entries(), 0, all, part.from(), part.entries().length));
@@ -146,7 +148,8 @@ public final class DistributedProblem implements AutoCloseable {
       ProductWaves.Sink sink,
       Progress.Counter done)
       throws IOException {
-    new ProductWaves(spark, tasks, samples, tasks.share(product)).run(plan, vectors, sink, done);
+    new ProductWaves(spark, tasks, samples.of(plan, spark), tasks.share(product))
+        .run(plan, vectors, sink, done);
   }
 
   /**
@@ -214,18 +217,20 @@ public final class DistributedProblem implements AutoCloseable {
             "Hessian rows",
             "blocks of one-hot Hessian-vector products, written as tiles",
             () ->
-                samples.each(
-                    tasks,
-                    plan.tasks(),
-                    rows,
-                    (task, computed, dense) -> {
-                      TileRow row = row(planned.value(), task, computed);
-                      String store = stores.get(task.matrix());
-                      RowReport report =
-                          write(hadoop.value(), store, task.matrix(), row, dense.name());
-                      done.add(task.rows());
-                      return report;
-                    }));
+                samples
+                    .of(plan, spark)
+                    .each(
+                        tasks,
+                        plan.tasks(),
+                        rows,
+                        (task, computed, dense) -> {
+                          TileRow row = row(planned.value(), task, computed);
+                          String store = stores.get(task.matrix());
+                          RowReport report =
+                              write(hadoop.value(), store, task.matrix(), row, dense.name());
+                          done.add(task.rows());
+                          return report;
+                        }));
     return reports.stream().sorted(RowReport.ORDER).toList();
   }
 
@@ -241,6 +246,7 @@ public final class DistributedProblem implements AutoCloseable {
       List<BlockTask> own = plan.tasks().stream().filter(task -> task.matrix() == matrix).toList();
       JavaRDD<Tile> computed =
           samples
+              .of(plan, spark)
               .outcomes(
                   tasks,
                   own,

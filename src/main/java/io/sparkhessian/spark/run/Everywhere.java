@@ -5,7 +5,9 @@ import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.evaluate.Samples;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Small data, the first of the two axes: every task has all chunks, and a task each item. */
@@ -19,6 +21,20 @@ record Everywhere(Broadcast<List<Samples>> chunks, Grouping grouping) implements
         items,
         (item, dense) ->
             then.apply(item, sums.of(item).over(groups.of(data.value()), dense), dense));
+  }
+
+  @Override
+  public Placement byGroups(JavaSparkContext spark) {
+    Broadcast<List<Samples>> data = chunks;
+    Grouping groups = grouping;
+    int count = groups.of(data.value()).size();
+    return count == 0
+        ? this
+        : new Spread(
+            spark
+                .parallelize(IntStream.range(0, count).boxed().toList(), count)
+                .map(index -> new SampleGroup(index, groups.of(data.value()).get(index))),
+            groups);
   }
 
   @Override

@@ -5,9 +5,12 @@ import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.spark.plan.Axes;
+import io.sparkhessian.spark.plan.Plan;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
@@ -38,6 +41,14 @@ public sealed interface Placement permits Everywhere, Spread {
       Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then);
 
   Grouping grouping();
+
+  /** The same samples, for tasks that each see one group of them. */
+  Placement byGroups(JavaSparkContext spark);
+
+  /** The placement for a plan's tasks. */
+  default Placement of(Plan plan, JavaSparkContext spark) {
+    return plan.data().axes() == Axes.GROUPS ? byGroups(spark) : this;
+  }
 
   /** What work on the groups of samples, one after the other, comes to; in their order. */
   <T> List<T> eachGroup(Tasks tasks, Tasks.Work<SampleGroup, T> work);

@@ -1,18 +1,29 @@
 package io.sparkhessian.spark.run;
 
 import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.io.NpyWriter;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.io.VectorReader;
+import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
 import java.io.IOException;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 
 /** The products with the vectors of a file, which pass through the driver wave by wave. */
 record ProductsComputation(HessianVectorProduct product, VectorFile vectors, Plan plan)
     implements Computation {
   static final String FILE = "products.npy";
+
+  /** Of any vectors: what they hold does not change what the product costs. */
+  @Override
+  public SampleSum<?> sum(BlockTask task) {
+    DMatrixRMaj any = new DMatrixRMaj(task.rows(), plan.parameters());
+    any.fill(1);
+    return product.sum(any, task.from(), plan.samplesAtOnce());
+  }
 
   @Override
   public String phase() {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
@@ -82,6 +83,11 @@ record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placeme
               TaskOutcome<T> outcome = finished(partition, all.value(), sums, then, kernels);
               return List.of(outcome).iterator();
             });
+  }
+
+  @Override
+  public Placement byGroups(JavaSparkContext spark) {
+    return this;
   }
 
   @Override

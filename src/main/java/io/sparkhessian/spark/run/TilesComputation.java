@@ -1,6 +1,7 @@
 package io.sparkhessian.spark.run;
 
 import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.io.FileEntry;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.spark.plan.BlockTask;
@@ -13,6 +14,11 @@ import java.util.Set;
 
 /** The whole Hessian or blocks on its diagonal, written as tiles by the tasks. */
 record TilesComputation(FullHessian hessian, Plan plan) implements Computation {
+  @Override
+  public SampleSum<?> sum(BlockTask task) {
+    return hessian.rowSum(task.from(), task.to(), plan.end(task), plan.samplesAtOnce());
+  }
+
   @Override
   public String phase() {
     return "rows";

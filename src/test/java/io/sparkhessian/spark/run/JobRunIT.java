@@ -228,15 +228,7 @@ class JobRunIT {
         plan.tasks().stream()
             .map(task -> new BlockTask(0, task.blockRow(), task.from(), task.to(), task.blockRow()))
             .toList();
-    return new Plan(
-        plan.quantity(),
-        plan.parameters(),
-        plan.data(),
-        plan.tile(),
-        plan.matrices(),
-        tasks,
-        plan.flopsByForm(),
-        plan.memory());
+    return plan.with(tasks);
   }
 
   /** Names and checksums of the files that the tasks of a plan write. */

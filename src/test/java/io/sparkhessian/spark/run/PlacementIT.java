@@ -90,8 +90,10 @@ class PlacementIT {
   private List<Placement> placements(Tasks tasks, int slices) {
     List<SampleGroup> shuffled = groups();
     Collections.shuffle(shuffled, random);
+    Placement everywhere = new Everywhere(tasks.share(samples.chunks(Grouping.CHUNK)), GROUPING);
     return List.of(
-        new Everywhere(tasks.share(samples.chunks(Grouping.CHUNK)), GROUPING),
+        everywhere,
+        everywhere.byGroups(spark),
         new Spread(spark.parallelize(shuffled, slices), GROUPING));
   }
 

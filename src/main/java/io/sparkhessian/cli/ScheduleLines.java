@@ -1,0 +1,60 @@
+package io.sparkhessian.cli;
+
+import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.plan.Rates;
+import io.sparkhessian.spark.plan.Simulation;
+import io.sparkhessian.spark.run.TaskSpeed;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/** What a plan's tasks would take on clusters of any size. */
+final class ScheduleLines {
+  private ScheduleLines() {}
+
+  /**
+   * The schedules, and what they assume.
+   *
+   * @param cores of an executor
+   */
+  static String of(Plan plan, TaskSpeed speed, int executors, int cores) {
+    int here = Runtime.getRuntime().availableProcessors();
+    Rates alone = Rates.NOMINAL.withFlops(speed.flops(1));
+    Rates together = Rates.NOMINAL.withFlops(speed.flops(here));
+    StringBuilder text = new StringBuilder();
+    text.append("the tasks on other clusters, longest first\n");
+    text.append(
+        "  %7s  %9s  %12s  %10s  %s%n"
+            .formatted("cores", "executors", "makespan", "efficiency", "bottleneck"));
+    TreeSet<Integer> sizes = new TreeSet<>(Simulation.sizes());
+    sizes.add(executors * cores);
+    for (int size : sizes) {
+      int each = Math.min(size, cores);
+      Rates rates = each == 1 ? alone : together;
+      Simulation schedule = Simulation.of(plan, rates, size, each);
+      text.append(
+          "  %7s  %9s  %12s  %8.0f %%  %s%n"
+              .formatted(
+                  Amounts.count(schedule.cores()),
+                  Amounts.count((size + each - 1) / each),
+                  Amounts.duration(schedule.makespan()),
+                  100 * schedule.efficiency(),
+                  schedule.bottleneck()));
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "assumed: kernels at %.1f Gflop/s a core alone and %.1f beside others, as measured here on"
+                + " some of these tasks; a network of %s/s into an executor, sums shuffled at %s/s and"
+                + " tiles made and written at %s/s a core, %.0f ms of a core a task and %.0f ms of the driver; no failures,"
+                + " no start of executors, no reading of the data%n",
+            alone.flops() / 1e9,
+            together.flops() / 1e9,
+            Amounts.bytes((long) alone.network()),
+            Amounts.bytes((long) alone.shuffling()),
+            Amounts.bytes((long) alone.writing()),
+            1000 * alone.task(),
+            1000 * alone.dispatch()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,29 @@
+package io.sparkhessian.spark.plan;
+
+/** Along what a job is cut into tasks, and where the samples then lie. */
+public enum Axes {
+  /** Blocks of rows; every executor has all samples. */
+  ROWS("rows", "broadcast"),
+  /** Groups of samples and blocks of rows; every executor has all samples. */
+  GROUPS("rows and groups of samples", "broadcast"),
+  /** The same with each group at one executor: more than fits a broadcast. */
+  SPREAD("rows and groups of samples", "spread");
+
+  private final String words;
+  private final String samples;
+
+  Axes(String words, String samples) {
+    this.words = words;
+    this.samples = samples;
+  }
+
+  /** Where the samples lie, in the manifest's word. */
+  public String samples() {
+    return samples;
+  }
+
+  @Override
+  public String toString() {
+    return words;
+  }
+}

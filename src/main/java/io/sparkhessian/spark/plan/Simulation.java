@@ -1,0 +1,99 @@
+package io.sparkhessian.spark.plan;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+
+/**
+ * The schedule of a plan's tasks on a cluster, longest task first: list scheduling, as Spark does
+ * it (R. L. Graham, Bounds on multiprocessing timing anomalies, 1969).
+ *
+ * @param cores of all executors
+ * @param makespan seconds from the first task to the end of the last
+ * @param efficiency the part of the cores' time in which kernels run
+ * @param bottleneck what the makespan would be limited by if all else took no time
+ */
+public record Simulation(int cores, double makespan, double efficiency, String bottleneck) {
+
+  /**
+   * Simulates.
+   *
+   * @param coresOfExecutor how many cores share an executor's network
+   */
+  public static Simulation of(Plan plan, Rates rates, int cores, int coresOfExecutor) {
+    int executors = (cores + coresOfExecutor - 1) / coresOfExecutor;
+    boolean grouped = plan.data().axes() != Axes.ROWS;
+    int groups = grouped ? plan.data().groups() : 1;
+    double shuffling = 1 / (1 / rates.shuffling() + coresOfExecutor / rates.network());
+    double sent = executors == 1 || plan.data().axes() == Axes.SPREAD ? 0 : plan.data().bytes();
+    double broadcast = 2 * sent / rates.network(); // received and passed on
+    double kernels = plan.flops() / rates.flops();
+    double[] first =
+        plan.tasks().stream()
+            .flatMapToDouble(
+                task ->
+                    IntStream.range(0, groups)
+                        .mapToDouble(
+                            any ->
+                                rates.task()
+                                    + task.flops() / rates.flops() / groups
+                                    + (grouped
+                                        ? plan.bytes(task) / shuffling
+                                        : plan.bytes(task) / rates.writing())))
+            .toArray();
+    double[] second =
+        plan.tasks().stream()
+            .mapToDouble(
+                task ->
+                    rates.task()
+                        + plan.bytes(task) * groups / shuffling
+                        + plan.bytes(task) / rates.writing())
+            .toArray();
+    double makespan = broadcast + end(first, cores, rates.dispatch());
+    makespan += grouped ? end(second, cores, rates.dispatch()) : 0;
+    int tasks = first.length + (grouped ? second.length : 0);
+    Map<String, Double> limits = new LinkedHashMap<>();
+    limits.put("none: the kernels", kernels / cores);
+    limits.put("the longest task", longest(first) + (grouped ? longest(second) : 0));
+    limits.put(
+        "the driver, which starts " + Amounts.count(tasks) + " tasks", tasks * rates.dispatch());
+    limits.put("the broadcast", broadcast);
+    limits.put("writing tiles", plan.resultBytes() / rates.writing() / cores);
+    limits.put("the shuffle", grouped ? 2.0 * plan.partBytes() / shuffling / cores : 0);
+    String bottleneck =
+        limits.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    return new Simulation(cores, makespan, kernels / (cores * makespan), bottleneck);
+  }
+
+  private static double longest(double[] seconds) {
+    double longest = 0;
+    for (double each : seconds) {
+      longest = Math.max(longest, each);
+    }
+    return longest;
+  }
+
+  /** When the last task ends; each goes to the core that is free first. */
+  private static double end(double[] seconds, int cores, double dispatch) {
+    double[] longestFirst = seconds.clone();
+    Arrays.sort(longestFirst);
+    PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(cores, 0.0));
+    double end = 0;
+    for (int k = 0; k < seconds.length; k++) {
+      double start = Math.max(free.remove(), k * dispatch);
+      double done = start + longestFirst[seconds.length - 1 - k];
+      end = Math.max(end, done);
+      free.add(done);
+    }
+    return end;
+  }
+
+  /** The cluster sizes that an explanation shows: 1 to 10,000 cores. */
+  public static List<Integer> sizes() {
+    return List.of(1, 2, 10, 100, 1000, 10_000);
+  }
+}

@@ -1,0 +1,107 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.SampleData;
+import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.spark.plan.BlockTask;
+import io.sparkhessian.spark.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** How fast this machine runs a plan's own tasks, on the first samples. */
+public final class TaskSpeed {
+  /** Chunks that are computed: enough that a task's start does not count. */
+  private static final int CHUNKS = 8;
+
+  private static final int TASKS = 5;
+  private static final double WARM_SECONDS = 1;
+
+  private final Computation computation;
+  private final List<Samples> chunks;
+  private final DenseKernels dense;
+
+  public TaskSpeed(Computation computation, SampleData data, DenseKernels dense) {
+    this.computation = computation;
+    this.dense = dense;
+    this.chunks = first(data);
+  }
+
+  private static List<Samples> first(SampleData data) {
+    if (data instanceof SampleData.Spread spread) {
+      List<Samples> group = spread.groups().first().chunks();
+      return group.subList(0, Math.min(CHUNKS, group.size()));
+    }
+    Samples all = ((SampleData.Here) data).samples();
+    return all.between(0, Math.min(all.count(), CHUNKS * Grouping.CHUNK)).chunks(Grouping.CHUNK);
+  }
+
+  /** Operations a second of one core when so many run tasks side by side; takes some seconds. */
+  public double flops(int cores) {
+    ExecutorService threads = Executors.newFixedThreadPool(cores);
+    try {
+      List<Callable<Double>> runs = new ArrayList<>();
+      for (int core = 0; core < cores; core++) {
+        runs.add(this::measure);
+      }
+      double sum = 0;
+      for (Future<Double> each : threads.invokeAll(runs)) {
+        sum += each.get();
+      }
+      return sum / cores;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** Operations a second over some of the tasks, from the longest to the shortest. */
+  private double measure() {
+    List<BlockTask> tasks = some(computation.plan());
+    long start = System.nanoTime();
+    do {
+      tasks.forEach(this::run);
+    } while (seconds(start) < WARM_SECONDS);
+    start = System.nanoTime();
+    double flops = 0;
+    do {
+      for (BlockTask task : tasks) {
+        run(task);
+        flops += task.flops() * samples() / Math.max(1, computation.plan().samples());
+      }
+    } while (seconds(start) < WARM_SECONDS);
+    return flops / seconds(start);
+  }
+
+  private int samples() {
+    return Math.max(1, chunks.stream().mapToInt(Samples::count).sum());
+  }
+
+  private void run(BlockTask task) {
+    SampleSum<?> sum = computation.sum(task);
+    sum.part(chunks, dense);
+  }
+
+  private static List<BlockTask> some(Plan plan) {
+    int count = plan.tasks().size();
+    List<BlockTask> some = new ArrayList<>();
+    for (int k = 0; k < Math.min(TASKS, count); k++) {
+      some.add(plan.tasks().get(count <= TASKS ? k : (2 * k + 1) * count / (2 * TASKS)));
+    }
+    return some;
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

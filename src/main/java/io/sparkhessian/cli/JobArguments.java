@@ -6,6 +6,9 @@ import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +40,20 @@ final class JobArguments {
     if (bytes.length > LARGEST_FILE) {
       throw Failure.input(file + ": larger than a job file can be, 1 MB; is it one?");
     }
-    return JobFile.read(file, new String(bytes, StandardCharsets.UTF_8), settings);
+    return JobFile.read(file, text(bytes), settings);
+  }
+
+  /** Bytes that are no UTF-8 are refused: a path that holds them would be another path. */
+  private String text(byte[] bytes) {
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult end =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+    String read = text.flip().toString();
+    if (end.isError()) {
+      throw Failure.input(
+          "%s:%d: not UTF-8; save it in that encoding"
+              .formatted(file, read.split("\\R", -1).length));
+    }
+    return read;
   }
 }

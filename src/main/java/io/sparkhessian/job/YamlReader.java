@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.ScannerException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
@@ -73,13 +74,23 @@ final class YamlReader {
       }
       return Optional.of(root);
     } catch (MarkedYamlEngineException e) {
-      throw notYaml(e.getProblemMark().map(places).orElse(source), e.getProblem(), e);
+      throw notYaml(begun(e).or(e::getProblemMark).map(places).orElse(source), e.getProblem(), e);
     } catch (ReaderException e) {
       String problem = "the character U+%04X at position %d must be escaped";
       throw notYaml(source, problem.formatted(e.getCodePoint(), e.getPosition() + 1), e);
     } catch (YamlEngineException e) {
       throw notYaml(source, e.getMessage(), e);
     }
+  }
+
+  /** The start of a key or a quoted text whose end is found missing on a later line only. */
+  private static Optional<Mark> begun(MarkedYamlEngineException e) {
+    return e instanceof ScannerException
+        ? e.getContextMark()
+            .filter(
+                start ->
+                    e.getProblemMark().filter(end -> end.getLine() > start.getLine()).isPresent())
+        : Optional.empty();
   }
 
   private static Failure notYaml(String place, String problem, YamlEngineException cause) {

@@ -110,7 +110,9 @@ public final class Main implements Callable<Integer> {
     return UNEXPECTED;
   }
 
+  /** On one line, and without what would move a terminal's cursor, which files may hold. */
   private static void print(String message) {
-    System.err.println("error: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    String line = message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cc}", " ");
+    System.err.println("error: " + line);
   }
 }

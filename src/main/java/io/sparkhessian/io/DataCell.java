@@ -48,8 +48,13 @@ final class DataCell {
     if (cell == null || cell.toString().isBlank()) {
       return "an empty cell";
     }
-    String text = cell.toString().replaceAll("\\p{Cntrl}", " ");
-    return "'" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "'";
+    return "'" + shorten(cell.toString()) + "'";
+  }
+
+  /** Text of a file in a message: on one line, not too long. */
+  static String shorten(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", " ");
+    return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
   }
 
   /** Decimal notation only: Java would take 1d, 0x1p3 and NaN for numbers too. */

@@ -94,10 +94,11 @@ final class DataColumns {
                 Comparator.comparing(
                     other -> LevenshteinDistance.getDefaultInstance().apply(name, other)))
             .orElseThrow();
-    String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    String shown =
+        names.stream().limit(SHOWN).map(DataCell::shorten).collect(Collectors.joining(", "));
     String rest = names.size() > SHOWN ? ", … (%d in all)".formatted(names.size()) : "";
     return Failure.input(
         "%s has no column '%s'; the nearest is '%s': correct %s; the columns are %s"
-            .formatted(source.path(), name, nearest, role.field(), shown + rest));
+            .formatted(source.path(), name, DataCell.shorten(nearest), role.field(), shown + rest));
   }
 }

@@ -1,6 +1,7 @@
 package io.sparkhessian.io;
 
 import io.sparkhessian.Failure;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ record TableFiles(Dataset<Row> frame, List<String> names, List<DataType> types, 
     Map<String, String> options = DataFiles.options(source);
     options.put("mode", "PERMISSIVE");
     options.put("columnNameOfCorruptRecord", MALFORMED);
-    Dataset<Row> frame = spark.read().format(source.format()).options(options).load(path);
+    options.put("parquet.page.verify-checksum.enabled", "true");
+    Dataset<Row> frame = load(spark, source, options, path);
     List<String> names = new ArrayList<>(List.of(frame.columns()));
     boolean someMalformed = names.remove(MALFORMED);
     if (names.isEmpty()) {
@@ -47,6 +49,25 @@ record TableFiles(Dataset<Row> frame, List<String> names, List<DataType> types, 
     Column malformed =
         someMalformed ? frame.col(MALFORMED) : functions.lit(null).cast(DataTypes.StringType);
     return new TableFiles(frame, names, types, malformed);
+  }
+
+  /** Spark lets a reader's own exception through, which says that a file is damaged. */
+  private static Dataset<Row> load(
+      SparkSession spark, DataSource source, Map<String, String> options, String path) {
+    try {
+      return spark.read().format(source.format()).options(options).load(path);
+    } catch (Exception e) {
+      if (e instanceof IOException) { // which Scala does not declare
+        throw Failure.input(
+            "%s cannot be read as %s: %s; correct the file, data.format or data.options"
+                .formatted(
+                    source.path(),
+                    source.format(),
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+            e);
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -64,6 +64,7 @@ public record LoadedJob(
         ObjectiveFactory.make(job.objective(), features, parameters.values().length);
     Graph graph = graph(job, objective, table.map(read -> read.data().shape().features()));
     requireData(graph, table);
+    requireWeight(job, table);
     requireCount(graph, job, parameters);
     SampleData data =
         table.map(DataTable::data).orElseGet(() -> SampleData.Here.of(Samples.none()));
@@ -144,6 +145,16 @@ public record LoadedJob(
             "data.label: the objective has %d outputs, but %d label columns are named; name as many"
                 .formatted(input.columns(), columns));
       }
+    }
+  }
+
+  /** A mean over infinite weights would be zero. */
+  private static void requireWeight(Job job, Optional<DataTable> table) {
+    if (table.isPresent() && Double.isInfinite(table.get().data().shape().totalWeight())) {
+      DataSpec data = job.data().orElseThrow();
+      throw Failure.input(
+          "%s, column '%s': the weights add up to more than a number can be; make them smaller"
+              .formatted(data.path(), data.weight().orElseThrow()));
     }
   }
 

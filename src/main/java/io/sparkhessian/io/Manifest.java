@@ -67,7 +67,8 @@ public record Manifest(
   }
 
   public Manifest {
-    if (parameters < 0 || samples < 0 || tile < 1 || blocks < 0) {
+    boolean counted = parameters >= 0 && parameters <= Integer.MAX_VALUE;
+    if (!counted || samples < 0 || tile < 1 || blocks < 0) {
       throw new IllegalArgumentException("N, samples, tile or blockCount is out of range");
     }
     if (!Double.isFinite(loss) || !Double.isFinite(gradientNorm)) {

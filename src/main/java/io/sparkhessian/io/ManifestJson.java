@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.sparkhessian.Failure;
 import java.io.IOException;
 import java.util.stream.Collectors;
@@ -30,6 +33,13 @@ public final class ManifestJson {
               DeserializationFeature.USE_LONG_FOR_INTS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              texts ->
+                  texts
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
   private ManifestJson() {}
@@ -71,14 +81,20 @@ public final class ManifestJson {
       boolean checked = e.getCause() instanceof IllegalArgumentException;
       throw damaged(name, checked ? e.getCause().getMessage() : "a value is missing", e);
     } catch (JsonMappingException e) {
+      if (e.getPath().isEmpty()) {
+        throw damaged(place(name, e), "something follows its end", e);
+      }
       throw damaged(name, "the field '" + path(e) + "' is missing or of the wrong type", e);
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String place = at == null ? name : name + ":" + at.getLineNr() + ":" + at.getColumnNr();
-      throw damaged(place, "it is not valid JSON", e);
+      throw damaged(place(name, e), "it is not valid JSON", e);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String place(String name, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? name : name + ":" + at.getLineNr() + ":" + at.getColumnNr();
   }
 
   private static String path(JsonMappingException e) {

@@ -1,5 +1,6 @@
 package io.sparkhessian.spark.run;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
@@ -33,6 +34,7 @@ record MatrixCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
         FirstOrderCheck.of(loaded, out, manifest, tasks, RelativeError.largest(expected));
     List<StoredMatrix> matrices = StoredMatrix.of(manifest);
     List<DiagonalBlock> blocks = matrices.stream().map(StoredMatrix::block).toList();
+    requireBlocksOfJob(blocks);
     clear(expected, rows, blocks);
     DMatrixRMaj probes = Probes.gaussian(random, RANDOM_VECTORS, size);
     DMatrixRMaj vectors = Probes.stacked(chosen, probes);
@@ -55,6 +57,14 @@ record MatrixCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
         OptionalDouble.of(worst(blocks, times, products)),
         OptionalDouble.of(symmetryDefect(probes, products)),
         recomputed);
+  }
+
+  private void requireBlocksOfJob(List<DiagonalBlock> blocks) {
+    if (!blocks.equals(Computation.of(loaded).plan().matrices())) {
+      throw Failure.input(
+          "%s: N or plan.blocks are not those of its job; run the job again with --overwrite"
+              .formatted(out.child("manifest.json").text()));
+    }
   }
 
   /** The largest error of a block, relative to that block unless it is next to nothing. */

@@ -1,5 +1,6 @@
 package io.sparkhessian.spark.run;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.io.HessianExport;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
@@ -33,6 +34,15 @@ public final class MatrixExport {
     this.spark = spark;
     this.out = out;
     this.matrix = matrix;
+    if (matrix.block().to() > names.size()) {
+      throw Failure.input(
+          "%s: %s goes to parameter %d of %d; run the job again with --overwrite"
+              .formatted(
+                  out.child("manifest.json").text(),
+                  matrix.name(),
+                  matrix.block().to(),
+                  names.size()));
+    }
     this.names = new ArrayList<>(names.subList(matrix.block().from(), matrix.block().to()));
   }
 

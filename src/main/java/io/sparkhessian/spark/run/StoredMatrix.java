@@ -39,17 +39,23 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge) {
     }
     return manifest.plan().getOrDefault(BLOCKS, List.of()) instanceof List<?> blocks
         ? blocks.stream()
-            .map(StoredMatrix::block)
+            .map(entry -> block(manifest, entry))
             .map(block -> new StoredMatrix(BLOCKS + "/" + block.name(), block, manifest.tile()))
             .toList()
         : List.of();
   }
 
-  private static DiagonalBlock block(Object entry) {
+  /** A block that could be, whose tiles the manifest lists, so that they lie in the directory. */
+  private static DiagonalBlock block(Manifest manifest, Object entry) {
     if (entry instanceof Map<?, ?> map
         && map.get("name") instanceof String name
         && map.get("from") instanceof Number from
-        && map.get("to") instanceof Number to) {
+        && map.get("to") instanceof Number to
+        && 0 <= from.longValue()
+        && from.longValue() < to.longValue()
+        && to.longValue() <= manifest.parameters()
+        && manifest.files().stream()
+            .anyMatch(file -> file.path().startsWith(BLOCKS + "/" + name + "/"))) {
       return new DiagonalBlock(name, from.intValue(), to.intValue());
     }
     throw Failure.input(

@@ -195,12 +195,13 @@ public final class OutputDirectory {
   }
 
   /**
-   * Makes sure that a directory of the result is as the manifest says; reads all of it.
+   * Makes sure that a file or directory of the result is as the manifest says; reads all of it.
    *
    * @throws Failure of kind input that names the first file that is not
    */
   public void requireUnaltered(Manifest manifest, String relative) throws IOException {
-    List<DamagedFile> damaged = results.damaged(manifest, path -> path.startsWith(relative + "/"));
+    List<DamagedFile> damaged =
+        results.damaged(manifest, path -> path.equals(relative) || path.startsWith(relative + "/"));
     if (!damaged.isEmpty()) {
       throw damaged(damaged.get(0));
     }

@@ -58,6 +58,7 @@ public final class Npy {
    * @throws Failure of kind input when the file is not there or holds something else
    */
   public static void forEachRow(Location file, int size, RowReader reader) throws IOException {
+    long length = file.length();
     try (InputStream in = file.open()) {
       NpyHeader header = NpyHeader.read(in, file.text());
       if (!header.shape().equals(List.of((long) size, (long) size))) {
@@ -66,6 +67,7 @@ public final class Npy {
                 .formatted(file.text(), header.shapeText(), size, size));
       }
       ByteOrder order = byteOrder(header, file.text());
+      checkLength(file.text(), (long) size * size, length - header.bytes());
       for (int row = 0; row < size; row++) {
         reader.read(row, values(in, size, order));
       }

@@ -1,0 +1,66 @@
+package io.sparkhessian.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.cluster.SubmitScript.Result;
+import io.sparkhessian.io.Certificate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes a malformed input, runs its command and checks what that leaves. */
+final class MalformedRun {
+  private static final String ANY = "<...>";
+
+  private MalformedRun() {}
+
+  /** The exit code, the one line, and not a byte changed. */
+  static void check(MalformedCase malformed, Path directory) throws IOException {
+    CaseFolder folder = new CaseFolder(directory);
+    for (CaseStep step : malformed.steps()) {
+      folder.apply(step);
+    }
+    FileTree before = FileTree.read(directory);
+
+    Result result =
+        InProcess.onSpark(
+            malformed.command().stream()
+                .map(word -> EscapedText.text(folder.here(word)))
+                .toArray(String[]::new));
+
+    assertLine("error: " + malformed.line(), result.stderr().replace(directory.toString(), "DIR"));
+    assertEquals(malformed.exitCode(), result.exitCode(), result::toString);
+    if (result.exitCode() == 2) {
+      assertEquals("", result.stdout());
+    }
+    assertUnchanged(before, FileTree.read(directory), malformed.command());
+  }
+
+  private static void assertLine(String expected, String actual) {
+    Pattern pattern =
+        Pattern.compile(
+            Arrays.stream(expected.split(Pattern.quote(ANY), -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*", "", "\\R")));
+    if (!pattern.matcher(actual).matches()) {
+      assertEquals(expected + System.lineSeparator(), actual);
+    }
+  }
+
+  /** Verify alone may leave something: a certificate that the result is not right. */
+  private static void assertUnchanged(FileTree before, FileTree after, List<String> command) {
+    FileTree left = after;
+    if (command.get(0).equals("verify")) {
+      String certificate = command.get(1).replace("DIR/", "") + "/" + Certificate.FILE;
+      String written = after.files().getOrDefault(certificate, "\"right\" : false");
+      assertTrue(written.contains("\"right\" : false"), written);
+      left = after.without(certificate);
+    }
+    assertEquals(before.files().keySet(), left.files().keySet());
+    assertEquals(before, left);
+  }
+}

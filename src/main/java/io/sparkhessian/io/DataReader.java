@@ -8,6 +8,7 @@ import io.sparkhessian.objective.LabelRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaRDD;
@@ -130,10 +131,17 @@ public final class DataReader {
     return Math.min(Math.min(maximumBytes, arrays), results > 0 ? results : arrays);
   }
 
+  /** Spark's parser of records does not look whether there is a colon with a value behind it. */
+  private static boolean isFromLibsvmRecord(Throwable cause) {
+    return Stream.of(cause.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith("org.apache.spark.mllib.util.MLUtils"));
+  }
+
   /** Tells files that Spark cannot read from failures of the cluster. */
   private static RuntimeException explained(DataSource source, Exception failure) {
     Throwable root = failure;
     boolean unreadable = false;
+    boolean record = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       root = cause;
       unreadable |=
@@ -141,9 +149,14 @@ public final class DataReader {
               || cause instanceof IllegalArgumentException
               || (cause instanceof SparkThrowable known
                   && String.valueOf(known.getCondition()).startsWith("FAILED_READ_FILE"));
+      record = isFromLibsvmRecord(cause);
     }
-    if (unreadable) {
-      String why = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    if (unreadable || record) {
+      boolean clear = !record || root instanceof IllegalArgumentException;
+      String why =
+          clear
+              ? String.valueOf(root.getMessage()).lines().findFirst().orElse("")
+              : "a record is not a label and ascending index:value pairs";
       return Failure.input(
           "%s cannot be read as %s: %s; correct the file, data.format or data.options"
               .formatted(source.path(), source.format(), why),

@@ -1,0 +1,137 @@
+package io.sparkhessian.benchmark;
+
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.SampleGroup;
+import io.sparkhessian.evaluate.SampleShape;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.SampleData;
+import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.objective.LinearModel;
+import io.sparkhessian.objective.Loss;
+import io.sparkhessian.objective.ObjectiveGraph;
+import io.sparkhessian.objective.Reduction;
+import io.sparkhessian.spark.plan.BlockTask;
+import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.plan.Planner;
+import io.sparkhessian.spark.run.DistributedProblem;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.ejml.data.DMatrixRMaj;
+import scala.Tuple2;
+
+/**
+ * What it costs to add the sums of groups of samples in their order: the Hessian of a logistic
+ * regression over spread groups, beside the same parts added as they arrive.
+ *
+ * <p>Arguments: features, samples, rounds.
+ */
+final class OrderingBenchmark {
+  private static final String ORDERED = "in the order of the groups";
+  private static final String ARRIVAL = "as they arrive";
+
+  private OrderingBenchmark() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int d = Integer.parseInt(arguments[0]);
+    int n = Integer.parseInt(arguments[1]);
+    SparkSession spark =
+        SparkSession.builder()
+            .master("local[*]")
+            .config("spark.ui.enabled", "false")
+            .getOrCreate();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    SampleShape shape =
+        SampleShape.of(samples(0, 1, d)); // of one sample: the grouping follows from its width
+    int size = shape.grouping().size();
+    int count = shape.grouping().groups(n);
+    JavaRDD<SampleGroup> groups =
+        context
+            .parallelize(IntStream.range(0, count).boxed().toList(), count)
+            .map(
+                g ->
+                    new SampleGroup(
+                        g,
+                        samples(g, Math.min(size, n - g * size), d).chunks(Grouping.CHUNK)))
+            .cache();
+    groups.count();
+    LinearModel logistic = new LinearModel(Loss.LOGISTIC, 1, false);
+    double[] theta = new Random(1).doubles(d, -0.1, 0.1).toArray();
+    Problem problem =
+        new Problem(ObjectiveGraph.of(logistic, d, Reduction.MEAN, 0), theta, n);
+    FullHessian hessian = new FullHessian(problem);
+    SampleShape all = new SampleShape(n, shape.features(), 1, n);
+    Plan plan = new Planner(problem.layout(), all, OptionalInt.empty()).spread().hessian(hessian);
+    SampleData.Spread data = new SampleData.Spread(groups, all, "");
+    try (DistributedProblem distributed =
+        new DistributedProblem(context, problem, data, KernelChoice.NATIVE)) {
+      Timing timing =
+          new Timing()
+              .add(ORDERED, () -> distributed.tiles(hessian, plan).get(0).count())
+              .add(ARRIVAL, () -> addAsTheyArrive(context, groups, hessian, plan));
+      timing.run(2, Integer.parseInt(arguments[2]));
+      timing.print(
+          "Sums of %d groups, logistic regression, d = %d, n = %d, %d cores, local[*], %s"
+              .formatted(
+                  count, d, n, Parallel.CORES, Kernels.of(KernelChoice.NATIVE).name()));
+      Timing.say("the order costs %+.1f %%", 100 * (timing.ratio(ORDERED, ARRIVAL) - 1));
+    }
+    spark.stop();
+  }
+
+  private static long addAsTheyArrive(
+      JavaSparkContext context, JavaRDD<SampleGroup> groups, FullHessian hessian, Plan plan) {
+    var toAll = context.broadcast(hessian);
+    List<BlockTask> tasks = plan.tasks();
+    var planned = context.broadcast(plan);
+    JavaRDD<Integer> items =
+        context.parallelize(IntStream.range(0, tasks.size()).boxed().toList(), tasks.size());
+    return groups
+        .cartesian(items)
+        .mapToPair(
+            pair ->
+                new Tuple2<>(
+                    pair._2(),
+                    sum(toAll.value(), planned.value(), pair._2())
+                        .part(pair._1().chunks(), kernels())))
+        .reduceByKey(
+            (first, second) -> {
+              first.add(second);
+              return first;
+            },
+            tasks.size())
+        .map(pair -> sum(toAll.value(), planned.value(), pair._1()).finish(pair._2(), kernels()))
+        .count();
+  }
+
+  private static SampleSum<DMatrixRMaj> sum(
+      FullHessian hessian, Plan plan, int item) {
+    BlockTask task = plan.tasks().get(item);
+    return hessian.rowSum(task.from(), task.to(), plan.end(task), plan.samplesAtOnce());
+  }
+
+  private static DenseKernels kernels() {
+    return Kernels.of(KernelChoice.NATIVE);
+  }
+
+  private static Samples samples(int seed, int n, int d) {
+    Random random = new Random(seed);
+    DMatrixRMaj x = new DMatrixRMaj(n, d);
+    Arrays.setAll(x.data, any -> random.nextDouble() - 0.5);
+    DMatrixRMaj y = new DMatrixRMaj(n, 1);
+    Arrays.setAll(y.data, any -> random.nextInt(2));
+    DMatrixRMaj w = new DMatrixRMaj(n, 1);
+    w.fill(1);
+    return new Samples(x, y, w);
+  }
+}

@@ -65,6 +65,15 @@ final class Daemon {
     return process.children();
   }
 
+  /** Ends it by force, as an accident would: what it started is left to itself. */
+  void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Asks this process to end, then ends it and all that it started by force. */
   void stop() {
     List<ProcessHandle> family = process.descendants().toList();

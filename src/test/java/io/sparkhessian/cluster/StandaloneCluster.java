@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,20 +25,24 @@ public final class StandaloneCluster implements AutoCloseable {
   private static final int WORKERS = 2;
 
   private final Path home;
-  private final List<Daemon> daemons = new ArrayList<>();
+  private final Path directory;
+  private final List<Daemon> daemons = new CopyOnWriteArrayList<>();
   private final String master;
+  private int workers = WORKERS;
 
   private StandaloneCluster(Path directory) throws IOException {
+    this.directory = directory;
     home = SparkHome.create(directory.resolve("spark-home"));
     try {
       Daemon first =
-          start("master", MASTER_READY, "org.apache.spark.deploy.master.Master", List.of());
+          start(
+              "master", MASTER_READY, Map.of(), "org.apache.spark.deploy.master.Master", List.of());
       master = first.awaitReady().group(1);
-      List<Daemon> workers = new ArrayList<>();
+      List<Daemon> all = new ArrayList<>();
       for (int i = 0; i < WORKERS; i++) {
-        workers.add(startWorker(directory.resolve("worker-" + i)));
+        all.add(startWorker(i));
       }
-      workers.forEach(Daemon::awaitReady);
+      all.forEach(Daemon::awaitReady);
     } catch (IOException | RuntimeException | Error e) {
       close();
       throw e;
@@ -50,23 +56,36 @@ public final class StandaloneCluster implements AutoCloseable {
     return new StandaloneCluster(directory);
   }
 
-  private Daemon startWorker(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    String name = directory.getFileName().toString();
+  private Daemon startWorker(int number) throws IOException {
+    String name = "worker-" + number;
+    Path own = Files.createDirectories(directory.resolve(name));
+    Map<String, String> environment = Map.of("SPARK_LOCAL_DIRS", scratch().toString());
     List<String> options =
-        List.of("--cores", "1", "--memory", "1g", "--work-dir", directory.toString(), master);
-    return start(name, WORKER_READY, "org.apache.spark.deploy.worker.Worker", options);
+        List.of("--cores", "1", "--memory", "1g", "--work-dir", own.toString(), master);
+    String type = "org.apache.spark.deploy.worker.Worker";
+    return start(name, WORKER_READY, environment, type, options);
   }
 
-  private Daemon start(String name, Pattern ready, String mainClass, List<String> options) {
+  private Daemon start(
+      String name,
+      Pattern ready,
+      Map<String, String> environment,
+      String mainClass,
+      List<String> options) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(home.resolve("bin/spark-class").toString(), mainClass));
     command.addAll(List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
     command.addAll(options);
-    Map<String, String> environment = Map.of("SPARK_DAEMON_MEMORY", "256m");
-    Daemon daemon = new Daemon(name, SubmitScript.prepare(home, environment, command), ready);
+    Map<String, String> all = new TreeMap<>(environment);
+    all.put("SPARK_DAEMON_MEMORY", "256m");
+    Daemon daemon = new Daemon(name, SubmitScript.prepare(home, all, command), ready);
     daemons.add(daemon);
     return daemon;
+  }
+
+  /** Where the executors keep what Spark shuffles and stores. */
+  Path scratch() {
+    return directory.resolve("scratch");
   }
 
   /** The address that {@code --master} takes. */
@@ -82,6 +101,34 @@ public final class StandaloneCluster implements AutoCloseable {
   /** The executor processes that run now, for tests that kill one. */
   public Stream<ProcessHandle> executors() {
     return daemons.stream().skip(1).flatMap(Daemon::children);
+  }
+
+  /** The executor process of the only application that runs, by Spark's name for it. */
+  Optional<ProcessHandle> executor(String id) {
+    return executors().filter(process -> isExecutor(process, id)).findFirst();
+  }
+
+  private static boolean isExecutor(ProcessHandle process, String id) {
+    List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
+    int name = arguments.indexOf("--executor-id");
+    return name >= 0 && arguments.get(name + 1).equals(id);
+  }
+
+  /** Kills the worker of an executor, and leaves that to itself. */
+  void killWorkerOf(ProcessHandle executor) {
+    Daemon worker =
+        daemons.stream()
+            .skip(1)
+            .filter(daemon -> daemon.children().anyMatch(executor::equals))
+            .findFirst()
+            .orElseThrow();
+    worker.kill();
+    daemons.remove(worker);
+  }
+
+  /** Starts a worker, and waits until it can take jobs. */
+  void startWorker() throws IOException {
+    startWorker(workers++).awaitReady();
   }
 
   /**

@@ -5,14 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.cluster.SubmitScript.Result;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +16,7 @@ class StandaloneClusterIT {
 
   @Test
   void runsAJobOnItsExecutorsAndLeavesNothingBehind() throws IOException {
-    Path jar = jarOf(SumJob.class, directory.resolve("sum.jar"));
+    Path jar = SmallJar.of(SumJob.class, directory.resolve("sum.jar"));
     List<ProcessHandle> before = ProcessHandle.current().children().toList();
 
     try (StandaloneCluster cluster = StandaloneCluster.start(directory)) {
@@ -42,16 +37,5 @@ class StandaloneClusterIT {
     }
 
     assertEquals(before, ProcessHandle.current().children().toList());
-  }
-
-  private static Path jarOf(Class<?> type, Path jar) throws IOException {
-    String entry = type.getName().replace('.', '/') + ".class";
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file);
-        InputStream bytes = type.getClassLoader().getResourceAsStream(entry)) {
-      out.putNextEntry(new JarEntry(entry));
-      bytes.transferTo(out);
-    }
-    return jar;
   }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,6 +60,23 @@ record TiledJob(Path directory) {
     return rows;
   }
 
+  /** Names of the block rows that are there, and what changes when one is written again. */
+  Map<String, String> versions(String name) {
+    Map<String, String> versions = new TreeMap<>();
+    rows(name)
+        .forEach(
+            (row, time) -> {
+              try {
+                Path file = output(name).resolve("hessian").resolve(row);
+                Object inode = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+                versions.put(row, time + " " + inode);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    return versions;
+  }
+
   /** All files but the manifest have the same bytes, and nothing of the run itself is left. */
   void assertSame(String expected, String actual) throws IOException {
     try (Stream<Path> files = Files.walk(output(expected))) {
@@ -76,6 +95,15 @@ record TiledJob(Path directory) {
           left.map(path -> path.getFileName().toString())
               .filter(name -> name.startsWith("_") || name.startsWith("."))
               .toList());
+    }
+  }
+
+  /** Makes room for other rounds. */
+  void delete(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(output(name))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 }

@@ -1,0 +1,208 @@
+package io.sparkhessian.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Accidents of a standalone cluster, at moments that a seed chooses: the job ends well, with the
+ * bytes of a run without one, no row is computed again once it is durable, and nothing half is ever
+ * readable. {@code -Pfaults} has more rounds.
+ */
+class ClusterFaultsIT {
+  private static final long SEED = 43;
+  private static final int ROUNDS = Integer.getInteger("faults.rounds", 1);
+  private static final String ROWS = "Hessian rows";
+
+  /** Data above this limit lie with the executors, and parts of rows are shuffled. */
+  private static final Map<String, String> SPREAD = Map.of("spark.driver.maxResultSize", "100k");
+
+  private static final Map<String, String> SPECULATION =
+      Map.of(
+          "spark.speculation", "true",
+          "spark.speculation.interval", "100ms",
+          "spark.speculation.multiplier", "1.1",
+          "spark.speculation.quantile", "0.1",
+          "spark.speculation.minTaskRuntime", "0ms");
+
+  @TempDir static Path directory;
+  private static TiledJob job;
+  private static StandaloneCluster cluster;
+
+  private final Random random = new Random(SEED);
+
+  /** What happens to a job while it runs; gives what there is to tell of it. */
+  @FunctionalInterface
+  private interface Accident {
+    String happen(ClusterRun run) throws Exception;
+  }
+
+  @BeforeAll
+  static void start() throws IOException {
+    System.out.println("seed " + SEED);
+    job = new TiledJob(directory);
+    job.run("clean");
+    cluster = StandaloneCluster.start(directory.resolve("cluster"));
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  private void rounds(String what, Map<String, String> conf, Accident accident) throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      String name = what + "-" + round;
+      String told;
+      try (ClusterRun run = new ClusterRun(cluster, job, name, conf)) {
+        told = accident.happen(run);
+        run.end();
+        told += "; " + again(run);
+      }
+      job.assertSame("clean", name);
+      System.out.println(name + ": " + told);
+      job.delete(name);
+    }
+  }
+
+  /** How many tasks that write rows ran more than once. */
+  private static String again(ClusterRun run) throws IOException {
+    List<TaskEvent> rows = rowStage(run.events());
+    long starts = rows.stream().filter(TaskEvent::isStart).count();
+    return "%d of %d row tasks started again".formatted(starts - TiledJob.ROWS, TiledJob.ROWS);
+  }
+
+  /** The events of the stage that writes rows: where parts are shuffled, the last of two. */
+  private static List<TaskEvent> rowStage(List<TaskEvent> events) {
+    List<TaskEvent> rows = events.stream().filter(event -> event.name().equals(ROWS)).toList();
+    int last = rows.stream().mapToInt(TaskEvent::stage).max().orElse(-1);
+    return rows.stream().filter(event -> event.stage() == last).toList();
+  }
+
+  private static ProcessHandle executor(Optional<TaskEvent> task) {
+    TaskEvent running = task.orElseThrow(() -> new AssertionError("the run was over before"));
+    return cluster
+        .executor(running.executor())
+        .orElseThrow(() -> new AssertionError("no executor " + running.executor()));
+  }
+
+  private String killInEveryStage(ClusterRun run) throws Exception {
+    Set<String> stages = new HashSet<>();
+    int kills = 0;
+    for (Optional<TaskEvent> task = run.nextStage(random);
+        task.isPresent();
+        task = run.nextStage(random)) {
+      Optional<ProcessHandle> executor = cluster.executor(task.get().executor());
+      if (executor.isPresent() && executor.get().destroyForcibly()) {
+        stages.add(task.get().name());
+        kills++;
+      }
+    }
+    assertTrue(stages.containsAll(List.of("loss and gradient", ROWS, "export")), stages::toString);
+    long lost = run.events().stream().filter(event -> event.what().equals("lost")).count();
+    return "%d executors killed, %d tasks lost".formatted(kills, lost);
+  }
+
+  @Test
+  void anExecutorIsKilledInEveryStage() throws Exception {
+    rounds("broadcast", Map.of(), this::killInEveryStage);
+  }
+
+  @Test
+  void anExecutorIsKilledInEveryStageOverSpreadData() throws Exception {
+    rounds("spread", SPREAD, this::killInEveryStage);
+  }
+
+  @Test
+  void aWorkerIsKilled() throws Exception {
+    rounds(
+        "worker",
+        Map.of(),
+        run -> {
+          ProcessHandle executor = executor(run.await(ROWS, random.nextInt(TiledJob.ROWS / 2)));
+          cluster.killWorkerOf(executor);
+          run.end();
+          executor.onExit().get(1, TimeUnit.MINUTES);
+          cluster.startWorker();
+          return "a worker killed";
+        });
+  }
+
+  @Test
+  void shuffledFilesAreDeleted() throws Exception {
+    rounds(
+        "shuffled",
+        SPREAD,
+        run -> {
+          Optional<TaskEvent> first = run.await(ROWS, TiledJob.ROWS + random.nextInt(9));
+          assertTrue(first.isPresent(), "the run was over before");
+          int files = deleteShuffledFiles();
+          run.end();
+          long lost = run.events().stream().filter(event -> event.what().equals("lost")).count();
+          assertTrue(files > 0 && lost > 0, files + " files deleted, " + lost + " tasks lost");
+          return "%d files deleted, %d tasks lost".formatted(files, lost);
+        });
+  }
+
+  private static int deleteShuffledFiles() throws IOException {
+    int deleted = 0;
+    try (Stream<Path> all = Files.walk(cluster.scratch())) {
+      for (Path file : all.toList()) {
+        boolean shuffled = file.getFileName().toString().startsWith("shuffle_");
+        deleted += shuffled && Files.deleteIfExists(file) ? 1 : 0;
+      }
+    }
+    return deleted;
+  }
+
+  @Test
+  void aStragglerWritesARowThatAnotherAttemptHasWritten() throws Exception {
+    rounds(
+        "straggler",
+        SPECULATION,
+        run -> {
+          ProcessHandle executor = executor(run.await(ROWS, random.nextInt(TiledJob.ROWS / 2)));
+          signal("STOP", executor);
+          try {
+            boolean others = random.nextBoolean();
+            while (run.runs() && !isOvertaken(run, others)) {
+              assertTrue(executor.isAlive());
+            }
+          } finally {
+            signal("CONT", executor);
+          }
+          run.end();
+          assertTrue(isOvertaken(run, false), "no second attempt was started");
+          return "an executor stopped";
+        });
+  }
+
+  /** Whether a second attempt has started; or whether all rows are done, most of them elsewhere. */
+  private static boolean isOvertaken(ClusterRun run, boolean done) throws IOException {
+    List<TaskEvent> rows = rowStage(run.events());
+    String what = done ? "done" : "start";
+    long count = rows.stream().filter(event -> event.what().equals(what)).count();
+    return count > (done ? TiledJob.ROWS - 1 : TiledJob.ROWS);
+  }
+
+  private static void signal(String signal, ProcessHandle process) throws Exception {
+    List<String> command = List.of("kill", "-" + signal, Long.toString(process.pid()));
+    int exitCode = new ProcessBuilder(command).inheritIO().start().waitFor();
+    assertFalse(exitCode != 0 && process.isAlive(), command::toString);
+  }
+}

@@ -1,0 +1,126 @@
+package io.sparkhessian.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sparkhessian.cluster.SubmitScript.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** A job while a cluster runs it: tells which stage runs where, and is watched from the outside. */
+final class ClusterRun implements AutoCloseable {
+  private static final long POLL_MILLISECONDS = 5;
+
+  private final StandaloneCluster cluster;
+  private final Path log;
+  private final ResultWatch watch;
+  private final CompletableFuture<Result> run;
+  private final Set<Integer> stages = new HashSet<>();
+
+  /** Starts the job, with Spark's settings. */
+  ClusterRun(StandaloneCluster cluster, TiledJob job, String name, Map<String, String> conf)
+      throws IOException {
+    this.cluster = cluster;
+    log = job.directory().resolve(name + "-tasks.log");
+    Path jar = SmallJar.of(StageLog.class, job.directory().resolve(name + ".jar"));
+    Map<String, String> all = new HashMap<>(conf);
+    all.put(StageLog.FILE, log.toString());
+    all.put("spark.extraListeners", StageLog.class.getName());
+    List<String> arguments =
+        Stream.concat(Stream.of("--jars", jar.toString()), job.arguments(name).stream()).toList();
+    watch = new ResultWatch(job, name);
+    run = CompletableFuture.supplyAsync(() -> cluster.submit(cluster.master(), all, arguments));
+  }
+
+  List<TaskEvent> events() throws IOException {
+    return TaskEvent.read(log);
+  }
+
+  /** Waits a little; false when the run is over. */
+  boolean runs() throws Exception {
+    try {
+      run.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+      return false;
+    } catch (TimeoutException e) {
+      return true;
+    }
+  }
+
+  /**
+   * Waits for a stage that was not seen before, and in it for one of its tasks, which the random
+   * numbers choose; empty when the run is over.
+   */
+  Optional<TaskEvent> nextStage(Random random) throws Exception {
+    while (runs()) {
+      for (TaskEvent event : events()) {
+        if (event.isStart() && stages.add(event.stage())) {
+          return nth(event.stage(), random.nextInt(Math.max(1, event.tasks() / 2)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Waits for a task of the stages of this name. */
+  Optional<TaskEvent> await(String stage, int task) throws Exception {
+    while (runs()) {
+      Optional<TaskEvent> found =
+          events().stream()
+              .filter(event -> event.isStart() && event.name().equals(stage))
+              .skip(task)
+              .findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<TaskEvent> nth(int stage, int task) throws Exception {
+    do {
+      Optional<TaskEvent> found =
+          events().stream()
+              .filter(event -> event.isStart() && event.stage() == stage)
+              .skip(task)
+              .findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+    } while (runs());
+    return Optional.empty();
+  }
+
+  /** Waits for the end, which is a good one. */
+  Result end() throws Exception {
+    Result result = run.get();
+    assertEquals(0, result.exitCode(), result::stderr);
+    return result;
+  }
+
+  /** Waits for the end, however it is, and fails when an incomplete result was readable. */
+  @Override
+  public void close() {
+    run.exceptionally(failure -> null).join();
+    awaitNoExecutors();
+    watch.close();
+  }
+
+  /** The next application's have the same names. */
+  private void awaitNoExecutors() {
+    List<CompletableFuture<ProcessHandle>> ends =
+        cluster.executors().map(ProcessHandle::onExit).toList();
+    CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+        .orTimeout(1, TimeUnit.MINUTES)
+        .join();
+  }
+}

@@ -11,6 +11,8 @@ public final class Failure extends RuntimeException {
   public enum Kind {
     /** The cluster is not fit for the job. */
     CLUSTER(1),
+    /** A disk is full, or fails. */
+    DISK(1),
     /** The command, the job file or its input is wrong. */
     INPUT(2),
     /** The numbers are: NaN or infinity, or a matrix that is not positive definite. */
@@ -50,6 +52,10 @@ public final class Failure extends RuntimeException {
 
   public static Failure refused(String message) {
     return new Failure(Kind.REFUSED, message, null);
+  }
+
+  public static Failure disk(String message, Throwable cause) {
+    return new Failure(Kind.DISK, message, cause);
   }
 
   public static Failure cluster(String message) {

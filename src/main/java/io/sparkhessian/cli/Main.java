@@ -106,7 +106,11 @@ public final class Main implements Callable<Integer> {
       print(failure.getMessage());
       return failure.kind().exitCode();
     }
-    print(thrown + (verbose ? "" : "; unexpected: --verbose shows where it comes from"));
+    print(
+        verbose
+            ? thrown.toString()
+            : thrown.toString().lines().findFirst().orElse("")
+                + "; unexpected: --verbose shows where it comes from");
     return UNEXPECTED;
   }
 

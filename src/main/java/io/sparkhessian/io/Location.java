@@ -135,7 +135,7 @@ public record Location(String text, FileSystem files, Path path) {
     }
   }
 
-  private static String firstLine(Throwable e) {
+  static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage())
         .lines()
         .findFirst()

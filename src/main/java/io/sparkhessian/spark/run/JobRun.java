@@ -10,6 +10,7 @@ import io.sparkhessian.io.NpyWriter;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.OutputStart;
 import io.sparkhessian.io.ParameterFile;
+import io.sparkhessian.io.WriteFailure;
 import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Runs a job from its output directory's first mark to its manifest. */
@@ -98,12 +100,30 @@ public final class JobRun {
     try {
       return work.run();
     } catch (Failure failure) {
-      out.abandon();
+      if (failure.kind() == Failure.Kind.DISK) {
+        leave(out, failure);
+      } else {
+        out.abandon();
+      }
       throw failure;
-    } catch (IOException | RuntimeException e) {
-      out.requireOwned(); // else it may well be that another run has cleared the files away
-      out.leave();
+    } catch (IOException | FSError e) {
+      leave(out, e);
+      throw new WriteFailure(out.location().text(), e).toFailure();
+    } catch (RuntimeException e) {
+      leave(out, e);
       throw e;
+    }
+  }
+
+  /**
+   * Keeps what is finished; a full disk takes no mark, and the end of this process says as much.
+   */
+  private static void leave(OutputDirectory out, Throwable why) throws IOException {
+    out.requireOwned(); // else it may well be that another run has cleared the files away
+    try {
+      out.leave();
+    } catch (IOException | FSError e) {
+      why.addSuppressed(e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileStore;
+import io.sparkhessian.io.WriteFailure;
 import io.sparkhessian.job.ExportFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -116,12 +118,22 @@ public final class MatrixExport {
               .parallelize(List.of(0), 1)
               .foreach(
                   any ->
-                      HessianExport.write(
+                      write(
                           TileStore.open(hadoop.value(), directory, tiles),
                           written,
                           columns,
                           target));
           return null;
         });
+  }
+
+  private static void write(
+      TileStore tiles, HessianExport.Format format, List<String> columns, String target)
+      throws IOException {
+    try {
+      HessianExport.write(tiles, format, columns, target);
+    } catch (IOException | FSError e) {
+      throw new WriteFailure(target, e);
+    }
   }
 }

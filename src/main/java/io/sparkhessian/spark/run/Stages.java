@@ -1,6 +1,7 @@
 package io.sparkhessian.spark.run;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.io.WriteFailure;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -30,6 +31,9 @@ final class Stages {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
       if (each instanceof Failure failure) {
         return failure;
+      }
+      if (each instanceof WriteFailure unwritten) {
+        return unwritten.toFailure();
       }
     }
     return thrown instanceof RuntimeException unchecked

@@ -91,6 +91,18 @@ public final class TileStore {
     return finished;
   }
 
+  /** Whether the file of a block row is there; it appears whole. */
+  public boolean has(int blockRow) throws IOException {
+    Path path = path(blockRow);
+    return path.getFileSystem(configuration).exists(path);
+  }
+
+  /** Removes the file of a block row, which is damaged. */
+  public void remove(int blockRow) throws IOException {
+    Path path = path(blockRow);
+    AtomicFile.files(configuration, path).delete(path, false);
+  }
+
   public TileLayout layout() {
     return layout;
   }

@@ -10,7 +10,6 @@ import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.Tile;
 import io.sparkhessian.io.TileLayout;
-import io.sparkhessian.io.TileRowWriter;
 import io.sparkhessian.io.TileStore;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.spark.plan.BlockTask;
@@ -19,8 +18,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
@@ -154,7 +153,7 @@ public final class DistributedProblem implements AutoCloseable {
 
   /**
    * The block rows of a plan that an earlier run of the same work has left, whole; a damaged one is
-   * not among them.
+   * not among them, and is removed.
    *
    * @param directories of the matrices of the plan
    */
@@ -172,9 +171,7 @@ public final class DistributedProblem implements AutoCloseable {
     if (there.isEmpty()) {
       return List.of();
     }
-    Broadcast<Plan> planned = tasks.share(plan);
-    SerializableConfiguration hadoop = new SerializableConfiguration(configuration);
-    List<String> stores = List.copyOf(directories);
+    RowFiles rows = files(plan, directories);
     List<List<RowReport>> reports =
         Stages.named(
             spark,
@@ -182,19 +179,21 @@ public final class DistributedProblem implements AutoCloseable {
             "block rows that are there, read again",
             () ->
                 tasks.each(
-                    there,
-                    (task, dense) -> {
-                      int size = planned.value().matrices().get(task.matrix()).size();
-                      TileLayout layout = new TileLayout(size, planned.value().tile());
-                      String store = stores.get(task.matrix());
-                      return RowReport.reread(
-                              TileStore.unfinished(hadoop.value(), store, layout),
-                              task,
-                              dense.name())
-                          .stream()
-                          .toList();
-                    }));
+                    there, (task, dense) -> rows.reread(task, dense.name()).stream().toList()));
+    for (int i = 0; i < there.size(); i++) {
+      if (reports.get(i).isEmpty()) {
+        BlockTask task = there.get(i);
+        TileLayout layout = RowFiles.layout(plan, task);
+        TileStore.unfinished(configuration, directories.get(task.matrix()), layout)
+            .remove(task.blockRow());
+      }
+    }
     return reports.stream().flatMap(List::stream).toList();
+  }
+
+  private RowFiles files(Plan plan, List<String> directories) {
+    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+    return new RowFiles(hadoop, directories, tasks.share(plan));
   }
 
   /**
@@ -205,12 +204,11 @@ public final class DistributedProblem implements AutoCloseable {
   public List<RowReport> writeTiles(
       FullHessian hessian, Plan plan, List<String> directories, Progress.Counter done) {
     Placement.Sums<BlockTask, DMatrixRMaj> rows = rows(hessian, plan);
-    Broadcast<Plan> planned = tasks.share(plan);
-    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
-    List<String> stores = List.copyOf(directories);
+    RowFiles files = files(plan, directories);
     if (plan.tasks().isEmpty()) {
       return List.of();
     }
+    Placement.Kept<BlockTask, RowReport> kept = (task, dense) -> files.reread(task, dense.name());
     List<RowReport> reports =
         Stages.named(
             spark,
@@ -222,14 +220,14 @@ public final class DistributedProblem implements AutoCloseable {
                     .each(
                         tasks,
                         plan.tasks(),
+                        kept,
                         rows,
                         (task, computed, dense) -> {
-                          TileRow row = row(planned.value(), task, computed);
-                          String store = stores.get(task.matrix());
-                          RowReport report =
-                              write(hadoop.value(), store, task.matrix(), row, dense.name());
                           done.add(task.rows());
-                          return report;
+                          Optional<RowReport> faster = kept.of(task, dense);
+                          return faster.isPresent()
+                              ? faster.get()
+                              : files.write(task, computed, dense.name());
                         }));
     return reports.stream().sorted(RowReport.ORDER).toList();
   }
@@ -269,27 +267,7 @@ public final class DistributedProblem implements AutoCloseable {
   }
 
   private static TileRow row(Plan plan, BlockTask task, DMatrixRMaj rows) {
-    int size = plan.matrices().get(task.matrix()).size();
-    return new TileRow(new TileLayout(size, plan.tile()), task.blockRow(), rows);
-  }
-
-  private static RowReport write(
-      Configuration hadoop, String directory, int matrix, TileRow row, String backend)
-      throws IOException {
-    TileRowWriter writer = new TileRowWriter(hadoop, directory, row.layout(), row.blockRow());
-    try (writer) {
-      try {
-        Iterator<Tile> tiles = row.tiles();
-        while (tiles.hasNext()) {
-          writer.write(tiles.next());
-        }
-      } catch (IOException | RuntimeException e) {
-        writer.abort();
-        throw e;
-      }
-    }
-    return new RowReport(
-        matrix, row.blockRow(), writer.written(), row.diagonal(), row.largest(), backend);
+    return new TileRow(RowFiles.layout(plan, task), task.blockRow(), rows);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.evaluate.Samples;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -14,13 +15,17 @@ import org.apache.spark.broadcast.Broadcast;
 record Everywhere(Broadcast<List<Samples>> chunks, Grouping grouping) implements Placement {
   @Override
   public <I, Q, T> JavaRDD<TaskOutcome<T>> outcomes(
-      Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then) {
+      Tasks tasks, List<I> items, Kept<I, T> kept, Sums<I, Q> sums, Then<I, Q, T> then) {
     Broadcast<List<Samples>> data = chunks;
     Grouping groups = grouping;
     return tasks.outcomes(
         items,
-        (item, dense) ->
-            then.apply(item, sums.of(item).over(groups.of(data.value()), dense), dense));
+        (item, dense) -> {
+          Optional<T> there = kept.of(item, dense);
+          return there.isPresent()
+              ? there.get()
+              : then.apply(item, sums.of(item).over(groups.of(data.value()), dense), dense);
+        });
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.sparkhessian.spark.plan.Axes;
 import io.sparkhessian.spark.plan.Plan;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -31,6 +32,15 @@ public sealed interface Placement permits Everywhere, Spread {
     T apply(I item, Q quantity, DenseKernels dense) throws Exception;
   }
 
+  /**
+   * What an earlier attempt at an item has left for good; the attempt was lost before it was heard,
+   * or another one runs at the same time.
+   */
+  @FunctionalInterface
+  interface Kept<I, T> extends Serializable {
+    Optional<T> of(I item, DenseKernels dense) throws Exception;
+  }
+
   /** Samples that every executor has. */
   static Placement everywhere(Broadcast<List<Samples>> chunks, Grouping grouping) {
     return new Everywhere(chunks, grouping);
@@ -38,7 +48,13 @@ public sealed interface Placement permits Everywhere, Spread {
 
   /** The items' results in their order, computed when they are used. */
   <I, Q, T> JavaRDD<TaskOutcome<T>> outcomes(
-      Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then);
+      Tasks tasks, List<I> items, Kept<I, T> kept, Sums<I, Q> sums, Then<I, Q, T> then);
+
+  /** The same of items of which nothing is kept. */
+  default <I, Q, T> JavaRDD<TaskOutcome<T>> outcomes(
+      Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then) {
+    return outcomes(tasks, items, (item, dense) -> Optional.empty(), sums, then);
+  }
 
   Grouping grouping();
 
@@ -52,6 +68,12 @@ public sealed interface Placement permits Everywhere, Spread {
 
   /** What work on the groups of samples, one after the other, comes to; in their order. */
   <T> List<T> eachGroup(Tasks tasks, Tasks.Work<SampleGroup, T> work);
+
+  /** The items' results in their order; those that are kept are taken as they are. */
+  default <I, Q, T> List<T> each(
+      Tasks tasks, List<I> items, Kept<I, T> kept, Sums<I, Q> sums, Then<I, Q, T> then) {
+    return tasks.values(outcomes(tasks, items, kept, sums, then));
+  }
 
   /** The items' results in their order. */
   default <I, Q, T> List<T> each(Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then) {

@@ -4,12 +4,14 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.PartialSums;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleGroup;
+import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -58,7 +60,7 @@ record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placeme
 
   @Override
   public <I, Q, T> JavaRDD<TaskOutcome<T>> outcomes(
-      Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then) {
+      Tasks tasks, List<I> items, Kept<I, T> kept, Sums<I, Q> sums, Then<I, Q, T> then) {
     Broadcast<List<I>> all = tasks.share(new ArrayList<>(items));
     KernelChoice kernels = tasks.choice();
     JavaRDD<Integer> numbers =
@@ -73,16 +75,24 @@ record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placeme
                   return new Tuple2<>(
                       new Key(item, group.index()),
                       TaskOutcome.of(
-                          kernels,
-                          dense -> sums.of(all.value().get(item)).part(group.chunks(), dense)));
+                          kernels, dense -> part(all.value().get(item), group, kept, sums, dense)));
                 });
     return parts
         .repartitionAndSortWithinPartitions(new ByItem(items.size()))
         .mapPartitions(
             partition -> {
-              TaskOutcome<T> outcome = finished(partition, all.value(), sums, then, kernels);
+              TaskOutcome<T> outcome = finished(partition, all.value(), kept, sums, then, kernels);
               return List.of(outcome).iterator();
             });
+  }
+
+  /**
+   * Null when the item is done: the parts of a lost executor are asked for again, needed or not.
+   */
+  private static <I, Q, T> PartialSums part(
+      I item, SampleGroup group, Kept<I, T> kept, Sums<I, Q> sums, DenseKernels dense)
+      throws Exception {
+    return kept.of(item, dense).isPresent() ? null : sums.of(item).part(group.chunks(), dense);
   }
 
   @Override
@@ -100,12 +110,14 @@ record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placeme
   private static <I, Q, T> TaskOutcome<T> finished(
       Iterator<Tuple2<Key, TaskOutcome<PartialSums>>> parts,
       List<I> items,
+      Kept<I, T> kept,
       Sums<I, Q> sums,
       Then<I, Q, T> then,
       KernelChoice kernels)
       throws Exception {
     PartialSums total = null;
     int item = -1;
+    boolean whole = true;
     List<Backend> backends = new ArrayList<>();
     Failure failure = null;
     while (parts.hasNext()) {
@@ -116,7 +128,8 @@ record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placeme
       if (failure == null) {
         failure = part.failure();
       }
-      if (failure != null) {
+      whole &= part.value() != null;
+      if (!whole) {
         total = null;
       } else if (total == null) {
         total = part.value();
@@ -128,9 +141,15 @@ record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placeme
       return new TaskOutcome<>(null, failure, backends);
     }
     I own = items.get(item);
-    PartialSums whole = total;
+    PartialSums sum = total;
     return TaskOutcome.of(
-            kernels, dense -> then.apply(own, sums.of(own).finish(whole, dense), dense))
+            kernels,
+            dense -> {
+              Optional<T> there = kept.of(own, dense);
+              return there.isPresent()
+                  ? there.get()
+                  : then.apply(own, sums.of(own).finish(sum, dense), dense);
+            })
         .also(backends);
   }
 }

@@ -2,16 +2,15 @@ package io.sparkhessian.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,56 +25,88 @@ class KilledDriverIT {
   private static final int KILLS = 3;
   private static final long POLL_MILLISECONDS = 5;
 
-  @TempDir Path directory;
-  private TiledJob job;
+  @TempDir static Path directory;
+  private static TiledJob job;
 
-  @BeforeEach
-  void name() {
-    job = new TiledJob(directory);
+  private final Random random = new Random(SEED);
+
+  /** When a run is killed. */
+  @FunctionalInterface
+  private interface Moment {
+    boolean hasCome() throws IOException;
   }
 
-  /** Kills a run once this many block rows are there; false when it ended before. */
-  private boolean kill(String name, int atRows) throws Exception {
-    List<String> command = new ArrayList<>(List.of(SubmitScript.script().toString()));
-    command.addAll(job.arguments(name));
+  @BeforeAll
+  static void runWithoutAnAccident() {
+    System.out.println("seed " + SEED);
+    job = new TiledJob(directory);
+    job.run("clean");
+  }
+
+  /** Kills a run so long after a moment; false when it ended before. */
+  private static boolean kill(String name, Moment moment, int milliseconds) throws Exception {
+    File log = directory.resolve("log.txt").toFile();
     Process run =
-        SubmitScript.prepare(Path.of("").toAbsolutePath(), Map.of(), command)
+        SubmitScript.prepare(Path.of("").toAbsolutePath(), Map.of(), job.command(name))
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("log.txt").toFile())
+            .redirectOutput(log)
             .start();
     while (!run.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-      if (job.isStarted(name) && job.rows(name).size() >= atRows) {
+      if (moment.hasCome() && !run.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
         run.destroyForcibly().waitFor();
         return true;
       }
     }
+    assertEquals(0, run.exitValue(), Files.readString(log.toPath()));
     return false;
   }
 
-  private static void assertKept(Map<String, FileTime> durable, Map<String, FileTime> now) {
-    durable.forEach((row, time) -> assertEquals(time, now.get(row), row + " was computed twice"));
+  /** Finishes what was killed, compares, and tells how it went. */
+  private static void finish(String name, int kills, ResultWatch watch) throws IOException {
+    int kept = job.rows(name).size();
+    job.run(name);
+    assertEquals(TiledJob.ROWS, job.rows(name).size());
+    job.assertSame("clean", name);
+    System.out.printf(
+        "%s: %d kills, %d rows there before the last run; %s%n", name, kills, kept, watch);
   }
 
   @Test
-  void theBytesAreThoseOfARunWithoutAnAccident() throws Exception {
-    System.out.println("seed " + SEED);
-    Random random = new Random(SEED);
-    job.run("clean");
+  void whileItComputes() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       String name = "killed-" + round;
-      Map<String, FileTime> durable = new TreeMap<>();
-      boolean broken = true;
-      for (int kill = 0; kill < KILLS && broken; kill++) {
-        int left = TiledJob.ROWS - durable.size();
-        boolean killed = kill(name, durable.size() + random.nextInt(left + 1));
-        assertKept(durable, job.rows(name));
-        durable = job.rows(name);
-        broken = killed && !Files.exists(job.output(name).resolve("manifest.json"));
+      int kills = 0;
+      try (ResultWatch watch = new ResultWatch(job, name)) {
+        while (kills < KILLS && !job.isFinished(name)) {
+          int there = job.rows(name).size();
+          int rows = there + random.nextInt(TiledJob.ROWS - there + 1);
+          Moment moment = () -> job.isStarted(name) && job.rows(name).size() >= rows;
+          kill(name, moment, random.nextInt(50));
+          kills++;
+        }
+        finish(name, kills, watch);
       }
-      job.run(name);
-      assertEquals(TiledJob.ROWS, job.rows(name).size());
-      assertKept(durable, job.rows(name));
-      job.assertSame("clean", name);
+      job.delete(name);
+    }
+  }
+
+  @Test
+  void whileItCommits() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      String name = "committed-" + round;
+      int kills = 0;
+      try (ResultWatch watch = new ResultWatch(job, name)) {
+        List<Moment> moments =
+            List.of(
+                () -> job.rows(name).size() == TiledJob.ROWS,
+                () -> Files.exists(job.output(name).resolve("hessian.npy")),
+                () -> job.isFinished(name));
+        for (Moment moment : moments) {
+          kills += kill(name, moment, random.nextInt(50)) ? 1 : 0;
+        }
+        finish(name, kills, watch);
+      }
+      job.delete(name);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Looks at an output all the time: whenever it has a manifest, all the files of that are there with
@@ -29,6 +31,7 @@ final class ResultWatch implements AutoCloseable {
   private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
   private final Map<String, String> rows = new TreeMap<>();
   private final Thread thread;
+  private final AtomicInteger looks = new AtomicInteger();
   private int replaced;
 
   ResultWatch(TiledJob job, String name) {
@@ -51,6 +54,7 @@ final class ResultWatch implements AutoCloseable {
   }
 
   private void look() throws IOException {
+    looks.incrementAndGet();
     requireWhole();
     Map<String, String> now = job.versions(name);
     rows.forEach(
@@ -70,7 +74,7 @@ final class ResultWatch implements AutoCloseable {
     Path output = job.output(name);
     try {
       manifest = new ObjectMapper().readTree(output.resolve("manifest.json").toFile());
-    } catch (java.io.FileNotFoundException e) {
+    } catch (FileNotFoundException e) {
       if (Files.exists(output.resolve("_SUCCESS"))) {
         wrong.add("_SUCCESS without a manifest");
       }
@@ -93,6 +97,11 @@ final class ResultWatch implements AutoCloseable {
     if (listed != TiledJob.ROWS) {
       wrong.add(listed + " block rows in a manifest");
     }
+  }
+
+  @Override
+  public String toString() {
+    return "looked at %d times".formatted(looks.get());
   }
 
   /** Ends it, and fails when anything was ever wrong, or a finished row was written again. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,13 @@ record TiledJob(Path directory) {
         "run", "conf/digits-mlp.yaml", "--set", "tile=64", "--set", "output=" + output(name));
   }
 
+  /** Starts it, by the start script, in this machine's own Spark. */
+  List<String> command(String name) {
+    List<String> command = new ArrayList<>(List.of(SubmitScript.script().toString()));
+    command.addAll(arguments(name));
+    return command;
+  }
+
   Path output(String name) {
     return directory.resolve(name);
   }
@@ -40,6 +48,11 @@ record TiledJob(Path directory) {
   /** Whether a run has begun to write. */
   boolean isStarted(String name) {
     return Files.exists(output(name).resolve("gradient.npy"));
+  }
+
+  /** Whether there is a manifest. */
+  boolean isFinished(String name) {
+    return Files.exists(output(name).resolve("manifest.json"));
   }
 
   /** Names and times of the block rows that are there. */

@@ -1,0 +1,94 @@
+package io.sparkhessian.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A disk that is full from a moment on that a seed chooses: the run ends with one line that says
+ * so, and another one, with room, goes on to the bytes of a run without an accident.
+ *
+ * <p>To fill a disk takes one of its own, and to mount that rights that not everybody has. So the
+ * limit on the size of files stands for it, which anybody may lower for a process that runs: at
+ * nought no file takes another byte, neither a block row nor an export, nor a mark or a heartbeat.
+ * The system's word for it is "File too large" instead of "No space left on device".
+ */
+class FullDiskIT {
+  private static final long SEED = 47;
+  private static final int ROUNDS = Integer.getInteger("faults.rounds", 1);
+  private static final long POLL_MILLISECONDS = 5;
+
+  @TempDir static Path directory;
+  private static TiledJob job;
+
+  @BeforeAll
+  static void runWithoutAnAccident() {
+    System.out.println("seed " + SEED);
+    job = new TiledJob(directory);
+    job.run("clean");
+  }
+
+  /** Runs the job on a disk that is full once so many rows are there; gives what it printed. */
+  private static String runOutOfRoom(String name, int rows) throws Exception {
+    Process run =
+        SubmitScript.prepare(Path.of("").toAbsolutePath(), Map.of(), job.command(name))
+            .redirectErrorStream(true)
+            .start(); // its output is a pipe, which takes more
+    CompletableFuture<String> output =
+        CompletableFuture.supplyAsync(
+            () ->
+                run.inputReader(StandardCharsets.UTF_8).lines().reduce("", (a, b) -> a + b + "\n"));
+    while (!run.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+      if (job.isStarted(name) && job.rows(name).size() >= rows) {
+        fillDisk(run);
+        break;
+      }
+    }
+    assertEquals(1, run.waitFor(), output::join);
+    return output.join();
+  }
+
+  private static void fillDisk(Process run) throws Exception {
+    List<String> command = List.of("prlimit", "--pid", Long.toString(run.pid()), "--fsize=0");
+    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), command::toString);
+  }
+
+  @Test
+  void aRunEndsInOneLineAndAnotherGoesOn() throws Exception {
+    Random random = new Random(SEED);
+    for (int round = 0; round < ROUNDS; round++) {
+      String name = "full-" + round;
+      try (ResultWatch watch = new ResultWatch(job, name)) {
+        int rows = random.nextInt(TiledJob.ROWS + 1);
+        String printed = runOutOfRoom(name, rows);
+        List<String> errors = printed.lines().filter(line -> !line.contains(" rows/s")).toList();
+        assertEquals(1, errors.size(), printed);
+        assertTrue(errors.get(0).startsWith("error: "), printed);
+        assertTrue(errors.get(0).contains(job.output(name).toString()), printed);
+        assertTrue(
+            errors
+                .get(0)
+                .endsWith("cannot be written (File too large); make room there, then run again"),
+            printed);
+        assertFalse(job.isFinished(name));
+        int kept = job.rows(name).size();
+        assertTrue(kept >= rows, kept + " rows are left of " + rows);
+        job.run(name);
+        job.assertSame("clean", name);
+        System.out.printf("%s: %d rows kept; %s%n", name, kept, watch);
+      }
+      job.delete(name);
+    }
+  }
+}

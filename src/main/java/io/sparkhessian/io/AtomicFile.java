@@ -5,6 +5,9 @@ import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,6 +65,33 @@ public final class AtomicFile implements Closeable {
     committed = true;
   }
 
+  /** The same, but what was there stays: of writers of the same content the first one counts. */
+  public void commitUnlessThere() throws IOException {
+    stream.close();
+    try {
+      if (files instanceof RawLocalFileSystem local) {
+        link(local);
+      } else {
+        rename(Options.Rename.NONE);
+        committed = true;
+      }
+    } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return; // close throws ours away
+    }
+  }
+
+  /** A rename would replace what is there. */
+  private void link(RawLocalFileSystem local) throws IOException {
+    try {
+      Files.createLink(local.pathToFile(target).toPath(), local.pathToFile(unfinished).toPath());
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (FileSystemException | UnsupportedOperationException e) { // a disk without links
+      replace();
+      committed = true;
+    }
+  }
+
   /** The number of bytes written. */
   public long bytes() {
     return stream.getPos();
@@ -112,11 +142,18 @@ public final class AtomicFile implements Closeable {
       }
       return;
     }
+    rename(Options.Rename.OVERWRITE);
+  }
+
+  private void rename(Options.Rename how) throws IOException {
     try {
-      FileContext.getFileContext(target.toUri(), configuration)
-          .rename(unfinished, target, Options.Rename.OVERWRITE);
+      FileContext.getFileContext(target.toUri(), configuration).rename(unfinished, target, how);
     } catch (UnsupportedFileSystemException e) {
-      files.delete(target, false);
+      if (how == Options.Rename.OVERWRITE) {
+        files.delete(target, false);
+      } else if (files.exists(target)) {
+        throw new FileAlreadyExistsException(target.toString());
+      }
       if (!files.rename(unfinished, target)) {
         throw new IOException("cannot rename " + unfinished + " to " + target, e);
       }

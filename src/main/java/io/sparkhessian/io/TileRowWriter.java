@@ -10,7 +10,8 @@ import org.apache.hadoop.fs.Path;
  * group a tile.
  *
  * <p>The bytes depend on the tiles alone. The file appears under its name when the writer is closed
- * after the last tile; memory holds one tile's values twice at the most.
+ * after the last tile, unless another attempt has put it there; memory holds one tile's values
+ * twice at the most.
  */
 public final class TileRowWriter implements Closeable {
   private final TileLayout layout;
@@ -80,7 +81,7 @@ public final class TileRowWriter implements Closeable {
                 .formatted(blockRow, nextColumn, layout.blocks()));
       }
       pages.close();
-      file.commit();
+      file.commitUnlessThere();
       written = new TileFile(layout.fileName(blockRow), file.bytes(), file.sha256());
     }
   }

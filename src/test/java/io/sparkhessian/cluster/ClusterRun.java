@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -117,10 +118,12 @@ final class ClusterRun implements AutoCloseable {
 
   /** The next application's have the same names. */
   private void awaitNoExecutors() {
-    List<CompletableFuture<ProcessHandle>> ends =
-        cluster.executors().map(ProcessHandle::onExit).toList();
-    CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
-        .orTimeout(1, TimeUnit.MINUTES)
-        .join();
+    for (ProcessHandle executor : cluster.executors().toList()) {
+      try {
+        executor.onExit().get(2, TimeUnit.MINUTES);
+      } catch (ExecutionException | InterruptedException | TimeoutException e) {
+        throw new AssertionError("an executor that outlives its job: " + executor.info(), e);
+      }
+    }
   }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * their sizes, and a block row that is there stays as it is.
  */
 final class ResultWatch implements AutoCloseable {
-  private static final long POLL_MILLISECONDS = 5;
+  private static final long POLL_MILLISECONDS = 10;
 
   private final TiledJob job;
   private final String name;

@@ -24,6 +24,9 @@ public final class StandaloneCluster implements AutoCloseable {
       Pattern.compile("Successfully registered with master");
   private static final int WORKERS = 2;
 
+  /** Two names of one place: Spark starts no second attempt at a task on the host of the first. */
+  private static final List<String> HOSTS = List.of("127.0.0.1", "localhost");
+
   private final Path home;
   private final Path directory;
   private final List<Daemon> daemons = new CopyOnWriteArrayList<>();
@@ -36,7 +39,11 @@ public final class StandaloneCluster implements AutoCloseable {
     try {
       Daemon first =
           start(
-              "master", MASTER_READY, Map.of(), "org.apache.spark.deploy.master.Master", List.of());
+              "master",
+              MASTER_READY,
+              Map.of(),
+              "org.apache.spark.deploy.master.Master",
+              List.of("--host", HOSTS.get(0)));
       master = first.awaitReady().group(1);
       List<Daemon> all = new ArrayList<>();
       for (int i = 0; i < WORKERS; i++) {
@@ -61,7 +68,16 @@ public final class StandaloneCluster implements AutoCloseable {
     Path own = Files.createDirectories(directory.resolve(name));
     Map<String, String> environment = Map.of("SPARK_LOCAL_DIRS", scratch().toString());
     List<String> options =
-        List.of("--cores", "1", "--memory", "1g", "--work-dir", own.toString(), master);
+        List.of(
+            "--host",
+            HOSTS.get(number % HOSTS.size()),
+            "--cores",
+            "1",
+            "--memory",
+            "1g",
+            "--work-dir",
+            own.toString(),
+            master);
     String type = "org.apache.spark.deploy.worker.Worker";
     return start(name, WORKER_READY, environment, type, options);
   }
@@ -74,7 +90,7 @@ public final class StandaloneCluster implements AutoCloseable {
       List<String> options) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(home.resolve("bin/spark-class").toString(), mainClass));
-    command.addAll(List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
+    command.addAll(List.of("--port", "0", "--webui-port", "0"));
     command.addAll(options);
     Map<String, String> all = new TreeMap<>(environment);
     all.put("SPARK_DAEMON_MEMORY", "256m");
@@ -100,18 +116,23 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** The executor processes that run now, for tests that kill one. */
   public Stream<ProcessHandle> executors() {
-    return daemons.stream().skip(1).flatMap(Daemon::children);
+    return daemons.stream()
+        .skip(1)
+        .flatMap(Daemon::children)
+        .filter(process -> executorName(process).isPresent());
   }
 
   /** The executor process of the only application that runs, by Spark's name for it. */
-  Optional<ProcessHandle> executor(String id) {
-    return executors().filter(process -> isExecutor(process, id)).findFirst();
+  Optional<ProcessHandle> executor(String name) {
+    return executors()
+        .filter(process -> executorName(process).equals(Optional.of(name)))
+        .findFirst();
   }
 
-  private static boolean isExecutor(ProcessHandle process, String id) {
+  private static Optional<String> executorName(ProcessHandle process) {
     List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
-    int name = arguments.indexOf("--executor-id");
-    return name >= 0 && arguments.get(name + 1).equals(id);
+    int flag = arguments.indexOf("--executor-id");
+    return flag < 0 ? Optional.empty() : Optional.of(arguments.get(flag + 1));
   }
 
   /** Kills the worker of an executor, and leaves that to itself. */

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,7 +98,7 @@ class TileStoreTest {
     TileLayout layout = new TileLayout(8, 3);
     double[][] dense = SymmetricMatrices.random(8, 7);
     TileFile first = SymmetricMatrices.writeRow(dense, layout, 1, directory.resolve("a"));
-    SymmetricMatrices.writeRow(SymmetricMatrices.random(8, 8), layout, 1, directory.resolve("b"));
+    SymmetricMatrices.writeRow(SymmetricMatrices.random(8, 8), layout, 0, directory.resolve("b"));
     TileFile second = SymmetricMatrices.writeRow(dense, layout, 1, directory.resolve("b"));
     assertEquals(first, second);
     byte[] bytes = Files.readAllBytes(directory.resolve("b").resolve(second.name()));
@@ -105,6 +106,18 @@ class TileStoreTest {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
     assertEquals(HexFormat.of().formatHex(digest), second.sha256());
     assertArrayEquals(Files.readAllBytes(directory.resolve("a").resolve(first.name())), bytes);
+  }
+
+  @Test
+  void ofTwoAttemptsAtARowTheFirstStays() throws IOException {
+    TileLayout layout = new TileLayout(8, 3);
+    double[][] dense = SymmetricMatrices.random(8, 7);
+    TileFile first = SymmetricMatrices.writeRow(dense, layout, 1, directory);
+    Path file = directory.resolve(first.name());
+    Object before = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    assertEquals(first, SymmetricMatrices.writeRow(dense, layout, 1, directory));
+    assertEquals(before, Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    assertEquals(Set.of(first.name()), names(directory));
   }
 
   @Test

@@ -19,7 +19,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
@@ -223,11 +222,9 @@ public final class DistributedProblem implements AutoCloseable {
                         kept,
                         rows,
                         (task, computed, dense) -> {
+                          RowReport report = files.write(task, computed, dense.name());
                           done.add(task.rows());
-                          Optional<RowReport> faster = kept.of(task, dense);
-                          return faster.isPresent()
-                              ? faster.get()
-                              : files.write(task, computed, dense.name());
+                          return report;
                         }));
     return reports.stream().sorted(RowReport.ORDER).toList();
   }

@@ -22,9 +22,7 @@ public final class GraphBuilder {
   private final Map<Key, Node> nodes = new HashMap<>();
   private final List<Node> byId = new ArrayList<>();
   private final Set<String> parameterNames = new HashSet<>();
-
-  /** Features of a sample that are not zero, where they are sparse; else 0. */
-  private int nonzeros;
+  private int nonzeros; // of sparse features; 0 where they are dense
 
   public GraphBuilder() {}
 

@@ -11,7 +11,7 @@ final class DataAssembly {
 
   /** The features of so many rows, sparse where that pays. */
   static FeatureShape shape(List<DataColumn> columns, List<DataChunk> chunks, boolean sparse) {
-    int features = names(columns, Role.FEATURE).size();
+    int features = count(columns, Role.FEATURE);
     long rows = chunks.stream().mapToLong(DataChunk::rows).sum();
     long nonzeros = chunks.stream().mapToLong(DataChunk::nonzeros).sum();
     FeatureShape kept = FeatureShape.sparse(features, nonzeros, rows);
@@ -28,8 +28,9 @@ final class DataAssembly {
     }
     List<String> features = names(columns, Role.FEATURE);
     List<String> labels = names(columns, Role.LABEL);
+    long nonzeros = chunks.stream().mapToLong(DataChunk::nonzeros).sum();
     SamplesBuilder samples =
-        new SamplesBuilder(count, shape(columns, chunks, sparse), labels.size());
+        new SamplesBuilder(count, shape(columns, chunks, sparse), nonzeros, labels.size());
     for (DataChunk chunk : chunks) {
       RowBatch batch = chunk.batch(features.size());
       for (int row = 0; row < batch.rows(); row++) {
@@ -76,6 +77,16 @@ final class DataAssembly {
                 : "%s, row %d%s".formatted(shown, rows + 1, chunk.error()));
       }
     }
+  }
+
+  /** How many numbers a row has in this role. */
+  static int count(List<DataColumn> columns, Role role) {
+    long count =
+        columns.stream()
+            .filter(column -> column.role() == role)
+            .mapToLong(DataColumn::numbers)
+            .sum();
+    return Math.toIntExact(Math.min(count, Integer.MAX_VALUE));
   }
 
   static List<String> names(List<DataColumn> columns, Role role) {

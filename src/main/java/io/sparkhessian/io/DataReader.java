@@ -4,6 +4,7 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.io.DataColumn.Role;
+import io.sparkhessian.linalg.SparseRows;
 import io.sparkhessian.objective.LabelRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,8 @@ public final class DataReader {
       SparkSession spark, DataSource source, IntFunction<DataUse> use, long maximumBytes) {
     DataFiles files = DataFiles.open(spark, source);
     List<DataColumn> columns = DataColumns.choose(source, files);
-    DataUse wanted = use.apply(DataAssembly.names(columns, Role.FEATURE).size());
+    int features = DataAssembly.count(columns, Role.FEATURE);
+    DataUse wanted = use.apply(features);
     requireLabels(source, columns, wanted.labels());
     boolean vectors = mayBeSparse(files, columns);
     return read(spark, source, files, columns, wanted, maximumBytes)
@@ -74,7 +76,7 @@ public final class DataReader {
     JavaRDD<DataChunk> pieces =
         files.rows(columns).mapPartitions(new DataRows(files, columns, wanted.labels(), sparse));
     long limit = limit(spark.sparkContext().conf(), maximumBytes);
-    int width = columns.stream().mapToInt(DataColumn::numbers).sum() + 1;
+    long width = columns.stream().mapToLong(DataColumn::numbers).sum() + 1;
     if (8.0 * width * files.rowsAtMost(columns) <= limit) {
       return here(source, columns, pieces, sparse);
     }
@@ -102,11 +104,14 @@ public final class DataReader {
         .anyMatch(column -> column.role() == Role.FEATURE && files.mayBeSparse(column.position()));
   }
 
+  /** Of the samples, or of the pieces on their way if those are larger. */
   private static double bytes(List<DataColumn> columns, List<DataChunk> outlines, boolean sparse) {
     FeatureShape shape = DataAssembly.shape(columns, outlines, sparse);
-    int labels = DataAssembly.names(columns, Role.LABEL).size();
+    int labels = DataAssembly.count(columns, Role.LABEL);
     double rows = outlines.stream().mapToLong(DataChunk::rows).sum();
-    return rows * SampleShape.bytesOfSample(shape, labels);
+    double nonzeros = outlines.stream().mapToLong(DataChunk::nonzeros).sum();
+    double pieces = nonzeros * SparseRows.BYTES + rows * (labels + 2) * Double.BYTES;
+    return Math.max(rows * SampleShape.bytesOfSample(shape, labels), sparse ? pieces : 0);
   }
 
   private static void requireLabels(DataSource source, List<DataColumn> columns, LabelRule rule) {

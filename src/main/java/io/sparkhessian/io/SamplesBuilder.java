@@ -11,13 +11,19 @@ import org.ejml.data.DMatrixRMaj;
 final class SamplesBuilder {
   private final FeatureShape shape;
   private final DMatrixRMaj dense;
-  private final SparseRowsBuilder sparse = new SparseRowsBuilder();
+  private final SparseRowsBuilder sparse;
   private final DMatrixRMaj labels;
   private final DMatrixRMaj weights;
   private int filled;
 
-  SamplesBuilder(int count, FeatureShape shape, int labels) {
+  /**
+   * @param nonzeros how many features are not zero, where they are sparse, or more
+   */
+  SamplesBuilder(int count, FeatureShape shape, long nonzeros, int labels) {
     this.shape = shape;
+    this.sparse =
+        new SparseRowsBuilder(
+            shape.sparse() ? count : 0, Math.toIntExact(shape.sparse() ? nonzeros : 0));
     this.dense = new DMatrixRMaj(shape.sparse() ? 0 : count, shape.columns());
     this.labels = new DMatrixRMaj(count, labels);
     this.weights = new DMatrixRMaj(count, 1);

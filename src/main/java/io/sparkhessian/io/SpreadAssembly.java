@@ -27,6 +27,9 @@ import scala.Tuple2;
  * group depends on their order alone; the driver sees of each piece where it is from and its count.
  */
 final class SpreadAssembly {
+  /** Numbers of a chunk that room is made for before they are seen. */
+  private static final long LARGEST_GUESS = 1 << 20;
+
   private final DataSource source;
   private final FeatureShape features;
   private final int labels;
@@ -126,13 +129,15 @@ final class SpreadAssembly {
     slices.sort(Comparator.comparingLong(Slice::firstRow));
     int left = slices.stream().mapToInt(slice -> slice.rows().rows()).sum();
     List<Samples> chunks = new ArrayList<>();
-    SamplesBuilder chunk = new SamplesBuilder(Math.min(left, Grouping.CHUNK), shape, labels);
+    long nonzeros = Math.min(LARGEST_GUESS, (long) shape.stored() * Grouping.CHUNK);
+    SamplesBuilder chunk =
+        new SamplesBuilder(Math.min(left, Grouping.CHUNK), shape, nonzeros, labels);
     for (Slice slice : slices) {
       for (int row = 0; row < slice.rows().rows(); row++) {
         if (chunk.isFull()) {
           chunks.add(chunk.build());
           left -= Grouping.CHUNK;
-          chunk = new SamplesBuilder(Math.min(left, Grouping.CHUNK), shape, labels);
+          chunk = new SamplesBuilder(Math.min(left, Grouping.CHUNK), shape, nonzeros, labels);
         }
         chunk.add(slice.rows(), row);
       }

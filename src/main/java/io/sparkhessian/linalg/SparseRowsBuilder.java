@@ -7,11 +7,25 @@ import java.util.Arrays;
 public final class SparseRowsBuilder implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private int rows;
   private int stored;
-  private int[] starts = new int[64];
-  private int[] indices = new int[256];
-  private double[] values = new double[256];
+  private int last = -1;
+  private int[] starts;
+  private int[] indices;
+  private double[] values;
+
+  public SparseRowsBuilder() {
+    this(63, 256);
+  }
+
+  /** With room for so many rows and numbers before it has to grow. */
+  public SparseRowsBuilder(int rows, int stored) {
+    starts = new int[rows + 1];
+    indices = new int[stored];
+    values = new double[stored];
+  }
 
   /**
    * Adds a number to the row that {@link #endRow} is going to end; zeros are not held.
@@ -19,6 +33,9 @@ public final class SparseRowsBuilder implements Serializable {
    * @param column above those of the row's other numbers
    */
   public void add(int column, double value) {
+    if (column < 0) {
+      throw new IllegalArgumentException("column %d".formatted(column));
+    }
     if (value == 0) {
       return;
     }
@@ -27,9 +44,11 @@ public final class SparseRowsBuilder implements Serializable {
           "column %d after %d".formatted(column, indices[stored - 1]));
     }
     if (stored == values.length) {
-      indices = Arrays.copyOf(indices, 2 * stored + 1);
-      values = Arrays.copyOf(values, 2 * stored + 1);
+      int more = (int) Math.min(LARGEST_ARRAY, 2L * stored + 1);
+      indices = Arrays.copyOf(indices, more);
+      values = Arrays.copyOf(values, more);
     }
+    last = Math.max(last, column);
     indices[stored] = column;
     values[stored++] = value;
   }
@@ -59,9 +78,9 @@ public final class SparseRowsBuilder implements Serializable {
 
   /** Gives back the room that is not used. */
   public void trim() {
-    starts = Arrays.copyOf(starts, rows + 1);
-    indices = Arrays.copyOf(indices, stored);
-    values = Arrays.copyOf(values, stored);
+    starts = starts.length == rows + 1 ? starts : Arrays.copyOf(starts, rows + 1);
+    indices = indices.length == stored ? indices : Arrays.copyOf(indices, stored);
+    values = values.length == stored ? values : Arrays.copyOf(values, stored);
   }
 
   public int rows() {
@@ -73,13 +92,17 @@ public final class SparseRowsBuilder implements Serializable {
     return stored;
   }
 
-  /** The rows that have ended, as a matrix of so many columns. */
+  /**
+   * The rows that have ended, as a matrix of so many columns. Nothing can be added any more.
+   *
+   * @throws IllegalArgumentException when a number is in a column behind those
+   */
   public SparseRows build(int columns) {
-    int end = starts[rows];
-    return new SparseRows(
-        columns,
-        Arrays.copyOf(starts, rows + 1),
-        Arrays.copyOf(indices, end),
-        Arrays.copyOf(values, end));
+    if (last >= columns) {
+      throw new IllegalArgumentException("column %d of %d".formatted(last, columns));
+    }
+    dropRow();
+    trim();
+    return new SparseRows(columns, starts, indices, values);
   }
 }

@@ -56,6 +56,19 @@ class ExplainIT {
   }
 
   @Test
+  void simulatesWithSpreadSamples() {
+    Result explained =
+        InProcess.withSetting(
+            "spark.driver.maxResultSize",
+            "700k",
+            "explain",
+            "conf/digits-mlp.yaml",
+            "--cores",
+            "2");
+    assertTrue(Expect.done(explained).contains("assumed: kernels at "), explained::stdout);
+  }
+
+  @Test
   void aDiagonalHasNoTiles() {
     String plan =
         Expect.done(

@@ -32,7 +32,7 @@ public record SamplePlan(int count, long bytesOfSample, int groupSize, Axes axes
     return count * bytesOfSample;
   }
 
-  /** The largest group. */
+  /** A group of average samples. */
   public long groupBytes() {
     return Math.min(count, groupSize) * bytesOfSample;
   }

@@ -109,11 +109,19 @@ public record LoadedJob(
           Objective objective =
               ObjectiveFactory.make(job.objective(), features, parameters.values().length);
           Graph dense = ObjectiveGraph.of(objective, features, job.reduction(), job.l2());
+          if (features > parameters.values().length && objectiveHasWeights(job)) {
+            requireCount(dense, job, parameters); // before a name is made of each of them
+          }
           return new DataUse(
               unlabelled ? LabelRule.none() : objective.labels(),
               dense.denseUseOfFeatures().isEmpty());
         },
         limit);
+  }
+
+  /** Whether every feature has a parameter at least. */
+  private static boolean objectiveHasWeights(Job job) {
+    return job.objective().type() != ObjectiveType.CLASS;
   }
 
   /** A class may do with labels alone; the other objectives are functions of features. */

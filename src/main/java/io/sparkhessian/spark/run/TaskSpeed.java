@@ -35,8 +35,10 @@ public final class TaskSpeed {
 
   private static List<Samples> first(SampleData data) {
     if (data instanceof SampleData.Spread spread) {
-      List<Samples> group = spread.groups().first().chunks();
-      return group.subList(0, Math.min(CHUNKS, group.size()));
+      return spread
+          .groups()
+          .map(group -> new ArrayList<>(group.chunks().subList(0, 1))) // less than a group travels
+          .first();
     }
     Samples all = ((SampleData.Here) data).samples();
     return all.between(0, Math.min(all.count(), CHUNKS * Grouping.CHUNK)).chunks(Grouping.CHUNK);

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FSError;
 
 /** A file that a run writes anew all the time, by which other hosts see that it lives. */
 public final class Heartbeat implements AutoCloseable {
@@ -44,7 +45,7 @@ public final class Heartbeat implements AutoCloseable {
     try {
       String beat = owner + " " + System.nanoTime();
       file.writeWhole(beat.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | FSError e) { // a full disk is an FSError
       return; // the run itself will find out what is wrong with the place
     }
   }

@@ -119,8 +119,12 @@ public record Location(String text, FileSystem files, Path path) {
         "%s: cannot be read (%s); check that you may read it".formatted(text, firstLine(e)), e);
   }
 
-  /** The failure of a place where nothing can be written. */
-  static Failure unwritable(String text, IOException e) {
+  /**
+   * The failure of a place where nothing can be written.
+   *
+   * @param e an IOException, or Hadoop's FSError, which stands for one on a local disk
+   */
+  static Failure unwritable(String text, Throwable e) {
     return Failure.input(
         "%s: cannot be written (%s); choose a place where you may write"
             .formatted(text, firstLine(e)),

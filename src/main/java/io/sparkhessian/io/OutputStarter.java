@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 
 /** Makes an output directory ready for a job, and removes only what jobs wrote. */
@@ -50,7 +51,7 @@ final class OutputStarter {
   OutputStart start() {
     try {
       return startFrom(state());
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw Location.unwritable(directory.location().text(), e);
     }
   }

@@ -167,10 +167,21 @@ public final class JobRun {
         phases.time(
             "export",
             () -> {
-              export.write(format);
+              write(export, format);
               return null;
             });
       }
+    }
+  }
+
+  /** All rows are there, and the place took them: what stops it now is the disk. */
+  private static void write(MatrixExport export, ExportFormat format) {
+    try {
+      export.write(format);
+    } catch (Failure failure) {
+      throw failure.kind() == Failure.Kind.INPUT
+          ? Failure.disk(failure.getMessage(), failure)
+          : failure;
     }
   }
 

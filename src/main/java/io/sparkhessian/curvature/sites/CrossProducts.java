@@ -1,6 +1,11 @@
 package io.sparkhessian.curvature.sites;
 
-/** One dgemm a unit: U_aᵀ, inputs × samples, times the Khatri-Rao matrix of the column site. */
+import io.sparkhessian.linalg.SparseRows;
+
+/**
+ * One product a unit: U_aᵀ, inputs × samples, times the Khatri-Rao matrix of the column site; a
+ * dgemm, or what is not zero of sparse inputs alone.
+ */
 final class CrossProducts implements Contribution {
   private final PlacedSite row;
   private final PlacedSite column;
@@ -26,9 +31,6 @@ final class CrossProducts implements Contribution {
   }
 
   private void add(Workspace workspace, UnitTangents tangents, int unit, int first, int count) {
-    ChunkFactors chunk = workspace.factors();
-    int samples = chunk.samples();
-    ChunkFactors.Transposed u = chunk.inputs(row.site(), row.inputRow(unit, first));
     int end = column.block().size();
     int start = Math.max(0, rows.from() - column.block().offset());
     int even = KhatriRao.even(end - start);
@@ -37,24 +39,73 @@ final class CrossProducts implements Contribution {
       if (!operand.build(workspace, tangents, unit, element, width)) {
         return;
       }
-      workspace
-          .dense()
-          .multiply(
-              u.stored(),
-              true,
-              count,
-              width,
-              samples,
-              u.data(),
-              u.offset(),
-              u.stride(),
-              workspace.piece(0),
-              0,
-              samples,
-              1,
-              rows.data(),
-              rows.at(row.index(unit, first), column.block().offset() + element),
-              row.site().inputStride() * rows.stride());
+      int to = rows.at(row.index(unit, first), column.block().offset() + element);
+      if (row.site().sparse()) {
+        addSparse(workspace, first, count, width, to);
+      } else {
+        addDense(workspace, row.inputRow(unit, first), count, width, to);
+      }
     }
+  }
+
+  private void addDense(Workspace workspace, int inputRow, int count, int width, int to) {
+    int samples = workspace.factors().samples();
+    ChunkFactors.Transposed u = workspace.factors().inputs(row.site(), inputRow);
+    workspace
+        .dense()
+        .multiply(
+            u.stored(),
+            true,
+            count,
+            width,
+            samples,
+            u.data(),
+            u.offset(),
+            u.stride(),
+            workspace.piece(0),
+            0,
+            samples,
+            1,
+            rows.data(),
+            to,
+            rowStep());
+  }
+
+  /**
+   * The inputs {@code first} to {@code first + count − 1}; the first one's row is at {@code to}.
+   */
+  private void addSparse(Workspace workspace, int first, int count, int width, int to) {
+    SparseRows u = workspace.factors().sparse();
+    double[] operands = bySample(workspace, u.rows(), width);
+    double[] data = rows.data();
+    for (int s = 0; s < u.rows(); s++) {
+      for (int k = u.start(s); k < u.start(s + 1); k++) {
+        int j = u.column(k) - first;
+        if (j >= 0 && j < count) {
+          double value = u.value(k);
+          int at = to + j * rowStep();
+          for (int e = 0; e < width; e++) {
+            data[at + e] += value * operands[s * width + e];
+          }
+        }
+      }
+    }
+  }
+
+  /** How far the row of the next input is. */
+  private int rowStep() {
+    return row.site().inputStride() * rows.stride();
+  }
+
+  /** The operand that was built, a row a sample. */
+  private static double[] bySample(Workspace workspace, int samples, int width) {
+    double[] piece = workspace.piece(0);
+    double[] turned = workspace.scaled(width * samples);
+    for (int s = 0; s < samples; s++) {
+      for (int e = 0; e < width; e++) {
+        turned[s * width + e] = piece[e * samples + s];
+      }
+    }
+    return turned;
   }
 }

@@ -90,10 +90,9 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
       case BY_PAIRS -> new WithinByPairs(row, rows);
       case BY_SCALING -> new WithinByScaling(row, rows);
       case CROSS_PAIRS -> new CrossByPairs(row, column, rows);
-      case KHATRI_RAO -> new CrossProducts(row, column, rows);
+      case KHATRI_RAO, SPARSE_ROWS -> new CrossProducts(row, column, rows);
       case COLUMN_SEEDS -> new ColumnSeeds(row, column, rows);
       case SPARSE_OUTER -> new SparseOuter(row, column, rows);
-      case SPARSE_ROWS -> new SparseInputRows(row, column, rows);
       case SPARSE_COLUMNS -> new SparseColumns(row, column, rows);
     };
   }

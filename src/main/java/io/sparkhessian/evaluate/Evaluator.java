@@ -7,6 +7,7 @@ import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.SparseRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -182,14 +183,13 @@ public final class Evaluator {
       operands.add(
           own.contains(operand) ? expanded(operand, values, directions) : valueOf(operand, values));
     }
-    boolean sparse = node.operands().stream().anyMatch(Node::isSparse);
     OpKernel.of(node.op())
         .run(
             new Call(
                 dense,
                 node,
                 operands,
-                sparse ? primal.chunk().sparse() : null,
+                sparseFeatures(),
                 out,
                 directions.count(),
                 primal.chunk().count(),
@@ -199,6 +199,10 @@ public final class Evaluator {
         buffers.giveBack(operands.get(i));
       }
     }
+  }
+
+  private SparseRows sparseFeatures() {
+    return primal.chunk().features() instanceof Features.Sparse some ? some.rows() : null;
   }
 
   private static Set<Node> ownColumns(Sums sums) {

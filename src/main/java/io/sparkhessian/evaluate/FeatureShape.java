@@ -32,6 +32,11 @@ public record FeatureShape(int columns, boolean sparse, int stored) implements S
     return 4L * stored <= columns;
   }
 
+  /** Features of a sample that are not zero, on the average, where they are sparse; else 0. */
+  public int nonzeros() {
+    return sparse ? stored : 0;
+  }
+
   /** Bytes that the features of a sample take. */
   public long bytes() {
     return sparse

@@ -26,7 +26,7 @@ public final class GraphBuilder {
 
   public GraphBuilder() {}
 
-  /** Starts a graph with sparse features, of which so many are not zero, on the average. */
+  /** Starts a graph with sparse features, so many not zero on the average; 0 for dense ones. */
   public GraphBuilder(int nonzeros) {
     this.nonzeros = nonzeros;
   }

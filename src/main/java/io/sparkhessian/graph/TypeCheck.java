@@ -37,27 +37,22 @@ final class TypeCheck {
   }
 
   private static void checkSparse(Node node) {
-    if (node.operands().stream().anyMatch(Node::isSparse)
-        && !isProductWithOne(node, node.operands().stream().filter(Node::isSparse).count())) {
+    if (node.operands().stream().anyMatch(Node::isSparse) && usesFeaturesDensely(node)) {
       throw new TypeException(
           "it uses the features in %s, and they are sparse; those go into products alone"
               .formatted(node));
     }
   }
 
-  private static boolean isProductWithOne(Node node, long features) {
-    return node.op() instanceof Product && features == 1;
-  }
-
   /** The first use of the features that sparse ones could not have. */
   static Optional<Node> denseUse(Graph graph) {
-    return graph.nodes().stream()
-        .filter(
-            node -> {
-              long features = node.operands().stream().filter(TypeCheck::isFeatures).count();
-              return features > 0 && !isProductWithOne(node, features);
-            })
-        .findFirst();
+    return graph.nodes().stream().filter(TypeCheck::usesFeaturesDensely).findFirst();
+  }
+
+  /** Otherwise than as one factor of a product. */
+  private static boolean usesFeaturesDensely(Node node) {
+    long features = node.operands().stream().filter(TypeCheck::isFeatures).count();
+    return features > 1 || (features == 1 && !(node.op() instanceof Product));
   }
 
   private static boolean isFeatures(Node node) {

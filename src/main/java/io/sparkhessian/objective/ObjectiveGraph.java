@@ -23,21 +23,17 @@ public final class ObjectiveGraph {
    * @param l2 applies to all parameters but the intercepts
    */
   public static Graph of(Objective objective, int features, Reduction reduction, double l2) {
-    return of(new GraphBuilder(), objective, features, reduction, l2);
+    return of(objective, features, 0, reduction, l2);
   }
 
   /**
-   * The same over sparse features.
+   * The same over features that may be sparse.
    *
-   * @param nonzeros how many features of a sample are not zero, on the average
+   * @param nonzeros how many features of a sample are not zero, on the average; 0 for dense ones
    */
-  public static Graph ofSparse(
+  public static Graph of(
       Objective objective, int features, int nonzeros, Reduction reduction, double l2) {
-    return of(new GraphBuilder(nonzeros), objective, features, reduction, l2);
-  }
-
-  private static Graph of(
-      GraphBuilder g, Objective objective, int features, Reduction reduction, double l2) {
+    GraphBuilder g = new GraphBuilder(nonzeros);
     try {
       Node defined = define(objective, g, features);
       Map<String, Node> outputs = new LinkedHashMap<>();

@@ -184,10 +184,7 @@ public final class Hessians {
   private Problem problem() {
     FeatureShape features = data.samples().features().shape();
     Graph graph =
-        features.sparse()
-            ? ObjectiveGraph.ofSparse(
-                objective, features.columns(), features.stored(), reduction, l2)
-            : ObjectiveGraph.of(objective, features.columns(), reduction, l2);
+        ObjectiveGraph.of(objective, features.columns(), features.nonzeros(), reduction, l2);
     return new Problem(graph, parameters, data.samples().totalWeight());
   }
 

@@ -94,7 +94,7 @@ class SparseFeaturesTest {
     Problem expected = problem(objective, dense, random);
     Problem actual =
         new Problem(
-            ObjectiveGraph.ofSparse(objective, FEATURES, 2, Reduction.MEAN, 0.1),
+            ObjectiveGraph.of(objective, FEATURES, 2, Reduction.MEAN, 0.1),
             expected.parameters(),
             sparse.totalWeight());
     check(expected, dense.chunks(CHUNK), actual, sparse.chunks(CHUNK), random, name);
@@ -184,7 +184,7 @@ class SparseFeaturesTest {
     Objective squares = (g, d) -> g.rowSum(g.multiply(g.parameter("w", 1, d), g.features(d)));
     Failure failure =
         assertThrows(
-            Failure.class, () -> ObjectiveGraph.ofSparse(squares, FEATURES, 2, Reduction.SUM, 0));
+            Failure.class, () -> ObjectiveGraph.of(squares, FEATURES, 2, Reduction.SUM, 0));
     assertTrue(failure.getMessage().contains("products alone"), failure.getMessage());
     assertTrue(
         ObjectiveGraph.of(squares, FEATURES, Reduction.SUM, 0).denseUseOfFeatures().isPresent());

@@ -59,10 +59,13 @@ public record LoadedJob(
     ParameterVector parameters = ParameterFile.read(hadoop, job.parameters());
     Optional<DataTable> table =
         job.data().map(data -> read(spark, job, data, parameters, broadcastLimit));
-    int features = table.map(read -> read.featureNames().size()).orElse(0);
+    FeatureShape features =
+        table.map(read -> read.data().shape().features()).orElse(FeatureShape.dense(0));
     Objective objective =
-        ObjectiveFactory.make(job.objective(), features, parameters.values().length);
-    Graph graph = graph(job, objective, table.map(read -> read.data().shape().features()));
+        ObjectiveFactory.make(job.objective(), features.columns(), parameters.values().length);
+    Graph graph =
+        ObjectiveGraph.of(
+            objective, features.columns(), features.nonzeros(), job.reduction(), job.l2());
     requireData(graph, table);
     requireWeight(job, table);
     requireCount(graph, job, parameters);
@@ -80,14 +83,6 @@ public record LoadedJob(
             .flatMap(read -> graph.denseUseOfFeatures())
             .map(node -> "the objective uses them in " + node.op().label());
     return new LoadedJob(job, problem.named(names), data, names, whyDense, vectors);
-  }
-
-  private static Graph graph(Job job, Objective objective, Optional<FeatureShape> shape) {
-    FeatureShape features = shape.orElse(FeatureShape.dense(0));
-    return features.sparse()
-        ? ObjectiveGraph.ofSparse(
-            objective, features.columns(), features.stored(), job.reduction(), job.l2())
-        : ObjectiveGraph.of(objective, features.columns(), job.reduction(), job.l2());
   }
 
   private static DataTable read(
@@ -109,7 +104,7 @@ public record LoadedJob(
           Objective objective =
               ObjectiveFactory.make(job.objective(), features, parameters.values().length);
           Graph dense = ObjectiveGraph.of(objective, features, job.reduction(), job.l2());
-          if (features > parameters.values().length && objectiveHasWeights(job)) {
+          if (features > parameters.values().length && needsFeatures(job)) {
             requireCount(dense, job, parameters); // before a name is made of each of them
           }
           return new DataUse(
@@ -119,14 +114,13 @@ public record LoadedJob(
         limit);
   }
 
-  /** Whether every feature has a parameter at least. */
-  private static boolean objectiveHasWeights(Job job) {
+  /** Whether every feature has a parameter at least: a class may do with labels alone. */
+  private static boolean needsFeatures(Job job) {
     return job.objective().type() != ObjectiveType.CLASS;
   }
 
-  /** A class may do with labels alone; the other objectives are functions of features. */
   private static void requireFeatures(Job job, DataSpec data, int features) {
-    if (features == 0 && job.objective().type() != ObjectiveType.CLASS) {
+    if (features == 0 && needsFeatures(job)) {
       throw Failure.input(
           "%s: has no features, no column but those in data.label and data.weight; add some"
               .formatted(data.path()));

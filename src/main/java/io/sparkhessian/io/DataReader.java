@@ -57,29 +57,29 @@ public final class DataReader {
       SparkSession spark, DataSource source, IntFunction<DataUse> use, long maximumBytes) {
     DataFiles files = DataFiles.open(spark, source);
     List<DataColumn> columns = DataColumns.choose(source, files);
-    int features = DataAssembly.count(columns, Role.FEATURE);
-    DataUse wanted = use.apply(features);
+    DataUse wanted = use.apply(DataAssembly.count(columns, Role.FEATURE));
     requireLabels(source, columns, wanted.labels());
     boolean vectors = mayBeSparse(files, columns);
-    return read(spark, source, files, columns, wanted, maximumBytes)
-        .withExpanded(vectors && !wanted.sparse());
-  }
-
-  private static DataTable read(
-      SparkSession spark,
-      DataSource source,
-      DataFiles files,
-      List<DataColumn> columns,
-      DataUse wanted,
-      long maximumBytes) {
-    boolean sparse = wanted.sparse() && mayBeSparse(files, columns);
+    boolean sparse = vectors && wanted.sparse();
     JavaRDD<DataChunk> pieces =
         files.rows(columns).mapPartitions(new DataRows(files, columns, wanted.labels(), sparse));
     long limit = limit(spark.sparkContext().conf(), maximumBytes);
     long width = columns.stream().mapToLong(DataColumn::numbers).sum() + 1;
-    if (8.0 * width * files.rowsAtMost(columns) <= limit) {
-      return here(source, columns, pieces, sparse);
-    }
+    boolean small = 8.0 * width * files.rowsAtMost(columns) <= limit;
+    DataTable table =
+        small
+            ? here(source, columns, pieces, sparse)
+            : stored(source, columns, pieces, sparse, limit);
+    return table.withExpanded(vectors && !sparse);
+  }
+
+  /** Stores the pieces on the executors' disks before it is known how large they are. */
+  private static DataTable stored(
+      DataSource source,
+      List<DataColumn> columns,
+      JavaRDD<DataChunk> pieces,
+      boolean sparse,
+      long limit) {
     JavaRDD<DataChunk> stored = pieces.persist(StorageLevel.DISK_ONLY());
     try {
       List<DataChunk> outlines = new ArrayList<>(stored.map(DataChunk::outline).collect());

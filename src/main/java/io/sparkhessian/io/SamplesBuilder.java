@@ -36,7 +36,7 @@ final class SamplesBuilder {
   void add(RowBatch batch, int row) {
     int from = row * batch.width();
     if (shape.sparse()) {
-      sparse.addRows(batch.sparse(), row, row + 1);
+      sparse.addRow(batch.sparse(), row);
     } else if (batch.sparse() != null) {
       expand(batch.sparse(), row);
     } else {

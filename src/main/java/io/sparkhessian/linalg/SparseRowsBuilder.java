@@ -66,14 +66,12 @@ public final class SparseRowsBuilder implements Serializable {
     stored = starts[rows];
   }
 
-  /** Adds rows {@code from} to {@code to − 1} of a matrix. */
-  public void addRows(SparseRows other, int from, int to) {
-    for (int row = from; row < to; row++) {
-      for (int k = other.start(row); k < other.start(row + 1); k++) {
-        add(other.column(k), other.value(k));
-      }
-      endRow();
+  /** Adds a row of a matrix. */
+  public void addRow(SparseRows other, int row) {
+    for (int k = other.start(row); k < other.start(row + 1); k++) {
+      add(other.column(k), other.value(k));
     }
+    endRow();
   }
 
   /** Gives back the room that is not used. */
@@ -81,10 +79,6 @@ public final class SparseRowsBuilder implements Serializable {
     starts = starts.length == rows + 1 ? starts : Arrays.copyOf(starts, rows + 1);
     indices = indices.length == stored ? indices : Arrays.copyOf(indices, stored);
     values = values.length == stored ? values : Arrays.copyOf(values, stored);
-  }
-
-  public int rows() {
-    return rows;
   }
 
   /** How many numbers are held. */

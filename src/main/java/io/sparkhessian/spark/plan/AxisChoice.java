@@ -2,6 +2,7 @@ package io.sparkhessian.spark.plan;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * Which axes a job is cut along, by what either cut costs at {@link Rates#NOMINAL}.
@@ -32,17 +33,18 @@ public record AxisChoice(Axes axes, Cost rows, Cost groups) implements Serializa
    * fit a broadcast has no choice.
    *
    * @param fits whether the samples fit a broadcast
-   * @param parts bytes of the sums of one group, by task
+   * @param parts bytes of the sums of one group in a task
    */
-  static AxisChoice of(List<BlockTask> tasks, List<Long> parts, int groups, boolean fits) {
+  static AxisChoice of(
+      List<BlockTask> tasks, ToLongFunction<BlockTask> parts, int groups, boolean fits) {
     Rates rates = Rates.NOMINAL;
     double work = 0;
     double longest = 0;
     double split = 0;
     double splitLongest = 0;
-    for (int t = 0; t < tasks.size(); t++) {
-      double kernels = tasks.get(t).flops() / rates.flops();
-      double shuffled = 2.0 * groups * parts.get(t) / rates.shuffling();
+    for (BlockTask task : tasks) {
+      double kernels = task.flops() / rates.flops();
+      double shuffled = 2.0 * groups * parts.applyAsLong(task) / rates.shuffling();
       work += kernels + rates.task();
       longest = Math.max(longest, kernels + rates.task());
       split += kernels + shuffled + (groups + 1) * rates.task();

@@ -141,12 +141,12 @@ public final class Planner {
       Plan.Quantity quantity, int edge, List<DiagonalBlock> matrices, TaskList tasks) {
     boolean inWaves = quantity == Plan.Quantity.PRODUCTS;
     Grouping grouping = shape.grouping();
-    List<Long> parts =
-        tasks.tasks().stream()
-            .map(task -> Plan.bytes(quantity, layout.size(), matrices, task))
-            .toList();
     AxisChoice choice =
-        AxisChoice.of(tasks.tasks(), parts, Math.max(1, grouping.groups(samples)), !spread);
+        AxisChoice.of(
+            tasks.tasks(),
+            task -> Plan.bytes(quantity, layout.size(), matrices, task),
+            Math.max(1, grouping.groups(samples)),
+            !spread);
     SamplePlan placed =
         new SamplePlan(samples, shape.bytesOfSample(), grouping.size(), choice.axes());
     return new Plan(

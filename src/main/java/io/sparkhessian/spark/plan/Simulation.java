@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 
 /**
  * The schedule of a plan's tasks on a cluster, longest task first: list scheduling, as Spark does
@@ -25,40 +25,19 @@ public record Simulation(int cores, double makespan, double efficiency, String b
    * @param coresOfExecutor how many cores share an executor's network
    */
   public static Simulation of(Plan plan, Rates rates, int cores, int coresOfExecutor) {
-    int executors = (cores + coresOfExecutor - 1) / coresOfExecutor;
     boolean grouped = plan.data().axes() != Axes.ROWS;
-    int groups = grouped ? plan.data().groups() : 1;
     double shuffling = 1 / (1 / rates.shuffling() + coresOfExecutor / rates.network());
-    double sent = executors == 1 || plan.data().axes() == Axes.SPREAD ? 0 : plan.data().bytes();
-    double broadcast = 2 * sent / rates.network(); // received and passed on
+    double[] first = grouped ? parts(plan, rates, shuffling) : rows(plan, rates);
+    double[] second = grouped ? sums(plan, rates, shuffling) : new double[0];
+    boolean sent = cores > coresOfExecutor && !plan.data().spread();
+    double broadcast = sent ? 2 * plan.data().bytes() / rates.network() : 0; // received, passed on
+    double makespan =
+        broadcast + end(first, cores, rates.dispatch()) + end(second, cores, rates.dispatch());
     double kernels = plan.flops() / rates.flops();
-    double[] first =
-        plan.tasks().stream()
-            .flatMapToDouble(
-                task ->
-                    IntStream.range(0, groups)
-                        .mapToDouble(
-                            any ->
-                                rates.task()
-                                    + task.flops() / rates.flops() / groups
-                                    + (grouped
-                                        ? plan.bytes(task) / shuffling
-                                        : plan.bytes(task) / rates.writing())))
-            .toArray();
-    double[] second =
-        plan.tasks().stream()
-            .mapToDouble(
-                task ->
-                    rates.task()
-                        + plan.bytes(task) * groups / shuffling
-                        + plan.bytes(task) / rates.writing())
-            .toArray();
-    double makespan = broadcast + end(first, cores, rates.dispatch());
-    makespan += grouped ? end(second, cores, rates.dispatch()) : 0;
-    int tasks = first.length + (grouped ? second.length : 0);
+    int tasks = first.length + second.length;
     Map<String, Double> limits = new LinkedHashMap<>();
     limits.put("none: the kernels", kernels / cores);
-    limits.put("the longest task", longest(first) + (grouped ? longest(second) : 0));
+    limits.put("the longest task", longest(first) + longest(second));
     limits.put(
         "the driver, which starts " + Amounts.count(tasks) + " tasks", tasks * rates.dispatch());
     limits.put("the broadcast", broadcast);
@@ -67,6 +46,37 @@ public record Simulation(int cores, double makespan, double efficiency, String b
     String bottleneck =
         limits.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     return new Simulation(cores, makespan, kernels / (cores * makespan), bottleneck);
+  }
+
+  /** Seconds of each task that computes rows and writes them. */
+  private static double[] rows(Plan plan, Rates rates) {
+    return plan.tasks().stream()
+        .mapToDouble(
+            task ->
+                rates.task() + task.flops() / rates.flops() + plan.bytes(task) / rates.writing())
+        .toArray();
+  }
+
+  /** Seconds of each task that computes what a group adds to rows. */
+  private static double[] parts(Plan plan, Rates rates, double shuffling) {
+    int groups = plan.data().groups();
+    return plan.tasks().stream()
+        .mapToDouble(
+            task ->
+                rates.task() + task.flops() / rates.flops() / groups + plan.bytes(task) / shuffling)
+        .flatMap(seconds -> DoubleStream.generate(() -> seconds).limit(groups))
+        .toArray();
+  }
+
+  /** Seconds of each task that adds the parts of rows and writes them. */
+  private static double[] sums(Plan plan, Rates rates, double shuffling) {
+    return plan.tasks().stream()
+        .mapToDouble(
+            task ->
+                rates.task()
+                    + plan.bytes(task) * plan.data().groups() / shuffling
+                    + plan.bytes(task) / rates.writing())
+        .toArray();
   }
 
   private static double longest(double[] seconds) {

@@ -14,7 +14,7 @@ class AxisChoiceTest {
         List.of(
             new BlockTask(0, 0, 0, 10, seconds * SECOND),
             new BlockTask(0, 1, 10, 20, seconds * SECOND / 2));
-    return AxisChoice.of(tasks, List.of(bytes, bytes), groups, fits);
+    return AxisChoice.of(tasks, any -> bytes, groups, fits);
   }
 
   /** A minute of kernels in two tasks, whose sums are small: forty groups make eighty tasks. */

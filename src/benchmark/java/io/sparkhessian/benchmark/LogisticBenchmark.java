@@ -8,7 +8,6 @@ import io.sparkhessian.objective.Loss;
 import io.sparkhessian.spark.Hessian;
 import io.sparkhessian.spark.Hessians;
 import io.sparkhessian.spark.PlacedSamples;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,7 +16,6 @@ import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.mllib.linalg.distributed.RowMatrix;
 import org.apache.spark.sql.SparkSession;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * The Hessian of a logistic regression on local Spark, beside MLlib's Gramian of the same rows and
@@ -33,21 +31,11 @@ final class LogisticBenchmark {
   public static void main(String[] arguments) throws Exception {
     int d = Integer.parseInt(arguments[0]);
     int n = Integer.parseInt(arguments[1]);
-    SparkSession spark =
-        SparkSession.builder()
-            .master("local[*]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.maxResultSize", "0")
-            .getOrCreate();
+    SparkSession spark = LogisticSamples.spark();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    DMatrixRMaj x = new DMatrixRMaj(n, d);
     Random random = new Random(1);
-    Arrays.setAll(x.data, any -> random.nextDouble() - 0.5);
-    Syrk syrk = new Syrk(x);
-    DMatrixRMaj y = new DMatrixRMaj(n, 1);
-    Arrays.setAll(y.data, any -> random.nextInt(2));
-    DMatrixRMaj w = new DMatrixRMaj(n, 1);
-    Arrays.fill(w.data, 1);
+    Samples data = LogisticSamples.random(random, n, d);
+    Syrk syrk = new Syrk(data.dense());
     double[] theta = random.doubles(d, -0.1, 0.1).toArray();
     int slices = 2 * context.defaultParallelism();
     JavaRDD<Vector> rows =
@@ -56,7 +44,7 @@ final class LogisticBenchmark {
             .flatMap(slice -> random(slice, n / slices, d))
             .cache();
     rows.count();
-    PlacedSamples samples = PlacedSamples.on(spark, new Samples(x, y, w));
+    PlacedSamples samples = PlacedSamples.on(spark, data);
     Hessians hessians =
         Hessians.of(new LinearModel(Loss.LOGISTIC, 1, false), theta).over(samples);
     Timing timing =

@@ -19,7 +19,6 @@ import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Planner;
 import io.sparkhessian.spark.run.DistributedProblem;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -45,11 +44,7 @@ final class OrderingBenchmark {
   public static void main(String[] arguments) throws Exception {
     int d = Integer.parseInt(arguments[0]);
     int n = Integer.parseInt(arguments[1]);
-    SparkSession spark =
-        SparkSession.builder()
-            .master("local[*]")
-            .config("spark.ui.enabled", "false")
-            .getOrCreate();
+    SparkSession spark = LogisticSamples.spark();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     SampleShape shape =
         SampleShape.of(samples(0, 1, d)); // of one sample: the grouping follows from its width
@@ -125,13 +120,6 @@ final class OrderingBenchmark {
   }
 
   private static Samples samples(int seed, int n, int d) {
-    Random random = new Random(seed);
-    DMatrixRMaj x = new DMatrixRMaj(n, d);
-    Arrays.setAll(x.data, any -> random.nextDouble() - 0.5);
-    DMatrixRMaj y = new DMatrixRMaj(n, 1);
-    Arrays.setAll(y.data, any -> random.nextInt(2));
-    DMatrixRMaj w = new DMatrixRMaj(n, 1);
-    w.fill(1);
-    return new Samples(x, y, w);
+    return LogisticSamples.random(new Random(seed), n, d);
   }
 }

@@ -16,13 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Accidents of a standalone cluster, at moments that a seed chooses: the job ends well, with the
  * bytes of a run without one, no row is computed again once it is durable, and nothing half is ever
- * readable. {@code -Pfaults} has more rounds.
+ * readable. {@code -Pfaults} has more rounds, and those that are tagged as long.
  */
 class ClusterFaultsIT {
   private static final long SEED = 43;
@@ -124,11 +125,13 @@ class ClusterFaultsIT {
   }
 
   @Test
+  @Tag("long")
   void anExecutorIsKilledInEveryStageOverSpreadData() throws Exception {
     rounds("spread", SPREAD, this::killInEveryStage);
   }
 
   @Test
+  @Tag("long")
   void aWorkerIsKilled() throws Exception {
     rounds(
         "worker",
@@ -144,6 +147,7 @@ class ClusterFaultsIT {
   }
 
   @Test
+  @Tag("long")
   void shuffledFilesAreDeleted() throws Exception {
     rounds(
         "shuffled",
@@ -171,6 +175,7 @@ class ClusterFaultsIT {
   }
 
   @Test
+  @Tag("long")
   void aStragglerWritesARowThatAnotherAttemptHasWritten() throws Exception {
     rounds(
         "straggler",

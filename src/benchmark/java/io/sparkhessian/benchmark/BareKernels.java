@@ -51,7 +51,7 @@ record BareKernels(Problem problem, Samples samples, List<Samples> chunks, Dense
     Plan plan = planner().hessian(new FullHessian(problem));
     return () -> {
       FullHessian hessian = new FullHessian(problem);
-      each(plan, threads, task -> hessian.rows(task.from(), task.to(), chunks, dense));
+      each(plan, threads, task -> hessian.entries(plan.window(task), chunks, dense));
     };
   }
 
@@ -60,7 +60,7 @@ record BareKernels(Problem problem, Samples samples, List<Samples> chunks, Dense
     FullHessian hessian = new FullHessian(problem);
     DMatrixRMaj matrix = new DMatrixRMaj(parameters(), parameters());
     for (BlockTask task : planner().hessian(hessian).tasks()) {
-      DMatrixRMaj rows = hessian.rows(task.from(), task.to(), chunks, dense);
+      DMatrixRMaj rows = hessian.entries(plan.window(task), chunks, dense);
       for (int i = 0; i < rows.numRows; i++) {
         for (int j = 0; j < rows.numCols; j++) {
           matrix.set(task.from() + i, task.from() + j, rows.get(i, j));

@@ -112,7 +112,7 @@ final class OrderingBenchmark {
   private static SampleSum<DMatrixRMaj> sum(
       FullHessian hessian, Plan plan, int item) {
     BlockTask task = plan.tasks().get(item);
-    return hessian.rowSum(task.from(), task.to(), plan.end(task), plan.samplesAtOnce());
+    return hessian.sum(plan.window(task), plan.samplesAtOnce());
   }
 
   private static DenseKernels kernels() {

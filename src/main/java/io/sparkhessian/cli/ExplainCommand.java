@@ -9,6 +9,7 @@ import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.spark.plan.Axes;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.MemoryLimits;
 import io.sparkhessian.spark.plan.Plan;
@@ -162,9 +163,11 @@ final class ExplainCommand implements Callable<Integer> {
     BlockTask first = plan.tasks().get(0);
     String row = plan.quantity() == Plan.Quantity.PRODUCTS ? "vector" : "row";
     String most = plan.quantity() == Plan.Quantity.BLOCKS ? "at most " : "";
-    return "%d of %s%s, a task each, longest first: %ss %d to %d with %s"
+    String pieces = plan.data().axes() == Axes.COLUMNS ? " strips" : "";
+    return "%d%s of %s%s, a task each, longest first: %ss %d to %d with %s"
         .formatted(
             plan.tasks().size(),
+            pieces,
             most,
             Counted.of(plan.tile(), row),
             row,

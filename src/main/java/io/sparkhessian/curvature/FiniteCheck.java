@@ -36,12 +36,12 @@ final class FiniteCheck {
     }
   }
 
-  /** Checks rows of the Hessian whose first row and column is {@code first}. */
-  static void requireRows(DMatrixRMaj rows, int first, Problem problem) {
+  /** Checks the entries of a window of the Hessian. */
+  static void requireEntries(DMatrixRMaj rows, Window window, Problem problem) {
     int i = worst(rows.data, rows.getNumElements());
     if (i >= 0) {
-      int row = first + i / rows.numCols;
-      int column = first + i % rows.numCols;
+      int row = window.from() + i / rows.numCols;
+      int column = window.start() + i % rows.numCols;
       throw Failure.numbers(
           "the Hessian is %s at (%s, %s)%s"
               .formatted(

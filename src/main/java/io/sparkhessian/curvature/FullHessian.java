@@ -21,11 +21,18 @@ import org.ejml.data.DMatrixRMaj;
  * for the rest. Only the upper triangle is computed.
  */
 public final class FullHessian implements Serializable {
+  /** What values of the samples that are computed for each window anew are called among flops. */
+  public static final String VALUES = "values of the samples";
+
+  /** Bytes of the values of chunks that a thread keeps from one window to the next, by default. */
+  public static final long KEPT_BYTES = 32L << 20;
+
   private static final long serialVersionUID = 1L;
 
   private final Problem problem;
   private final LinearSites sites;
   private final List<ParameterLeaf> leaves;
+  private final long keptBytes;
   private transient SiteRows special;
   private transient GeneralRows general;
 
@@ -35,14 +42,28 @@ public final class FullHessian implements Serializable {
   }
 
   private FullHessian(Problem problem, LinearSites sites) {
+    this(problem, sites, ParameterLeaf.of(problem.layout(), sites), KEPT_BYTES);
+  }
+
+  private FullHessian(
+      Problem problem, LinearSites sites, List<ParameterLeaf> leaves, long keptBytes) {
     this.problem = problem;
     this.sites = sites;
-    this.leaves = ParameterLeaf.of(problem.layout(), sites);
+    this.leaves = leaves;
+    this.keptBytes = keptBytes;
   }
 
   /** The general path for everything: the oracle of the fast one. */
   public static FullHessian byDirections(Problem problem) {
     return new FullHessian(problem, LinearSites.none(problem.objective()));
+  }
+
+  /** The same where a thread keeps so many bytes of values from one window to the next. */
+  public FullHessian keeping(long bytes) {
+    FullHessian other = new FullHessian(problem, sites, leaves, bytes);
+    other.special = special();
+    other.general = general();
+    return other;
   }
 
   public Problem problem() {
@@ -61,19 +82,18 @@ public final class FullHessian implements Serializable {
    * @throws io.sparkhessian.Failure when an entry is NaN or infinite
    */
   public DMatrixRMaj rows(int from, int to, List<Samples> chunks, DenseKernels dense) {
-    return rows(from, to, problem.layout().size(), chunks, dense);
+    return entries(Window.ofRows(from, to, problem.layout().size()), chunks, dense);
   }
 
   /**
-   * The same in the columns before {@code end} alone; nothing behind them is computed.
+   * The entries of a window, and the lower triangle of its square at the diagonal where it has one.
    *
-   * @param end N, or where a parameter matrix ends, not before {@code to}
-   * @return (to − from) × (end − from)
+   * @return rows × columns of the window
    * @throws io.sparkhessian.Failure when an entry is NaN or infinite
    */
-  public DMatrixRMaj rows(int from, int to, int end, List<Samples> chunks, DenseKernels dense) {
+  public DMatrixRMaj entries(Window window, List<Samples> chunks, DenseKernels dense) {
     int chunkSize = chunks.isEmpty() ? 1 : chunks.get(0).count();
-    return rowSum(from, to, end, chunkSize).over(List.of(chunks), dense);
+    return sum(window, chunkSize).over(List.of(chunks), dense);
   }
 
   /**
@@ -81,38 +101,28 @@ public final class FullHessian implements Serializable {
    *
    * @param chunkSize samples of a chunk, at least one
    */
-  public SampleSum<DMatrixRMaj> rowSum(int from, int to, int end, int chunkSize) {
-    if (end < to || problem.layout().blocks().stream().noneMatch(block -> block.end() == end)) {
+  public SampleSum<DMatrixRMaj> sum(Window window, int chunkSize) {
+    if (window.end() > problem.layout().size()) {
       throw new IllegalArgumentException(
-          "rows %d to %d in the columns before %d, where no parameter ends"
-              .formatted(from, to, end));
+          "%s of %d parameters".formatted(window, problem.layout().size()));
     }
-    return new Rows(from, to, end, general().blocks(from, to, end, chunkSize));
+    return new Entries(window, general().blocks(window, chunkSize));
   }
 
   /** Its parts hold the entries between sites, then the sums of the general path. */
-  private final class Rows implements SampleSum<DMatrixRMaj> {
-    private final int from;
-    private final int to;
-    private final int end;
+  private final class Entries implements SampleSum<DMatrixRMaj> {
+    private final Window window;
     private final GeneralRows.Blocks blocks;
 
-    Rows(int from, int to, int end, GeneralRows.Blocks blocks) {
-      this.from = from;
-      this.to = to;
-      this.end = end;
+    Entries(Window window, GeneralRows.Blocks blocks) {
+      this.window = window;
       this.blocks = blocks;
     }
 
     @Override
     public PartialSums part(List<Samples> group, DenseKernels dense) {
-      RowBlock rows = RowBlock.zeros(from, to, end);
-      special()
-          .add(
-              rows,
-              group,
-              () -> problem.evaluator(sites.graph(), dense, SiteRows.KEPT_BYTES),
-              dense);
+      RowBlock rows = RowBlock.zeros(window);
+      special().add(rows, group, () -> problem.evaluator(sites.graph(), dense, keptBytes), dense);
       List<DMatrixRMaj> sums = new ArrayList<>(List.of(rows.matrix()));
       sums.addAll(blocks.sums().over(group, problem.evaluator(general().graph(), dense)));
       return new PartialSums(sums);
@@ -120,19 +130,23 @@ public final class FullHessian implements Serializable {
 
     @Override
     public DMatrixRMaj finish(PartialSums total, DenseKernels dense) {
-      RowBlock rows = new RowBlock(total.matrix(0), from, to);
+      RowBlock rows = new RowBlock(total.matrix(0), window);
       blocks.finish(rows, total, 1, problem.evaluator(general().graph(), dense));
       rows.mirror();
-      FiniteCheck.requireRows(rows.matrix(), from, problem);
+      FiniteCheck.requireEntries(rows.matrix(), window, problem);
       return rows.matrix();
     }
   }
 
-  /** What these rows cost in the columns before {@code end}, in flops, form by form. */
-  public Map<String, Double> flops(int from, int to, int end, int samples) {
-    Map<String, Double> flops = new TreeMap<>(special().flops(from, to, end));
+  /** What a window costs, in flops, form by form. */
+  public Map<String, Double> flops(Window window, int samples) {
+    Map<String, Double> flops = new TreeMap<>(special().flops(window));
     flops.replaceAll((form, each) -> each * samples);
-    double directions = general().flops(from, to, end, samples);
+    double values = flops.isEmpty() ? 0 : special().valueFlops(samples, keptBytes);
+    if (values > 0) {
+      flops.put(VALUES, values);
+    }
+    double directions = general().flops(window, samples);
     if (directions > 0) {
       flops.put("one-hot directions", directions);
     }
@@ -149,9 +163,14 @@ public final class FullHessian implements Serializable {
         .orElse(1);
   }
 
-  /** Bytes that these rows need beside themselves, the samples and θ. */
-  public long workingBytes(int from, int to, int end, int chunkSize) {
-    return special().bytes(from, to, end, chunkSize) + general().bytes(from, to, end, chunkSize);
+  /** Bytes that a window needs beside its entries, the samples and θ. */
+  public long workingBytes(Window window, int chunkSize) {
+    return keptBytes + special().bytes(window, chunkSize) + general().bytes(window, chunkSize);
+  }
+
+  /** Bytes of the values of so many samples, if a thread keeps them all. */
+  public long valueBytes(int samples) {
+    return special().valueBytes(samples);
   }
 
   private synchronized SiteRows special() {

@@ -59,10 +59,10 @@ final class GeneralRows {
     return graph;
   }
 
-  /** The passes that these rows take, cut into blocks of directions. */
-  Blocks blocks(int from, int to, int end, int chunkSize) {
+  /** The passes that a window takes, cut into blocks of directions. */
+  Blocks blocks(Window window, int chunkSize) {
     Blocks blocks = new Blocks(new DirectedSums(), new ArrayList<>());
-    for (Pass pass : passes(from, to, end)) {
+    for (Pass pass : passes(window)) {
       Program program = program(pass);
       String seeded = pass.seeded().name();
       int size = DirectionBlocks.size(program, pass.seeded().block().size(), chunkSize);
@@ -96,10 +96,10 @@ final class GeneralRows {
     }
   }
 
-  /** What the rows cost, in flops. */
-  double flops(int from, int to, int end, int samples) {
+  /** What a window costs, in flops. */
+  double flops(Window window, int samples) {
     double flops = 0;
-    for (Pass pass : passes(from, to, end)) {
+    for (Pass pass : passes(window)) {
       int directions = pass.kind() == Kind.DIAGONAL ? 1 : pass.count();
       flops += directions * FlopCount.perDirection(program(pass), samples);
     }
@@ -107,9 +107,9 @@ final class GeneralRows {
   }
 
   /** Bytes of the tangents of the widest pass. */
-  long bytes(int from, int to, int end, int chunkSize) {
+  long bytes(Window window, int chunkSize) {
     long most = 0;
-    for (Pass pass : passes(from, to, end)) {
+    for (Pass pass : passes(window)) {
       ParameterLayout.Range range =
           new ParameterLayout.Range(pass.seeded().block(), pass.from(), pass.count());
       long outputs = pass.outputs().stream().mapToLong(leaf -> leaf.block().size()).sum();
@@ -131,41 +131,48 @@ final class GeneralRows {
     return Tangent.name(seeded.name(), Gradient.name(output.name()));
   }
 
-  private List<Pass> passes(int from, int to, int end) {
+  private List<Pass> passes(Window window) {
     List<Pass> passes = new ArrayList<>();
     for (ParameterLeaf row : leaves) {
-      int first = Math.max(from, row.block().offset());
-      int count = Math.min(to, row.block().end()) - first;
-      if (count <= 0) {
+      int first = Math.max(window.from(), row.block().offset()) - row.block().offset();
+      int count = window.rowsAmong(row.block());
+      if (count == 0) {
         continue;
       }
       List<ParameterLeaf> along = new ArrayList<>();
       for (ParameterLeaf column : leaves) {
-        boolean wanted =
-            column.block().offset() >= row.block().offset()
-                && column.block().end() <= end
-                && graph.outputs().containsKey(tangent(row, column));
-        if (!wanted) {
+        if (!isWanted(row, column, window)) {
           continue;
         }
         List<ParameterLeaf> only = List.of(column);
+        int columns = window.columnsAmong(column.block());
         if (row.equals(column) && Tangent.isElementwise(graph.output(tangent(row, column)))) {
-          passes.add(new Pass(row, first - row.block().offset(), count, only, Kind.DIAGONAL));
-        } else if (column.block().size() < count
-            && graph.outputs().containsKey(tangent(column, row))) {
-          passes.add(new Pass(column, 0, column.block().size(), List.of(row), Kind.COLUMNS));
+          if (window.atDiagonal()) {
+            passes.add(new Pass(row, first, count, only, Kind.DIAGONAL));
+          }
+        } else if (columns < count && graph.outputs().containsKey(tangent(column, row))) {
+          int left = Math.max(window.start(), column.block().offset()) - column.block().offset();
+          passes.add(new Pass(column, left, columns, List.of(row), Kind.COLUMNS));
         } else {
           along.add(column);
         }
       }
       if (!along.isEmpty()) {
-        passes.add(new Pass(row, first - row.block().offset(), count, along, Kind.ROWS));
+        passes.add(new Pass(row, first, count, along, Kind.ROWS));
       }
     }
     return passes;
   }
 
+  /** Whether a window has entries of these rows and columns that are not left to the sites. */
+  private boolean isWanted(ParameterLeaf row, ParameterLeaf column, Window window) {
+    return column.block().offset() >= row.block().offset()
+        && window.columnsAmong(column.block()) > 0
+        && graph.outputs().containsKey(tangent(row, column));
+  }
+
   private static void place(RowBlock rows, Pass pass, Map<String, DMatrixRMaj> tangents) {
+    Window window = rows.window();
     int seeded = pass.seeded().block().offset() + pass.from();
     for (ParameterLeaf output : pass.outputs()) {
       double[] part = tangents.get(tangent(pass.seeded(), output)).data;
@@ -178,15 +185,13 @@ final class GeneralRows {
         continue;
       }
       boolean transposed = pass.kind() == Kind.COLUMNS;
-      int first = Math.max(0, rows.from() - offset);
-      int last = transposed ? Math.min(size, rows.to() - offset) : size;
+      int first = Math.max(0, (transposed ? window.from() : window.start()) - offset);
+      int last = Math.min(size, (transposed ? window.to() : window.end()) - offset);
       for (int d = 0; d < pass.count(); d++) {
         for (int e = first; e < last; e++) {
-          if (!transposed) {
-            rows.add(seeded + d, offset + e, part[d * size + e]);
-          } else if (seeded + d >= rows.from()) {
-            rows.add(offset + e, seeded + d, part[d * size + e]);
-          }
+          int row = transposed ? offset + e : seeded + d;
+          int column = transposed ? seeded + d : offset + e;
+          rows.add(row, column, part[d * size + e]);
         }
       }
     }

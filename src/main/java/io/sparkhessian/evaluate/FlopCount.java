@@ -28,6 +28,24 @@ public final class FlopCount {
         .sum();
   }
 
+  /** Operations of the values of one sample in a program's pass, which no direction moves. */
+  public static double ofValuesPerSample(Program program) {
+    return program.pass().stream().filter(FlopCount::isValue).mapToDouble(FlopCount::of).sum();
+  }
+
+  /** Bytes of those values. */
+  public static long valueBytesPerSample(Program program) {
+    return Double.BYTES
+        * program.pass().stream()
+            .filter(FlopCount::isValue)
+            .mapToLong(node -> node.type().size())
+            .sum();
+  }
+
+  private static boolean isValue(Node node) {
+    return node.type().perSample() && !node.type().directional() && !(node.op() instanceof Leaf);
+  }
+
   /** The same of one direction that is a unit seed of this value. */
   public static double perUnitAndSample(Program program, String value) {
     Set<Node> own = program.ownColumns(value);

@@ -2,7 +2,6 @@ package io.sparkhessian.io;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -30,8 +29,8 @@ public final class BlockMatrices {
             Encoders.INT(),
             spark.implicits().newDoubleArrayEncoder());
     String[] files =
-        IntStream.range(0, layout.blocks())
-            .mapToObj(row -> new Path(directory, layout.fileName(row)).toString())
+        layout.strips().stream()
+            .map(strip -> new Path(directory, layout.fileName(strip)).toString())
             .map(GlobPaths::literal)
             .toArray(String[]::new);
     Dataset<Tuple5<Integer, Integer, Integer, Integer, double[]>> tiles =

@@ -4,7 +4,6 @@ import io.sparkhessian.Failure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -18,7 +17,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 
 /**
- * The upper triangle of a symmetric matrix as tiles in a directory, one Parquet file a block row.
+ * The upper triangle of a symmetric matrix as tiles in a directory, one Parquet file a strip.
  *
  * <p>It reads one tile at a time, with nothing kept between the calls.
  */
@@ -39,67 +38,64 @@ public final class TileStore {
     this.layout = layout;
   }
 
-  /** Opens a whole store; one with missing block rows is an input failure. */
+  /** Opens a whole store; one with missing files is an input failure. */
   public static TileStore open(Configuration configuration, String directory, TileLayout layout)
       throws IOException {
-    Set<Integer> finished = finishedRows(configuration, directory, layout);
-    for (int row = 0; row < layout.blocks(); row++) {
-      if (!finished.contains(row)) {
+    Set<TileStrip> finished = finished(configuration, directory, layout);
+    for (TileStrip strip : layout.strips()) {
+      if (!finished.contains(strip)) {
         throw Failure.input(
             "%s: %s is missing; run the job again with --overwrite"
-                .formatted(directory, layout.fileName(row)));
+                .formatted(directory, layout.fileName(strip)));
       }
     }
     return new TileStore(configuration, new Path(directory), layout);
   }
 
-  /** A store of which block rows may be missing, or be damaged. */
+  /** A store of which files may be missing, or be damaged. */
   public static TileStore unfinished(
       Configuration configuration, String directory, TileLayout layout) {
     return new TileStore(configuration, new Path(directory), layout);
   }
 
-  /** The file of a block row as it is; reads all of it. */
-  public TileFile file(int blockRow) throws IOException {
-    String name = layout.fileName(blockRow);
+  /** The file of a strip as it is; reads all of it. */
+  public TileFile file(TileStrip strip) throws IOException {
+    String name = layout.fileName(strip);
     Location place = Location.of(configuration, directory.toString());
     FileEntry entry = new ResultFiles(place).entry(name);
     return new TileFile(name, entry.size(), entry.sha256());
   }
 
-  /** The block rows whose files are there, ascending; none when the directory does not exist. */
-  public static Set<Integer> finishedRows(
+  /** The strips whose files are there; none when the directory does not exist. */
+  public static Set<TileStrip> finished(
       Configuration configuration, String directory, TileLayout layout) throws IOException {
     Path path = new Path(directory);
-    FileSystem files = path.getFileSystem(configuration);
-    Set<String> names;
-    try {
-      names =
-          Stream.of(files.listStatus(path))
-              .filter(FileStatus::isFile)
-              .map(status -> status.getPath().getName())
-              .collect(Collectors.toSet());
-    } catch (FileNotFoundException e) {
-      names = Set.of();
-    }
-    Set<Integer> finished = new TreeSet<>();
-    for (int row = 0; row < layout.blocks(); row++) {
-      if (names.contains(layout.fileName(row))) {
-        finished.add(row);
-      }
-    }
-    return finished;
+    Set<String> names = names(path.getFileSystem(configuration), path);
+    return layout.strips().stream()
+        .filter(strip -> names.contains(layout.fileName(strip)))
+        .collect(Collectors.toSet());
   }
 
-  /** Whether the file of a block row is there; it appears whole. */
-  public boolean has(int blockRow) throws IOException {
-    Path path = path(blockRow);
+  private static Set<String> names(FileSystem files, Path directory) throws IOException {
+    try {
+      return Stream.of(files.listStatus(directory))
+          .filter(FileStatus::isFile)
+          .map(status -> status.getPath().getName())
+          .collect(Collectors.toSet());
+    } catch (FileNotFoundException e) {
+      return Set.of();
+    }
+  }
+
+  /** Whether the file of a strip is there; it appears whole. */
+  public boolean has(TileStrip strip) throws IOException {
+    Path path = path(strip);
     return path.getFileSystem(configuration).exists(path);
   }
 
-  /** Removes the file of a block row, which is damaged. */
-  public void remove(int blockRow) throws IOException {
-    Path path = path(blockRow);
+  /** Removes the file of a strip, which is damaged. */
+  public void remove(TileStrip strip) throws IOException {
+    Path path = path(strip);
     AtomicFile.files(configuration, path).delete(path, false);
   }
 
@@ -113,9 +109,16 @@ public final class TileStore {
 
   /** Reads the tiles of a block row in column order, one at a time. */
   public void readRow(int blockRow, TileConsumer consumer) throws IOException {
-    try (ParquetFileReader reader = reader(blockRow)) {
-      for (int column = blockRow; column < layout.blocks(); column++) {
-        consumer.accept(read(reader, blockRow, column));
+    for (TileStrip strip : layout.strips(blockRow)) {
+      read(strip, consumer);
+    }
+  }
+
+  /** Reads the tiles of a strip in column order, one at a time. */
+  public void read(TileStrip strip, TileConsumer consumer) throws IOException {
+    try (ParquetFileReader reader = reader(strip)) {
+      for (int column = strip.from(); column < strip.to(); column++) {
+        consumer.accept(read(reader, strip, column));
       }
     }
   }
@@ -127,13 +130,14 @@ public final class TileStore {
           "tile (%d, %d) is not in the upper triangle of %s"
               .formatted(blockRow, blockColumn, layout));
     }
-    try (ParquetFileReader reader = reader(blockRow)) {
-      return read(reader, blockRow, blockColumn);
+    TileStrip strip = layout.strip(blockRow, blockColumn);
+    try (ParquetFileReader reader = reader(strip)) {
+      return read(reader, strip, blockColumn);
     }
   }
 
-  private ParquetFileReader reader(int blockRow) throws IOException {
-    Path path = path(blockRow);
+  private ParquetFileReader reader(TileStrip strip) throws IOException {
+    Path path = path(strip);
     ParquetFileReader reader;
     try {
       reader =
@@ -144,36 +148,36 @@ public final class TileStore {
       throw damaged(path, e.getMessage());
     }
     boolean whole =
-        reader.getRowGroups().size() == layout.blocks() - blockRow
+        reader.getRowGroups().size() == strip.count()
             && reader.getFileMetaData().getSchema().equals(TileSchema.SCHEMA);
     if (!whole) {
       reader.close();
-      throw damaged(path, "it is not a block row of %s".formatted(layout));
+      throw damaged(path, "it does not hold tiles of %s".formatted(layout));
     }
     return reader;
   }
 
-  private Tile read(ParquetFileReader reader, int blockRow, int blockColumn) throws IOException {
-    int capacity = layout.length(blockRow) * layout.length(blockColumn);
+  private Tile read(ParquetFileReader reader, TileStrip strip, int blockColumn) throws IOException {
+    int capacity = layout.length(strip.blockRow()) * layout.length(blockColumn);
     Tile tile;
     try {
-      PageReadStore pages = reader.readRowGroup(blockColumn - blockRow);
+      PageReadStore pages = reader.readRowGroup(blockColumn - strip.from());
       tile =
           new ColumnIOFactory()
               .getColumnIO(TileSchema.SCHEMA)
               .getRecordReader(pages, new TileMaterializer(capacity))
               .read();
     } catch (RuntimeException e) {
-      throw damaged(path(blockRow), e.getMessage());
+      throw damaged(path(strip), e.getMessage());
     }
-    if (!layout.isTile(blockRow, blockColumn, tile)) {
-      throw damaged(path(blockRow), "it holds tiles of another layout");
+    if (!layout.isTile(strip.blockRow(), blockColumn, tile)) {
+      throw damaged(path(strip), "it holds tiles of another layout");
     }
     return tile;
   }
 
-  private Path path(int blockRow) {
-    return new Path(directory, layout.fileName(blockRow));
+  private Path path(TileStrip strip) {
+    return new Path(directory, layout.fileName(strip));
   }
 
   private static Failure damaged(Path path, String why) {

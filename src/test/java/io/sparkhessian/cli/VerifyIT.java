@@ -14,8 +14,8 @@ import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.Tile;
 import io.sparkhessian.io.TileFile;
 import io.sparkhessian.io.TileLayout;
-import io.sparkhessian.io.TileRowWriter;
 import io.sparkhessian.io.TileStore;
+import io.sparkhessian.io.TileStripWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -181,7 +181,8 @@ class VerifyIT {
     List<Tile> tiles = new ArrayList<>();
     TileStore.open(new Configuration(), store, layout).readRow(1, tiles::add);
     Files.delete(Path.of(out, TILES));
-    TileRowWriter writer = new TileRowWriter(new Configuration(), store, layout, 1);
+    TileStripWriter writer =
+        new TileStripWriter(new Configuration(), store, layout, layout.strip(1, 1));
     try (writer) {
       for (Tile tile : tiles) {
         double[] values = Arrays.stream(tile.values()).map(each -> 1.001 * each).toArray();

@@ -106,7 +106,7 @@ class DiagonalBlocksTest {
     for (DiagonalBlock block : tensors(network)) {
       int from = block.from();
       int to = block.to();
-      DMatrixRMaj rows = network.rows(from, to, to, chunks, DENSE);
+      DMatrixRMaj rows = network.entries(Window.ofRows(from, to, to), chunks, DENSE);
       DMatrixRMaj expected = CommonOps_DDRM.extract(whole, from, to, from, to);
       assertClose(expected, rows, Tolerance.ROUNDING, block.name());
       double some = total(network, from, to, to);
@@ -116,14 +116,19 @@ class DiagonalBlocksTest {
   }
 
   private static double total(FullHessian hessian, int from, int to, int end) {
-    return hessian.flops(from, to, end, 20).values().stream().mapToDouble(each -> each).sum();
+    return hessian.flops(Window.ofRows(from, to, end), 20).values().stream()
+        .mapToDouble(each -> each)
+        .sum();
   }
 
   @Test
-  void aBlockEndsWhereAParameterMatrixDoes() {
+  void aWindowLiesOnOrAboveTheDiagonal() {
     FullHessian network = hessian(network(true), 3, 26);
-    for (int end : new int[] {3, 13, 27}) {
-      assertThrows(IllegalArgumentException.class, () -> network.rows(0, 4, end, List.of(), DENSE));
-    }
+    assertThrows(IllegalArgumentException.class, () -> Window.ofRows(0, 4, 3));
+    assertThrows(IllegalArgumentException.class, () -> new Window(0, 4, 3, 26));
+    assertThrows(IllegalArgumentException.class, () -> new Window(0, 4, 5, 5));
+    assertThrows(IllegalArgumentException.class, () -> new Window(4, 4, 4, 26));
+    Window wide = Window.ofRows(0, 4, 27);
+    assertThrows(IllegalArgumentException.class, () -> network.entries(wide, List.of(), DENSE));
   }
 }

@@ -59,6 +59,8 @@ class RandomGraphsTest {
     Random random = new Random(objective.seed());
     checkCuts(full, rows, chunks, random, context);
     checkBlocks(full, general, chunks, random, context);
+    checkWindows(full, general, chunks, random, context);
+    checkWindows(FullHessian.byDirections(problem), general, chunks, random, context);
     checkDifferences(problem, rows, chunks, random, context);
   }
 
@@ -96,13 +98,21 @@ class RandomGraphsTest {
       int from = block.from() + random.nextInt(block.size());
       int to = from + 1 + random.nextInt(block.to() - from);
       DMatrixRMaj expected = CommonOps_DDRM.extract(general, from, to, from, block.to());
-      DMatrixRMaj rows = full.rows(from, to, block.to(), chunks, DENSE);
+      DMatrixRMaj rows = full.entries(Window.ofRows(from, to, block.to()), chunks, DENSE);
       assertEquals(block.to() - from, rows.numCols);
       assertClose(
           AtPoint.with(Matrices.numbers(expected), largest),
           AtPoint.with(Matrices.numbers(rows), largest),
           Tolerance.ROUNDING,
           context + " " + block + " rows " + from + " to " + to);
+    }
+  }
+
+  /** A window is a part of the matrix that the general path gives. */
+  private static void checkWindows(
+      FullHessian full, DMatrixRMaj general, List<Samples> chunks, Random random, String context) {
+    for (int cut = 0; cut < 4; cut++) {
+      RandomWindows.check(full, general, chunks, random, context);
     }
   }
 

@@ -122,7 +122,8 @@ class SparseFeaturesTest {
 
     FullHessian full = new FullHessian(actual);
     assertTrue(
-        full.flops(0, size, size, 1).keySet().stream().anyMatch(form -> form.contains("sparse")),
+        full.flops(Window.ofRows(0, size, size), 1).keySet().stream()
+            .anyMatch(form -> form.contains("sparse")),
         name);
     HessianDiagonal diagonal = new HessianDiagonal(actual);
     double largest = CommonOps_DDRM.elementMaxAbs(hessian);
@@ -144,6 +145,7 @@ class SparseFeaturesTest {
           AtPoint.with(entries, largest),
           Tolerance.ROUNDING,
           name + " diagonal " + from + " to " + to);
+      RandomWindows.check(full, hessian, sparse, random, name);
     }
   }
 

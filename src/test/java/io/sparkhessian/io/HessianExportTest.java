@@ -26,7 +26,7 @@ class HessianExportTest {
 
   private Path export(double[][] dense, int edge, HessianExport.Format format, List<String> names)
       throws IOException {
-    TileLayout layout = new TileLayout(dense.length, edge);
+    TileLayout layout = new TileLayout(dense.length, edge, 2);
     TileStore store = SymmetricMatrices.write(dense, layout, directory.resolve("hessian"));
     Path target = directory.resolve("to").resolve("matrix");
     HessianExport.write(store, format, names, target.toString());

@@ -35,19 +35,24 @@ final class SymmetricMatrices {
 
   static TileFile writeRow(double[][] dense, TileLayout layout, int blockRow, Path directory)
       throws IOException {
-    TileRowWriter writer =
-        new TileRowWriter(new Configuration(), directory.toString(), layout, blockRow);
+    return write(dense, layout, layout.strip(blockRow, blockRow), directory);
+  }
+
+  private static TileFile write(
+      double[][] dense, TileLayout layout, TileStrip strip, Path directory) throws IOException {
+    TileStripWriter writer =
+        new TileStripWriter(new Configuration(), directory.toString(), layout, strip);
     try (writer) {
-      for (int column = blockRow; column < layout.blocks(); column++) {
-        writer.write(tile(dense, layout, blockRow, column));
+      for (int column = strip.from(); column < strip.to(); column++) {
+        writer.write(tile(dense, layout, strip.blockRow(), column));
       }
     }
     return writer.written();
   }
 
   static TileStore write(double[][] dense, TileLayout layout, Path directory) throws IOException {
-    for (int row = 0; row < layout.blocks(); row++) {
-      writeRow(dense, layout, row, directory);
+    for (TileStrip strip : layout.strips()) {
+      write(dense, layout, strip, directory);
     }
     return TileStore.open(new Configuration(), directory.toString(), layout);
   }

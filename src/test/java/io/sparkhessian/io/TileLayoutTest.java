@@ -2,10 +2,33 @@ package io.sparkhessian.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TileLayoutTest {
+  private static List<String> strips(TileLayout layout, int blockRow) {
+    return layout.strips(blockRow).stream().map(strip -> strip.from() + "-" + strip.to()).toList();
+  }
+
+  @Test
+  void stripsAreNarrowInTheLastQuarter() {
+    assertEquals(List.of("0-4"), strips(new TileLayout(4, 1), 0));
+    assertEquals(List.of("0-4"), strips(new TileLayout(4, 1, 4), 0));
+    TileLayout wide = new TileLayout(160, 10, 6);
+    assertEquals(List.of("0-6", "6-12", "12-14", "14-16"), strips(wide, 0));
+    assertEquals(List.of("7-12", "12-14", "14-16"), strips(wide, 7));
+    assertEquals(List.of("15-16"), strips(wide, 15));
+    for (int column = 0; column < 16; column++) {
+      TileStrip strip = wide.strip(0, column);
+      assertTrue(strip.from() <= column && column < strip.to());
+    }
+    TileLayout tiles = new TileLayout(80, 10, 1);
+    assertEquals(36, tiles.strips().size());
+    assertEquals(36, tiles.strips().stream().map(tiles::fileName).distinct().count());
+  }
+
   @Test
   void theLastBlockIsRagged() {
     TileLayout layout = new TileLayout(8, 3);
@@ -14,7 +37,7 @@ class TileLayoutTest {
     assertEquals(6, layout.offset(2));
     assertEquals(3, layout.length(1));
     assertEquals(2, layout.length(2));
-    assertEquals("block-row-00002.parquet", layout.fileName(2));
+    assertEquals("block-row-00002.parquet", layout.fileName(layout.strip(2, 2)));
   }
 
   @Test

@@ -41,9 +41,8 @@ class TileStoreTest {
     }
   }
 
-  private void roundTrip(int size, int edge) throws IOException {
-    TileLayout layout = new TileLayout(size, edge);
-    double[][] dense = SymmetricMatrices.random(size, 11L * size + edge);
+  private void roundTrip(TileLayout layout) throws IOException {
+    double[][] dense = SymmetricMatrices.random(layout.size(), 11L * layout.size() + layout.edge());
     TileStore store = SymmetricMatrices.write(dense, layout, directory.resolve("hessian"));
     for (int row = 0; row < layout.blocks(); row++) {
       List<Tile> tiles = new ArrayList<>();
@@ -66,17 +65,36 @@ class TileStoreTest {
 
   @Test
   void tilesComeBackAsTheyWereWritten() throws IOException {
-    roundTrip(8, 3);
+    roundTrip(new TileLayout(8, 3));
+  }
+
+  @Test
+  void stripsComeBackAsTheyWereWritten() throws IOException {
+    roundTrip(new TileLayout(14, 3, 2));
+    assertEquals(
+        Set.of(
+            "block-row-00000-from-00000.parquet",
+            "block-row-00000-from-00002.parquet",
+            "block-row-00000-from-00004.parquet",
+            "block-row-00001-from-00001.parquet",
+            "block-row-00001-from-00002.parquet",
+            "block-row-00001-from-00004.parquet",
+            "block-row-00002-from-00002.parquet",
+            "block-row-00002-from-00004.parquet",
+            "block-row-00003-from-00003.parquet",
+            "block-row-00003-from-00004.parquet",
+            "block-row-00004-from-00004.parquet"),
+        names(directory.resolve("hessian")));
   }
 
   @Test
   void aMatrixSmallerThanATileComesBack() throws IOException {
-    roundTrip(5, 64);
+    roundTrip(new TileLayout(5, 64));
   }
 
   @Test
   void aSingleNumberComesBack() throws IOException {
-    roundTrip(1, 1024);
+    roundTrip(new TileLayout(1, 1024));
   }
 
   @Test
@@ -86,7 +104,8 @@ class TileStoreTest {
     assertEquals(
         Set.of("block-row-00000.parquet", "block-row-00001.parquet", "block-row-00002.parquet"),
         names(directory));
-    var path = new org.apache.hadoop.fs.Path(directory.toString(), layout.fileName(0));
+    var path =
+        new org.apache.hadoop.fs.Path(directory.toString(), layout.fileName(layout.strip(0, 0)));
     try (var reader = ParquetFileReader.open(HadoopInputFile.fromPath(path, CONFIGURATION))) {
       assertEquals(3, reader.getRowGroups().size());
       reader.getRowGroups().forEach(group -> assertEquals(1, group.getRowCount()));
@@ -124,13 +143,15 @@ class TileStoreTest {
   void anUnfinishedRowDoesNotAppear() throws IOException {
     TileLayout layout = new TileLayout(8, 3);
     double[][] dense = SymmetricMatrices.random(8, 7);
-    TileRowWriter incomplete = new TileRowWriter(CONFIGURATION, directory.toString(), layout, 0);
+    TileStripWriter incomplete =
+        new TileStripWriter(CONFIGURATION, directory.toString(), layout, layout.strip(0, 0));
     incomplete.write(SymmetricMatrices.tile(dense, layout, 0, 0));
     assertThrows(
         IllegalArgumentException.class,
         () -> incomplete.write(SymmetricMatrices.tile(dense, layout, 0, 2)));
     assertThrows(IllegalStateException.class, incomplete::close);
-    TileRowWriter aborted = new TileRowWriter(CONFIGURATION, directory.toString(), layout, 2);
+    TileStripWriter aborted =
+        new TileStripWriter(CONFIGURATION, directory.toString(), layout, layout.strip(2, 2));
     aborted.write(SymmetricMatrices.tile(dense, layout, 2, 2));
     aborted.abort();
     aborted.close();
@@ -142,7 +163,8 @@ class TileStoreTest {
   void whatAKilledWriterLeftIsRemoved() throws IOException {
     var path = new org.apache.hadoop.fs.Path(directory.toString());
     TileLayout layout = new TileLayout(8, 3);
-    var killed = new TileRowWriter(CONFIGURATION, directory.toString(), layout, 0);
+    var killed =
+        new TileStripWriter(CONFIGURATION, directory.toString(), layout, layout.strip(0, 0));
     Files.createFile(directory.resolve("other"));
     assertEquals(2, names(directory).size());
     AtomicFile.removeUnfinished(CONFIGURATION, path);
@@ -155,10 +177,12 @@ class TileStoreTest {
   void aStoreWithMissingRowsIsNotOpened() throws IOException {
     TileLayout layout = new TileLayout(8, 3);
     double[][] dense = SymmetricMatrices.random(8, 7);
-    assertEquals(Set.of(), TileStore.finishedRows(CONFIGURATION, directory + "/none", layout));
+    assertEquals(Set.of(), TileStore.finished(CONFIGURATION, directory + "/none", layout));
     SymmetricMatrices.writeRow(dense, layout, 0, directory);
     SymmetricMatrices.writeRow(dense, layout, 2, directory);
-    assertEquals(Set.of(0, 2), TileStore.finishedRows(CONFIGURATION, directory.toString(), layout));
+    assertEquals(
+        Set.of(layout.strip(0, 0), layout.strip(2, 2)),
+        TileStore.finished(CONFIGURATION, directory.toString(), layout));
     Failure failure =
         assertThrows(
             Failure.class, () -> TileStore.open(CONFIGURATION, directory.toString(), layout));
@@ -171,7 +195,7 @@ class TileStoreTest {
     TileLayout layout = new TileLayout(8, 3);
     double[][] dense = SymmetricMatrices.random(8, 3);
     TileStore store = SymmetricMatrices.write(dense, layout, directory);
-    Path file = directory.resolve(layout.fileName(0));
+    Path file = directory.resolve(layout.fileName(layout.strip(0, 0)));
     byte[] whole = Files.readAllBytes(file);
 
     byte[] flipped = whole.clone();
@@ -185,7 +209,10 @@ class TileStoreTest {
     Files.write(file, new byte[0]);
     assertDamaged(() -> store.read(0, 1));
 
-    Files.copy(directory.resolve(layout.fileName(1)), file, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        directory.resolve(layout.fileName(layout.strip(1, 1))),
+        file,
+        StandardCopyOption.REPLACE_EXISTING);
     assertDamaged(() -> store.read(0, 1));
   }
 

@@ -70,7 +70,7 @@ public class SiteBenchmark extends ShortRuns {
     tangents = workspace.tangents(sites, first, UnitTangents.outputs(sites, first, pairs));
     operand = new KhatriRao(column);
     elements = Math.min(KhatriRao.PIECE, column.block().size());
-    within = new WithinByScaling(row, RowBlock.zeros(0, seeded * inputs, layout.size()));
+    within = new WithinByScaling(row, RowBlock.zeros(Window.ofRows(0, seeded * inputs, layout.size())));
     tangents();
   }
 

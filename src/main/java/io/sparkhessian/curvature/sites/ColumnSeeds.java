@@ -26,18 +26,19 @@ final class ColumnSeeds implements Contribution {
     int end = Math.min(rows.to(), row.block().end()) - offset;
     int even = KhatriRao.even(end - start);
     for (int unit = tangents.from(); unit < tangents.to(); unit++) {
-      int first = column.firstInput(unit, rows.from());
+      int first = column.firstInput(unit, rows.window().start());
+      int last = column.firstInput(unit, rows.window().end());
       for (int element = start; element < end; element += even) {
         int count = Math.min(even, end - element);
-        if (first < column.site().inputs()
-            && operand.build(workspace, tangents, unit, element, count)) {
-          multiply(workspace, unit, offset + element, count, first);
+        if (first < last && operand.build(workspace, tangents, unit, element, count)) {
+          multiply(workspace, unit, offset + element, count, first, last - first);
         }
       }
     }
   }
 
-  private void multiply(Workspace workspace, int unit, int index, int count, int first) {
+  private void multiply(
+      Workspace workspace, int unit, int index, int count, int first, int inputs) {
     ChunkFactors chunk = workspace.factors();
     if (column.site().sparse()) {
       for (int e = 0; e < count; e++) {
@@ -48,7 +49,6 @@ final class ColumnSeeds implements Contribution {
       return;
     }
     Factor u = chunk.input(column.site());
-    int inputs = column.site().inputs() - first;
     boolean direct = column.site().unitMajor();
     if (!direct && product.length < count * inputs) {
       product = new double[count * inputs];

@@ -29,7 +29,7 @@ final class CrossByPairs implements Contribution {
     this.row = row;
     this.column = column;
     this.rows = rows;
-    this.units = UnitRange.of(row, rows.from(), rows.to());
+    this.units = UnitRange.of(row, rows.window());
     this.rowInputs = row.site().inputs();
     this.columnUnits = column.site().units();
     this.columnInputs = column.site().inputs();

@@ -31,15 +31,16 @@ final class CrossProducts implements Contribution {
   }
 
   private void add(Workspace workspace, UnitTangents tangents, int unit, int first, int count) {
-    int end = column.block().size();
-    int start = Math.max(0, rows.from() - column.block().offset());
+    int offset = column.block().offset();
+    int start = Math.max(0, rows.window().start() - offset);
+    int end = Math.min(column.block().end(), rows.window().end()) - offset;
     int even = KhatriRao.even(end - start);
     for (int element = start; element < end; element += even) {
       int width = Math.min(even, end - element);
       if (!operand.build(workspace, tangents, unit, element, width)) {
         return;
       }
-      int to = rows.at(row.index(unit, first), column.block().offset() + element);
+      int to = rows.at(row.index(unit, first), offset + element);
       if (row.site().sparse()) {
         addSparse(workspace, first, count, width, to);
       } else {

@@ -4,6 +4,7 @@ import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.Site;
 import io.sparkhessian.autodiff.SiteGroup;
 import io.sparkhessian.curvature.ParameterLayout;
+import io.sparkhessian.curvature.Window;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,19 +37,22 @@ record PlacedSite(Site site, SiteGroup group, ParameterLayout.Block block, boole
     return placed;
   }
 
-  /** Whether it has rows between {@code from} and {@code to}. */
-  boolean isIn(int from, int to) {
-    return block.offset() < to && block.end() > from;
+  /** Whether a window has entries of these rows and of the other's columns. */
+  boolean meets(PlacedSite other, Window window) {
+    return window.rowsAmong(block) > 0
+        && window.columnsAmong(other.block()) > 0
+        && other.block().offset() >= block.offset();
   }
 
-  /** Whether the columns of the other site are not all left of the diagonal. */
-  boolean reaches(PlacedSite other) {
-    return other.block().offset() >= block.offset();
+  /** Whether all its columns are in a window. */
+  boolean isWholeIn(Window window) {
+    return window.columnsAmong(block) == block.size();
   }
 
-  /** Whether its columns are before {@code end}, which cuts no parameter. */
-  boolean isBefore(int end) {
-    return block.end() <= end;
+  /** Whether a window has the columns of unit p for the inputs of which it has rows of unit i. */
+  boolean hasSquare(int i, int p, Window window) {
+    return firstInput(p, window.start()) <= firstInput(i, window.from())
+        && firstInput(i, window.to()) <= firstInput(p, window.end());
   }
 
   /** The place in θ of the weight of an input in a unit. */

@@ -1,20 +1,25 @@
 package io.sparkhessian.curvature.sites;
 
+import io.sparkhessian.curvature.Window;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The rows {@code from} to {@code to − 1} of a Hessian, from column {@code from} on to the first
- * that is left out.
+ * The entries of a window of the Hessian.
+ *
+ * @param matrix rows × columns of the window
  */
-public record RowBlock(DMatrixRMaj matrix, int from, int to) {
-  /** A block of zeros, with the columns {@code from} to {@code end − 1}. */
-  public static RowBlock zeros(int from, int to, int end) {
-    return new RowBlock(new DMatrixRMaj(to - from, end - from), from, to);
+public record RowBlock(DMatrixRMaj matrix, Window window) {
+  /** A block of zeros. */
+  public static RowBlock zeros(Window window) {
+    return new RowBlock(new DMatrixRMaj(window.rows(), window.columns()), window);
   }
 
-  /** The first column that is left out: N, or where a parameter matrix ends. */
-  public int end() {
-    return from + matrix.numCols;
+  int from() {
+    return window.from();
+  }
+
+  int to() {
+    return window.to();
   }
 
   double[] data() {
@@ -27,7 +32,7 @@ public record RowBlock(DMatrixRMaj matrix, int from, int to) {
   }
 
   int at(int row, int column) {
-    return (row - from) * matrix.numCols + column - from;
+    return (row - window.from()) * matrix.numCols + column - window.start();
   }
 
   public void add(int row, int column, double value) {
@@ -36,6 +41,8 @@ public record RowBlock(DMatrixRMaj matrix, int from, int to) {
 
   /** H is symmetric: what lies below the diagonal is copied from above it, not computed again. */
   public void mirror() {
-    Mirror.square(matrix.data, 0, matrix.numCols, matrix.numRows);
+    if (window.atDiagonal()) {
+      Mirror.square(matrix.data, 0, matrix.numCols, matrix.numRows);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.sparkhessian.curvature.sites;
 
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SiteGroup;
+import io.sparkhessian.curvature.Window;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -26,19 +27,20 @@ final class SeededGroup {
       RowBlock rows,
       Workspace workspace) {
     this.tangents = workspace.tangents(sites, group, UnitTangents.outputs(sites, group, pairs));
-    this.runs = units(pairs, rows.from(), rows.to());
+    this.runs = units(pairs, rows.window());
     this.contributions = pairs.stream().map(pair -> pair.contribution(rows)).toList();
   }
 
   /**
-   * The units that have a row or column in the block of rows {@code from} to {@code to − 1}, run by
-   * run: where the weights end and the biases begin they are the last ones and the first.
+   * The units that have a row or column in the window, run by run: where the weights end and the
+   * biases begin they are the last ones and the first.
    */
-  static List<Units> units(List<SitePair> pairs, int from, int to) {
+  static List<Units> units(List<SitePair> pairs, Window window) {
     BitSet seeded = new BitSet();
     for (SitePair pair : pairs) {
       PlacedSite site = pair.seeded();
-      int end = pair.seedsAtColumn() ? Integer.MAX_VALUE : to;
+      int from = pair.seedsAtColumn() ? window.start() : window.from();
+      int end = pair.seedsAtColumn() ? window.end() : window.to();
       for (int unit = 0; unit < site.site().units(); unit++) {
         if (site.firstInput(unit, from) < site.firstInput(unit, end)) {
           seeded.set(unit);

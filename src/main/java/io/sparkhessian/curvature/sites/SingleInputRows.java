@@ -56,13 +56,14 @@ final class SingleInputRows implements Contribution {
       Workspace workspace, int index, UnitTangents tangents, int unit, Factor inputDot) {
     int samples = inputDot.samples();
     double[] scaled = workspace.scaled(0);
-    int start = Math.max(0, rows.from() - column.block().offset());
-    for (int e = start; e < column.block().size(); e++) {
+    int offset = column.block().offset();
+    int end = Math.min(column.block().end(), rows.window().end()) - offset;
+    for (int e = Math.max(0, rows.window().start() - offset); e < end; e++) {
       int p = column.unit(e);
       int moved = tangents.inputRow(column.site(), unit, column.inputRow(p, column.input(e)));
       if (moved >= 0) {
         double sum = Factor.dot(scaled, p * samples, inputDot.data(), inputDot.at(moved), samples);
-        rows.add(index, column.block().offset() + e, sum);
+        rows.add(index, offset + e, sum);
       }
     }
   }
@@ -99,8 +100,9 @@ final class SingleInputRows implements Contribution {
 
   private void contractSingle(double[] scaled, int index, Factor input) {
     int samples = input.samples();
-    int first = Math.max(0, rows.from() - column.block().offset());
-    for (int p = first; p < column.site().units(); p++) {
+    int offset = column.block().offset();
+    int end = Math.min(column.block().end(), rows.window().end()) - offset;
+    for (int p = Math.max(0, rows.window().start() - offset); p < end; p++) {
       int at = input.at(column.inputRow(p, 0));
       rows.add(
           index, column.index(p, 0), Factor.dot(scaled, p * samples, input.data(), at, samples));

@@ -1,5 +1,9 @@
 package io.sparkhessian.curvature.sites;
 
+import io.sparkhessian.curvature.Window;
+import java.util.List;
+import java.util.TreeSet;
+
 /**
  * The rows of one site in the columns of another, and the cheapest form for them by a cost model: a
  * built element of an operand costs as much as {@link #BUILT} operations of a dgemm.
@@ -52,7 +56,7 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     }
   }
 
-  Form form(int from, int to) {
+  Form form(Window window) {
     if (seedsAtColumn) {
       return Form.COLUMN_SEEDS;
     }
@@ -63,21 +67,21 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
       return Form.SPARSE_COLUMNS;
     }
     boolean same = row.site().number() == column.site().number();
-    boolean wholeColumns = from <= column.block().offset() || column.site().inputs() == 1;
-    if (row.site().inputs() == 1 && wholeColumns) {
+    boolean whole = column.isWholeIn(window);
+    if (row.site().inputs() == 1 && (whole || column.site().inputs() == 1)) {
       return Form.SINGLE_INPUT;
     }
-    if (!same && movesOwnColumn && isDense(row) && isDense(column) && wholeColumns) {
-      double pairs = cost(Form.CROSS_PAIRS, from, to).total();
-      return pairs < cost(Form.KHATRI_RAO, from, to).total() ? Form.CROSS_PAIRS : Form.KHATRI_RAO;
+    if (!same && movesOwnColumn && isDense(row) && isDense(column) && whole) {
+      double pairs = cost(Form.CROSS_PAIRS, window).total();
+      return pairs < cost(Form.KHATRI_RAO, window).total() ? Form.CROSS_PAIRS : Form.KHATRI_RAO;
     }
     if (!same || !row.site().unitMajor() || row.site().inputs() == 1) {
       return Form.KHATRI_RAO;
     }
     // BY_SCALING copies one half of a square to the other, so nothing else may add to it.
     Form other = row.alone() ? Form.BY_SCALING : Form.KHATRI_RAO;
-    double pairs = cost(Form.BY_PAIRS, from, to).total();
-    return pairs < cost(other, from, to).total() ? Form.BY_PAIRS : other;
+    double pairs = cost(Form.BY_PAIRS, window).total();
+    return pairs < cost(other, window).total() ? Form.BY_PAIRS : other;
   }
 
   private static boolean isDense(PlacedSite placed) {
@@ -85,7 +89,7 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
   }
 
   Contribution contribution(RowBlock rows) {
-    return switch (form(rows.from(), rows.to())) {
+    return switch (form(rows.window())) {
       case SINGLE_INPUT -> new SingleInputRows(row, column, rows);
       case BY_PAIRS -> new WithinByPairs(row, rows);
       case BY_SCALING -> new WithinByScaling(row, rows);
@@ -97,17 +101,16 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     };
   }
 
-  /** What the rows {@code from} to {@code to − 1} cost in this form. */
-  Cost cost(Form form, int from, int to) {
-    double own = rows(from, to);
+  /** What a window costs in this form. */
+  Cost cost(Form form, Window window) {
+    double own = window.rowsAmong(row.block());
     double units = own / row.site().inputs();
-    double columns = column.block().end() - (double) Math.max(from, column.block().offset());
+    double columns = window.columnsAmong(column.block());
     return switch (form) {
       case SINGLE_INPUT -> new Cost(2 * own * columns, own * column.site().units());
       case KHATRI_RAO -> new Cost(2 * own * columns, Math.ceil(units) * columns);
       case CROSS_PAIRS -> {
-        UnitRange range = UnitRange.of(row, from, to);
-        double seeded = range.to() - range.from();
+        double seeded = UnitRange.of(row, window).units();
         double pairs = row.site().inputs() * (double) column.site().inputs();
         yield new Cost(
             2 * seeded * column.site().units() * pairs,
@@ -115,47 +118,57 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
       }
       case COLUMN_SEEDS ->
           new Cost(2 * own * columns * density(column), own * column.site().units());
-      case SPARSE_OUTER -> {
-        boolean same = row.site().number() == column.site().number();
-        double columnsOfUnit = column.site().nonzeros() * (same ? 0.5 : 1);
-        yield new Cost(2 * own * density(row) * columnsOfUnit * column.site().units(), 0);
-      }
+      case SPARSE_OUTER -> new Cost(2 * own * density(row) * columns * density(column), 0);
       case SPARSE_ROWS -> new Cost(2 * own * density(row) * columns, Math.ceil(units) * columns);
-      case SPARSE_COLUMNS ->
-          new Cost(
-              2 * own * column.site().nonzeros() * column.site().units(),
-              own * column.site().units());
+      case SPARSE_COLUMNS -> {
+        double seen = Math.ceil(columns / column.site().inputs());
+        yield new Cost(2 * own * column.site().nonzeros() * seen, own * seen);
+      }
       case BY_PAIRS -> {
-        double pairs = UnitRange.of(row, from, to).pairs();
+        double pairs = UnitRange.of(row, window).pairs();
         double inputPairs = row.site().inputs() * (row.site().inputs() + 1.0) / 2;
         yield new Cost(2 * pairs * inputPairs, inputPairs + pairs);
       }
-      case BY_SCALING -> byScaling(from, to);
+      case BY_SCALING -> byScaling(window);
     };
   }
 
   /**
-   * A pair of units whose rows are all here is half computed, half copied; of r of its d rows the
-   * part left of them is computed too. A unit with itself has no such part.
+   * All r rows of each unit with the columns of the units from it on, but that half of a square at
+   * the diagonal of a pair is copied: of r(r − leaf)/2 entries.
    */
-  private Cost byScaling(int from, int to) {
-    UnitRange range = UnitRange.of(row, from, to);
-    double units = range.to() - range.from();
-    double d = row.site().inputs();
-    double r = rows(from, to) / Math.max(1, units);
-    double left = units == 1 ? row.firstInput(range.from(), from) : 0;
-    double others = range.pairs() - units;
-    double leaf = WithinByScaling.LEAF;
-    double flops = others * r * (2 * d - r + leaf) + units * r * (2 * (d - left) - r + leaf);
-    return new Cost(flops, range.pairs() * r);
+  private Cost byScaling(Window window) {
+    UnitRange range = UnitRange.of(row, window);
+    double units = range.units();
+    double r = window.rowsAmong(row.block()) / Math.max(1, units);
+    double columns = window.columnsAmong(row.block());
+    double entries = r * units * columns;
+    if (window.atDiagonal()) {
+      double left = row.firstInput(range.from(), window.start());
+      double d = row.site().inputs();
+      entries -= r * (d * units * (units - 1) / 2 - left * (units - 1));
+    }
+    double saved = squares(range, window) * r * (r - WithinByScaling.LEAF);
+    return new Cost(2 * entries - saved, range.pairs() * r);
+  }
+
+  /** Pairs whose square is in a window: all but those with a unit whose columns are cut. */
+  private double squares(UnitRange range, Window window) {
+    double squares = range.pairs();
+    for (int p : new TreeSet<>(List.of(range.start(), range.end() - 1))) {
+      for (int i = range.from(); i < Math.min(range.to(), p + 1); i++) {
+        squares -= row.hasSquare(i, p, window) ? 0 : 1;
+      }
+    }
+    return squares;
   }
 
   /** Bytes that the form holds beside the rows. */
-  long bytes(int from, int to, int chunkSize) {
+  long bytes(Window window, int chunkSize) {
     double d = row.site().inputs();
-    UnitRange range = UnitRange.of(row, from, to);
+    UnitRange range = UnitRange.of(row, window);
     double numbers =
-        switch (form(from, to)) {
+        switch (form(window)) {
           case SINGLE_INPUT -> 2.0 * column.site().units() * chunkSize;
           case BY_SCALING -> 2.0 * WithinByScaling.BLOCK * chunkSize;
           case BY_PAIRS ->
@@ -163,7 +176,7 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
           case CROSS_PAIRS ->
               PairProducts.numbers(
                   InputPairs.ofTwo((int) d, column.site().inputs()),
-                  (range.to() - range.from()) * column.site().units(),
+                  range.units() * column.site().units(),
                   chunkSize);
           case SPARSE_COLUMNS -> 2 * d * chunkSize;
           default -> 0;
@@ -173,10 +186,5 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
 
   private static double density(PlacedSite placed) {
     return placed.site().nonzeros() / (double) placed.site().inputs();
-  }
-
-  private double rows(int from, int to) {
-    return Math.max(
-        0, Math.min(to, row.block().end()) - (double) Math.max(from, row.block().offset()));
   }
 }

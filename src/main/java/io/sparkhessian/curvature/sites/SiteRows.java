@@ -3,6 +3,7 @@ package io.sparkhessian.curvature.sites;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SiteGroup;
 import io.sparkhessian.curvature.ParameterLayout;
+import io.sparkhessian.curvature.Window;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.FlopCount;
 import io.sparkhessian.evaluate.Program;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
@@ -24,11 +27,9 @@ public final class SiteRows {
   /** Bytes of the tangents of one pass: they are read again at once. */
   static final long TANGENT_BYTES = 2L << 20;
 
-  /** Bytes of the values of chunks that a thread keeps from one block of rows to the next. */
-  public static final long KEPT_BYTES = 32L << 20;
-
   private final LinearSites sites;
   private final Map<SiteGroup, List<PlacedSite>> placed;
+  private final Map<Set<String>, Double> passFlops = new ConcurrentHashMap<>();
   private final Queue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
 
   public SiteRows(LinearSites sites, ParameterLayout layout) {
@@ -51,7 +52,7 @@ public final class SiteRows {
             : new Workspace(sites, evaluators.get(), dense);
     List<SeededGroup> seeded = new ArrayList<>();
     for (SiteGroup group : sites.groups()) {
-      List<SitePair> pairs = pairs(group, rows.from(), rows.to(), rows.end());
+      List<SitePair> pairs = pairs(group, rows.window());
       if (!pairs.isEmpty()) {
         seeded.add(new SeededGroup(sites, group, pairs, rows, workspace));
       }
@@ -66,41 +67,69 @@ public final class SiteRows {
     workspaces.add(workspace);
   }
 
-  /**
-   * What the rows {@code from} to {@code to − 1} cost in the columns before {@code end}, in flops a
-   * sample, form by form.
-   */
-  public Map<String, Double> flops(int from, int to, int end) {
+  /** What a window costs, in flops a sample, form by form. */
+  public Map<String, Double> flops(Window window) {
     Map<String, Double> flops = new TreeMap<>();
     for (SiteGroup group : sites.groups()) {
-      List<SitePair> pairs = pairs(group, from, to, end);
+      List<SitePair> pairs = pairs(group, window);
       for (SitePair pair : pairs) {
-        SitePair.Form form = pair.form(from, to);
-        flops.merge(form.toString(), pair.cost(form, from, to).flops(), Double::sum);
+        SitePair.Form form = pair.form(window);
+        flops.merge(form.toString(), pair.cost(form, window).flops(), Double::sum);
       }
       if (!pairs.isEmpty()) {
-        UnitTangents pass =
-            new UnitTangents(sites, group, UnitTangents.outputs(sites, group, pairs));
-        flops.merge(
-            "tangent passes of units",
-            SeededGroup.units(pairs, from, to).stream().mapToInt(SeededGroup.Units::count).sum()
-                * FlopCount.perUnitAndSample(pass.program(), group.value()),
-            Double::sum);
+        double pass = passFlops(group, UnitTangents.outputs(sites, group, pairs));
+        int units =
+            SeededGroup.units(pairs, window).stream().mapToInt(SeededGroup.Units::count).sum();
+        flops.merge("tangent passes of units", units * pass, Double::sum);
       }
     }
     return flops;
   }
 
-  /** Bytes that these rows need beside themselves and the values. */
-  public long bytes(int from, int to, int end, int chunkSize) {
+  private double passFlops(SiteGroup group, Set<String> outputs) {
+    return passFlops.computeIfAbsent(
+        outputs,
+        names -> FlopCount.perUnitAndSample(Program.onChunk(sites.graph(), names), group.value()));
+  }
+
+  /**
+   * What the values of so many samples cost a window, in flops: of those that a thread does not
+   * keep.
+   *
+   * @param keptBytes of values that it keeps
+   */
+  public double valueFlops(int samples, long keptBytes) {
+    Program values = values();
+    double bytes = (double) samples * FlopCount.valueBytesPerSample(values);
+    double fresh = bytes > keptBytes ? 1 - keptBytes / bytes : 0;
+    return fresh * samples * FlopCount.ofValuesPerSample(values);
+  }
+
+  /** Bytes of the values of so many samples. */
+  public long valueBytes(int samples) {
+    return samples * FlopCount.valueBytesPerSample(values());
+  }
+
+  private Program values() {
+    List<String> names = new ArrayList<>();
+    for (SiteGroup group : sites.groups()) {
+      names.add(LinearSites.cotangent(group));
+      group.sites().forEach(site -> names.add(site.input()));
+    }
+    names.retainAll(sites.graph().outputs().keySet());
+    return Program.onChunk(sites.graph(), names);
+  }
+
+  /** Bytes that a window needs beside its entries and the values that are kept. */
+  public long bytes(Window window, int chunkSize) {
     long bytes = 0;
     for (SiteGroup group : sites.groups()) {
       bytes += ChunkFactors.numbers(group, chunkSize) * Double.BYTES;
-      for (SitePair pair : pairs(group, from, to, end)) {
-        bytes += pair.bytes(from, to, chunkSize) + 2L * KhatriRao.PIECE * chunkSize * Double.BYTES;
+      for (SitePair pair : pairs(group, window)) {
+        bytes += pair.bytes(window, chunkSize) + 2L * KhatriRao.PIECE * chunkSize * Double.BYTES;
       }
     }
-    return bytes + 3 * TANGENT_BYTES + KEPT_BYTES + KeptBuffers.OUTLASTING;
+    return bytes + 3 * TANGENT_BYTES + KeptBuffers.OUTLASTING;
   }
 
   /** How many units go through one tangent pass together. */
@@ -109,21 +138,18 @@ public final class SiteRows {
     return (int) Math.max(1, Math.min(64, TANGENT_BYTES / bytes));
   }
 
-  /**
-   * The pairs with rows between {@code from} and {@code to}, and columns before {@code end}, for
-   * which this group is seeded.
-   */
-  private List<SitePair> pairs(SiteGroup group, int from, int to, int end) {
+  /** The pairs with entries in a window for which this group is seeded. */
+  private List<SitePair> pairs(SiteGroup group, Window window) {
     List<SitePair> pairs = new ArrayList<>();
     for (PlacedSite own : placed.get(group)) {
       for (SiteGroup otherGroup : sites.groups()) {
         for (PlacedSite other : placed.get(otherGroup)) {
           boolean upstream = sites.moves(other.group(), own.site());
-          if (!upstream && own.isIn(from, to) && own.reaches(other) && other.isBefore(end)) {
+          if (!upstream && own.meets(other, window)) {
             pairs.add(new SitePair(own, other, false, sites.movesOwnColumn(group, other.site())));
           }
           boolean downstream = sites.moves(group, other.site());
-          if (downstream && other.isIn(from, to) && other.reaches(own) && own.isBefore(end)) {
+          if (downstream && other.meets(own, window)) {
             pairs.add(new SitePair(other, own, true, false));
           }
         }

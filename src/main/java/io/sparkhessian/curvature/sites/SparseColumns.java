@@ -30,11 +30,17 @@ final class SparseColumns implements Contribution {
       int count = row.firstInput(i, rows.to()) - first;
       for (int p = 0; p < units && count > 0; p++) {
         int dotRow = (i - tangents.from()) * units + p;
-        if (!dot.get().isZero(dotRow)) {
+        if (!dot.get().isZero(dotRow) && isIn(p)) {
           add(workspace, dot.get(), dotRow, i, p, first, count);
         }
       }
     }
+  }
+
+  /** Whether a unit has a column in the window. */
+  private boolean isIn(int unit) {
+    return column.firstInput(unit, rows.window().start())
+        < column.firstInput(unit, rows.window().end());
   }
 
   private void add(
@@ -51,7 +57,7 @@ final class SparseColumns implements Contribution {
     }
   }
 
-  /** Adds Σ_s left[from + s] u[s,q] in the columns of a unit, from the block's first on. */
+  /** Adds Σ_s left[from + s] u[s,q] in the columns of a unit, that the window has. */
   static void addRow(
       RowBlock rows,
       int index,
@@ -64,7 +70,7 @@ final class SparseColumns implements Contribution {
       double factor = left[from + s];
       for (int k = u.start(s); factor != 0 && k < u.start(s + 1); k++) {
         int at = column.index(unit, u.column(k));
-        if (at >= rows.from()) {
+        if (at >= rows.window().start() && at < rows.window().end()) {
           rows.add(index, at, factor * u.value(k));
         }
       }

@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
+import io.sparkhessian.curvature.Window;
 import io.sparkhessian.linalg.SparseRows;
 import java.util.Optional;
 
@@ -42,22 +43,27 @@ final class SparseOuter implements Contribution {
   /** The inputs {@code first} to {@code last − 1} of unit i, and all of unit p. */
   private void addSample(SparseRows u, int s, double dot, int i, int p, int first, int last) {
     double[] data = rows.data();
+    Window window = rows.window();
     int step = column.site().inputStride();
     int zero = column.index(p, 0);
     int end = u.start(s + 1);
     int above = u.start(s);
+    int right = end;
+    while (right > above && zero + u.column(right - 1) * step >= window.end()) {
+      right--;
+    }
     for (int k = u.start(s); k < end; k++) {
       int j = u.column(k);
       if (j < first || j >= last) {
         continue;
       }
       int index = row.index(i, j);
-      while (above < end && zero + u.column(above) * step < index) {
+      while (above < right && zero + u.column(above) * step < Math.max(index, window.start())) {
         above++;
       }
       double left = dot * u.value(k);
       int to = rows.at(index, zero);
-      for (int q = above; q < end; q++) {
+      for (int q = above; q < right; q++) {
         data[to + u.column(q) * step] += left * u.value(q);
       }
     }

@@ -1,20 +1,43 @@
 package io.sparkhessian.curvature.sites;
 
-/** The units {@code from} to {@code to − 1} of a unit-major site that have a row in a block. */
-record UnitRange(int from, int to, int units) {
-  static UnitRange of(PlacedSite site, int fromRow, int toRow) {
-    int first = Math.max(fromRow, site.block().offset()) - site.block().offset();
-    int last = Math.min(toRow, site.block().end()) - site.block().offset();
+import io.sparkhessian.curvature.Window;
+
+/**
+ * The units of a unit-major site that a window meets: {@code from} to {@code to − 1} have a row in
+ * it, {@code start} to {@code end − 1} a column.
+ */
+record UnitRange(int from, int to, int start, int end) {
+  static UnitRange of(PlacedSite site, Window window) {
+    int offset = site.block().offset();
+    int size = site.block().size();
     int inputs = site.site().inputs();
-    return first >= last
-        ? new UnitRange(0, 0, site.site().units())
-        : new UnitRange(first / inputs, (last - 1) / inputs + 1, site.site().units());
+    int first = Math.max(window.from() - offset, 0);
+    int last = Math.min(window.to() - offset, size);
+    int left = Math.max(window.start() - offset, 0);
+    int right = Math.min(window.end() - offset, size);
+    int units = site.site().units();
+    return new UnitRange(
+        first >= last ? 0 : first / inputs,
+        first >= last ? 0 : (last - 1) / inputs + 1,
+        left >= right ? units : left / inputs,
+        left >= right ? units : (right - 1) / inputs + 1);
+  }
+
+  int units() {
+    return to - from;
+  }
+
+  /** The first unit p ≥ i with a column. */
+  int firstWith(int i) {
+    return Math.max(i, start);
   }
 
   /** Pairs (i, p) with i ≤ p of the units i of this range before {@code unit}. */
   int pairsBefore(int unit) {
-    int count = unit - from;
-    return count * units - (unit * (unit - 1) - from * (from - 1)) / 2;
+    int left = Math.max(0, Math.min(unit, start) - from);
+    int first = Math.max(from, Math.min(unit, start));
+    int count = unit - first;
+    return left * (end - start) + count * end - (unit * (unit - 1) - first * (first - 1)) / 2;
   }
 
   int pairs() {

@@ -21,7 +21,7 @@ final class WithinByPairs implements Contribution {
   WithinByPairs(PlacedSite site, RowBlock rows) {
     this.site = site;
     this.rows = rows;
-    this.units = UnitRange.of(site, rows.from(), rows.to());
+    this.units = UnitRange.of(site, rows.window());
     this.inputPairs = InputPairs.ofOne(site.site().inputs());
     this.products = new PairProducts(inputPairs, units.pairs());
   }
@@ -41,9 +41,10 @@ final class WithinByPairs implements Contribution {
     }
     int m = site.site().units();
     for (int i = first; i < last; i++) {
-      int row = dot.get().at((i - tangents.from()) * m + i);
+      int p = units.firstWith(i);
+      int row = dot.get().at((i - tangents.from()) * m + p);
       int to = units.pairsBefore(i) * samples;
-      System.arraycopy(dot.get().data(), row, left, to, (m - i) * samples);
+      System.arraycopy(dot.get().data(), row, left, to, (units.end() - p) * samples);
     }
   }
 
@@ -59,21 +60,28 @@ final class WithinByPairs implements Contribution {
   @Override
   public void finish(Workspace workspace) {
     products.finish(workspace, this::scatter);
-    for (int i = units.from(); site.alone() && i < units.to(); i++) {
+    for (int i = units.from(); i < units.to(); i++) {
       int first = site.firstInput(i, rows.from());
       int size = site.firstInput(i, rows.to()) - first;
-      for (int p = i + 1; p < site.site().units(); p++) {
-        int corner = rows.at(site.index(i, first), site.index(p, first));
-        Mirror.square(rows.data(), corner, rows.stride(), size);
+      for (int p = Math.max(i + 1, units.start()); p < units.end(); p++) {
+        if (isMirrored(i, p)) {
+          int corner = rows.at(site.index(i, first), site.index(p, first));
+          Mirror.square(rows.data(), corner, rows.stride(), size);
+        }
       }
     }
+  }
+
+  /** Whether the square of a pair is there, and nothing else adds to it. */
+  private boolean isMirrored(int i, int p) {
+    return site.alone() && site.hasSquare(i, p, rows.window());
   }
 
   private void scatter(int from, int to, double[] sums) {
     List<InputPairs.Run> runs = inputPairs.runs(from, to);
     int at = 0;
     for (int i = units.from(); i < units.to(); i++) {
-      for (int p = i; p < site.site().units(); p++) {
+      for (int p = units.firstWith(i); p < units.end(); p++) {
         for (InputPairs.Run run : runs) {
           addAbove(i, p, run, sums, at + run.at());
           addBelow(i, p, run, sums, at + run.at());
@@ -90,7 +98,9 @@ final class WithinByPairs implements Contribution {
     if (j >= first && j < site.firstInput(i, rows.to())) {
       double[] data = rows.data();
       int to = rows.at(site.index(i, j), site.index(p, run.q()));
-      for (int c = p == i ? Math.max(0, first - run.q()) : 0; c < run.count(); c++) {
+      int begin = Math.max(0, site.firstInput(p, rows.window().start()) - run.q());
+      int end = Math.min(run.count(), site.firstInput(p, rows.window().end()) - run.q());
+      for (int c = begin; c < end; c++) {
         data[to + c] += sums[at + c];
       }
     }
@@ -98,13 +108,17 @@ final class WithinByPairs implements Contribution {
 
   /**
    * H[(i,q),(p,j)], the same sums. Those of the diagonal squares and, where nothing else adds to
-   * the parameter, of all squares are mirrored in the end; but not those of rows that are cut off.
+   * the parameter, of all whole squares are mirrored in the end; but not those of rows that are cut
+   * off.
    */
   private void addBelow(int i, int p, InputPairs.Run run, double[] sums, int at) {
     int first = site.firstInput(i, rows.from());
     int last = site.firstInput(i, rows.to());
     int j = run.j();
-    if (p == i || (site.alone() && j >= first)) {
+    boolean within =
+        j >= site.firstInput(p, rows.window().start())
+            && j < site.firstInput(p, rows.window().end());
+    if (p == i || !within || (j >= first && isMirrored(i, p))) {
       return;
     }
     int begin = Math.max(first, Math.max(run.q(), j + 1));

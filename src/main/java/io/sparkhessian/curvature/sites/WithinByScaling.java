@@ -17,13 +17,11 @@ final class WithinByScaling implements Contribution {
   private final PlacedSite site;
   private final RowBlock rows;
   private final UnitRange units;
-  private final int inputs;
 
   WithinByScaling(PlacedSite site, RowBlock rows) {
     this.site = site;
     this.rows = rows;
-    this.units = UnitRange.of(site, rows.from(), rows.to());
-    this.inputs = site.site().inputs();
+    this.units = UnitRange.of(site, rows.window());
   }
 
   @Override
@@ -36,7 +34,7 @@ final class WithinByScaling implements Contribution {
     for (int i = Math.max(tangents.from(), units.from());
         i < Math.min(tangents.to(), units.to());
         i++) {
-      for (int p = i; p < m; p++) {
+      for (int p = units.firstWith(i); p < units.end(); p++) {
         int row = (i - tangents.from()) * m + p;
         if (!dot.isZero(row)) {
           addPair(workspace, i, p, dot, row);
@@ -48,16 +46,20 @@ final class WithinByScaling implements Contribution {
   private void addPair(Workspace workspace, int i, int p, Factor dot, int dotRow) {
     int first = site.firstInput(i, rows.from());
     int last = site.firstInput(i, rows.to());
+    int left = site.firstInput(p, rows.window().start());
+    int right = site.firstInput(p, rows.window().end());
     int blocks = (last - first + BLOCK - 1) / BLOCK;
     for (int block = 0; block < blocks; block++) {
       int from = first + (last - first) * block / blocks;
       int to = first + (last - first) * (block + 1) / blocks;
       Scaled scaled = scale(workspace, dot, dotRow, from, to);
-      if (p > i) {
-        product(workspace, i, p, scaled, from, to, 0, first);
+      if (site.hasSquare(i, p, rows.window())) {
+        product(workspace, i, p, scaled, from, to, left, first);
+        triangle(workspace, i, p, scaled, from, to);
+        product(workspace, i, p, scaled, from, to, to, right);
+      } else {
+        product(workspace, i, p, scaled, from, to, left, right);
       }
-      triangle(workspace, i, p, scaled, from, to);
-      product(workspace, i, p, scaled, from, to, to, inputs);
     }
   }
 
@@ -126,9 +128,11 @@ final class WithinByScaling implements Contribution {
     for (int i = units.from(); i < units.to(); i++) {
       int first = site.firstInput(i, rows.from());
       int last = site.firstInput(i, rows.to());
-      for (int p = i + 1; p < site.site().units(); p++) {
-        int corner = rows.at(site.index(i, first), site.index(p, first));
-        Mirror.square(rows.data(), corner, rows.stride(), last - first);
+      for (int p = Math.max(i + 1, units.start()); p < units.end(); p++) {
+        if (site.hasSquare(i, p, rows.window())) {
+          int corner = rows.at(site.index(i, first), site.index(p, first));
+          Mirror.square(rows.data(), corner, rows.stride(), last - first);
+        }
       }
     }
   }

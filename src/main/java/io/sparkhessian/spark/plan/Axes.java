@@ -4,6 +4,8 @@ package io.sparkhessian.spark.plan;
 public enum Axes {
   /** Blocks of rows; every executor has all samples. */
   ROWS("rows", "broadcast"),
+  /** Blocks of rows, each in strips of columns; every executor has all samples. */
+  COLUMNS("rows and columns", "broadcast"),
   /** Groups of samples and blocks of rows; every executor has all samples. */
   GROUPS("rows and groups of samples", "broadcast"),
   /** The same with each group at one executor: more than fits a broadcast. */
@@ -20,6 +22,11 @@ public enum Axes {
   /** Where the samples lie, in the manifest's word. */
   public String samples() {
     return samples;
+  }
+
+  /** Whether a task sees one group of samples. */
+  public boolean byGroups() {
+    return this == GROUPS || this == SPREAD;
   }
 
   @Override

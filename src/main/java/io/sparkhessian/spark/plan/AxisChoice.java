@@ -1,19 +1,22 @@
 package io.sparkhessian.spark.plan;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Which axes a job is cut along, by what either cut costs at {@link Rates#NOMINAL}.
+ * Which axes a job is cut along, by what each cut costs at {@link Rates#NOMINAL}.
  *
  * @param axes what was chosen
- * @param rows the cost of blocks of rows alone
- * @param groups the cost of groups of samples and blocks of rows
+ * @param weighed the cuts that there are; that of whole rows first
  */
-public record AxisChoice(Axes axes, Cost rows, Cost groups) implements Serializable {
-  /** What groups may cost more than rows alone, as a part of that. */
+public record AxisChoice(Axes axes, List<Option> weighed) implements Serializable {
+  /** What another cut may cost more than rows alone, as a part of that. */
   private static final double MOST_OVERHEAD = 0.1;
+
+  /** A cut that there is. */
+  public record Option(Axes axes, Cost cost) implements Serializable {}
 
   /**
    * What a cut comes to.
@@ -28,52 +31,102 @@ public record AxisChoice(Axes axes, Cost rows, Cost groups) implements Serializa
     }
   }
 
-  /**
-   * Chooses. Groups pay where they cost hardly more work and halve the least time; what does not
-   * fit a broadcast has no choice.
-   *
-   * @param fits whether the samples fit a broadcast
-   * @param parts bytes of the sums of one group in a task
-   */
-  static AxisChoice of(
-      List<BlockTask> tasks, ToLongFunction<BlockTask> parts, int groups, boolean fits) {
+  public AxisChoice {
+    weighed = List.copyOf(weighed);
+  }
+
+  /** The cost of tasks that see all samples. */
+  static Cost rows(List<BlockTask> tasks) {
     Rates rates = Rates.NOMINAL;
     double work = 0;
     double longest = 0;
-    double split = 0;
-    double splitLongest = 0;
+    for (BlockTask task : tasks) {
+      double seconds = task.flops() / rates.flops() + rates.task();
+      work += seconds;
+      longest = Math.max(longest, seconds);
+    }
+    return new Cost(work, longest);
+  }
+
+  /**
+   * The cost of a task each of these and group of samples.
+   *
+   * @param parts bytes of the sums of one group in a task
+   */
+  static Cost groups(List<BlockTask> tasks, ToLongFunction<BlockTask> parts, int groups) {
+    Rates rates = Rates.NOMINAL;
+    double work = 0;
+    double longest = 0;
     for (BlockTask task : tasks) {
       double kernels = task.flops() / rates.flops();
       double shuffled = 2.0 * groups * parts.applyAsLong(task) / rates.shuffling();
-      work += kernels + rates.task();
-      longest = Math.max(longest, kernels + rates.task());
-      split += kernels + shuffled + (groups + 1) * rates.task();
-      splitLongest =
-          Math.max(splitLongest, kernels / Math.max(1, groups) + shuffled + 2 * rates.task());
+      work += kernels + shuffled + (groups + 1) * rates.task();
+      longest = Math.max(longest, kernels / Math.max(1, groups) + shuffled + 2 * rates.task());
     }
-    Cost rows = new Cost(work, longest);
-    Cost both = new Cost(split, splitLongest);
-    boolean pays = split <= (1 + MOST_OVERHEAD) * work && splitLongest <= longest / 2;
-    return new AxisChoice(!fits ? Axes.SPREAD : pays ? Axes.GROUPS : Axes.ROWS, rows, both);
+    return new Cost(work, longest);
   }
 
-  /** The choice and the runner-up, and why, in a line. */
+  /**
+   * Chooses. Another cut than that of rows pays where it costs hardly more work and halves the
+   * least time; of several that do, the one with the shortest.
+   */
+  static AxisChoice of(List<Option> weighed) {
+    Option rows = weighed.get(0);
+    Option best = rows;
+    for (Option other : weighed) {
+      boolean shorter = other.cost().least() < best.cost().least();
+      best = shorter && pays(other.cost(), rows.cost()) ? other : best;
+    }
+    return new AxisChoice(best.axes(), weighed);
+  }
+
+  /** No choice: the samples do not fit a broadcast. */
+  static AxisChoice spread(Cost rows, Cost groups) {
+    return new AxisChoice(
+        Axes.SPREAD, List.of(new Option(Axes.ROWS, rows), new Option(Axes.SPREAD, groups)));
+  }
+
+  /** Whether a cut costs hardly more than rows. */
+  static boolean isCheap(Cost cost, Cost rows) {
+    return cost.work() <= (1 + MOST_OVERHEAD) * rows.work();
+  }
+
+  private static boolean pays(Cost cost, Cost rows) {
+    return isCheap(cost, rows) && cost.least() <= rows.least() / 2;
+  }
+
+  private Cost cost(Axes which) {
+    return weighed.stream()
+        .filter(option -> option.axes() == which)
+        .findFirst()
+        .orElseThrow()
+        .cost();
+  }
+
+  /** The choice and what it was weighed against, and why, in a line. */
   public String explain() {
-    return switch (axes) {
-      case ROWS ->
-          "%s (%s); by groups too it would be %s: %s"
-              .formatted(
-                  axes,
-                  rows,
-                  groups,
-                  groups.least() > rows.least() / 2
-                      ? "no shorter by half"
-                      : "over a tenth more work");
-      case GROUPS ->
-          "%s (%s); by rows alone it would be %s: over twice as long".formatted(axes, groups, rows);
-      case SPREAD ->
-          "%s (%s); by rows alone it would be %s, but the samples do not fit a broadcast"
-              .formatted(axes, groups, rows);
-    };
+    List<String> texts = new ArrayList<>(List.of("%s (%s)".formatted(axes, cost(axes))));
+    for (Option other : weighed) {
+      if (other.axes() != axes) {
+        String cut = other.axes() == Axes.ROWS ? "rows alone" : other.axes().toString();
+        texts.add("by %s it would be %s%s".formatted(cut, other.cost(), why(other)));
+      }
+    }
+    return String.join("; ", texts);
+  }
+
+  /** Why an option was not chosen. */
+  private String why(Option other) {
+    Cost rows = cost(Axes.ROWS);
+    if (axes == Axes.SPREAD) {
+      return ", but the samples do not fit a broadcast";
+    }
+    if (other.axes() == Axes.ROWS) {
+      return ": over twice as long";
+    }
+    if (pays(other.cost(), rows)) {
+      return ": longer";
+    }
+    return isCheap(other.cost(), rows) ? ": no shorter by half" : ": over a tenth more work";
   }
 }

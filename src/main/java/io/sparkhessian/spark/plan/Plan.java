@@ -2,8 +2,11 @@ package io.sparkhessian.spark.plan;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.DiagonalBlock;
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.Window;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.io.TileStrip;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,6 +23,7 @@ import java.util.TreeMap;
  * @param data where the samples lie, and how they are cut
  * @param choice of the axes, and what it was weighed against
  * @param tile rows of a block, the edge of a tile
+ * @param columnsOfTask columns of tiles after which another task begins
  * @param matrices the squares that the tasks store: the whole Hessian, or its blocks; of other
  *     quantities none
  * @param tasks the blocks of rows, longest first; of products with vectors, a row a vector
@@ -32,11 +36,15 @@ public record Plan(
     SamplePlan data,
     AxisChoice choice,
     int tile,
+    int columnsOfTask,
     List<DiagonalBlock> matrices,
     List<BlockTask> tasks,
     Map<String, Double> flopsByForm,
     MemoryNeed memory)
     implements Serializable {
+
+  /** The key of the manifest's plan for columns of tiles after which another file begins. */
+  public static final String COLUMNS_OF_FILE = "columnsOfFile";
 
   /** What the tasks compute. */
   public enum Quantity {
@@ -55,13 +63,24 @@ public record Plan(
                 Comparator.comparingDouble(BlockTask::flops)
                     .reversed()
                     .thenComparing(BlockTask::matrix)
-                    .thenComparing(BlockTask::blockRow))
+                    .thenComparing(BlockTask::blockRow)
+                    .thenComparing(BlockTask::blockColumn))
             .toList();
   }
 
   /** The same with some of the tasks alone. */
   public Plan with(List<BlockTask> some) {
-    return new Plan(quantity, parameters, data, choice, tile, matrices, some, flopsByForm, memory);
+    return new Plan(
+        quantity,
+        parameters,
+        data,
+        choice,
+        tile,
+        columnsOfTask,
+        matrices,
+        some,
+        flopsByForm,
+        memory);
   }
 
   /** n. */
@@ -79,20 +98,37 @@ public record Plan(
     return tasks.stream().mapToDouble(BlockTask::flops).sum();
   }
 
+  /** The same if all block rows were whole: strips need the values of the samples again. */
+  public double flopsByRows() {
+    double values = flopsByForm.getOrDefault(FullHessian.VALUES, 0.0);
+    double whole = tasks.stream().filter(BlockTask::atDiagonal).count();
+    return flops() - values * (1 - whole / Math.max(1, tasks.size()));
+  }
+
   /** Operations that follow one another on so many cores: at least those of the largest task. */
   public double flopsInTurn(int cores) {
     double largest = tasks.stream().mapToDouble(BlockTask::flops).max().orElse(0);
     return Math.max(largest, flops() / cores);
   }
 
-  /** The rows of all tasks: N, or k of products with k vectors. */
+  /** What a task of matrices computes, in a word. */
+  public String pieces() {
+    return data.axes() == Axes.COLUMNS ? "strip" : "block row";
+  }
+
+  /** The rows of each task, added up: those of a block row once for each of its strips. */
+  public long rowsOfTasks() {
+    return tasks.stream().mapToLong(BlockTask::rows).sum();
+  }
+
+  /** N, or k of products with k vectors; fewer where tasks are left out. */
   public int rows() {
-    return tasks.stream().mapToInt(BlockTask::rows).sum();
+    return tasks.stream().filter(BlockTask::atDiagonal).mapToInt(BlockTask::rows).sum();
   }
 
   /** Tiles of the upper triangles. */
   public long tiles() {
-    return matrices.stream().mapToLong(matrix -> new TileLayout(matrix.size(), tile).tiles()).sum();
+    return matrices.stream().mapToLong(matrix -> layout(matrix).tiles()).sum();
   }
 
   /** Bytes of the stored result. */
@@ -102,16 +138,11 @@ public record Plan(
 
   /** Bytes of what a task computes. */
   public long bytes(BlockTask task) {
-    return bytes(quantity, parameters, matrices, task);
-  }
-
-  static long bytes(
-      Quantity quantity, int parameters, List<DiagonalBlock> matrices, BlockTask task) {
     long columns =
         switch (quantity) {
           case DIAGONAL -> 1;
           case PRODUCTS -> parameters;
-          case HESSIAN, BLOCKS -> matrices.get(task.matrix()).to() - task.from();
+          case HESSIAN, BLOCKS -> window(task).columns();
         };
     return task.rows() * columns * Double.BYTES;
   }
@@ -121,9 +152,24 @@ public record Plan(
     return data.groups() * resultBytes();
   }
 
-  /** The column of θ at which the rows of a task end. */
-  public int end(BlockTask task) {
-    return matrices.get(task.matrix()).to();
+  /** How a matrix lies in tiles. */
+  private TileLayout layout(DiagonalBlock matrix) {
+    return new TileLayout(matrix.size(), tile, columnsOfTask);
+  }
+
+  /** How the matrix of a task lies in tiles. */
+  public TileLayout layout(BlockTask task) {
+    return layout(matrices.get(task.matrix()));
+  }
+
+  /** The tiles of a task. */
+  public TileStrip strip(BlockTask task) {
+    return layout(task).strip(task.blockRow(), task.blockColumn());
+  }
+
+  /** The entries of the Hessian that a task computes. */
+  public Window window(BlockTask task) {
+    return MatrixTasks.window(matrices.get(task.matrix()), layout(task), strip(task));
   }
 
   /**
@@ -165,6 +211,9 @@ public record Plan(
     map.put("samples", data.axes().samples());
     map.put("axes", data.axes().toString());
     map.put("tile", tile);
+    if (data.axes() == Axes.COLUMNS) {
+      map.put(COLUMNS_OF_FILE, columnsOfTask);
+    }
     map.put("tasks", tasks.size());
     map.put("order", "longest first");
     if (quantity == Quantity.BLOCKS) {

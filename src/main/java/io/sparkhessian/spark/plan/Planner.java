@@ -5,11 +5,14 @@ import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.ParameterLayout;
-import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleShape;
+import io.sparkhessian.spark.plan.AxisChoice.Option;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToLongFunction;
 
 /** Makes plans. */
 public final class Planner {
@@ -90,21 +93,16 @@ public final class Planner {
   private Plan matrices(Plan.Quantity quantity, FullHessian hessian, List<DiagonalBlock> matrices) {
     int largest = matrices.stream().mapToInt(DiagonalBlock::size).max().orElseThrow();
     int edge = Math.min(largest, tile.orElseGet(() -> defaultTile(largest, hessian.rowsOfUnit())));
-    TaskList tasks = new TaskList(samples);
-    for (int matrix = 0; matrix < matrices.size(); matrix++) {
-      DiagonalBlock block = matrices.get(matrix);
-      int end = block.to();
-      tasks.cut(
-          matrix,
-          block.from(),
-          end,
-          edge,
-          (from, to, n) -> hessian.flops(from, to, end, n),
-          (from, to, chunkSize) ->
-              2L * (to - from) * block.size() * Double.BYTES
-                  + hessian.workingBytes(from, to, end, chunkSize));
-    }
-    return plan(quantity, edge, matrices, tasks);
+    MatrixTasks cuts = new MatrixTasks(hessian, matrices, edge, samples);
+    MatrixTasks.Cut rows = cuts.rows();
+    Optional<MatrixTasks.Cut> strips = spread ? Optional.empty() : cuts.strips(rows);
+    AxisChoice choice =
+        choice(
+            rows.tasks(),
+            task -> (long) task.rows() * (matrices.get(task.matrix()).to() - task.from()),
+            strips.map(cut -> new Option(Axes.COLUMNS, cut.cost())).stream().toList());
+    MatrixTasks.Cut chosen = choice.axes() == Axes.COLUMNS ? strips.orElseThrow() : rows;
+    return plan(quantity, edge, chosen, matrices, choice);
   }
 
   /**
@@ -118,7 +116,12 @@ public final class Planner {
     int count = (int) Math.max(2, Math.min(passes / (4 * primal), most));
     TaskList tasks = new TaskList(samples);
     int rows = tasks.cutEvenly(layout.size(), count, diagonal::flops, diagonal::workingBytes);
-    return plan(Plan.Quantity.DIAGONAL, rows, List.of(), tasks);
+    return plan(
+        Plan.Quantity.DIAGONAL,
+        rows,
+        MatrixTasks.Cut.none(tasks),
+        List.of(),
+        choice(tasks, BlockTask::rows, List.of()));
   }
 
   /** Tasks are ranges of k vectors: about {@link #TASKS}, or more where they would be large. */
@@ -128,40 +131,68 @@ public final class Planner {
     int rows = (int) Math.max(FEWEST_VECTORS, Math.min(fitting, even));
     TaskList tasks = new TaskList(samples);
     tasks.cut(
-        0,
-        0,
         vectors,
         rows,
         (from, to, n) -> Map.of("Hessian-vector products", (to - from) * product.flops(n)),
         (from, to, chunkSize) -> product.workingBytes(to - from, chunkSize));
-    return plan(Plan.Quantity.PRODUCTS, Math.min(vectors, rows), List.of(), tasks);
+    return plan(
+        Plan.Quantity.PRODUCTS,
+        Math.min(vectors, rows),
+        MatrixTasks.Cut.none(tasks),
+        List.of(),
+        choice(tasks, task -> (long) task.rows() * layout.size(), List.of()));
+  }
+
+  /**
+   * Weighs what the samples allow.
+   *
+   * @param numbers that a task gives
+   * @param others cuts of another kind
+   */
+  private AxisChoice choice(
+      TaskList tasks, ToLongFunction<BlockTask> numbers, List<Option> others) {
+    AxisChoice.Cost rows = AxisChoice.rows(tasks.tasks());
+    int count = Math.max(1, shape.grouping().groups(samples));
+    AxisChoice.Cost groups =
+        AxisChoice.groups(tasks.tasks(), task -> Double.BYTES * numbers.applyAsLong(task), count);
+    if (spread) {
+      return AxisChoice.spread(rows, groups);
+    }
+    List<Option> weighed = new ArrayList<>();
+    weighed.add(new Option(Axes.ROWS, rows));
+    weighed.add(new Option(Axes.GROUPS, groups));
+    weighed.addAll(others);
+    return AxisChoice.of(weighed);
   }
 
   private Plan plan(
-      Plan.Quantity quantity, int edge, List<DiagonalBlock> matrices, TaskList tasks) {
+      Plan.Quantity quantity,
+      int edge,
+      MatrixTasks.Cut cut,
+      List<DiagonalBlock> matrices,
+      AxisChoice choice) {
     boolean inWaves = quantity == Plan.Quantity.PRODUCTS;
-    Grouping grouping = shape.grouping();
-    AxisChoice choice =
-        AxisChoice.of(
-            tasks.tasks(),
-            task -> Plan.bytes(quantity, layout.size(), matrices, task),
-            Math.max(1, grouping.groups(samples)),
-            !spread);
     SamplePlan placed =
-        new SamplePlan(samples, shape.bytesOfSample(), grouping.size(), choice.axes());
+        new SamplePlan(
+            samples,
+            shape.bytesOfSample(),
+            shape.grouping().size(),
+            choice.axes(),
+            cut.keptBytes());
     return new Plan(
         quantity,
         layout.size(),
         placed,
         choice,
         edge,
+        cut.columns(),
         matrices,
-        tasks.tasks(),
-        tasks.flopsByForm(),
+        cut.tasks().tasks(),
+        cut.tasks().flopsByForm(),
         new MemoryNeed(
             placed,
-            tasks.bytes(),
+            cut.tasks().bytes(),
             (long) layout.size() * Double.BYTES,
-            inWaves ? Waves.bytes(tasks.tasks(), layout.size()) : 0));
+            inWaves ? Waves.bytes(cut.tasks().tasks(), layout.size()) : 0));
   }
 }

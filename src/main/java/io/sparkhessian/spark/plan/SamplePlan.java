@@ -10,8 +10,9 @@ import java.io.Serializable;
  * @param bytesOfSample features, labels and weight
  * @param groupSize samples of a group, which is summed by itself
  * @param axes whether the groups are tasks of their own, and lie apart
+ * @param keptBytes of values that a thread keeps from one task to the next
  */
-public record SamplePlan(int count, long bytesOfSample, int groupSize, Axes axes)
+public record SamplePlan(int count, long bytesOfSample, int groupSize, Axes axes, long keptBytes)
     implements Serializable {
   /** Whether each group lies with one executor; else every one has them all. */
   public boolean spread() {

@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
  *
  * @param cores of all executors
  * @param makespan seconds from the first task to the end of the last
- * @param efficiency the part of the cores' time in which kernels run
+ * @param efficiency the part of the cores' time for which the kernels of whole block rows would run
  * @param bottleneck what the makespan would be limited by if all else took no time
  */
 public record Simulation(int cores, double makespan, double efficiency, String bottleneck) {
@@ -25,7 +25,7 @@ public record Simulation(int cores, double makespan, double efficiency, String b
    * @param coresOfExecutor how many cores share an executor's network
    */
   public static Simulation of(Plan plan, Rates rates, int cores, int coresOfExecutor) {
-    boolean grouped = plan.data().axes() != Axes.ROWS;
+    boolean grouped = plan.data().axes().byGroups();
     double shuffling = 1 / (1 / rates.shuffling() + coresOfExecutor / rates.network());
     double[] first = grouped ? parts(plan, rates, shuffling) : rows(plan, rates);
     double[] second = grouped ? sums(plan, rates, shuffling) : new double[0];
@@ -33,7 +33,7 @@ public record Simulation(int cores, double makespan, double efficiency, String b
     double broadcast = sent ? 2 * plan.data().bytes() / rates.network() : 0; // received, passed on
     double makespan =
         broadcast + end(first, cores, rates.dispatch()) + end(second, cores, rates.dispatch());
-    double kernels = plan.flops() / rates.flops();
+    double kernels = plan.flopsByRows() / rates.flops();
     int tasks = first.length + second.length;
     Map<String, Double> limits = new LinkedHashMap<>();
     limits.put("none: the kernels", kernels / cores);

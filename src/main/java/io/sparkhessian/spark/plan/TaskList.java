@@ -1,6 +1,8 @@
 package io.sparkhessian.spark.plan;
 
+import io.sparkhessian.curvature.Window;
 import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.io.TileStrip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +31,10 @@ final class TaskList {
     this.samples = samples;
   }
 
-  /** Adds a task each {@code edge} rows from {@code first} to {@code end − 1}. */
-  void cut(int matrix, int first, int end, int edge, Flops flops, Bytes working) {
-    int blockRow = 0;
-    for (int from = first; from < end; from += edge) {
-      add(matrix, blockRow++, from, Math.min(end, from + edge), flops, working);
+  /** Adds a task each {@code edge} rows of the first {@code end}. */
+  void cut(int end, int edge, Flops flops, Bytes working) {
+    for (int from = 0; from < end; from += edge) {
+      add(from, Math.min(end, from + edge), flops, working);
     }
   }
 
@@ -48,7 +49,7 @@ final class TaskList {
     int from = 0;
     for (int task = 1; from < end; task++) {
       int to = task < count ? firstAbove(all * task / count, from, end, flops) : end;
-      add(0, tasks.size(), from, to, flops, working);
+      add(from, to, flops, working);
       largest = Math.max(largest, to - from);
       from = to;
     }
@@ -70,11 +71,30 @@ final class TaskList {
     return high;
   }
 
-  private void add(int matrix, int blockRow, int from, int to, Flops flops, Bytes working) {
+  private void add(int from, int to, Flops flops, Bytes working) {
     Map<String, Double> forms = flops.of(from, to, samples);
-    forms.forEach((form, each) -> flopsByForm.merge(form, each, Double::sum));
-    tasks.add(new BlockTask(matrix, blockRow, from, to, total(forms)));
+    int index = tasks.size();
+    add(new BlockTask(0, index, from, to, total(forms)), forms);
     bytes = Math.max(bytes, working.of(from, to, Grouping.CHUNK));
+  }
+
+  /**
+   * Adds the task of a strip.
+   *
+   * @param forms its operations, form by form
+   * @param working the memory that it needs
+   */
+  void add(int matrix, TileStrip strip, Window window, Map<String, Double> forms, long working) {
+    add(
+        new BlockTask(
+            matrix, strip.blockRow(), strip.from(), window.from(), window.to(), total(forms)),
+        forms);
+    bytes = Math.max(bytes, working);
+  }
+
+  private void add(BlockTask task, Map<String, Double> forms) {
+    forms.forEach((form, each) -> flopsByForm.merge(form, each, Double::sum));
+    tasks.add(task);
   }
 
   static double total(Map<String, Double> flops) {

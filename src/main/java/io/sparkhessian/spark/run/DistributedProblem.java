@@ -11,6 +11,7 @@ import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.Tile;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileStore;
+import io.sparkhessian.io.TileStrip;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
@@ -161,11 +162,11 @@ public final class DistributedProblem implements AutoCloseable {
     List<BlockTask> there = new ArrayList<>();
     for (int matrix = 0; matrix < directories.size(); matrix++) {
       int own = matrix;
-      TileLayout layout = new TileLayout(plan.matrices().get(matrix).size(), plan.tile());
-      Set<Integer> rows = TileStore.finishedRows(configuration, directories.get(matrix), layout);
-      plan.tasks().stream()
-          .filter(task -> task.matrix() == own && rows.contains(task.blockRow()))
-          .forEach(there::add);
+      List<BlockTask> tasksOfMatrix =
+          plan.tasks().stream().filter(task -> task.matrix() == own).toList();
+      TileLayout layout = plan.layout(tasksOfMatrix.get(0));
+      Set<TileStrip> strips = TileStore.finished(configuration, directories.get(matrix), layout);
+      tasksOfMatrix.stream().filter(task -> strips.contains(plan.strip(task))).forEach(there::add);
     }
     if (there.isEmpty()) {
       return List.of();
@@ -182,9 +183,8 @@ public final class DistributedProblem implements AutoCloseable {
     for (int i = 0; i < there.size(); i++) {
       if (reports.get(i).isEmpty()) {
         BlockTask task = there.get(i);
-        TileLayout layout = RowFiles.layout(plan, task);
-        TileStore.unfinished(configuration, directories.get(task.matrix()), layout)
-            .remove(task.blockRow());
+        TileStore.unfinished(configuration, directories.get(task.matrix()), plan.layout(task))
+            .remove(plan.strip(task));
       }
     }
     return reports.stream().flatMap(List::stream).toList();
@@ -254,17 +254,16 @@ public final class DistributedProblem implements AutoCloseable {
   }
 
   private Placement.Sums<BlockTask, DMatrixRMaj> rows(FullHessian hessian, Plan plan) {
-    Broadcast<FullHessian> toAll = tasks.share(hessian);
+    Broadcast<FullHessian> toAll = tasks.share(hessian.keeping(plan.data().keptBytes()));
     Broadcast<Plan> planned = tasks.share(plan);
     return task -> {
       Plan known = planned.value();
-      int end = known.end(task);
-      return toAll.value().rowSum(task.from(), task.to(), end, known.samplesAtOnce());
+      return toAll.value().sum(known.window(task), known.samplesAtOnce());
     };
   }
 
   private static TileRow row(Plan plan, BlockTask task, DMatrixRMaj rows) {
-    return new TileRow(RowFiles.layout(plan, task), task.blockRow(), rows);
+    return new TileRow(plan.layout(task), plan.strip(task), rows);
   }
 
   @Override

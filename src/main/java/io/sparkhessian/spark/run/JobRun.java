@@ -78,8 +78,7 @@ public final class JobRun {
       String fingerprint = Fingerprint.of(loaded);
       Backend backend = problem.backend();
       OutputStart start =
-          out.start(
-              fingerprint, Versions.work(backend.name(), computation.plan().tile()), overwrite);
+          out.start(fingerprint, Versions.work(backend.name(), computation.plan()), overwrite);
       if (start == OutputStart.ALREADY_FINISHED) {
         return Optional.empty();
       }
@@ -193,7 +192,7 @@ public final class JobRun {
 
   private Computation.Written write(
       DistributedProblem problem, Computation computation, OutputDirectory out) throws IOException {
-    long rows = computation.plan().rows();
+    long rows = computation.plan().rowsOfTasks();
     Computation.Written written;
     try (Progress progress = new Progress(spark, messages, terminal, rows)) {
       written =
@@ -202,9 +201,12 @@ public final class JobRun {
     }
     if (written.resumed() > 0) {
       messages.println(
-          "%s: went on with an unfinished run; %d of %d block rows were there"
+          "%s: went on with an unfinished run; %d of %d %ss were there"
               .formatted(
-                  loaded.job().output(), written.resumed(), computation.plan().tasks().size()));
+                  loaded.job().output(),
+                  written.resumed(),
+                  computation.plan().tasks().size(),
+                  computation.plan().pieces()));
     }
     return written;
   }

@@ -46,7 +46,7 @@ public final class Progress implements AutoCloseable {
   /**
    * Starts to report.
    *
-   * @param total the rows there are to do
+   * @param total the rows there are to do; of strips those of each
    */
   public Progress(JavaSparkContext spark, PrintStream out, boolean terminal, long total) {
     this.out = out;

@@ -3,8 +3,9 @@ package io.sparkhessian.spark.run;
 import io.sparkhessian.io.Tile;
 import io.sparkhessian.io.TileFile;
 import io.sparkhessian.io.TileLayout;
-import io.sparkhessian.io.TileRowWriter;
 import io.sparkhessian.io.TileStore;
+import io.sparkhessian.io.TileStrip;
+import io.sparkhessian.io.TileStripWriter;
 import io.sparkhessian.io.WriteFailure;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
@@ -30,14 +31,9 @@ record RowFiles(SerializableConfiguration hadoop, List<String> directories, Broa
     directories = List.copyOf(directories);
   }
 
-  /** How the rows of a task lie in tiles. */
-  static TileLayout layout(Plan plan, BlockTask task) {
-    return new TileLayout(plan.matrices().get(task.matrix()).size(), plan.tile());
-  }
-
   private TileStore store(BlockTask task) {
     String directory = directories.get(task.matrix());
-    return TileStore.unfinished(hadoop.value(), directory, layout(planned.value(), task));
+    return TileStore.unfinished(hadoop.value(), directory, planned.value().layout(task));
   }
 
   /**
@@ -45,27 +41,34 @@ record RowFiles(SerializableConfiguration hadoop, List<String> directories, Broa
    */
   Optional<RowReport> reread(BlockTask task, String backend) throws IOException {
     TileStore store = store(task);
-    return store.has(task.blockRow()) ? RowReport.reread(store, task, backend) : Optional.empty();
+    TileStrip strip = planned.value().strip(task);
+    return store.has(strip) ? RowReport.reread(store, task, strip, backend) : Optional.empty();
   }
 
   /** Writes the rows of a task. */
   RowReport write(BlockTask task, DMatrixRMaj rows, String backend) throws IOException {
-    TileLayout layout = layout(planned.value(), task);
-    TileRow row = new TileRow(layout, task.blockRow(), rows);
+    TileLayout layout = planned.value().layout(task);
+    TileRow row = new TileRow(layout, planned.value().strip(task), rows);
     TileFile file;
     try {
       file = write(row, directories.get(task.matrix()));
     } catch (IOException | FSError e) {
-      String name = layout.fileName(task.blockRow());
+      String name = layout.fileName(row.strip());
       throw new WriteFailure(directories.get(task.matrix()) + "/" + name, e);
     }
     return new RowReport(
-        task.matrix(), task.blockRow(), file, row.diagonal(), row.largest(), backend);
+        task.matrix(),
+        task.blockRow(),
+        task.blockColumn(),
+        file,
+        row.diagonal(),
+        row.largest(),
+        backend);
   }
 
   private TileFile write(TileRow row, String directory) throws IOException {
-    TileRowWriter writer =
-        new TileRowWriter(hadoop.value(), directory, row.layout(), row.blockRow());
+    TileStripWriter writer =
+        new TileStripWriter(hadoop.value(), directory, row.layout(), row.strip());
     try (writer) {
       try {
         Iterator<Tile> tiles = row.tiles();

@@ -16,8 +16,9 @@ import java.util.Map;
  * @param path of its tiles in the output directory; its exports have it too, and an ending
  * @param block where it lies in the Hessian
  * @param edge of a tile
+ * @param columnsOfFile columns of tiles after which another file begins
  */
-public record StoredMatrix(String path, DiagonalBlock block, int edge) {
+public record StoredMatrix(String path, DiagonalBlock block, int edge, int columnsOfFile) {
   private static final String WHOLE = "hessian";
   private static final String BLOCKS = "blocks";
 
@@ -27,7 +28,11 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge) {
     return plan.matrices().stream()
         .map(
             block ->
-                new StoredMatrix(whole ? WHOLE : BLOCKS + "/" + block.name(), block, plan.tile()))
+                new StoredMatrix(
+                    whole ? WHOLE : BLOCKS + "/" + block.name(),
+                    block,
+                    plan.tile(),
+                    plan.columnsOfTask()))
         .toList();
   }
 
@@ -35,14 +40,24 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge) {
   public static List<StoredMatrix> of(Manifest manifest) {
     if ("hessian".equals(manifest.job().get("compute"))) {
       int size = Math.toIntExact(manifest.parameters());
-      return List.of(new StoredMatrix(WHOLE, new DiagonalBlock(WHOLE, 0, size), manifest.tile()));
+      return List.of(of(WHOLE, new DiagonalBlock(WHOLE, 0, size), manifest));
     }
     return manifest.plan().getOrDefault(BLOCKS, List.of()) instanceof List<?> blocks
         ? blocks.stream()
             .map(entry -> block(manifest, entry))
-            .map(block -> new StoredMatrix(BLOCKS + "/" + block.name(), block, manifest.tile()))
+            .map(block -> of(BLOCKS + "/" + block.name(), block, manifest))
             .toList()
         : List.of();
+  }
+
+  private static StoredMatrix of(String path, DiagonalBlock block, Manifest manifest) {
+    Object columns = manifest.plan().getOrDefault(Plan.COLUMNS_OF_FILE, Integer.MAX_VALUE);
+    if (columns instanceof Number number && number.intValue() > 0) {
+      return new StoredMatrix(path, block, manifest.tile(), number.intValue());
+    }
+    throw Failure.input(
+        "manifest.json: 'plan.%s' is %s; run the job again with --overwrite"
+            .formatted(Plan.COLUMNS_OF_FILE, columns));
   }
 
   /** A block that could be, whose tiles the manifest lists, so that they lie in the directory. */
@@ -69,7 +84,7 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge) {
 
   /** How it lies in its tiles. */
   public TileLayout layout() {
-    return new TileLayout(block.size(), edge);
+    return new TileLayout(block.size(), edge, columnsOfFile);
   }
 
   /** What an export of it is called in the output directory. */

@@ -14,9 +14,13 @@ import java.util.Set;
 
 /** The whole Hessian or blocks on its diagonal, written as tiles by the tasks. */
 record TilesComputation(FullHessian hessian, Plan plan) implements Computation {
+  TilesComputation {
+    hessian = hessian.keeping(plan.data().keptBytes());
+  }
+
   @Override
   public SampleSum<?> sum(BlockTask task) {
-    return hessian.rowSum(task.from(), task.to(), plan.end(task), plan.samplesAtOnce());
+    return hessian.sum(plan.window(task), plan.samplesAtOnce());
   }
 
   @Override
@@ -44,10 +48,11 @@ record TilesComputation(FullHessian hessian, Plan plan) implements Computation {
 
   private Plan missing(List<RowReport> finished, Progress.Counter done) {
     Set<List<Integer>> there = new HashSet<>();
-    finished.forEach(report -> there.add(List.of(report.matrix(), report.blockRow())));
+    finished.forEach(
+        report -> there.add(List.of(report.matrix(), report.blockRow(), report.blockColumn())));
     List<BlockTask> missing = new ArrayList<>();
     for (BlockTask task : plan.tasks()) {
-      if (there.contains(List.of(task.matrix(), task.blockRow()))) {
+      if (there.contains(List.of(task.matrix(), task.blockRow(), task.blockColumn()))) {
         done.add(task.rows());
       } else {
         missing.add(task);

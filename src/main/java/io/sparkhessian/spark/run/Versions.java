@@ -1,5 +1,7 @@
 package io.sparkhessian.spark.run;
 
+import io.sparkhessian.spark.plan.Axes;
+import io.sparkhessian.spark.plan.Plan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,10 @@ public final class Versions {
   }
 
   /** What rows must have been computed by for another run to go on with them. */
-  static String work(String blas, int tile) {
-    return "%s, Java %s, %s, tiles of %d".formatted(application(), Runtime.version(), blas, tile);
+  static String work(String blas, Plan plan) {
+    String strips =
+        plan.data().axes() == Axes.COLUMNS ? " in strips of " + plan.columnsOfTask() : "";
+    return "%s, Java %s, %s, tiles of %d%s"
+        .formatted(application(), Runtime.version(), blas, plan.tile(), strips);
   }
 }

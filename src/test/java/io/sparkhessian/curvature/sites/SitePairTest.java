@@ -10,6 +10,8 @@ import io.sparkhessian.autodiff.SiteGroup;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.ParameterLayout;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.curvature.RandomWindows;
+import io.sparkhessian.curvature.Window;
 import io.sparkhessian.evaluate.Matrices;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
@@ -40,7 +42,7 @@ class SitePairTest {
 
   private static SitePair.Form within(int units, int inputs, int rows) {
     PlacedSite site = placed(units, inputs, 0);
-    return new SitePair(site, site, false, true).form(0, rows);
+    return new SitePair(site, site, false, true).form(Window.ofRows(0, rows, units * inputs));
   }
 
   @Test
@@ -66,7 +68,9 @@ class SitePairTest {
     Site next = new Site(1, "v", 32, 64, false, 64, false, 64, 1);
     ParameterLayout.Block block = new ParameterLayout.Block("v", rowUnits * inputs, 32, 64);
     PlacedSite column = new PlacedSite(next, new SiteGroup(1, 32, List.of(next)), block, true);
-    return new SitePair(row, column, false, movesOwnColumn).form(0, Math.min(8, rowUnits) * inputs);
+    int rows = Math.min(8, rowUnits) * inputs;
+    return new SitePair(row, column, false, movesOwnColumn)
+        .form(Window.ofRows(0, rows, column.block().end()));
   }
 
   @Test
@@ -113,6 +117,9 @@ class SitePairTest {
             Tolerance.ROUNDING,
             objective + " rows " + from + " to " + to);
       }
+    }
+    for (int cut = 0; cut < 12; cut++) {
+      RandomWindows.check(full, expected, chunks, random, objective.toString());
     }
   }
 

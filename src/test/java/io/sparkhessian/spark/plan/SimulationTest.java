@@ -76,14 +76,20 @@ class SimulationTest {
     assertEquals(7, Simulation.of(plan(2, 3, 2, 3, 2), slow, 2, 2).makespan(), ROUNDING);
   }
 
-  /** A wide network of 60,000 samples in 1,563 block rows, at nominal rates. */
   @Test
   void aHundredThousandParametersKeepAThousandCoresBusy() {
-    Problem problem = network(List.of(64, 1333, 10), 99_985);
-    SampleShape shape = new SampleShape(60_000, FeatureShape.dense(64), 1, 60_000);
+    checkThousandCores(List.of(64, 1333, 10), 99_985);
+    checkThousandCores(List.of(784, 126, 10), 100_180);
+  }
+
+  /** A network of 60,000 samples, at nominal rates. */
+  private static void checkThousandCores(List<Integer> layers, int parameters) {
+    Problem problem = network(layers, parameters);
+    SampleShape shape = new SampleShape(60_000, FeatureShape.dense(layers.get(0)), 1, 60_000);
     Plan plan =
         new Planner(problem.layout(), shape, OptionalInt.empty()).hessian(new FullHessian(problem));
     Simulation schedule = Simulation.of(plan, Rates.NOMINAL, 1000, 4);
+    System.out.println(plan.choice().explain());
     System.out.println(plan.tasks().size() + " tasks of " + plan.tile() + " rows: " + schedule);
     assertTrue(schedule.efficiency() >= 0.8, schedule::toString);
   }

@@ -128,7 +128,7 @@ class JobRunIT {
     run(loaded, false);
     Map<String, String> whole = contents();
     String backend = opened().requireFinished().blas();
-    unfinished(Fingerprint.of(loaded), Versions.work(backend, 20));
+    unfinished(Fingerprint.of(loaded), Versions.work(backend, Computation.of(loaded).plan()));
     Files.delete(out().resolve("hessian/block-row-00001.parquet"));
     Path damaged = out().resolve("hessian/block-row-00002.parquet");
     byte[] bytes = Files.readAllBytes(damaged);

@@ -6,30 +6,29 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Writes the tiles of one block row, from the diagonal to the right, as one Parquet file with a row
- * group a tile.
+ * Writes the tiles of one strip, from left to right, as one Parquet file with a row group a tile.
  *
  * <p>The bytes depend on the tiles alone. The file appears under its name when the writer is closed
  * after the last tile, unless another attempt has put it there; memory holds one tile's values
  * twice at the most.
  */
-public final class TileRowWriter implements Closeable {
+public final class TileStripWriter implements Closeable {
   private final TileLayout layout;
-  private final int blockRow;
+  private final TileStrip strip;
   private final AtomicFile file;
   private final TilePages pages;
   private int nextColumn;
   private boolean open = true;
   private TileFile written;
 
-  /** Starts the file of a block row in {@code directory}, which is created where it is missing. */
-  public TileRowWriter(
-      Configuration configuration, String directory, TileLayout layout, int blockRow)
+  /** Starts the file of a strip in {@code directory}, which is created where it is missing. */
+  public TileStripWriter(
+      Configuration configuration, String directory, TileLayout layout, TileStrip strip)
       throws IOException {
     this.layout = layout;
-    this.blockRow = blockRow;
-    this.nextColumn = blockRow;
-    Path target = new Path(directory, layout.fileName(blockRow));
+    this.strip = strip;
+    this.nextColumn = strip.from();
+    Path target = new Path(directory, layout.fileName(strip));
     this.file = new AtomicFile(configuration, target);
     try {
       this.pages = new TilePages(file.stream());
@@ -41,7 +40,7 @@ public final class TileRowWriter implements Closeable {
 
   /** Appends a tile: the one right of the last. */
   public void write(Tile tile) throws IOException {
-    if (!open || nextColumn == layout.blocks() || !layout.isTile(blockRow, nextColumn, tile)) {
+    if (!open || nextColumn == strip.to() || !layout.isTile(strip.blockRow(), nextColumn, tile)) {
       throw new IllegalArgumentException(
           "tile (%d, %d) of %d × %d where (%d, %d) of %s comes next"
               .formatted(
@@ -49,7 +48,7 @@ public final class TileRowWriter implements Closeable {
                   tile.blockColumn(),
                   tile.rows(),
                   tile.columns(),
-                  blockRow,
+                  strip.blockRow(),
                   nextColumn,
                   layout));
     }
@@ -75,21 +74,21 @@ public final class TileRowWriter implements Closeable {
     }
     open = false;
     try (file) {
-      if (nextColumn < layout.blocks()) {
+      if (nextColumn < strip.to()) {
         throw new IllegalStateException(
             "block row %d ends before tile %d of %d"
-                .formatted(blockRow, nextColumn, layout.blocks()));
+                .formatted(strip.blockRow(), nextColumn, strip.to()));
       }
       pages.close();
       file.commitUnlessThere();
-      written = new TileFile(layout.fileName(blockRow), file.bytes(), file.sha256());
+      written = new TileFile(layout.fileName(strip), file.bytes(), file.sha256());
     }
   }
 
   /** What was written; only after {@link #close}. */
   public TileFile written() {
     if (written == null) {
-      throw new IllegalStateException("block row %d is not written".formatted(blockRow));
+      throw new IllegalStateException("%s is not written".formatted(layout.fileName(strip)));
     }
     return written;
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 
@@ -87,7 +88,7 @@ public final class FullHessian implements Serializable {
           "rows %d to %d in the columns before %d, where no parameter ends"
               .formatted(from, to, end));
     }
-    return new Rows(from, to, end, general().blocks(from, to, end, chunkSize));
+    return new Rows(from, to, end, chunkSize, general().blocks(from, to, end, chunkSize));
   }
 
   /** Its parts hold the entries between sites, then the sums of the general path. */
@@ -95,12 +96,14 @@ public final class FullHessian implements Serializable {
     private final int from;
     private final int to;
     private final int end;
+    private final int chunkSize;
     private final GeneralRows.Blocks blocks;
 
-    Rows(int from, int to, int end, GeneralRows.Blocks blocks) {
+    Rows(int from, int to, int end, int chunkSize, GeneralRows.Blocks blocks) {
       this.from = from;
       this.to = to;
       this.end = end;
+      this.chunkSize = chunkSize;
       this.blocks = blocks;
     }
 
@@ -123,8 +126,25 @@ public final class FullHessian implements Serializable {
       RowBlock rows = new RowBlock(total.matrix(0), from, to);
       blocks.finish(rows, total, 1, problem.evaluator(general().graph(), dense));
       rows.mirror();
-      FiniteCheck.requireRows(rows.matrix(), from, problem);
       return rows.matrix();
+    }
+
+    @Override
+    public Optional<NonFinite> nonFinite(DMatrixRMaj rows) {
+      int at = FiniteCheck.worst(rows.data, rows.getNumElements());
+      return at < 0
+          ? Optional.empty()
+          : Optional.of(entry(rows.data[at], from + at / rows.numCols, from + at % rows.numCols));
+    }
+
+    private NonFinite entry(double value, int row, int column) {
+      String along = problem.placedName(row);
+      String what =
+          "the Hessian is %s at (%s, %s)%s"
+              .formatted(value, along, problem.placedName(column), FiniteCheck.ADVICE);
+      TracedOperations operations = TracedOperations.along(problem, row, column);
+      SampleSum<?> alone = rowSum(row, row + 1, end, chunkSize);
+      return new NonFinite(what, Optional.of(new NonFiniteSearch(alone, operations, along)));
     }
   }
 

@@ -12,6 +12,7 @@ import io.sparkhessian.curvature.GradientDifferences;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
+import io.sparkhessian.curvature.NonFinite;
 import io.sparkhessian.curvature.PartialSums;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.SampleSum;
@@ -30,6 +31,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.ejml.data.DMatrixRMaj;
@@ -178,6 +180,11 @@ class PlacementIT {
     @Override
     public LossAndGradient finish(PartialSums total, DenseKernels dense) {
       return sum.finish(total, dense);
+    }
+
+    @Override
+    public Optional<NonFinite> nonFinite(LossAndGradient quantity) {
+      return sum.nonFinite(quantity);
     }
   }
 

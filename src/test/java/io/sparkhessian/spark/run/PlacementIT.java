@@ -23,6 +23,7 @@ import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.objective.Activation;
+import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.MultilayerPerceptron;
 import io.sparkhessian.objective.ObjectiveGraph;
@@ -165,6 +166,51 @@ class PlacementIT {
     double[] differences =
         everywhereTheSame(at -> GradientDifferences.sum(at, vectors.data), product -> product);
     Tolerance.assertClose(products, differences, Tolerance.DIFFERENCES);
+  }
+
+  private <Q> void fails(Problem at, String line, Quantity<Q> quantity) {
+    try (Tasks tasks = new Tasks(spark, KernelChoice.AUTO)) {
+      for (Placement placement : placements(tasks, 3)) {
+        Failure failure =
+            assertThrows(
+                Failure.class,
+                () ->
+                    placement.each(
+                        tasks, List.of(1), any -> quantity.of(at), (any, value, dense) -> 0));
+        assertEquals(line, failure.getMessage());
+      }
+    }
+  }
+
+  /** The square of a feature of the third group overflows. */
+  @Test
+  void whatIsNotFiniteIsFoundWhereverTheSamplesAre() {
+    samples.dense().set(1300, 2, 1e160);
+    LinearModel model = new LinearModel(Loss.SQUARED_ERROR, 1, true);
+    Problem linear =
+        new Problem(
+            ObjectiveGraph.of(model, 5, Reduction.SUM, 0), new double[6], samples.totalWeight());
+    String advice = "; look for an overflow or a log of zero at these parameters and data";
+    String first =
+        "the operation contract is the first to give Infinity at sample 1300 of the data (counted from 0)";
+    fails(
+        linear,
+        "the Hessian is Infinity at (coefficients[2], coefficients[2])%s: along coefficients[2], %s"
+            .formatted(advice, first),
+        at -> new FullHessian(at).rowSum(0, 6, 6, 256));
+    fails(
+        linear,
+        "the diagonal is Infinity at parameter 2, coefficients[2]%s: along coefficients[2], %s"
+            .formatted(advice, first),
+        at -> new HessianDiagonal(at).sum(0, 6, 256));
+    DMatrixRMaj vectors = new DMatrixRMaj(new double[][] {{1, 0, 0, 0, 0, 0}, {0, 0, 1, 0, 0, 0}});
+    fails(
+        linear,
+        "the product with vector 8 is Infinity at parameter 2, coefficients[2]"
+            + advice
+            + ", or for huge numbers in the vector: along the vector, "
+            + first,
+        at -> new HessianVectorProduct(at).sum(vectors, 7, 256));
   }
 
   /** Fails in the group with the last samples. */

@@ -1,52 +1,25 @@
 package io.sparkhessian.curvature;
 
-import io.sparkhessian.Failure;
-import org.ejml.data.DMatrixRMaj;
+import java.util.Optional;
 
-/** Stops at a NaN or an infinity, with the name of what it was found in. */
+/** Looks for NaN and infinity, and says what it was found in. */
 final class FiniteCheck {
-  private static final String ADVICE =
+  static final String ADVICE =
       "; look for an overflow or a log of zero at these parameters and data";
 
   private FiniteCheck() {}
 
-  static void require(String what, double value) {
-    if (!Double.isFinite(value)) {
-      throw Failure.numbers("%s is %s%s".formatted(what, value, ADVICE));
-    }
+  /** What is to be said of a number. */
+  static Optional<String> of(String what, double value) {
+    return Double.isFinite(value)
+        ? Optional.empty()
+        : Optional.of("%s is %s%s".formatted(what, value, ADVICE));
   }
 
-  /** Checks entries that stand for the parameters from {@code first} on. */
-  static void require(String what, double[] values, Problem problem, int first) {
-    require(what, values, problem, first, ADVICE);
-  }
-
-  /** Checks a product with a vector that was given. */
-  static void requireProduct(String what, double[] product, Problem problem) {
-    require(what, product, problem, 0, ADVICE + ", or for huge numbers in the vector");
-  }
-
-  private static void require(
-      String what, double[] values, Problem problem, int first, String advice) {
-    int i = worst(values, values.length);
-    if (i >= 0) {
-      throw Failure.numbers(
-          "%s is %s at parameter %d, %s%s"
-              .formatted(what, values[i], first + i, problem.elementName(first + i), advice));
-    }
-  }
-
-  /** Checks the entries of a window of the Hessian. */
-  static void requireEntries(DMatrixRMaj rows, Window window, Problem problem) {
-    int i = worst(rows.data, rows.getNumElements());
-    if (i >= 0) {
-      int row = window.from() + i / rows.numCols;
-      int column = window.start() + i % rows.numCols;
-      throw Failure.numbers(
-          "the Hessian is %s at (%s, %s)%s"
-              .formatted(
-                  rows.data[i], problem.elementName(row), problem.elementName(column), ADVICE));
-    }
+  /** What is to be said of the entry {@code at} of a vector, that of a parameter. */
+  static String entry(String what, double value, Problem problem, int at) {
+    return "%s is %s at parameter %d, %s%s"
+        .formatted(what, value, at, problem.placedName(at), ADVICE);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 
@@ -106,16 +107,18 @@ public final class FullHessian implements Serializable {
       throw new IllegalArgumentException(
           "%s of %d parameters".formatted(window, problem.layout().size()));
     }
-    return new Entries(window, general().blocks(window, chunkSize));
+    return new Entries(window, chunkSize, general().blocks(window, chunkSize));
   }
 
   /** Its parts hold the entries between sites, then the sums of the general path. */
   private final class Entries implements SampleSum<DMatrixRMaj> {
     private final Window window;
+    private final int chunkSize;
     private final GeneralRows.Blocks blocks;
 
-    Entries(Window window, GeneralRows.Blocks blocks) {
+    Entries(Window window, int chunkSize, GeneralRows.Blocks blocks) {
       this.window = window;
+      this.chunkSize = chunkSize;
       this.blocks = blocks;
     }
 
@@ -133,8 +136,29 @@ public final class FullHessian implements Serializable {
       RowBlock rows = new RowBlock(total.matrix(0), window);
       blocks.finish(rows, total, 1, problem.evaluator(general().graph(), dense));
       rows.mirror();
-      FiniteCheck.requireEntries(rows.matrix(), window, problem);
       return rows.matrix();
+    }
+
+    @Override
+    public Optional<NonFinite> nonFinite(DMatrixRMaj rows) {
+      int at = FiniteCheck.worst(rows.data, rows.getNumElements());
+      return at < 0
+          ? Optional.empty()
+          : Optional.of(
+              entry(
+                  rows.data[at],
+                  window.from() + at / rows.numCols,
+                  window.start() + at % rows.numCols));
+    }
+
+    private NonFinite entry(double value, int row, int column) {
+      String along = problem.placedName(row);
+      String what =
+          "the Hessian is %s at (%s, %s)%s"
+              .formatted(value, along, problem.placedName(column), FiniteCheck.ADVICE);
+      TracedOperations operations = TracedOperations.along(problem, row, column);
+      SampleSum<?> alone = sum(window.ofRow(row), chunkSize);
+      return new NonFinite(what, Optional.of(new NonFiniteSearch(alone, operations, along)));
     }
   }
 

@@ -3,6 +3,7 @@ package io.sparkhessian.curvature;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
 import java.util.List;
+import java.util.Optional;
 
 /** H·v by central differences of the gradient: independent of every second-order rule. */
 public final class GradientDifferences {
@@ -25,6 +26,7 @@ public final class GradientDifferences {
   public static SampleSum<double[]> sum(Problem problem, double[] direction) {
     double step = STEP * Math.max(1, largest(problem.parameters())) / largest(direction);
     return new Sum(
+        problem,
         LossAndGradient.sum(problem.moved(step, direction)),
         LossAndGradient.sum(problem.moved(-step, direction)),
         step);
@@ -35,7 +37,10 @@ public final class GradientDifferences {
    * @param behind the gradient at θ − hv
    */
   private record Sum(
-      SampleSum<LossAndGradient> ahead, SampleSum<LossAndGradient> behind, double step)
+      Problem problem,
+      SampleSum<LossAndGradient> ahead,
+      SampleSum<LossAndGradient> behind,
+      double step)
       implements SampleSum<double[]> {
 
     @Override
@@ -53,6 +58,18 @@ public final class GradientDifferences {
         product[i] = (after[i] - before[i]) / (2 * step);
       }
       return product;
+    }
+
+    @Override
+    public Optional<NonFinite> nonFinite(double[] product) {
+      int worst = FiniteCheck.worst(product, product.length);
+      return worst < 0
+          ? Optional.empty()
+          : Optional.of(
+              new NonFinite(
+                  FiniteCheck.entry(
+                      "the difference of two gradients", product[worst], problem, worst),
+                  Optional.empty()));
     }
   }
 

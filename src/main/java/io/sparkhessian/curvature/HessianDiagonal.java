@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
@@ -68,19 +69,22 @@ public final class HessianDiagonal implements Serializable {
     for (ParameterLayout.Range range : problem.layout().split(from, to)) {
       plan().addSums(range, chunkSize, sums, ranges);
     }
-    return new Entries(from, to, sums, ranges);
+    return new Entries(from, to, chunkSize, sums, ranges);
   }
 
   /** Its parts hold the entries of sites, then the sums of the general path. */
   private final class Entries implements SampleSum<double[]> {
     private final int from;
     private final int to;
+    private final int chunkSize;
     private final DirectedSums sums;
     private final List<ParameterLayout.Range> ranges;
 
-    Entries(int from, int to, DirectedSums sums, List<ParameterLayout.Range> ranges) {
+    Entries(
+        int from, int to, int chunkSize, DirectedSums sums, List<ParameterLayout.Range> ranges) {
       this.from = from;
       this.to = to;
+      this.chunkSize = chunkSize;
       this.sums = sums;
       this.ranges = ranges;
     }
@@ -103,8 +107,22 @@ public final class HessianDiagonal implements Serializable {
           1,
           problem.evaluator(plan().graph(), dense),
           (index, values) -> place(entries, ranges.get(index), values));
-      FiniteCheck.require("the diagonal", entries, problem, from);
       return entries;
+    }
+
+    @Override
+    public Optional<NonFinite> nonFinite(double[] entries) {
+      int worst = FiniteCheck.worst(entries, entries.length);
+      if (worst < 0) {
+        return Optional.empty();
+      }
+      int at = from + worst;
+      TracedOperations operations = TracedOperations.along(problem, at, at);
+      SampleSum<?> alone = sum(at, at + 1, chunkSize);
+      return Optional.of(
+          new NonFinite(
+              FiniteCheck.entry("the diagonal", entries[worst], problem, at),
+              Optional.of(new NonFiniteSearch(alone, operations, problem.placedName(at)))));
     }
 
     private void place(

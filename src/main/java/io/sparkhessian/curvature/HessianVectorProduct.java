@@ -9,11 +9,12 @@ import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.DenseKernels;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** H·v by a tangent pass over the gradient, for any vectors (Pearlmutter 1994). */
 public final class HessianVectorProduct implements Serializable {
@@ -83,20 +84,27 @@ public final class HessianVectorProduct implements Serializable {
       Map<String, DMatrixRMaj> tangents = problem.layout().split(vectors, from, count);
       sums.add(program, new Directions.Dense(count, tangents));
     }
-    return new Products(sums, vectors.numRows, size, what);
+    return new Products(sums, vectors, size, chunkSize, what);
   }
 
   /** Blocks of vectors whose tangents fit a cache; all go over a chunk before the next one. */
   private final class Products implements SampleSum<DMatrixRMaj> {
     private final DirectedSums sums;
-    private final int vectors;
+    private final DMatrixRMaj vectors;
     private final int blockSize;
+    private final int chunkSize;
     private final IntFunction<String> what;
 
-    Products(DirectedSums sums, int vectors, int blockSize, IntFunction<String> what) {
+    Products(
+        DirectedSums sums,
+        DMatrixRMaj vectors,
+        int blockSize,
+        int chunkSize,
+        IntFunction<String> what) {
       this.sums = sums;
       this.vectors = vectors;
       this.blockSize = blockSize;
+      this.chunkSize = chunkSize;
       this.what = what;
     }
 
@@ -107,17 +115,39 @@ public final class HessianVectorProduct implements Serializable {
 
     @Override
     public DMatrixRMaj finish(PartialSums total, DenseKernels dense) {
-      DMatrixRMaj products = new DMatrixRMaj(vectors, problem.layout().size());
+      DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, problem.layout().size());
       sums.finish(
           total,
           0,
           problem.evaluator(graph, dense),
           (block, values) -> {
             int first = block * blockSize;
-            place(values, products, first, Math.min(blockSize, vectors - first));
+            place(values, products, first, Math.min(blockSize, vectors.numRows - first));
           });
-      requireFinite(products, what);
       return products;
+    }
+
+    @Override
+    public Optional<NonFinite> nonFinite(DMatrixRMaj products) {
+      int worst = FiniteCheck.worst(products.data, products.getNumElements());
+      return worst < 0
+          ? Optional.empty()
+          : Optional.of(
+              entry(products.data[worst], worst / products.numCols, worst % products.numCols));
+    }
+
+    private NonFinite entry(double value, int vector, int at) {
+      DMatrixRMaj alone = CommonOps_DDRM.extractRow(vectors, vector, null);
+      Directions direction = new Directions.Dense(1, problem.layout().split(alone));
+      NonFiniteSearch search =
+          new NonFiniteSearch(
+              sum(alone, chunkSize, any -> what.apply(vector)),
+              TracedOperations.along(problem, direction, at),
+              "the vector");
+      return new NonFinite(
+          FiniteCheck.entry(what.apply(vector), value, problem, at)
+              + ", or for huge numbers in the vector",
+          Optional.of(search));
     }
   }
 
@@ -129,14 +159,6 @@ public final class HessianVectorProduct implements Serializable {
         int to = (first + v) * products.numCols + block.offset();
         System.arraycopy(part.data, v * block.size(), products.data, to, block.size());
       }
-    }
-  }
-
-  private void requireFinite(DMatrixRMaj products, IntFunction<String> what) {
-    int size = products.numCols;
-    for (int v = 0; v < products.numRows; v++) {
-      double[] product = Arrays.copyOfRange(products.data, v * size, (v + 1) * size);
-      FiniteCheck.requireProduct(what.apply(v), product, problem);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.sparkhessian.objective.ObjectiveGraph;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -67,11 +68,23 @@ public record LossAndGradient(double loss, double[] gradient) implements Seriali
             }
             loss[0] = values.get(ObjectiveGraph.OBJECTIVE).data[0];
           });
-      FiniteCheck.require("the loss", loss[0]);
-      FiniteCheck.require("the gradient", gradient, problem, 0);
-      LossAndGradient both = new LossAndGradient(loss[0], gradient);
-      FiniteCheck.require("the norm of the gradient", both.norm());
-      return both;
+      return new LossAndGradient(loss[0], gradient);
+    }
+
+    @Override
+    public Optional<NonFinite> nonFinite(LossAndGradient both) {
+      int worst = FiniteCheck.worst(both.gradient, both.gradient.length);
+      Optional<String> what = FiniteCheck.of("the loss", both.loss);
+      if (what.isEmpty() && worst >= 0) {
+        what = Optional.of(FiniteCheck.entry("the gradient", both.gradient[worst], problem, worst));
+      }
+      if (what.isPresent()) {
+        TracedOperations operations = TracedOperations.ofGradient(problem);
+        return Optional.of(
+            new NonFinite(what.get(), Optional.of(new NonFiniteSearch(this, operations, ""))));
+      }
+      return FiniteCheck.of("the norm of the gradient", both.norm())
+          .map(norm -> new NonFinite(norm, Optional.empty()));
     }
   }
 

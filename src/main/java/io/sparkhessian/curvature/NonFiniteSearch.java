@@ -1,114 +1,73 @@
 package io.sparkhessian.curvature;
 
-import io.sparkhessian.evaluate.Directions;
-import io.sparkhessian.evaluate.Evaluator;
-import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.graph.Graph;
-import io.sparkhessian.graph.Leaf;
-import io.sparkhessian.graph.Node;
 import io.sparkhessian.linalg.DenseKernels;
-import java.io.Serializable;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.ejml.data.DMatrixRMaj;
 
 /**
- * Finds where numbers stop being finite: the first operation of a loss and its gradient, in the
- * order of evaluation, that gives an infinity or a NaN, and the first sample for which it does.
+ * Finds where numbers stop being finite: the first sample that makes a sum NaN or infinite, and the
+ * first operation on it, in the order of evaluation, that gives such a number.
+ *
+ * @param sum of the number alone, or of few
+ * @param operations that lead to it
+ * @param along the direction of the derivatives, as an error names it; empty for the gradient
  */
-public final class NonFiniteSearch implements Serializable {
-  private static final long serialVersionUID = 1L;
-
-  private final Problem problem;
-
-  /** The problem's graph with every node that needs no sum as an output. */
-  private final Graph graph;
+record NonFiniteSearch(SampleSum<?> sum, TracedOperations operations, String along) {
 
   /**
-   * What was found.
+   * Where it comes from, to be put behind what is not finite.
    *
-   * @param sample counted from 0; negative for an operation on the parameters alone
-   * @param node of the order of evaluation
-   * @param operation as the graph's printed form calls it
-   * @param value infinite or NaN
-   * @param parameter the nearest that goes into it, or empty
+   * @param first the number of the group's first sample
    */
-  public record Finding(long sample, int node, String operation, double value, String parameter)
-      implements Serializable {
-
-    /** To be put behind what is not finite. */
-    public String describe() {
-      String where =
-          sample < 0 ? "" : " at sample %d of the data (counted from 0)".formatted(sample);
-      String from = parameter.isEmpty() ? "" : ", where " + parameter + " goes in";
-      return "the operation %s is the first to give %s%s%s"
-          .formatted(operation, value, where, from);
+  String in(List<Samples> group, long first, DenseKernels dense) {
+    if (isFinite(sum, group, dense)) {
+      return inTotal(dense);
     }
-  }
-
-  public NonFiniteSearch(Problem problem) {
-    this.problem = problem;
-    Map<String, Node> outputs = new LinkedHashMap<>();
-    Set<Node> afterSums = new HashSet<>();
-    for (Node node : problem.graph().nodes()) {
-      if (node.isSumOverSamples() || node.operands().stream().anyMatch(afterSums::contains)) {
-        afterSums.add(node);
-      } else if (!node.isSparse()) {
-        outputs.put(name(node), node);
-      }
-    }
-    this.graph = Graph.of(outputs);
-  }
-
-  private static String name(Node node) {
-    return "node " + node.id();
-  }
-
-  /**
-   * Looks at chunks in their order, until one has such a number.
-   *
-   * @param firstSample the number of their first sample
-   */
-  public Optional<Finding> in(List<Samples> chunks, long firstSample, DenseKernels dense) {
-    Evaluator evaluator = problem.evaluator(graph, dense);
-    Program program = Program.onChunk(graph, graph.outputs().keySet());
-    long before = firstSample;
-    for (Samples chunk : chunks.isEmpty() ? List.of(Samples.none()) : chunks) {
-      evaluator.load(chunk);
-      Map<String, DMatrixRMaj> values = evaluator.evaluate(program, Directions.none());
-      for (Node node : problem.graph().nodes()) {
-        DMatrixRMaj value = values.get(name(node));
-        int at = value == null ? -1 : FiniteCheck.worst(value.data, value.getNumElements());
-        if (at >= 0) {
-          int each = node.type().rows() * node.type().columns();
-          long sample = node.type().perSample() ? before + at / each : -1;
-          return Optional.of(
-              new Finding(sample, node.id(), node.op().label(), value.data[at], parameter(node)));
-        }
+    long before = first;
+    for (Samples chunk : group) {
+      if (!isFinite(sum, List.of(chunk), dense)) {
+        return inChunk(chunk, before, dense);
       }
       before += chunk.count();
     }
-    return Optional.empty();
+    return prefix() + sumOf(first, before);
   }
 
-  /** The parameter that is fewest operations away. */
-  private static String parameter(Node node) {
-    Deque<Node> open = new ArrayDeque<>(List.of(node));
-    Set<Node> seen = new HashSet<>(open);
-    while (!open.isEmpty()) {
-      Node next = open.poll();
-      if (next.op() instanceof Leaf.Parameter parameter) {
-        return parameter.name();
+  /** The same, when the terms of all samples are finite. */
+  String inTotal(DenseKernels dense) {
+    return prefix()
+        + operations
+            .onParameters(dense)
+            .map(finding -> finding.describe(""))
+            .orElse("what all samples add up to overflows, each by itself is finite");
+  }
+
+  private String inChunk(Samples chunk, long first, DenseKernels dense) {
+    for (int s = 0; s < chunk.count(); s++) {
+      Samples one = chunk.between(s, s + 1);
+      if (!isFinite(sum, List.of(one), dense)) {
+        String where = " at sample %d of the data (counted from 0)".formatted(first + s);
+        return prefix()
+            + operations
+                .on(one, dense)
+                .map(finding -> finding.describe(where))
+                .orElse("a product of inputs and finite derivatives overflows" + where);
       }
-      next.operands().stream().filter(seen::add).forEach(open::add);
     }
-    return "";
+    return prefix() + sumOf(first, first + chunk.count());
+  }
+
+  private static String sumOf(long from, long to) {
+    return "the sum over samples %d to %d of the data (counted from 0) overflows, each by itself is finite"
+        .formatted(from, to - 1);
+  }
+
+  private String prefix() {
+    return along.isEmpty() ? "" : "along %s, ".formatted(along);
+  }
+
+  private static <T> boolean isFinite(SampleSum<T> sum, List<Samples> group, DenseKernels dense) {
+    PartialSums part = sum.part(group, dense);
+    return part.isFinite() || sum.nonFinite(sum.finish(part, dense)).isEmpty();
   }
 }

@@ -40,6 +40,12 @@ public final class PartialSums implements Serializable {
     return matrices.size();
   }
 
+  /** Whether no number is NaN or infinite. */
+  boolean isFinite() {
+    return matrices.stream()
+        .allMatch(each -> FiniteCheck.worst(each.data, each.getNumElements()) < 0);
+  }
+
   /** Adds the part of the groups that come next. */
   public void add(PartialSums later) {
     for (int m = 0; m < matrices.size(); m++) {

@@ -97,6 +97,13 @@ public final class Problem implements Serializable {
     return names.isEmpty() ? layout.elementName(index) : names.get(index);
   }
 
+  /** The same with the parameter matrix that holds it, where the name does not begin with that. */
+  String placedName(int index) {
+    String name = elementName(index);
+    String block = layout.blockAt(index).name();
+    return name.startsWith(block) ? name : name + " of " + block;
+  }
+
   /** F alone. */
   public Graph objective() {
     return objective;

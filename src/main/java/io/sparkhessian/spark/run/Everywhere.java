@@ -3,7 +3,6 @@ package io.sparkhessian.spark.run;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.evaluate.Samples;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -40,21 +39,5 @@ record Everywhere(Broadcast<List<Samples>> chunks, Grouping grouping) implements
                 .parallelize(IntStream.range(0, count).boxed().toList(), count)
                 .map(index -> new SampleGroup(index, groups.of(data.value()).get(index))),
             groups);
-  }
-
-  @Override
-  public <T> List<T> eachGroup(Tasks tasks, Tasks.Work<SampleGroup, T> work) {
-    Broadcast<List<Samples>> data = chunks;
-    Grouping grouped = grouping;
-    return tasks.one(
-        0,
-        (any, dense) -> {
-          List<T> results = new ArrayList<>();
-          List<List<Samples>> all = grouped.of(data.value());
-          for (List<Samples> group : all.isEmpty() ? List.of(List.<Samples>of()) : all) {
-            results.add(work.run(new SampleGroup(results.size(), group), dense));
-          }
-          return results;
-        });
   }
 }

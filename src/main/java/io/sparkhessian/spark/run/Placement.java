@@ -2,7 +2,6 @@ package io.sparkhessian.spark.run;
 
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.evaluate.Grouping;
-import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.spark.plan.Axes;
@@ -65,9 +64,6 @@ public sealed interface Placement permits Everywhere, Spread {
   default Placement of(Plan plan, JavaSparkContext spark) {
     return plan.data().axes() == Axes.GROUPS ? byGroups(spark) : this;
   }
-
-  /** What work on the groups of samples, one after the other, comes to; in their order. */
-  <T> List<T> eachGroup(Tasks tasks, Tasks.Work<SampleGroup, T> work);
 
   /** The items' results in their order; those that are kept are taken as they are. */
   default <I, Q, T> List<T> each(

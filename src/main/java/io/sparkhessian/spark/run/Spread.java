@@ -63,6 +63,7 @@ record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placeme
       Tasks tasks, List<I> items, Kept<I, T> kept, Sums<I, Q> sums, Then<I, Q, T> then) {
     Broadcast<List<I>> all = tasks.share(new ArrayList<>(items));
     KernelChoice kernels = tasks.choice();
+    int size = grouping.size();
     JavaRDD<Integer> numbers =
         tasks.spark().parallelize(IntStream.range(0, items.size()).boxed().toList(), items.size());
     JavaPairRDD<Key, TaskOutcome<PartialSums>> parts =
@@ -75,7 +76,8 @@ record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placeme
                   return new Tuple2<>(
                       new Key(item, group.index()),
                       TaskOutcome.of(
-                          kernels, dense -> part(all.value().get(item), group, kept, sums, dense)));
+                          kernels,
+                          dense -> part(all.value().get(item), group, size, kept, sums, dense)));
                 });
     return parts
         .repartitionAndSortWithinPartitions(new ByItem(items.size()))
@@ -90,21 +92,17 @@ record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placeme
    * Null when the item is done: the parts of a lost executor are asked for again, needed or not.
    */
   private static <I, Q, T> PartialSums part(
-      I item, SampleGroup group, Kept<I, T> kept, Sums<I, Q> sums, DenseKernels dense)
+      I item, SampleGroup group, int size, Kept<I, T> kept, Sums<I, Q> sums, DenseKernels dense)
       throws Exception {
-    return kept.of(item, dense).isPresent() ? null : sums.of(item).part(group.chunks(), dense);
+    long first = (long) group.index() * size;
+    return kept.of(item, dense).isPresent()
+        ? null
+        : sums.of(item).finitePart(group.chunks(), first, dense);
   }
 
   @Override
   public Placement byGroups(JavaSparkContext spark) {
     return this;
-  }
-
-  @Override
-  public <T> List<T> eachGroup(Tasks tasks, Tasks.Work<SampleGroup, T> work) {
-    KernelChoice kernels = tasks.choice();
-    return tasks.values(
-        groups.map(group -> TaskOutcome.of(kernels, dense -> work.run(group, dense))));
   }
 
   private static <I, Q, T> TaskOutcome<T> finished(
@@ -148,7 +146,7 @@ record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placeme
               Optional<T> there = kept.of(own, dense);
               return there.isPresent()
                   ? there.get()
-                  : then.apply(own, sums.of(own).finish(sum, dense), dense);
+                  : then.apply(own, sums.of(own).finite(sum, dense), dense);
             })
         .also(backends);
   }

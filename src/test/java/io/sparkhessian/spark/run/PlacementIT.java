@@ -12,6 +12,7 @@ import io.sparkhessian.curvature.GradientDifferences;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
+import io.sparkhessian.curvature.NonFinite;
 import io.sparkhessian.curvature.PartialSums;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.SampleSum;
@@ -23,6 +24,7 @@ import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.objective.Activation;
+import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.MultilayerPerceptron;
 import io.sparkhessian.objective.ObjectiveGraph;
@@ -31,6 +33,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.ejml.data.DMatrixRMaj;
@@ -168,6 +171,51 @@ class PlacementIT {
     Tolerance.assertClose(products, differences, Tolerance.DIFFERENCES);
   }
 
+  private <Q> void fails(Problem at, String line, Quantity<Q> quantity) {
+    try (Tasks tasks = new Tasks(spark, KernelChoice.AUTO)) {
+      for (Placement placement : placements(tasks, 3)) {
+        Failure failure =
+            assertThrows(
+                Failure.class,
+                () ->
+                    placement.each(
+                        tasks, List.of(1), any -> quantity.of(at), (any, value, dense) -> 0));
+        assertEquals(line, failure.getMessage());
+      }
+    }
+  }
+
+  /** The square of a feature of the third group overflows. */
+  @Test
+  void whatIsNotFiniteIsFoundWhereverTheSamplesAre() {
+    samples.dense().set(1300, 2, 1e160);
+    LinearModel model = new LinearModel(Loss.SQUARED_ERROR, 1, true);
+    Problem linear =
+        new Problem(
+            ObjectiveGraph.of(model, 5, Reduction.SUM, 0), new double[6], samples.totalWeight());
+    String advice = "; look for an overflow or a log of zero at these parameters and data";
+    String first =
+        "the operation contract is the first to give Infinity at sample 1300 of the data (counted from 0)";
+    fails(
+        linear,
+        "the Hessian is Infinity at (coefficients[2], coefficients[2])%s: along coefficients[2], %s"
+            .formatted(advice, first),
+        at -> new FullHessian(at).sum(Window.ofRows(0, 6, 6), 256));
+    fails(
+        linear,
+        "the diagonal is Infinity at parameter 2, coefficients[2]%s: along coefficients[2], %s"
+            .formatted(advice, first),
+        at -> new HessianDiagonal(at).sum(0, 6, 256));
+    DMatrixRMaj vectors = new DMatrixRMaj(new double[][] {{1, 0, 0, 0, 0, 0}, {0, 0, 1, 0, 0, 0}});
+    fails(
+        linear,
+        "the product with vector 8 is Infinity at parameter 2, coefficients[2]"
+            + advice
+            + ", or for huge numbers in the vector: along the vector, "
+            + first,
+        at -> new HessianVectorProduct(at).sum(vectors, 7, 256));
+  }
+
   /** Fails in the group with the last samples. */
   private record Failing(SampleSum<LossAndGradient> sum) implements SampleSum<LossAndGradient> {
     @Override
@@ -181,6 +229,11 @@ class PlacementIT {
     @Override
     public LossAndGradient finish(PartialSums total, DenseKernels dense) {
       return sum.finish(total, dense);
+    }
+
+    @Override
+    public Optional<NonFinite> nonFinite(LossAndGradient quantity) {
+      return sum.nonFinite(quantity);
     }
   }
 

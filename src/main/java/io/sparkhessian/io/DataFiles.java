@@ -26,10 +26,16 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
               .formatted(DataCell.show(source.format()), String.join(", ", FORMATS)));
     }
     String path = locate(spark, source.path());
-    return source.format().equals("csv")
-        ? CsvFiles.open(spark, source, path)
-        : TableFiles.open(spark, source, path);
+    DataFiles files =
+        source.format().equals("csv")
+            ? CsvFiles.open(spark, source, path)
+            : TableFiles.open(spark, source, path);
+    SourceFiles.of(files.frame()).requireContent();
+    return files;
   }
+
+  /** The files as Spark reads them. */
+  Dataset<Row> frame();
 
   /** The names of the columns, in file order. */
   List<String> names();

@@ -1,0 +1,41 @@
+package io.sparkhessian.io;
+
+import io.sparkhessian.Failure;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The files that Spark found for a data source. */
+record SourceFiles(List<FileStatus> files) {
+
+  static SourceFiles of(Dataset<Row> frame) {
+    LogicalRelation leaf =
+        (LogicalRelation) frame.queryExecution().analyzed().collectLeaves().head();
+    PartitioningAwareFileIndex index =
+        (PartitioningAwareFileIndex) ((HadoopFsRelation) leaf.relation()).location();
+    return new SourceFiles(CollectionConverters.asJava(index.allFiles()));
+  }
+
+  /** Spark passes over a file without a byte, which may have been cut off, beside others. */
+  void requireContent() {
+    if (files.stream().allMatch(file -> file.getLen() == 0)) {
+      return; // then there are no rows, which has a message of its own
+    }
+    files.stream()
+        .filter(file -> file.getLen() == 0)
+        .map(file -> file.getPath().toUri().getPath())
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw Failure.input(
+                  "%s is empty, no byte of it is there; write it again, or take it away if it should hold no rows"
+                      .formatted(file));
+            });
+  }
+}

@@ -25,12 +25,17 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
           "data.format %s is not one of %s; correct it"
               .formatted(DataCell.show(source.format()), String.join(", ", FORMATS)));
     }
+    DataOptions.requireKnown(source);
     String path = locate(spark, source.path());
     DataFiles files =
         source.format().equals("csv")
             ? CsvFiles.open(spark, source, path)
             : TableFiles.open(spark, source, path);
-    SourceFiles.of(files.frame()).requireContent();
+    SourceFiles found = SourceFiles.of(files.frame());
+    found.requireContent();
+    if (source.format().equals("csv")) {
+      found.requireNoPartitions(source);
+    }
     return files;
   }
 

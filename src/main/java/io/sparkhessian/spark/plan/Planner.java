@@ -10,6 +10,7 @@ import io.sparkhessian.evaluate.SampleShape;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Makes plans. */
 public final class Planner {
@@ -40,26 +41,31 @@ public final class Planner {
   private final SampleShape shape;
   private final int samples;
   private final OptionalInt tile;
-  private final boolean spread;
+  private final OptionalLong largestGroup;
 
   /**
    * @param tile the edge of a tile, or empty for one that fits N
    */
   public Planner(ParameterLayout layout, SampleShape shape, OptionalInt tile) {
-    this(layout, shape, tile, false);
+    this(layout, shape, tile, OptionalLong.empty());
   }
 
-  private Planner(ParameterLayout layout, SampleShape shape, OptionalInt tile, boolean spread) {
+  private Planner(
+      ParameterLayout layout, SampleShape shape, OptionalInt tile, OptionalLong largestGroup) {
     this.layout = layout;
     this.shape = shape;
     this.samples = shape.count();
     this.tile = tile;
-    this.spread = spread;
+    this.largestGroup = largestGroup;
   }
 
-  /** The same for samples that lie in groups with the executors. */
-  public Planner spread() {
-    return new Planner(layout, shape, tile, true);
+  /**
+   * The same for samples that lie in groups with the executors.
+   *
+   * @param largest bytes of the largest group
+   */
+  public Planner spread(long largest) {
+    return new Planner(layout, shape, tile, OptionalLong.of(largest));
   }
 
   /**
@@ -146,9 +152,10 @@ public final class Planner {
             tasks.tasks(),
             task -> Plan.bytes(quantity, layout.size(), matrices, task),
             Math.max(1, grouping.groups(samples)),
-            !spread);
+            largestGroup.isEmpty());
     SamplePlan placed =
-        new SamplePlan(samples, shape.bytesOfSample(), grouping.size(), choice.axes());
+        new SamplePlan(
+            samples, shape.bytesOfSample(), grouping.size(), largestGroup.orElse(0), choice.axes());
     return new Plan(
         quantity,
         layout.size(),

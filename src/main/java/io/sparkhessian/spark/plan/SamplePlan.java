@@ -9,9 +9,10 @@ import java.io.Serializable;
  * @param count n
  * @param bytesOfSample features, labels and weight
  * @param groupSize samples of a group, which is summed by itself
+ * @param largestGroup bytes of the largest group, where groups lie apart; else 0
  * @param axes whether the groups are tasks of their own, and lie apart
  */
-public record SamplePlan(int count, long bytesOfSample, int groupSize, Axes axes)
+public record SamplePlan(int count, long bytesOfSample, int groupSize, long largestGroup, Axes axes)
     implements Serializable {
   /** Whether each group lies with one executor; else every one has them all. */
   public boolean spread() {
@@ -32,8 +33,8 @@ public record SamplePlan(int count, long bytesOfSample, int groupSize, Axes axes
     return count * bytesOfSample;
   }
 
-  /** A group of average samples. */
+  /** A group of average samples, or the largest one that there is. */
   public long groupBytes() {
-    return Math.min(count, groupSize) * bytesOfSample;
+    return Math.max(largestGroup, Math.min(count, groupSize) * bytesOfSample);
   }
 }

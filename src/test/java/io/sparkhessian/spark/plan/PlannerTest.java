@@ -114,6 +114,16 @@ class PlannerTest {
     assertTrue(executor.getMessage().startsWith("an executor needs"), executor.getMessage());
   }
 
+  /** Of a group rows and chunks, for each of two tasks. */
+  @Test
+  void theLargestGroupCounts() {
+    Planner planner = new Planner(digits.layout(), samples(SAMPLES, 64), OptionalInt.empty());
+    HessianDiagonal diagonal = new HessianDiagonal(digits);
+    long average = planner.spread(0).diagonal(diagonal).memory().executorBytes(2);
+    long skewed = planner.spread(1L << 30).diagonal(diagonal).memory().executorBytes(2);
+    assertEquals(4 * ((1L << 30) - SAMPLES * (64 + 2) * 8L), skewed - average);
+  }
+
   @Test
   void theDiagonalNeedsNoRows() {
     Planner planner = new Planner(digits.layout(), samples(SAMPLES, 64), OptionalInt.empty());

@@ -19,8 +19,8 @@ final class ScheduleLines {
    */
   static String of(Plan plan, TaskSpeed speed, int executors, int cores) {
     int here = Runtime.getRuntime().availableProcessors();
-    Rates alone = Rates.NOMINAL.withFlops(speed.flops(1));
-    Rates together = Rates.NOMINAL.withFlops(speed.flops(here));
+    Rates alone = Rates.NOMINAL.withAll(speed.flops(1));
+    Rates together = Rates.NOMINAL.withAll(speed.flops(here));
     StringBuilder text = new StringBuilder();
     text.append("the tasks on other clusters, longest first\n");
     text.append(

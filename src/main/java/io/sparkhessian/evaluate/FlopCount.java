@@ -28,6 +28,18 @@ public final class FlopCount {
         .sum();
   }
 
+  /** Those of them that are products with sparse features. */
+  public static double perDirectionAndSparseSample(Program program) {
+    return program.pass().stream()
+        .filter(node -> node.type().directional() && hasSparseFeatures(node))
+        .mapToDouble(FlopCount::of)
+        .sum();
+  }
+
+  private static boolean hasSparseFeatures(Node node) {
+    return node.operands().stream().anyMatch(Node::isSparse);
+  }
+
   /** The same of one direction that is a unit seed of this value. */
   public static double perUnitAndSample(Program program, String value) {
     Set<Node> own = program.ownColumns(value);

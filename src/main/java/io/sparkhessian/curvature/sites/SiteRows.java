@@ -76,7 +76,7 @@ public final class SiteRows {
       List<SitePair> pairs = pairs(group, from, to, end);
       for (SitePair pair : pairs) {
         SitePair.Form form = pair.form(from, to);
-        flops.merge(form.toString(), pair.cost(form, from, to).flops(), Double::sum);
+        flops.merge(pair.name(form), pair.cost(form, from, to).flops(), Double::sum);
       }
       if (!pairs.isEmpty()) {
         UnitTangents pass =

@@ -43,7 +43,7 @@ public record AxisChoice(Axes axes, Cost rows, Cost groups) implements Serializa
     double split = 0;
     double splitLongest = 0;
     for (BlockTask task : tasks) {
-      double kernels = task.flops() / rates.flops();
+      double kernels = rates.seconds(task);
       double shuffled = 2.0 * groups * parts.applyAsLong(task) / rates.shuffling();
       work += kernels + rates.task();
       longest = Math.max(longest, kernels + rates.task());

@@ -8,9 +8,15 @@ import java.io.Serializable;
  * @param matrix which of {@link Plan#matrices}; 0 where there is none
  * @param blockRow among those of its matrix
  * @param flops floating point operations, estimated
+ * @param sparse those of them that go through the numbers of sparse rows one by one
  */
-public record BlockTask(int matrix, int blockRow, int from, int to, double flops)
+public record BlockTask(int matrix, int blockRow, int from, int to, double flops, double sparse)
     implements Serializable {
+  /** One without sparse rows. */
+  public BlockTask(int matrix, int blockRow, int from, int to, double flops) {
+    this(matrix, blockRow, from, to, flops, 0);
+  }
+
   public int rows() {
     return to - from;
   }

@@ -79,10 +79,10 @@ public record Plan(
     return tasks.stream().mapToDouble(BlockTask::flops).sum();
   }
 
-  /** Operations that follow one another on so many cores: at least those of the largest task. */
-  public double flopsInTurn(int cores) {
-    double largest = tasks.stream().mapToDouble(BlockTask::flops).max().orElse(0);
-    return Math.max(largest, flops() / cores);
+  /** Seconds of kernels on so many cores: at least those of the longest task. */
+  public double seconds(int cores, Rates rates) {
+    double longest = tasks.stream().mapToDouble(rates::seconds).max().orElse(0);
+    return Math.max(longest, tasks.stream().mapToDouble(rates::seconds).sum() / cores);
   }
 
   /** The rows of all tasks: N, or k of products with k vectors. */

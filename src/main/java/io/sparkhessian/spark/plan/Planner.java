@@ -138,7 +138,7 @@ public final class Planner {
         0,
         vectors,
         rows,
-        (from, to, n) -> Map.of("Hessian-vector products", (to - from) * product.flops(n)),
+        (from, to, n) -> product.flops(to - from, n),
         (from, to, chunkSize) -> product.workingBytes(to - from, chunkSize));
     return plan(Plan.Quantity.PRODUCTS, Math.min(vectors, rows), List.of(), tasks);
   }

@@ -33,7 +33,7 @@ public record Simulation(int cores, double makespan, double efficiency, String b
     double broadcast = sent ? 2 * plan.data().bytes() / rates.network() : 0; // received, passed on
     double makespan =
         broadcast + end(first, cores, rates.dispatch()) + end(second, cores, rates.dispatch());
-    double kernels = plan.flops() / rates.flops();
+    double kernels = plan.tasks().stream().mapToDouble(rates::seconds).sum();
     int tasks = first.length + second.length;
     Map<String, Double> limits = new LinkedHashMap<>();
     limits.put("none: the kernels", kernels / cores);
@@ -53,7 +53,7 @@ public record Simulation(int cores, double makespan, double efficiency, String b
     return plan.tasks().stream()
         .mapToDouble(
             task ->
-                rates.task() + task.flops() / rates.flops() + plan.bytes(task) / rates.writing())
+                rates.task() + rates.seconds(task) + plan.bytes(task) / rates.writing())
         .toArray();
   }
 
@@ -63,7 +63,7 @@ public record Simulation(int cores, double makespan, double efficiency, String b
     return plan.tasks().stream()
         .mapToDouble(
             task ->
-                rates.task() + task.flops() / rates.flops() / groups + plan.bytes(task) / shuffling)
+                rates.task() + rates.seconds(task) / groups + plan.bytes(task) / shuffling)
         .flatMap(seconds -> DoubleStream.generate(() -> seconds).limit(groups))
         .toArray();
   }

@@ -73,8 +73,16 @@ final class TaskList {
   private void add(int matrix, int blockRow, int from, int to, Flops flops, Bytes working) {
     Map<String, Double> forms = flops.of(from, to, samples);
     forms.forEach((form, each) -> flopsByForm.merge(form, each, Double::sum));
-    tasks.add(new BlockTask(matrix, blockRow, from, to, total(forms)));
+    tasks.add(new BlockTask(matrix, blockRow, from, to, total(forms), sparse(forms)));
     bytes = Math.max(bytes, working.of(from, to, Grouping.CHUNK));
+  }
+
+  /** Of the forms that go through the numbers of sparse rows one by one, as their names say. */
+  private static double sparse(Map<String, Double> flops) {
+    return flops.entrySet().stream()
+        .filter(form -> form.getKey().contains("sparse"))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
   }
 
   static double total(Map<String, Double> flops) {

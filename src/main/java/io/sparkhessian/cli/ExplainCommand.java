@@ -67,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
       plan.require(memory);
       if (executors != null || coresOfExecutor != null) {
         DenseKernels kernels = Kernels.of(choice);
-        TaskSpeed tasks = new TaskSpeed(computation, loaded.data(), kernels);
+        TaskSpeed tasks = new TaskSpeed(computation, loaded.data(), kernels, memory.driverBytes());
         int here = Runtime.getRuntime().availableProcessors();
         int each = coresOfExecutor == null ? here : coresOfExecutor;
         System.out.print(ScheduleLines.of(plan, tasks, executors == null ? 1 : executors, each));

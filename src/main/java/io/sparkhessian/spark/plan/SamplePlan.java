@@ -25,7 +25,7 @@ public record SamplePlan(int count, long bytesOfSample, int groupSize, long larg
 
   /** Samples of a chunk; at least one. */
   public int chunkSize() {
-    return Math.max(1, Math.min(Grouping.CHUNK, count));
+    return Grouping.chunkSize(count);
   }
 
   /** All samples. */

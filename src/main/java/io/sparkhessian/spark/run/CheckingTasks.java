@@ -81,7 +81,7 @@ final class CheckingTasks implements AutoCloseable {
     Broadcast<HessianVectorProduct> product =
         tasks.share(new HessianVectorProduct(loaded.problem()));
     Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
-    int chunkSize = Math.max(1, Math.min(Grouping.CHUNK, loaded.data().shape().count()));
+    int chunkSize = Grouping.chunkSize(loaded.data().shape().count());
     List<DMatrixRMaj> parts =
         Stages.named(
             spark,

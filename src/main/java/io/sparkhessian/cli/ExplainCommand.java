@@ -128,7 +128,9 @@ final class ExplainCommand implements Callable<Integer> {
                 Counted.of(cores, "core"),
                 rates.flops() / 1e9,
                 speed.backend(),
-                sparse ? ", and %.1f in sparse rows, not measured".formatted(rates.sparse() / 1e9) : ""));
+                sparse
+                    ? ", and %.1f in sparse rows, not measured".formatted(rates.sparse() / 1e9)
+                    : ""));
     lines.add("result", Amounts.bytes(plan.resultBytes()));
     lines.add("axes", plan.choice().explain());
     lines.add("data", data(plan));

@@ -99,7 +99,9 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
 
   /** What the form is called in an account of what is done. */
   String name(Form form) {
-    return form == Form.COLUMN_SEEDS && column.site().sparse() ? form + " times sparse" : form.toString();
+    return form == Form.COLUMN_SEEDS && column.site().sparse()
+        ? form + " times sparse"
+        : form.toString();
   }
 
   /** What the rows {@code from} to {@code to − 1} cost in this form. */

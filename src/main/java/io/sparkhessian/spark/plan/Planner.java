@@ -8,7 +8,6 @@ import io.sparkhessian.curvature.ParameterLayout;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleShape;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 

@@ -52,8 +52,7 @@ public record Simulation(int cores, double makespan, double efficiency, String b
   private static double[] rows(Plan plan, Rates rates) {
     return plan.tasks().stream()
         .mapToDouble(
-            task ->
-                rates.task() + rates.seconds(task) + plan.bytes(task) / rates.writing())
+            task -> rates.task() + rates.seconds(task) + plan.bytes(task) / rates.writing())
         .toArray();
   }
 
@@ -62,8 +61,7 @@ public record Simulation(int cores, double makespan, double efficiency, String b
     int groups = plan.data().groups();
     return plan.tasks().stream()
         .mapToDouble(
-            task ->
-                rates.task() + rates.seconds(task) / groups + plan.bytes(task) / shuffling)
+            task -> rates.task() + rates.seconds(task) / groups + plan.bytes(task) / shuffling)
         .flatMap(seconds -> DoubleStream.generate(() -> seconds).limit(groups))
         .toArray();
   }

@@ -31,7 +31,8 @@ public final class TaskSpeed {
   private final long usable;
 
   /**
-   * @param usable bytes of this process's heap, which in a cluster can be smaller than an executor's
+   * @param usable bytes of this process's heap, which in a cluster can be smaller than an
+   *     executor's
    */
   public TaskSpeed(Computation computation, SampleData data, DenseKernels dense, long usable) {
     this.computation = computation;

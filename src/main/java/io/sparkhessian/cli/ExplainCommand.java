@@ -13,6 +13,7 @@ import io.sparkhessian.spark.plan.Axes;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.MemoryLimits;
 import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.plan.Rates;
 import io.sparkhessian.spark.plan.SamplePlan;
 import io.sparkhessian.spark.run.ClusterMemory;
 import io.sparkhessian.spark.run.Computation;
@@ -67,7 +68,7 @@ final class ExplainCommand implements Callable<Integer> {
       plan.require(memory);
       if (executors != null || coresOfExecutor != null) {
         DenseKernels kernels = Kernels.of(choice);
-        TaskSpeed tasks = new TaskSpeed(computation, loaded.data(), kernels);
+        TaskSpeed tasks = new TaskSpeed(computation, loaded.data(), kernels, memory.driverBytes());
         int here = Runtime.getRuntime().availableProcessors();
         int each = coresOfExecutor == null ? here : coresOfExecutor;
         System.out.print(ScheduleLines.of(plan, tasks, executors == null ? 1 : executors, each));
@@ -118,14 +119,19 @@ final class ExplainCommand implements Callable<Integer> {
                       plan.parameters()
                           * new HessianVectorProduct(loaded.problem()).flops(plan.samples()))));
     }
+    Rates rates = Rates.NOMINAL.withDense(speed.flopsPerSecond());
+    boolean sparse = plan.tasks().stream().anyMatch(task -> task.sparse() > 0);
     lines.add(
         "time",
-        "about %s on %s at the %.0f Gflop/s that %s reaches here"
+        "about %s on %s at the %.0f Gflop/s that %s reaches here%s"
             .formatted(
-                Amounts.duration(plan.flopsInTurn(cores) / speed.flopsPerSecond()),
+                Amounts.duration(plan.seconds(cores, rates)),
                 Counted.of(cores, "core"),
-                speed.flopsPerSecond() / 1e9,
-                speed.backend()));
+                rates.flops() / 1e9,
+                speed.backend(),
+                sparse
+                    ? ", and %.1f in sparse rows, not measured".formatted(rates.sparse() / 1e9)
+                    : ""));
     lines.add("result", Amounts.bytes(plan.resultBytes()));
     lines.add("axes", plan.choice().explain());
     lines.add("data", data(plan));

@@ -19,8 +19,8 @@ final class ScheduleLines {
    */
   static String of(Plan plan, TaskSpeed speed, int executors, int cores) {
     int here = Runtime.getRuntime().availableProcessors();
-    Rates alone = Rates.NOMINAL.withFlops(speed.flops(1));
-    Rates together = Rates.NOMINAL.withFlops(speed.flops(here));
+    Rates alone = speed.rates(1);
+    Rates together = here == 1 ? alone : speed.rates(here);
     StringBuilder text = new StringBuilder();
     text.append("the tasks on other clusters, longest first\n");
     text.append(
@@ -41,15 +41,21 @@ final class ScheduleLines {
                   100 * schedule.efficiency(),
                   schedule.bottleneck()));
     }
+    boolean measured = speed.fits(here);
+    if (!measured) {
+      text.append(speed.whyNot(speed.fits(1) ? here : 1)).append(System.lineSeparator());
+    }
     text.append(
         String.format(
             Locale.ROOT,
-            "assumed: kernels at %.1f Gflop/s a core alone and %.1f beside others, as measured here on"
-                + " some of these tasks; a network of %s/s into an executor, sums shuffled at %s/s and"
+            "assumed: kernels at %.1f Gflop/s a core alone and %.1f beside others, %s; a network of %s/s into an executor, sums shuffled at %s/s and"
                 + " tiles made and written at %s/s a core, %.0f ms of a core a task and %.0f ms of the driver; no failures,"
                 + " no start of executors, no reading of the data%n",
             alone.flops() / 1e9,
             together.flops() / 1e9,
+            measured
+                ? "as measured here on some of these tasks"
+                : speed.fits(1) ? "the first as measured here" : "both nominal",
             Amounts.bytes((long) alone.network()),
             Amounts.bytes((long) alone.shuffling()),
             Amounts.bytes((long) alone.writing()),

@@ -143,7 +143,9 @@ public final class HessianDiagonal implements Serializable {
       directions += plan().flops(range, samples);
     }
     Map<String, Double> flops = new TreeMap<>();
-    flops.put("unit Taylor passes", samples * plan().special().flops(from, to));
+    double sparse = samples * plan().special().sparseFlops(from, to);
+    flops.put("unit Taylor passes", samples * plan().special().flops(from, to) - sparse);
+    flops.put("sparse squares", sparse);
     flops.put("one-hot Taylor passes", directions);
     flops.values().removeIf(each -> each == 0);
     return flops;

@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -41,6 +42,16 @@ public final class HessianVectorProduct implements Serializable {
   /** Operations of one product. */
   public double flops(int samples) {
     return FlopCount.perDirection(program(), samples);
+  }
+
+  /** What so many products cost, in flops, form by form. */
+  public Map<String, Double> flops(int vectors, int samples) {
+    double sparse = FlopCount.perDirectionAndSparseSample(program()) * samples;
+    Map<String, Double> flops = new TreeMap<>();
+    flops.put("Hessian-vector products", vectors * (flops(samples) - sparse));
+    flops.put("products with sparse features", vectors * sparse);
+    flops.values().removeIf(each -> each == 0);
+    return flops;
   }
 
   /** Bytes that this many products need at once, beside the samples and θ. */

@@ -11,6 +11,9 @@ public sealed interface Features extends Serializable {
 
   FeatureShape shape();
 
+  /** Bytes that they take. */
+  long bytes();
+
   /** A copy of the samples {@code from} to {@code to − 1}. */
   Features between(int from, int to);
 
@@ -24,6 +27,11 @@ public sealed interface Features extends Serializable {
     @Override
     public FeatureShape shape() {
       return FeatureShape.dense(matrix.numCols);
+    }
+
+    @Override
+    public long bytes() {
+      return (long) matrix.getNumElements() * Double.BYTES;
     }
 
     @Override
@@ -42,6 +50,11 @@ public sealed interface Features extends Serializable {
     @Override
     public FeatureShape shape() {
       return FeatureShape.sparse(rows.columns(), rows.stored(), rows.rows());
+    }
+
+    @Override
+    public long bytes() {
+      return (long) rows.stored() * SparseRows.BYTES + (long) rows.rows() * Integer.BYTES;
     }
 
     @Override

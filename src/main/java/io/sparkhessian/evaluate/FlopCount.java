@@ -28,6 +28,14 @@ public final class FlopCount {
         .sum();
   }
 
+  /** Those of them that are products with sparse features. */
+  public static double perDirectionAndSparseSample(Program program) {
+    return program.pass().stream()
+        .filter(node -> node.type().directional() && hasSparseFeatures(node))
+        .mapToDouble(FlopCount::of)
+        .sum();
+  }
+
   /** Operations of the values of one sample in a program's pass, which no direction moves. */
   public static double ofValuesPerSample(Program program) {
     return program.pass().stream().filter(FlopCount::isValue).mapToDouble(FlopCount::of).sum();
@@ -44,6 +52,10 @@ public final class FlopCount {
 
   private static boolean isValue(Node node) {
     return node.type().perSample() && !node.type().directional() && !(node.op() instanceof Leaf);
+  }
+
+  private static boolean hasSparseFeatures(Node node) {
+    return node.operands().stream().anyMatch(Node::isSparse);
   }
 
   /** The same of one direction that is a unit seed of this value. */

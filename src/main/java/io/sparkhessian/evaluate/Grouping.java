@@ -38,6 +38,11 @@ public record Grouping(int size) implements Serializable {
         SampleShape.bytesOfSample(samples.features().shape(), samples.labels().numCols));
   }
 
+  /** Samples of a chunk where there are so many; at least one. */
+  public static int chunkSize(int samples) {
+    return Math.max(1, Math.min(CHUNK, samples));
+  }
+
   /** How many groups so many samples make. */
   public int groups(int samples) {
     return (int) (((long) samples + size - 1) / size);

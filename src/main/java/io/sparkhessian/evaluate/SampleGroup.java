@@ -8,4 +8,9 @@ import java.util.List;
  *
  * @param index of the group, in the order of the samples
  */
-public record SampleGroup(int index, List<Samples> chunks) implements Serializable {}
+public record SampleGroup(int index, List<Samples> chunks) implements Serializable {
+  /** Bytes that they take. */
+  public long bytes() {
+    return chunks.stream().mapToLong(Samples::bytes).sum();
+  }
+}

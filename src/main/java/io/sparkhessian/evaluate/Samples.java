@@ -45,6 +45,11 @@ public record Samples(Features features, DMatrixRMaj labels, DMatrixRMaj weights
     return features.samples();
   }
 
+  /** Bytes that they take: features, labels and weights. */
+  public long bytes() {
+    return features.bytes() + (labels.numCols + 1L) * count() * Double.BYTES;
+  }
+
   /**
    * The features, n × d, where they are dense.
    *

@@ -25,11 +25,22 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
           "data.format %s is not one of %s; correct it"
               .formatted(DataCell.show(source.format()), String.join(", ", FORMATS)));
     }
+    DataOptions.requireKnown(source);
     String path = locate(spark, source.path());
-    return source.format().equals("csv")
-        ? CsvFiles.open(spark, source, path)
-        : TableFiles.open(spark, source, path);
+    DataFiles files =
+        source.format().equals("csv")
+            ? CsvFiles.open(spark, source, path)
+            : TableFiles.open(spark, source, path);
+    SourceFiles found = SourceFiles.of(files.frame());
+    found.requireContent();
+    if (source.format().equals("csv")) {
+      found.requireNoPartitions(source);
+    }
+    return files;
   }
+
+  /** The files as Spark reads them. */
+  Dataset<Row> frame();
 
   /** The names of the columns, in file order. */
   List<String> names();

@@ -40,7 +40,9 @@ public final class DataReader {
     } catch (Failure e) {
       throw e;
     } catch (Exception e) {
-      throw explained(source, e);
+      throw LocalDisk.full(spark.sparkContext().conf(), e)
+          .map(full -> (RuntimeException) full)
+          .orElseGet(() -> explained(source, e));
     }
   }
 

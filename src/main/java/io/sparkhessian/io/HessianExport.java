@@ -23,6 +23,8 @@ public final class HessianExport {
     CSV
   }
 
+  static final String MTX_HEADER = "%%MatrixMarket matrix array real symmetric";
+
   private HessianExport() {}
 
   /**
@@ -71,7 +73,7 @@ public final class HessianExport {
       throws IOException {
     int size = store.layout().size();
     try (Writer text = text(stream)) {
-      text.write("%%MatrixMarket matrix array real symmetric\n");
+      text.write(MTX_HEADER + "\n");
       text.write(size + " " + size + "\n");
       TileRows.upper(store)
           .forEach(

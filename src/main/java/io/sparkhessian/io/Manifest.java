@@ -105,31 +105,19 @@ public record Manifest(
 
   /** The same manifest with another job, of equal fingerprint. */
   public Manifest withJob(Map<String, Object> other) {
-    return new Manifest(
-        formatVersion,
-        applicationVersion,
-        other,
-        inputs,
-        fingerprint,
-        parameters,
-        samples,
-        tile,
-        blocks,
-        loss,
-        gradientNorm,
-        plan,
-        versions,
-        blas,
-        times,
-        files);
+    return with(other, files);
   }
 
   /** The same manifest with other files. */
   public Manifest withFiles(List<FileEntry> other) {
+    return with(job, other);
+  }
+
+  private Manifest with(Map<String, Object> otherJob, List<FileEntry> otherFiles) {
     return new Manifest(
         formatVersion,
         applicationVersion,
-        job,
+        otherJob,
         inputs,
         fingerprint,
         parameters,
@@ -142,7 +130,7 @@ public record Manifest(
         versions,
         blas,
         times,
-        other);
+        otherFiles);
   }
 
   private static <V> Map<String, V> inOrder(Map<String, V> map) {

@@ -35,7 +35,8 @@ public sealed interface SampleData {
    * Over the executors.
    *
    * @param groups one a partition, in order; in the executors' memory and on their disks
+   * @param largestGroup bytes of the largest of them: rows differ in how many are not zero
    */
-  record Spread(JavaRDD<SampleGroup> groups, SampleShape shape, String digest)
+  record Spread(JavaRDD<SampleGroup> groups, SampleShape shape, long largestGroup, String digest)
       implements SampleData {}
 }

@@ -39,7 +39,7 @@ final class SpreadAssembly {
   private record Slice(long firstRow, RowBatch rows) implements Serializable {}
 
   /** What the driver is told of a group. */
-  private record Summary(double weight, String digest) implements Serializable {}
+  private record Summary(double weight, long bytes, String digest) implements Serializable {}
 
   private SpreadAssembly(DataSource source, FeatureShape features, int labels) {
     this.source = source;
@@ -151,18 +151,23 @@ final class SpreadAssembly {
         groups
             .map(
                 group ->
-                    new Summary(Grouping.weight(group.chunks()), SampleDigest.of(group.chunks())))
+                    new Summary(
+                        Grouping.weight(group.chunks()),
+                        group.bytes(),
+                        SampleDigest.of(group.chunks())))
             .collect();
     double weight = 0;
+    long largest = 0;
     ContentDigest digest = new ContentDigest();
     for (Summary summary : summaries) {
       weight += summary.weight();
+      largest = Math.max(largest, summary.bytes());
       digest.add(summary.digest());
     }
     if (weight == 0) {
       throw DataAssembly.noWeight(source);
     }
     return new SampleData.Spread(
-        groups, new SampleShape(count, features, labels, weight), digest.hex());
+        groups, new SampleShape(count, features, labels, weight), largest, digest.hex());
   }
 }

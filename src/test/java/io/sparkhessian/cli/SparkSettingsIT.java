@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings of a user's Spark that commands have to live with. */
 class SparkSettingsIT {
@@ -89,6 +91,26 @@ class SparkSettingsIT {
     Result result =
         InProcess.withSetting("spark.task.cpus", "abc", run("conf/rosenbrock.yaml", "l2=0"));
     Expect.error(2, result, "Spark does not start: ", "spark.task.cpus", "'abc'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spark.hessian.bals", "spark.hesian.blas", "spark.Hessian.kernels"})
+  void aMisspeltSettingOfOursIsNamed(String key) {
+    Result result = InProcess.withSetting(key, "java", run("conf/rosenbrock.yaml", "l2=0"));
+    Expect.error(
+        2,
+        result,
+        "--conf " + key + ": there is no such setting; did you mean 'spark.hessian.blas'?");
+  }
+
+  @Test
+  void aJarThatIsNotThereIsNamed() {
+    Path jar = directory.resolve("none.jar");
+    for (String given : new String[] {jar.toString(), jar.toUri().toString()}) {
+      Result result =
+          InProcess.withSetting("spark.jars", given, run("conf/rosenbrock.yaml", "l2=0"));
+      Expect.error(2, result, "--jars " + jar + ": no such file");
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.sparkhessian.io.NpyWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,6 +34,9 @@ class SparseDataIT {
 
   private final StringBuilder libsvm = new StringBuilder();
   private final StringBuilder csv = new StringBuilder();
+
+  private static final Map<String, String> OPTIONS =
+      Map.of("csv", "header: true", "libsvm", "numFeatures: " + FEATURES, "parquet", "");
 
   @TempDir Path directory;
 
@@ -82,7 +86,7 @@ class SparseDataIT {
             .replace("DIR", directory.toString())
             .replace("DATA", data)
             .replace("FORMAT", format)
-            .replace("OPTIONS", format.equals("csv") ? "header: true" : "numFeatures: " + FEATURES)
+            .replace("OPTIONS", OPTIONS.get(format))
             .replace("COMPUTE", compute));
     return new String[] {command, job.toString()};
   }

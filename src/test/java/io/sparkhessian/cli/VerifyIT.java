@@ -68,6 +68,7 @@ class VerifyIT {
             "gradientNorm",
             "gradient.npy",
             "hessian.npy",
+            "hessian.csv",
             "rows",
             "products",
             "symmetry"),

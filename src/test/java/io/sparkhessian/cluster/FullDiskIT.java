@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +46,15 @@ class FullDiskIT {
 
   /** Runs the job on a disk that is full once so many rows are there; gives what it printed. */
   private static String runOutOfRoom(String name, int rows) throws Exception {
+    return runOutOfRoom(
+        job.command(name), () -> job.isStarted(name) && job.rows(name).size() >= rows);
+  }
+
+  /** Runs a command on a disk that is full from a moment on; gives what it printed. */
+  private static String runOutOfRoom(List<String> command, Callable<Boolean> moment)
+      throws Exception {
     Process run =
-        SubmitScript.prepare(Path.of("").toAbsolutePath(), Map.of(), job.command(name))
+        SubmitScript.prepare(Path.of("").toAbsolutePath(), Map.of(), command)
             .redirectErrorStream(true)
             .start(); // its output is a pipe, which takes more
     CompletableFuture<String> output =
@@ -50,7 +62,7 @@ class FullDiskIT {
             () ->
                 run.inputReader(StandardCharsets.UTF_8).lines().reduce("", (a, b) -> a + b + "\n"));
     while (!run.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-      if (job.isStarted(name) && job.rows(name).size() >= rows) {
+      if (moment.call()) {
         fillDisk(run);
         break;
       }
@@ -62,6 +74,32 @@ class FullDiskIT {
   private static void fillDisk(Process run) throws Exception {
     List<String> command = List.of("prlimit", "--pid", Long.toString(run.pid()), "--fsize=0");
     assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), command::toString);
+  }
+
+  /** Data above the limit of results are stored and shuffled before a result is begun. */
+  @Test
+  void aDiskThatIsFullForSparkIsNamed() throws Exception {
+    Path scratch = Files.createDirectory(directory.resolve("scratch"));
+    List<String> command = job.command("spread");
+    command.addAll(
+        List.of(
+            "--conf", "spark.driver.maxResultSize=100k", "--conf", "spark.local.dir=" + scratch));
+    String printed = runOutOfRoom(command, () -> holdsBlocks(scratch));
+    assertEquals(
+        "error: spark.local.dir "
+            + scratch
+            + ": cannot be written (File too large); make room there, or set spark.local.dir (on"
+            + " workers SPARK_LOCAL_DIRS) to a larger disk, then run again\n",
+        printed);
+  }
+
+  /** Whether samples that were read lie there. */
+  private static boolean holdsBlocks(Path scratch) throws IOException {
+    try (Stream<Path> files = Files.walk(scratch)) {
+      return files.anyMatch(file -> file.getFileName().toString().startsWith("rdd_"));
+    } catch (UncheckedIOException e) {
+      return false; // a file that was there when its directory was listed
+    }
   }
 
   @Test

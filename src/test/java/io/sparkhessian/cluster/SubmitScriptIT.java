@@ -30,6 +30,9 @@ class SubmitScriptIT {
     assertError(
         "--conf spark.cores has no key and value: write it as key=value\n",
         SubmitScript.runEmbedded("run", "job.yaml", "--conf", "spark.cores"));
+    assertError(
+        "--conf hessian.blas=java: Spark takes keys that start with 'spark.' alone: correct it\n",
+        SubmitScript.runEmbedded("run", "job.yaml", "--conf", "hessian.blas=java"));
   }
 
   @Test

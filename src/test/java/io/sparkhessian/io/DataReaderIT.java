@@ -148,8 +148,8 @@ class DataReaderIT {
   }
 
   @Test
-  void patternsAndEmptyFilesAreRead() throws IOException {
-    Files.writeString(directory.resolve("a.csv"), "");
+  void patternsAndFilesWithoutRowsAreRead() throws IOException {
+    Files.writeString(directory.resolve("a.csv"), "x,label\n");
     Files.writeString(directory.resolve("b.csv"), "x,label\n1,2\n");
     Files.writeString(directory.resolve("c.csv"), "x,label\n3,4\n");
     Files.writeString(directory.resolve("d.txt"), "not data");

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,28 @@ class SpreadAssemblyIT {
       }
       spread.groups().unpersist();
     }
+  }
+
+  /** The rows of the second group have 100 numbers each, those of the first one have 1. */
+  @Test
+  void theLargestGroupIsMeasured() throws IOException {
+    String wide =
+        IntStream.rangeClosed(1, 100).mapToObj(k -> " " + k + ":1").collect(Collectors.joining());
+    Path file = directory.resolve("skewed.txt");
+    Files.writeString(file, "0 1:1\n".repeat(65_536) + ("1" + wide + "\n").repeat(4000));
+    DataSource source =
+        new DataSource(
+            file.toString(),
+            "libsvm",
+            List.of("label"),
+            List.of(),
+            Optional.empty(),
+            Map.of("numFeatures", "100"));
+    DataTable table =
+        DataReader.read(spark, source, features -> new DataUse(LabelRule.real(), true), 1000);
+    var spread = assertInstanceOf(SampleData.Spread.class, table.data());
+    assertEquals(4000 * (100 * 12 + 4 + 16), spread.largestGroup());
+    spread.groups().unpersist();
   }
 
   private static void assertSame(List<Samples> expected, List<Samples> actual) {

@@ -175,8 +175,21 @@ public final class SiteDiagonal {
     for (PlacedSite member : members) {
       perUnit += 2.0 * member.site().nonzeros();
     }
-    return perUnit
-        * IntStream.range(0, group.units()).filter(unit -> reaches(unit, from, to)).count();
+    return perUnit * units(from, to);
+  }
+
+  /** Those of them that go through the numbers of sparse rows one by one. */
+  double sparseFlops(int from, int to) {
+    return units(from, to)
+        * members.stream()
+            .map(PlacedSite::site)
+            .filter(Site::sparse)
+            .mapToDouble(site -> 2.0 * site.nonzeros())
+            .sum();
+  }
+
+  private long units(int from, int to) {
+    return IntStream.range(0, group.units()).filter(unit -> reaches(unit, from, to)).count();
   }
 
   /** Bytes of the tangents of a pass and of the squared inputs of a chunk. */

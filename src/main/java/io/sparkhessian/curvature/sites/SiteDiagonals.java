@@ -56,6 +56,11 @@ public final class SiteDiagonals {
     return groups.stream().mapToDouble(group -> group.flops(from, to)).sum();
   }
 
+  /** Those of them that go through the numbers of sparse rows one by one. */
+  public double sparseFlops(int from, int to) {
+    return groups.stream().mapToDouble(group -> group.sparseFlops(from, to)).sum();
+  }
+
   /** Bytes that a task needs beside the values of a chunk. */
   public long bytes(int chunkSize) {
     return groups.stream().mapToLong(group -> group.bytes(chunkSize)).max().orElse(0);

@@ -101,6 +101,13 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     };
   }
 
+  /** What the form is called in an account of what is done. */
+  String name(Form form) {
+    return form == Form.COLUMN_SEEDS && column.site().sparse()
+        ? form + " times sparse"
+        : form.toString();
+  }
+
   /** What a window costs in this form. */
   Cost cost(Form form, Window window) {
     double own = window.rowsAmong(row.block());

@@ -74,7 +74,7 @@ public final class SiteRows {
       List<SitePair> pairs = pairs(group, window);
       for (SitePair pair : pairs) {
         SitePair.Form form = pair.form(window);
-        flops.merge(form.toString(), pair.cost(form, window).flops(), Double::sum);
+        flops.merge(pair.name(form), pair.cost(form, window).flops(), Double::sum);
       }
       if (!pairs.isEmpty()) {
         double pass = passFlops(group, UnitTangents.outputs(sites, group, pairs));

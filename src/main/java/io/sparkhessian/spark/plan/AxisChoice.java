@@ -41,7 +41,7 @@ public record AxisChoice(Axes axes, List<Option> weighed) implements Serializabl
     double work = 0;
     double longest = 0;
     for (BlockTask task : tasks) {
-      double seconds = task.flops() / rates.flops() + rates.task();
+      double seconds = rates.seconds(task) + rates.task();
       work += seconds;
       longest = Math.max(longest, seconds);
     }
@@ -58,7 +58,7 @@ public record AxisChoice(Axes axes, List<Option> weighed) implements Serializabl
     double work = 0;
     double longest = 0;
     for (BlockTask task : tasks) {
-      double kernels = task.flops() / rates.flops();
+      double kernels = rates.seconds(task);
       double shuffled = 2.0 * groups * parts.applyAsLong(task) / rates.shuffling();
       work += kernels + shuffled + (groups + 1) * rates.task();
       longest = Math.max(longest, kernels / Math.max(1, groups) + shuffled + 2 * rates.task());

@@ -10,13 +10,15 @@ import java.io.Serializable;
  * @param blockRow among those of its matrix
  * @param blockColumn where the strip begins; at the diagonal where the block row is whole
  * @param flops floating point operations, estimated
+ * @param sparse those of them that go through the numbers of sparse rows one by one
  */
-public record BlockTask(int matrix, int blockRow, int blockColumn, int from, int to, double flops)
+public record BlockTask(
+    int matrix, int blockRow, int blockColumn, int from, int to, double flops, double sparse)
     implements Serializable {
 
-  /** From the diagonal on, or of what is no matrix. */
+  /** From the diagonal on or of what is no matrix, without sparse rows. */
   public BlockTask(int matrix, int blockRow, int from, int to, double flops) {
-    this(matrix, blockRow, blockRow, from, to, flops);
+    this(matrix, blockRow, blockRow, from, to, flops, 0);
   }
 
   public int rows() {

@@ -23,6 +23,12 @@ public record MemoryNeed(SamplePlan samples, long taskBytes, long vectorBytes, l
     return data + VECTORS * vectorBytes + waveBytes;
   }
 
+  /** Of tasks that the driver tries on some of the samples, beside what it holds. */
+  public long trialBytes(int tasksAtOnce, int samplesTried) {
+    long data = Math.min(samples.count(), samplesTried) * samples.bytesOfSample();
+    return driverBytes() + DATA_COPIES_ON_EXECUTOR * data + tasksAtOnce * taskBytes;
+  }
+
   /** Of samples that are spread, a task has a group as rows and as chunks. */
   public long executorBytes(int tasksAtOnce) {
     long data = samples.spread() ? tasksAtOnce * samples.groupBytes() : samples.bytes();

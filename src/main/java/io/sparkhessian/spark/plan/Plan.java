@@ -98,17 +98,17 @@ public record Plan(
     return tasks.stream().mapToDouble(BlockTask::flops).sum();
   }
 
-  /** The same if all block rows were whole: strips need the values of the samples again. */
-  public double flopsByRows() {
+  /** Those of values that strips need again, and whole block rows would not. */
+  public double repeatedFlops() {
     double values = flopsByForm.getOrDefault(FullHessian.VALUES, 0.0);
     double whole = tasks.stream().filter(BlockTask::atDiagonal).count();
-    return flops() - values * (1 - whole / Math.max(1, tasks.size()));
+    return values * (1 - whole / Math.max(1, tasks.size()));
   }
 
-  /** Operations that follow one another on so many cores: at least those of the largest task. */
-  public double flopsInTurn(int cores) {
-    double largest = tasks.stream().mapToDouble(BlockTask::flops).max().orElse(0);
-    return Math.max(largest, flops() / cores);
+  /** Seconds of kernels on so many cores: at least those of the longest task. */
+  public double seconds(int cores, Rates rates) {
+    double longest = tasks.stream().mapToDouble(rates::seconds).max().orElse(0);
+    return Math.max(longest, tasks.stream().mapToDouble(rates::seconds).sum() / cores);
   }
 
   /** What a task of matrices computes, in a word. */

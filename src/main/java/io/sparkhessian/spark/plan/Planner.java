@@ -9,9 +9,9 @@ import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.spark.plan.AxisChoice.Option;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /** Makes plans. */
@@ -43,26 +43,31 @@ public final class Planner {
   private final SampleShape shape;
   private final int samples;
   private final OptionalInt tile;
-  private final boolean spread;
+  private final OptionalLong largestGroup;
 
   /**
    * @param tile the edge of a tile, or empty for one that fits N
    */
   public Planner(ParameterLayout layout, SampleShape shape, OptionalInt tile) {
-    this(layout, shape, tile, false);
+    this(layout, shape, tile, OptionalLong.empty());
   }
 
-  private Planner(ParameterLayout layout, SampleShape shape, OptionalInt tile, boolean spread) {
+  private Planner(
+      ParameterLayout layout, SampleShape shape, OptionalInt tile, OptionalLong largestGroup) {
     this.layout = layout;
     this.shape = shape;
     this.samples = shape.count();
     this.tile = tile;
-    this.spread = spread;
+    this.largestGroup = largestGroup;
   }
 
-  /** The same for samples that lie in groups with the executors. */
-  public Planner spread() {
-    return new Planner(layout, shape, tile, true);
+  /**
+   * The same for samples that lie in groups with the executors.
+   *
+   * @param largest bytes of the largest group
+   */
+  public Planner spread(long largest) {
+    return new Planner(layout, shape, tile, OptionalLong.of(largest));
   }
 
   /**
@@ -95,7 +100,8 @@ public final class Planner {
     int edge = Math.min(largest, tile.orElseGet(() -> defaultTile(largest, hessian.rowsOfUnit())));
     MatrixTasks cuts = new MatrixTasks(hessian, matrices, edge, samples);
     MatrixTasks.Cut rows = cuts.rows();
-    Optional<MatrixTasks.Cut> strips = spread ? Optional.empty() : cuts.strips(rows);
+    Optional<MatrixTasks.Cut> strips =
+        largestGroup.isPresent() ? Optional.empty() : cuts.strips(rows);
     AxisChoice choice =
         choice(
             rows.tasks(),
@@ -133,7 +139,7 @@ public final class Planner {
     tasks.cut(
         vectors,
         rows,
-        (from, to, n) -> Map.of("Hessian-vector products", (to - from) * product.flops(n)),
+        (from, to, n) -> product.flops(to - from, n),
         (from, to, chunkSize) -> product.workingBytes(to - from, chunkSize));
     return plan(
         Plan.Quantity.PRODUCTS,
@@ -155,7 +161,7 @@ public final class Planner {
     int count = Math.max(1, shape.grouping().groups(samples));
     AxisChoice.Cost groups =
         AxisChoice.groups(tasks.tasks(), task -> Double.BYTES * numbers.applyAsLong(task), count);
-    if (spread) {
+    if (largestGroup.isPresent()) {
       return AxisChoice.spread(rows, groups);
     }
     List<Option> weighed = new ArrayList<>();
@@ -177,6 +183,7 @@ public final class Planner {
             samples,
             shape.bytesOfSample(),
             shape.grouping().size(),
+            largestGroup.orElse(0),
             choice.axes(),
             cut.keptBytes());
     return new Plan(

@@ -9,10 +9,12 @@ import java.io.Serializable;
  * @param count n
  * @param bytesOfSample features, labels and weight
  * @param groupSize samples of a group, which is summed by itself
+ * @param largestGroup bytes of the largest group, where groups lie apart; else 0
  * @param axes whether the groups are tasks of their own, and lie apart
  * @param keptBytes of values that a thread keeps from one task to the next
  */
-public record SamplePlan(int count, long bytesOfSample, int groupSize, Axes axes, long keptBytes)
+public record SamplePlan(
+    int count, long bytesOfSample, int groupSize, long largestGroup, Axes axes, long keptBytes)
     implements Serializable {
   /** Whether each group lies with one executor; else every one has them all. */
   public boolean spread() {
@@ -25,7 +27,7 @@ public record SamplePlan(int count, long bytesOfSample, int groupSize, Axes axes
 
   /** Samples of a chunk; at least one. */
   public int chunkSize() {
-    return Math.max(1, Math.min(Grouping.CHUNK, count));
+    return Grouping.chunkSize(count);
   }
 
   /** All samples. */
@@ -33,8 +35,8 @@ public record SamplePlan(int count, long bytesOfSample, int groupSize, Axes axes
     return count * bytesOfSample;
   }
 
-  /** A group of average samples. */
+  /** A group of average samples, or the largest one that there is. */
   public long groupBytes() {
-    return Math.min(count, groupSize) * bytesOfSample;
+    return Math.max(largestGroup, Math.min(count, groupSize) * bytesOfSample);
   }
 }

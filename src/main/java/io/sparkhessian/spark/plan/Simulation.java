@@ -33,7 +33,9 @@ public record Simulation(int cores, double makespan, double efficiency, String b
     double broadcast = sent ? 2 * plan.data().bytes() / rates.network() : 0; // received, passed on
     double makespan =
         broadcast + end(first, cores, rates.dispatch()) + end(second, cores, rates.dispatch());
-    double kernels = plan.flopsByRows() / rates.flops();
+    double kernels =
+        plan.tasks().stream().mapToDouble(rates::seconds).sum()
+            - plan.repeatedFlops() / rates.flops();
     int tasks = first.length + second.length;
     Map<String, Double> limits = new LinkedHashMap<>();
     limits.put("none: the kernels", kernels / cores);
@@ -52,8 +54,7 @@ public record Simulation(int cores, double makespan, double efficiency, String b
   private static double[] rows(Plan plan, Rates rates) {
     return plan.tasks().stream()
         .mapToDouble(
-            task ->
-                rates.task() + task.flops() / rates.flops() + plan.bytes(task) / rates.writing())
+            task -> rates.task() + rates.seconds(task) + plan.bytes(task) / rates.writing())
         .toArray();
   }
 
@@ -62,8 +63,7 @@ public record Simulation(int cores, double makespan, double efficiency, String b
     int groups = plan.data().groups();
     return plan.tasks().stream()
         .mapToDouble(
-            task ->
-                rates.task() + task.flops() / rates.flops() / groups + plan.bytes(task) / shuffling)
+            task -> rates.task() + rates.seconds(task) / groups + plan.bytes(task) / shuffling)
         .flatMap(seconds -> DoubleStream.generate(() -> seconds).limit(groups))
         .toArray();
   }

@@ -74,7 +74,7 @@ final class TaskList {
   private void add(int from, int to, Flops flops, Bytes working) {
     Map<String, Double> forms = flops.of(from, to, samples);
     int index = tasks.size();
-    add(new BlockTask(0, index, from, to, total(forms)), forms);
+    add(new BlockTask(0, index, index, from, to, total(forms), sparse(forms)), forms);
     bytes = Math.max(bytes, working.of(from, to, Grouping.CHUNK));
   }
 
@@ -87,7 +87,13 @@ final class TaskList {
   void add(int matrix, TileStrip strip, Window window, Map<String, Double> forms, long working) {
     add(
         new BlockTask(
-            matrix, strip.blockRow(), strip.from(), window.from(), window.to(), total(forms)),
+            matrix,
+            strip.blockRow(),
+            strip.from(),
+            window.from(),
+            window.to(),
+            total(forms),
+            sparse(forms)),
         forms);
     bytes = Math.max(bytes, working);
   }
@@ -95,6 +101,14 @@ final class TaskList {
   private void add(BlockTask task, Map<String, Double> forms) {
     forms.forEach((form, each) -> flopsByForm.merge(form, each, Double::sum));
     tasks.add(task);
+  }
+
+  /** Of the forms that go through the numbers of sparse rows one by one, as their names say. */
+  private static double sparse(Map<String, Double> flops) {
+    return flops.entrySet().stream()
+        .filter(form -> form.getKey().contains("sparse"))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
   }
 
   static double total(Map<String, Double> flops) {

@@ -6,12 +6,14 @@ import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.io.ExportedMatrix;
+import io.sparkhessian.io.HessianExport;
 import io.sparkhessian.io.Location;
-import io.sparkhessian.io.Npy;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileStore;
 import io.sparkhessian.io.VectorFile;
+import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.linalg.KernelChoice;
 import java.io.IOException;
 import java.io.Serializable;
@@ -81,7 +83,7 @@ final class CheckingTasks implements AutoCloseable {
     Broadcast<HessianVectorProduct> product =
         tasks.share(new HessianVectorProduct(loaded.problem()));
     Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
-    int chunkSize = Math.max(1, Math.min(Grouping.CHUNK, loaded.data().shape().count()));
+    int chunkSize = Grouping.chunkSize(loaded.data().shape().count());
     List<DMatrixRMaj> parts =
         Stages.named(
             spark,
@@ -111,33 +113,25 @@ final class CheckingTasks implements AutoCloseable {
     return tasks.lossAndGradient(loaded.problem(), samples);
   }
 
-  /** H·v of an exported .npy file, one task that reads it row by row; k × N. */
-  DMatrixRMaj exportedTimes(Location exported, DMatrixRMaj vectors) {
+  /** H·v of an exported file, one task that reads it row by row; k × N. */
+  DMatrixRMaj exportedTimes(Location exported, ExportFormat format, DMatrixRMaj vectors) {
     String file = exported.absolute();
+    HessianExport.Format written = HessianExport.Format.valueOf(format.name());
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     return Stages.named(
         spark,
         "products of an exported matrix",
         "row by row",
-        () -> tasks.one(vectors, (v, dense) -> rowsTimes(Location.of(hadoop.value(), file), v)));
-  }
-
-  private static DMatrixRMaj rowsTimes(Location file, DMatrixRMaj vectors) throws IOException {
-    int size = vectors.numCols;
-    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, size);
-    Npy.forEachRow(
-        file,
-        size,
-        (row, values) -> {
-          for (int k = 0; k < vectors.numRows; k++) {
-            double sum = 0;
-            for (int column = 0; column < size; column++) {
-              sum += values[column] * vectors.data[k * size + column];
-            }
-            products.set(k, row, sum);
-          }
-        });
-    return products;
+        () ->
+            tasks.one(
+                vectors,
+                (v, dense) ->
+                    new DMatrixRMaj(
+                        v.numRows,
+                        v.numCols,
+                        true,
+                        new ExportedMatrix(Location.of(hadoop.value(), file), v.numCols)
+                            .times(written, v.data))));
   }
 
   /** The vectors of a file of the result. */

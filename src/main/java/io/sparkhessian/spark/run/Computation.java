@@ -46,7 +46,10 @@ public interface Computation {
   static Computation of(LoadedJob loaded) {
     Problem problem = loaded.problem();
     Planner placed = new Planner(problem.layout(), loaded.data().shape(), loaded.job().tile());
-    Planner planner = loaded.data() instanceof SampleData.Spread ? placed.spread() : placed;
+    Planner planner =
+        loaded.data() instanceof SampleData.Spread spread
+            ? placed.spread(spread.largestGroup())
+            : placed;
     return switch (loaded.job().compute()) {
       case HESSIAN -> {
         FullHessian hessian = new FullHessian(problem);

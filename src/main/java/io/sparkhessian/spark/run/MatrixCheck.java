@@ -40,12 +40,8 @@ record MatrixCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
     DMatrixRMaj vectors = Probes.stacked(chosen, probes);
     DMatrixRMaj stored = tasks.storedTimes(out, matrices, vectors);
     for (StoredMatrix matrix : matrices) {
-      String file = matrix.fileName(ExportFormat.NPY);
-      if (manifest.files().stream().anyMatch(each -> each.path().equals(file))) {
-        DMatrixRMaj part = Probes.columns(vectors, matrix.block());
-        DMatrixRMaj exported = tasks.exportedTimes(out.child(file), part);
-        DMatrixRMaj tiles = Probes.columns(stored, matrix.block());
-        recomputed.add(new Recomputed(file, RelativeError.of(exported, tiles, 0)));
+      for (ExportFormat format : ExportFormat.values()) {
+        recomputed.addAll(exported(tasks, matrix, format, vectors, stored));
       }
     }
     DMatrixRMaj products = tasks.products(blocks, probes);
@@ -57,6 +53,23 @@ record MatrixCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
         OptionalDouble.of(worst(blocks, times, products)),
         OptionalDouble.of(symmetryDefect(probes, products)),
         recomputed);
+  }
+
+  /** An export beside the tiles, if the result has it. */
+  private List<Recomputed> exported(
+      CheckingTasks tasks,
+      StoredMatrix matrix,
+      ExportFormat format,
+      DMatrixRMaj vectors,
+      DMatrixRMaj stored) {
+    String file = matrix.fileName(format);
+    if (manifest.files().stream().noneMatch(each -> each.path().equals(file))) {
+      return List.of();
+    }
+    DMatrixRMaj part = Probes.columns(vectors, matrix.block());
+    DMatrixRMaj exported = tasks.exportedTimes(out.child(file), format, part);
+    DMatrixRMaj tiles = Probes.columns(stored, matrix.block());
+    return List.of(new Recomputed(file, RelativeError.of(exported, tiles, 0)));
   }
 
   private void requireBlocksOfJob(List<DiagonalBlock> blocks) {

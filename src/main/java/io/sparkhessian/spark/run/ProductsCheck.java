@@ -27,18 +27,19 @@ record ProductsCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
       throw damaged("has %d rows for %d vectors".formatted(products.count(), vectors.count()));
     }
     List<Integer> chosen = Probes.numbers(random, count, vectors.count());
-    DMatrixRMaj directions = unit(pick(vectors, chosen), pick(vectors, chosen));
+    DMatrixRMaj given = pick(vectors, chosen);
+    DMatrixRMaj directions = unit(given.copy(), given);
     DMatrixRMaj probe = Probes.gaussian(random, 1, size);
     DMatrixRMaj expected = tasks.differences(Probes.stacked(directions, unit(probe.copy(), probe)));
     double curvature = RelativeError.largest(expected);
     List<Recomputed> recomputed = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
     recomputed.add(
         new Recomputed(ProductsComputation.FILE, recomputedError(tasks, products, curvature)));
-    DMatrixRMaj found = unit(pick(products, chosen), pick(vectors, chosen));
+    DMatrixRMaj found = unit(pick(products, chosen), given);
     return new Findings(
         "vectors",
         chosen,
-        error(found, Probes.rows(expected, 0, chosen.size()), pick(vectors, chosen), curvature),
+        error(found, Probes.rows(expected, 0, chosen.size()), given, curvature),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         recomputed);

@@ -1,7 +1,9 @@
 package io.sparkhessian.spark.run;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.io.LocalDisk;
 import io.sparkhessian.io.WriteFailure;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -19,7 +21,7 @@ final class Stages {
     try {
       return job.get();
     } catch (Exception e) { // Scala throws checked exceptions that Java does not see
-      throw failureIn(e);
+      throw failureIn(spark, e);
     } finally {
       spark.clearCallSite();
       spark.sc().setJobDescription(null);
@@ -27,7 +29,7 @@ final class Stages {
   }
 
   /** The failure that a task threw, out of what Spark made of it. */
-  private static RuntimeException failureIn(Exception thrown) {
+  private static RuntimeException failureIn(JavaSparkContext spark, Exception thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
       if (each instanceof Failure failure) {
         return failure;
@@ -35,6 +37,10 @@ final class Stages {
       if (each instanceof WriteFailure unwritten) {
         return unwritten.toFailure();
       }
+    }
+    Optional<Failure> full = LocalDisk.full(spark.getConf(), thrown);
+    if (full.isPresent()) {
+      return full.get();
     }
     return thrown instanceof RuntimeException unchecked
         ? unchecked

@@ -5,8 +5,10 @@ import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.plan.Rates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,9 +28,15 @@ public final class TaskSpeed {
   private final Computation computation;
   private final List<Samples> chunks;
   private final DenseKernels dense;
+  private final long usable;
 
-  public TaskSpeed(Computation computation, SampleData data, DenseKernels dense) {
+  /**
+   * @param usable bytes of this process's heap, which in a cluster can be smaller than an
+   *     executor's
+   */
+  public TaskSpeed(Computation computation, SampleData data, DenseKernels dense, long usable) {
     this.computation = computation;
+    this.usable = usable;
     this.dense = dense;
     this.chunks = first(data);
   }
@@ -44,8 +52,33 @@ public final class TaskSpeed {
     return all.between(0, Math.min(all.count(), CHUNKS * Grouping.CHUNK)).chunks(Grouping.CHUNK);
   }
 
+  /** Whether so many tasks have room side by side. */
+  public boolean fits(int tasks) {
+    return needs(tasks) <= usable;
+  }
+
+  private long needs(int tasks) {
+    return computation.plan().memory().trialBytes(tasks, CHUNKS * Grouping.CHUNK);
+  }
+
+  /** Why so many tasks were not measured, and what is taken instead. */
+  public String whyNot(int tasks) {
+    return "not measured: %d of these tasks at a time would need %s here and the driver has %s; the nominal %.0f Gflop/s a core (%.1f in sparse rows) are taken instead"
+        .formatted(
+            tasks,
+            Amounts.bytes(needs(tasks)),
+            Amounts.bytes(usable),
+            Rates.NOMINAL.flops() / 1e9,
+            Rates.NOMINAL.sparse() / 1e9);
+  }
+
+  /** As measured when so many cores run tasks side by side, or the nominal ones without room. */
+  public Rates rates(int cores) {
+    return fits(cores) ? Rates.NOMINAL.withAll(flops(cores)) : Rates.NOMINAL;
+  }
+
   /** Operations a second of one core when so many run tasks side by side; takes some seconds. */
-  public double flops(int cores) {
+  private double flops(int cores) {
     ExecutorService threads = Executors.newFixedThreadPool(cores);
     try {
       List<Callable<Double>> runs = new ArrayList<>();

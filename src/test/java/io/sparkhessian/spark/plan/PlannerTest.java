@@ -15,6 +15,7 @@ import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.examples.Rosenbrock;
 import io.sparkhessian.objective.Activation;
+import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.MultilayerPerceptron;
 import io.sparkhessian.objective.ObjectiveGraph;
@@ -114,6 +115,16 @@ class PlannerTest {
     assertTrue(executor.getMessage().startsWith("an executor needs"), executor.getMessage());
   }
 
+  /** Of a group rows and chunks, for each of two tasks. */
+  @Test
+  void theLargestGroupCounts() {
+    Planner planner = new Planner(digits.layout(), samples(SAMPLES, 64), OptionalInt.empty());
+    HessianDiagonal diagonal = new HessianDiagonal(digits);
+    long average = planner.spread(0).diagonal(diagonal).memory().executorBytes(2);
+    long skewed = planner.spread(1L << 30).diagonal(diagonal).memory().executorBytes(2);
+    assertEquals(4 * ((1L << 30) - SAMPLES * (64 + 2) * 8L), skewed - average);
+  }
+
   @Test
   void theDiagonalNeedsNoRows() {
     Planner planner = new Planner(digits.layout(), samples(SAMPLES, 64), OptionalInt.empty());
@@ -134,13 +145,41 @@ class PlannerTest {
     assertTrue(kept > 0.8e9 && kept < 1.3e9, () -> "kept " + kept + " bytes");
   }
 
+  /** Nearly all that a sparse logistic regression does goes through the rows number by number. */
+  @Test
+  void sparseRowsHaveARateOfTheirOwn() {
+    FeatureShape sparse = FeatureShape.sparse(1000, 10L * SAMPLES, SAMPLES);
+    LinearModel logistic = new LinearModel(Loss.LOGISTIC, 1, false);
+    Problem problem =
+        new Problem(
+            ObjectiveGraph.of(logistic, 1000, sparse.nonzeros(), Reduction.MEAN, 0),
+            new double[1000],
+            SAMPLES);
+    Planner planner =
+        new Planner(
+            problem.layout(), new SampleShape(SAMPLES, sparse, 1, SAMPLES), OptionalInt.empty());
+    Rates rates = Rates.NOMINAL;
+    for (Plan plan :
+        List.of(
+            planner.hessian(new FullHessian(problem)),
+            planner.diagonal(new HessianDiagonal(problem)),
+            planner.products(new HessianVectorProduct(problem), 8))) {
+      double slow = plan.flops() / rates.sparse();
+      assertTrue(plan.seconds(1, rates) > 0.5 * slow, plan::toString);
+      assertTrue(plan.seconds(1, rates) <= slow, plan::toString);
+    }
+    Plan dense = plan(OptionalInt.empty());
+    assertEquals(dense.flops() / rates.flops(), dense.seconds(1, rates), 1e-9);
+  }
+
   @Test
   void fewTasksDoNotUseAllCores() {
     Plan few = products(4);
-    assertEquals(few.flops(), few.flopsInTurn(64));
-    assertEquals(few.flops(), few.flopsInTurn(1));
+    Rates slow = Rates.NOMINAL.withAll(1);
+    assertEquals(few.flops(), few.seconds(64, slow));
+    assertEquals(few.flops(), few.seconds(1, slow));
     Plan whole = plan(OptionalInt.empty());
-    assertEquals(whole.flops() / 2, whole.flopsInTurn(2));
+    assertEquals(whole.flops() / 2, whole.seconds(2, slow));
   }
 
   /** The largest has 2048 of the 2410 parameters, and tiles of whole units. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
   private static final double ROUNDING = 1e-9;
-  private static final Rates FREE = new Rates(1, 1e18, 1e18, 1e18, 0, 0);
+  private static final Rates FREE = new Rates(1, 1, 1e18, 1e18, 1e18, 0, 0);
 
   /** A diagonal's plan with tasks of these operations. */
   private static Plan plan(double... flops) {
@@ -60,7 +60,7 @@ class SimulationTest {
 
   @Test
   void aSlowDriverIsFound() {
-    Rates slow = new Rates(1, 1e18, 1e18, 1e18, 0, 5);
+    Rates slow = new Rates(1, 1, 1e18, 1e18, 1e18, 0, 5);
     Simulation two = Simulation.of(plan(2, 3, 2, 3, 2), slow, 2, 2);
     assertEquals(4 * 5 + 2, two.makespan(), ROUNDING);
     assertEquals("the driver, which starts 5 tasks", two.bottleneck());
@@ -68,7 +68,7 @@ class SimulationTest {
 
   @Test
   void executorsWaitForTheBroadcast() {
-    Rates slow = new Rates(1, 100, 1e18, 1e18, 0, 0);
+    Rates slow = new Rates(1, 1, 100, 1e18, 1e18, 0, 0);
     double bytes = 100 * (4 + 1 + 1) * 8;
     Simulation two = Simulation.of(plan(2, 3, 2, 3, 2), slow, 2, 1);
     assertEquals(2 * bytes / 100 + 7, two.makespan(), ROUNDING);

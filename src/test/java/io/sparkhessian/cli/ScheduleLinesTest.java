@@ -1,0 +1,66 @@
+package io.sparkhessian.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.examples.Rosenbrock;
+import io.sparkhessian.io.SampleData;
+import io.sparkhessian.job.JobFile;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.objective.ObjectiveGraph;
+import io.sparkhessian.objective.Reduction;
+import io.sparkhessian.spark.plan.Rates;
+import io.sparkhessian.spark.run.Computation;
+import io.sparkhessian.spark.run.LoadedJob;
+import io.sparkhessian.spark.run.TaskSpeed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ScheduleLinesTest {
+  private final SampleData none = SampleData.Here.of(Samples.none());
+  private final Computation rosenbrock =
+      Computation.of(
+          new LoadedJob(
+              JobFile.read(
+                  "job.yaml",
+                  """
+                  objective: {type: class, class: io.sparkhessian.examples.Rosenbrock}
+                  parameters: point.csv
+                  compute: hessian
+                  output: out
+                  """,
+                  List.of()),
+              new Problem(
+                  ObjectiveGraph.of(new Rosenbrock(Map.of()), 0, Reduction.MEAN, 0),
+                  new double[2],
+                  0),
+              none,
+              List.of("x[0]", "x[1]"),
+              Optional.empty(),
+              Optional.empty()));
+
+  private TaskSpeed speed(long usable) {
+    return new TaskSpeed(rosenbrock, none, Kernels.of(KernelChoice.JAVA), usable);
+  }
+
+  @Test
+  void tasksWithoutRoomInTheDriverAreNotRun() {
+    TaskSpeed small = speed(10);
+    assertEquals(Rates.NOMINAL, small.rates(1));
+    String text = ScheduleLines.of(rosenbrock.plan(), small, 2, 2);
+    assertEquals(1, text.lines().filter(line -> line.startsWith("not measured: ")).count(), text);
+    assertTrue(text.contains("1 of these tasks at a time would need "), text);
+    assertTrue(text.contains(" here and the driver has 10 B; the nominal 20 Gflop/s"), text);
+    assertTrue(text.contains(" beside others, both nominal; "), text);
+  }
+
+  @Test
+  void tasksWithRoomAreMeasured() {
+    assertTrue(speed(1L << 30).fits(2));
+  }
+}

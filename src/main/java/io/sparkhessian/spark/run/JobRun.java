@@ -202,9 +202,12 @@ public final class JobRun {
     }
     if (written.resumed() > 0) {
       messages.println(
-          "%s: went on with an unfinished run; %d of %d block rows were there"
+          "%s: went on with an unfinished run; %d of %d %s were there"
               .formatted(
-                  loaded.job().output(), written.resumed(), computation.plan().tasks().size()));
+                  loaded.job().output(),
+                  written.resumed(),
+                  computation.plan().tasks().size(),
+                  computation.plan().matrices().isEmpty() ? "pieces" : "block rows"));
     }
     return written;
   }

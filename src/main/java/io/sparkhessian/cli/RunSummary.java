@@ -93,7 +93,7 @@ final class RunSummary {
             Amounts.count(plan.parameters()),
             Counted.of(plan.tiles(), "tile"),
             plan.tile(),
-            Counted.of(plan.tasks().size(), plan.pieces()),
+            Counted.of(plan.tasks().size(), plan.piece()),
             Amounts.bytes(plan.resultBytes()),
             brief(statistics.largest()));
   }

@@ -23,13 +23,16 @@ public final class OutputDirectory {
 
   private final Location location;
   private final ResultFiles results;
-
   private final Ownership ownership;
+  private final Staging staging;
+  private Location written;
 
   private OutputDirectory(Location location) {
     this.location = location;
     this.results = new ResultFiles(location);
     this.ownership = new Ownership(location);
+    this.staging = new Staging(location);
+    this.written = location;
   }
 
   /** Names the directory; touches nothing yet. */
@@ -41,15 +44,14 @@ public final class OutputDirectory {
     return location;
   }
 
-  /** A file or directory of the result. */
+  /** A file or directory of the result; while a run replaces an older one, of its own. */
   public Location child(String relative) {
-    return location.child(relative);
+    return written.child(relative);
   }
 
   /** Creates a file of the result, in place of what was there. */
   public OutputStream create(String relative) throws IOException {
-    Location file = child(relative);
-    return file.files().create(file.path(), true);
+    return written.files().create(child(relative).path(), true);
   }
 
   /**
@@ -89,13 +91,15 @@ public final class OutputDirectory {
    * Makes the directory ready for a job, or says that the job has finished here.
    *
    * @param work what finished files must have been computed by to be kept: versions, kernels, tile
-   * @param overwrite whether to clear away the result of another job, or a finished one of this job
+   * @param overwrite whether to replace the result of another job, or a finished one of this job;
+   *     it stands until {@link #finish}
    * @throws Failure of kind refused when the directory holds anything else or another run writes to
    *     it, of kind input when it cannot be written
    */
   public OutputStart start(String fingerprint, String work, boolean overwrite) {
+    written = location;
     RunMark mark = RunMark.ofThisProcess(fingerprint, work);
-    return new OutputStarter(this, ownership, mark, overwrite).start();
+    return new OutputStarter(this, ownership, staging, mark, overwrite).start();
   }
 
   /** Shows other hosts that this run lives, until it is closed; close it before {@link #finish}. */
@@ -111,30 +115,26 @@ public final class OutputDirectory {
    */
   public Manifest finish(Manifest manifest) throws IOException {
     ownership.require();
-    results.deleteChecksumFiles();
-    results.removeUnfinished();
-    SortedMap<String, Long> sizes = results.sizes();
-    SortedMap<String, FileEntry> entries = new TreeMap<>();
-    for (FileEntry known : manifest.files()) {
-      if (!Long.valueOf(known.size()).equals(sizes.get(known.path()))) {
-        throw new IllegalStateException(known + " is not what was written");
-      }
-      entries.put(known.path(), known);
-    }
-    for (String path : sizes.keySet()) {
-      if (!entries.containsKey(path)) {
-        entries.put(path, results.entry(path));
-      }
-    }
-    Manifest whole = manifest.withFiles(new ArrayList<>(entries.values()));
+    ResultFiles own = new ResultFiles(written);
+    own.deleteChecksumFiles();
+    own.removeUnfinished();
+    Manifest whole = manifest.withFiles(own.entries(manifest.files()));
     child(MANIFEST).writeWhole(ManifestJson.write(whole));
+    if (staging.isReady()) {
+      staging.publish();
+    }
+    written = location;
     complete();
     return whole;
   }
 
-  /**
-   * Writes one file of a finished result anew, such as its report, and its entry in the manifest.
-   */
+  /** From now on the run writes beside the result that is there. */
+  void stage(Set<String> kept) throws IOException {
+    staging.prepare(kept);
+    written = staging.place();
+  }
+
+  /** Writes one file of a finished result anew, and its entry in the manifest. */
   public Manifest replace(String relative, byte[] content) throws IOException {
     Manifest manifest = requireFinished();
     child(relative).writeWhole(content);
@@ -240,14 +240,14 @@ public final class OutputDirectory {
     ownership.leave();
   }
 
-  /** Removes what the job that was started here has written, and its mark; nothing else. */
+  /** Removes what the run that was started here has written, and its mark; nothing else. */
   public void abandon() throws IOException {
     if (!ownership.isHeld()) {
       return;
     }
     for (FileStatus child : children()) {
       String name = child.getPath().getName();
-      if (OutputStarter.isOwn(name)) {
+      if (written.equals(location) ? OutputStarter.isOwn(name) : name.equals(Staging.DIRECTORY)) {
         delete(name);
       }
     }
@@ -258,21 +258,21 @@ public final class OutputDirectory {
     }
   }
 
-  /** Takes away the marks of runs that have ended and sets that of a finished one. */
+  /** Leaves of a finished run of this owner nothing but its result. */
   void complete() throws IOException {
-    ownership.clear();
+    ownership.require();
+    delete(PieceStore.DIRECTORY);
+    staging.remove();
     if (!exists(SUCCESS)) {
       create(SUCCESS).close();
     }
+    ownership.clear();
   }
 
   private Manifest readManifest() throws IOException {
-    return ManifestJson.read(child(MANIFEST).text(), read(MANIFEST));
-  }
-
-  private byte[] read(String relative) throws IOException {
-    try (InputStream in = child(relative).open()) {
-      return in.readNBytes(LARGEST_MANIFEST);
+    Location file = location.child(MANIFEST);
+    try (InputStream in = file.open()) {
+      return ManifestJson.read(file.text(), in.readNBytes(LARGEST_MANIFEST));
     }
   }
 
@@ -288,12 +288,12 @@ public final class OutputDirectory {
     return children;
   }
 
-  /** Whether there is a file or directory of this name. */
+  /** Whether there is a file or directory of this name at the top. */
   public boolean exists(String relative) throws IOException {
-    return location.files().exists(child(relative).path());
+    return location.files().exists(location.child(relative).path());
   }
 
   void delete(String relative) throws IOException {
-    location.files().delete(child(relative).path(), true);
+    location.files().delete(location.child(relative).path(), true);
   }
 }

@@ -8,7 +8,7 @@ public enum OutputStart {
   RESUMED,
   /** An unfinished run of the same job by other kernels, versions or tiles was cleared away. */
   RESTARTED,
-  /** Another result was cleared away, or the same job's, as asked for. */
+  /** What is there, of another job or of this one, is replaced, as asked for. */
   OVERWRITTEN,
   /** The same job had finished here: there is nothing to do. */
   ALREADY_FINISHED

@@ -27,18 +27,27 @@ final class OutputStarter {
           "diagonal.npy",
           "products.npy",
           Certificate.FILE,
+          PieceStore.DIRECTORY,
+          Staging.DIRECTORY,
           "report.html");
 
   private static final String CHOOSE = "choose another output or pass --overwrite";
 
   private final OutputDirectory directory;
   private final Ownership ownership;
+  private final Staging staging;
   private final RunMark mark;
   private final boolean overwrite;
 
-  OutputStarter(OutputDirectory directory, Ownership ownership, RunMark mark, boolean overwrite) {
+  OutputStarter(
+      OutputDirectory directory,
+      Ownership ownership,
+      Staging staging,
+      RunMark mark,
+      boolean overwrite) {
     this.directory = directory;
     this.ownership = ownership;
+    this.staging = staging;
     this.mark = mark;
     this.overwrite = overwrite;
   }
@@ -50,10 +59,22 @@ final class OutputStarter {
 
   OutputStart start() {
     try {
+      if (staging.isReady()) {
+        bringToItsEnd();
+      }
       return startFrom(state());
     } catch (IOException | FSError e) {
       throw Location.unwritable(directory.location().text(), e);
     }
+  }
+
+  /** A run was stopped while its result took the place of an older one. */
+  private void bringToItsEnd() throws IOException {
+    follow(ownership.last());
+    if (staging.isReady()) {
+      staging.publish();
+    }
+    directory.complete();
   }
 
   /** A manifest that cannot be read hides no more than a missing one, when it may be replaced. */
@@ -91,7 +112,7 @@ final class OutputStarter {
       throw refused(message);
     }
     claim(1);
-    clear(Set.of(), Set.of());
+    clear(Set.of());
     return OutputStart.OVERWRITTEN;
   }
 
@@ -120,15 +141,34 @@ final class OutputStarter {
     if (!same && !overwrite) {
       throw refused("holds an unfinished run of another job; " + CHOOSE);
     }
-    requireEnded(last);
     requireJobsOnly(Set.of());
-    claim(last.number() + 1);
+    follow(Optional.of(last));
     if (directory.exists(OutputDirectory.MANIFEST)) { // another run has followed and finished
       return startFrom(directory.state());
     }
-    boolean kept = same && !overwrite && last.mark().orElseThrow().work().equals(mark.work());
-    clear(Set.of(), kept ? ResultFiles.MATRICES : Set.of());
-    return kept ? OutputStart.RESUMED : same ? OutputStart.RESTARTED : OutputStart.OVERWRITTEN;
+    Set<String> kept = kept(same, last);
+    clear(kept);
+    return how(same, kept);
+  }
+
+  /** What this run goes on with of the last one. */
+  private Set<String> kept(boolean same, RunMarks.Numbered last) {
+    boolean all = same && !overwrite && last.mark().orElseThrow().work().equals(mark.work());
+    return all ? ResultFiles.DURABLE : Set.of();
+  }
+
+  private static OutputStart how(boolean same, Set<String> kept) {
+    return !kept.isEmpty()
+        ? OutputStart.RESUMED
+        : same ? OutputStart.RESTARTED : OutputStart.OVERWRITTEN;
+  }
+
+  /** Takes the directory after a run that has ended. */
+  private void follow(Optional<RunMarks.Numbered> last) throws IOException {
+    if (last.isPresent()) {
+      requireEnded(last.get());
+    }
+    claim(last.map(RunMarks.Numbered::number).orElse(0) + 1);
   }
 
   /** Refuses while the run that has the directory may still write. */
@@ -152,25 +192,46 @@ final class OutputStarter {
     }
   }
 
+  /** The result that is there stands until this run has another one. */
   private OutputStart startOverFinished(Manifest manifest) throws IOException {
-    boolean same = manifest.fingerprint().equals(mark.fingerprint());
-    if (!same && !overwrite) {
-      throw refused("holds the result of another job; " + CHOOSE);
-    }
-    if (same && !overwrite) {
-      directory.complete();
+    Optional<RunMarks.Numbered> last = ownership.last();
+    if (!overwrite && manifest.fingerprint().equals(mark.fingerprint())) {
+      tidy(last);
       return OutputStart.ALREADY_FINISHED;
+    }
+    boolean begun = !overwrite && isBegun(last);
+    if (!overwrite && !begun) {
+      ownership.clear();
+      throw refused("holds the result of another job; " + CHOOSE);
     }
     Set<String> listed = new HashSet<>();
     manifest.files().forEach(file -> listed.add(file.path().split("/", 2)[0]));
     requireJobsOnly(listed);
-    Optional<RunMarks.Numbered> last = ownership.last();
-    if (last.isPresent()) {
-      requireEnded(last.get());
+    follow(last);
+    Set<String> kept = begun ? kept(true, last.orElseThrow()) : Set.of();
+    directory.stage(kept);
+    return how(begun, kept);
+  }
+
+  /** Whether the last run was one of this job, which was to replace the result. */
+  private boolean isBegun(Optional<RunMarks.Numbered> last) throws IOException {
+    return staging.exists()
+        && last.flatMap(RunMarks.Numbered::mark)
+            .filter(old -> old.fingerprint().equals(mark.fingerprint()))
+            .filter(old -> !old.owner().equals(mark.owner()))
+            .isPresent();
+  }
+
+  /** Removes what a run of this job has left that was stopped after its manifest. */
+  private void tidy(Optional<RunMarks.Numbered> last) throws IOException {
+    Optional<RunMark> left = last.flatMap(RunMarks.Numbered::mark);
+    boolean own = left.filter(old -> old.fingerprint().equals(mark.fingerprint())).isPresent();
+    boolean ended = left.isEmpty() || (own && left.get().isGone());
+    boolean whole = last.isEmpty() && directory.exists(OutputDirectory.SUCCESS);
+    int next = last.map(RunMarks.Numbered::number).orElse(0) + 1;
+    if (ownership.isHeld() || (!whole && ended && ownership.take(next, mark))) {
+      directory.complete();
     }
-    claim(last.map(RunMarks.Numbered::number).orElse(0) + 1);
-    clear(listed, Set.of());
-    return OutputStart.OVERWRITTEN;
   }
 
   /** Refuses when there is anything that no job wrote. */
@@ -187,13 +248,13 @@ final class OutputStarter {
    * Removes what jobs wrote, but what is kept, in a directory that this run has. The old manifest
    * goes first, so that at no time is half a result called whole.
    */
-  private void clear(Set<String> listed, Set<String> kept) throws IOException {
+  private void clear(Set<String> kept) throws IOException {
     directory.delete(OutputDirectory.SUCCESS);
     directory.delete(OutputDirectory.MANIFEST);
     for (FileStatus child : directory.children()) {
       String name = child.getPath().getName();
       boolean running = RunMarks.isMark(name) || name.equals(Heartbeat.FILE);
-      if (!running && !kept.contains(name) && (isJobs(name) || listed.contains(name))) {
+      if (!running && !kept.contains(name) && isJobs(name)) {
         directory.delete(name);
       }
     }

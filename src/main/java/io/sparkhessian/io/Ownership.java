@@ -58,10 +58,9 @@ final class Ownership {
     }
   }
 
-  /** Takes all marks away, unless another run may live. */
+  /** Takes all marks away, when this run has the directory. */
   void clear() throws IOException {
-    Optional<RunMark> last = lastMark();
-    if (isHeld() || last.isEmpty() || last.get().isGone()) {
+    if (isHeld()) {
       directory.files().delete(directory.child(Heartbeat.FILE).path(), false);
       marks.clear();
     }

@@ -19,6 +19,9 @@ final class ResultFiles {
   /** The directories that hold nothing but files of the result. */
   static final Set<String> MATRICES = Set.of("hessian", "blocks");
 
+  /** The directories whose files become durable one by one while a run goes on. */
+  static final Set<String> DURABLE = Set.of("hessian", "blocks", PieceStore.DIRECTORY);
+
   private static final int BUFFER = 1 << 20;
 
   private final Location directory;
@@ -60,11 +63,11 @@ final class ResultFiles {
     deleteFiles(directory, name -> name.startsWith(".") && name.endsWith(".crc"));
   }
 
-  /** What killed writers left of matrices and their exports. */
+  /** What killed writers left of matrices, pieces and exports. */
   void removeUnfinished() throws IOException {
     AtomicFile.removeUnfinished(directory.files().getConf(), directory.path());
-    for (String matrices : MATRICES) {
-      Location place = directory.child(matrices);
+    for (String durable : DURABLE) {
+      Location place = directory.child(durable);
       if (place.files().exists(place.path())) {
         deleteFiles(place, name -> name.startsWith(AtomicFile.PREFIX));
       }
@@ -83,6 +86,24 @@ final class ResultFiles {
         }
       }
     }
+  }
+
+  /** All files; of those that are known the entries as they are, when their sizes are right. */
+  List<FileEntry> entries(List<FileEntry> known) throws IOException {
+    SortedMap<String, Long> sizes = sizes();
+    SortedMap<String, FileEntry> entries = new TreeMap<>();
+    for (FileEntry entry : known) {
+      if (!Long.valueOf(entry.size()).equals(sizes.get(entry.path()))) {
+        throw new IllegalStateException(entry + " is not what was written");
+      }
+      entries.put(entry.path(), entry);
+    }
+    for (String path : sizes.keySet()) {
+      if (!entries.containsKey(path)) {
+        entries.put(path, entry(path));
+      }
+    }
+    return new ArrayList<>(entries.values());
   }
 
   FileEntry entry(String relative) throws IOException {

@@ -10,6 +10,7 @@ import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.run.ClusterMemory;
 import io.sparkhessian.spark.run.DistributedProblem;
+import io.sparkhessian.spark.run.Pieces;
 import io.sparkhessian.spark.run.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +53,7 @@ public final class Hessian implements AutoCloseable {
       Plan plan) {
     plan.require(ClusterMemory.of(spark));
     try (DistributedProblem problem = data.distribute(spark, diagonal.problem(), kernels)) {
-      return problem.diagonal(diagonal, plan, Progress.Counter.of(spark));
+      return problem.diagonal(diagonal, plan, Pieces.NONE, Progress.Counter.of(spark));
     }
   }
 
@@ -80,6 +81,7 @@ public final class Hessian implements AutoCloseable {
             CommonOps_DDRM.insert(products, all, taken[0], 0);
             taken[0] += products.numRows;
           },
+          Pieces.NONE,
           Progress.Counter.of(spark));
     } catch (IOException e) { // neither side reads a file
       throw new UncheckedIOException(e);

@@ -89,10 +89,11 @@ class ConcurrentRunsTest {
 
   @Test
   void onAFinishedOneThatIsToBeOverwritten() throws Exception {
+    folder.directory().start("f", "w", false);
+    folder.writeResult("f");
     for (int round = 0; round < ROUNDS; round++) {
-      folder.directory().start("f", "w", false);
-      folder.writeResult("f");
       assertOne("OVERWRITTEN", race(true));
+      assertEquals("f", another().requireFinished().fingerprint());
       new RunMarks(folder.directory().location()).clear();
     }
   }

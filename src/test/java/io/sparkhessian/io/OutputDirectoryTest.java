@@ -95,25 +95,20 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void overwriteRunsAFinishedJobAgain() throws IOException {
-    directory.start("f", "w", false);
-    folder.writeResult("f");
-
-    assertEquals(OutputStart.OVERWRITTEN, directory.start("f", "w", true));
-    assertEquals(Set.of("_started"), folder.files());
-  }
-
-  @Test
   void anUnfinishedRunOfTheSameJobIsGoneOnWith() throws IOException {
     directory.start("f", "w", false);
     folder.write("parameters.csv");
     folder.write("hessian/block-row-00000.parquet");
+    folder.write("_pieces/from-00000");
+    folder.write("_pieces/.unfinished-1-from-00001");
     folder.write("hessian/.unfinished-1-block-row-00001.parquet");
     folder.write(".unfinished-1-hessian.npy");
     folder.die();
 
     assertEquals(OutputStart.RESUMED, directory.start("f", "w", false));
-    assertEquals(Set.of("_started", "hessian/block-row-00000.parquet"), folder.files());
+    assertEquals(
+        Set.of("_started", "_pieces/from-00000", "hessian/block-row-00000.parquet"),
+        folder.files());
     directory.leave();
     assertEquals(OutputStart.RESTARTED, directory.start("f", "other tiles", false));
     assertEquals(Set.of("_started"), folder.files());
@@ -133,6 +128,15 @@ class OutputDirectoryTest {
     assertEquals(OutputStart.OVERWRITTEN, directory.start("g", "w", true));
     directory.leave();
     assertEquals(OutputStart.OVERWRITTEN, directory.start("h", "w", true));
+  }
+
+  @Test
+  void anUnfinishedRunIsClearedAwayByOneThatOverwrites() throws IOException {
+    directory.start("f", "w", false);
+    folder.write("hessian/part-0.parquet");
+    folder.write("_pieces/from-00000");
+    directory.leave();
+    assertEquals(OutputStart.OVERWRITTEN, directory.start("g", "w", true));
     assertEquals(Set.of("_started"), folder.files());
   }
 

@@ -111,9 +111,9 @@ public record Plan(
     return Math.max(longest, tasks.stream().mapToDouble(rates::seconds).sum() / cores);
   }
 
-  /** What a task of matrices computes, in a word. */
-  public String pieces() {
-    return data.axes() == Axes.COLUMNS ? "strip" : "block row";
+  /** What a task computes, in a word. */
+  public String piece() {
+    return matrices.isEmpty() ? "piece" : data.axes() == Axes.COLUMNS ? "strip" : "block row";
   }
 
   /** The rows of each task, added up: those of a block row once for each of its strips. */

@@ -35,13 +35,9 @@ public interface Computation {
    * What was written.
    *
    * @param files those whose checksums are known already
-   * @param resumed block rows that an earlier run had finished
+   * @param resumed block rows or pieces that an earlier run had finished
    */
-  record Written(Statistics statistics, List<FileEntry> files, int resumed) {
-    Written(Statistics statistics, List<FileEntry> files) {
-      this(statistics, files, 0);
-    }
-  }
+  record Written(Statistics statistics, List<FileEntry> files, int resumed) {}
 
   static Computation of(LoadedJob loaded) {
     Problem problem = loaded.problem();

@@ -23,7 +23,8 @@ record DiagonalCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
     DiagonalComputation computation = (DiagonalComputation) Computation.of(loaded);
     double[] again =
         tasks.distributed(
-            (problem, done) -> problem.diagonal(computation.diagonal(), computation.plan(), done));
+            (problem, done) ->
+                problem.diagonal(computation.diagonal(), computation.plan(), Pieces.NONE, done));
     recomputed.add(Recomputed.of(DiagonalComputation.FILE, stored, again, 0));
     double[] found = rows.stream().mapToDouble(row -> stored[row]).toArray();
     double[] sampled = new double[found.length];

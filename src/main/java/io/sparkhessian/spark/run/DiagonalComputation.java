@@ -7,7 +7,10 @@ import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The diagonal, gathered on the driver. */
 record DiagonalComputation(HessianDiagonal diagonal, Plan plan) implements Computation {
@@ -26,8 +29,20 @@ record DiagonalComputation(HessianDiagonal diagonal, Plan plan) implements Compu
   @Override
   public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
       throws IOException {
-    double[] entries = problem.diagonal(diagonal, plan, done);
+    Pieces pieces = problem.pieces(out);
+    Map<BlockTask, double[]> there = new HashMap<>();
+    for (BlockTask task : plan.tasks()) {
+      pieces.find(task.from(), task.rows()).ifPresent(entries -> there.put(task, entries));
+    }
+    List<BlockTask> missing = new ArrayList<>(plan.tasks());
+    missing.removeAll(there.keySet());
+    double[] entries = problem.diagonal(diagonal, plan.with(missing), pieces, done);
+    there.forEach(
+        (task, kept) -> {
+          System.arraycopy(kept, 0, entries, task.from(), task.rows());
+          done.add(task.rows());
+        });
     NpyWriter.writeVector(out.create(FILE), entries);
-    return new Written(MatrixStatistics.ofDiagonal(entries), List.of());
+    return new Written(MatrixStatistics.ofDiagonal(entries), List.of(), there.size());
   }
 }

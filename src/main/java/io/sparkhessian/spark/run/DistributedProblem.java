@@ -5,6 +5,7 @@ import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.Tile;
 import io.sparkhessian.io.TileLayout;
@@ -81,12 +82,24 @@ public final class DistributedProblem implements AutoCloseable {
     return tasks.warnings();
   }
 
-  /** diag(H), of length N; driver memory is O(N). */
-  public double[] diagonal(HessianDiagonal diagonal, Plan plan, Progress.Counter done) {
+  /**
+   * diag(H), of length N, with zeros where the plan has no task; driver memory is O(N).
+   *
+   * @param pieces where the tasks leave what they have finished
+   */
+  public double[] diagonal(
+      HessianDiagonal diagonal, Plan plan, Pieces pieces, Progress.Counter done) {
+    double[] all = new double[problem.layout().size()];
+    if (plan.tasks().isEmpty()) {
+      return all;
+    }
     Broadcast<HessianDiagonal> toAll = tasks.share(diagonal);
     int chunkSize = plan.samplesAtOnce();
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
     record Part(int from, double[] entries) implements Serializable {}
+    Placement.Kept<BlockTask, Part> kept =
+        (task, dense) ->
+            pieces.find(task.from(), task.rows()).map(entries -> new Part(task.from(), entries));
     List<Part> parts =
         Stages.named(
             spark,
@@ -98,27 +111,39 @@ public final class DistributedProblem implements AutoCloseable {
                     .each(
                         tasks,
                         plan.tasks(),
+                        kept,
                         task -> toAll.value().sum(task.from(), task.to(), chunkSize),
                         (task, entries, dense) -> {
+                          pieces.keep(task.from(), entries);
                           done.add(task.rows());
                           return new Part(task.from(), entries);
                         }));
-    double[] all = new double[problem.layout().size()];
     parts.forEach(
         part -> System.arraycopy(part.entries(), 0, all, part.from(), part.entries().length));
     return all;
   }
 
-  /** The products of H with the vectors of a source, in their order, a wave of tasks at a time. */
-  public void products(
+  /**
+   * The products of H with the vectors of a source, in their order, a wave of tasks at a time.
+   *
+   * @param pieces where the tasks leave what they have finished
+   * @return how many tasks had left theirs before
+   */
+  public int products(
       HessianVectorProduct product,
       Plan plan,
       ProductWaves.Source vectors,
       ProductWaves.Sink sink,
+      Pieces pieces,
       Progress.Counter done)
       throws IOException {
-    new ProductWaves(spark, tasks, samples.of(plan, spark), tasks.share(product))
-        .run(plan, vectors, sink, done);
+    return new ProductWaves(spark, tasks, samples.of(plan, spark), tasks.share(product))
+        .run(plan, vectors, sink, pieces, done);
+  }
+
+  /** What tasks leave of a quantity in an output directory. */
+  Pieces pieces(OutputDirectory out) {
+    return Pieces.in(out, spark);
   }
 
   /**

@@ -64,7 +64,7 @@ public final class JobRun {
    *
    * @return empty when the job had finished in this directory before
    * @throws Failure when the plan does not fit, the directory belongs to something else, or a
-   *     number is not finite; then there is no result
+   *     number is not finite; then there is no new result
    */
   public Optional<Outcome> run(boolean overwrite) throws IOException {
     Job job = loaded.job();
@@ -206,7 +206,7 @@ public final class JobRun {
                   loaded.job().output(),
                   written.resumed(),
                   computation.plan().tasks().size(),
-                  computation.plan().pieces()));
+                  computation.plan().piece()));
     }
     return written;
   }

@@ -7,7 +7,11 @@ import io.sparkhessian.spark.plan.Waves;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.ejml.data.DMatrixRMaj;
@@ -49,23 +53,64 @@ public final class ProductWaves {
     this.product = product;
   }
 
-  void run(Plan plan, Source source, Sink sink, Progress.Counter done) throws IOException {
+  /**
+   * Multiplies, a wave after the other.
+   *
+   * @return how many tasks an earlier run has left the products of
+   */
+  int run(Plan plan, Source source, Sink sink, Pieces pieces, Progress.Counter done)
+      throws IOException {
+    int there = 0;
     for (List<BlockTask> wave : Waves.of(plan.tasks(), plan.parameters())) {
-      List<Part> parts = new ArrayList<>();
+      Map<Integer, DMatrixRMaj> vectors = new TreeMap<>();
+      Map<Integer, DMatrixRMaj> products = new HashMap<>();
       for (BlockTask task : wave) {
-        parts.add(new Part(task.from(), tasks.share(source.next(task.rows()))));
+        vectors.put(task.from(), source.next(task.rows()));
+        Optional<DMatrixRMaj> kept = find(pieces, task.from(), task.rows(), plan.parameters());
+        if (kept.isPresent()) {
+          products.put(task.from(), kept.get());
+          done.add(task.rows());
+          there++;
+        }
       }
-      List<DMatrixRMaj> products = times(parts, plan.samplesAtOnce(), done);
-      for (int part = 0; part < parts.size(); part++) {
-        Broadcast<DMatrixRMaj> vectors = parts.get(part).vectors();
-        sink.accept(vectors.value(), products.get(part));
-        tasks.release(vectors);
+      List<Part> missing = new ArrayList<>();
+      vectors.forEach(
+          (first, given) -> {
+            if (!products.containsKey(first)) {
+              missing.add(new Part(first, tasks.share(given)));
+            }
+          });
+      List<DMatrixRMaj> computed = times(missing, plan, pieces, done);
+      for (int part = 0; part < missing.size(); part++) {
+        products.put(missing.get(part).first(), computed.get(part));
+        tasks.release(missing.get(part).vectors());
+      }
+      for (Map.Entry<Integer, DMatrixRMaj> given : vectors.entrySet()) {
+        sink.accept(given.getValue(), products.get(given.getKey()));
       }
     }
+    return there;
   }
 
-  private List<DMatrixRMaj> times(List<Part> parts, int chunkSize, Progress.Counter done) {
+  private static Optional<DMatrixRMaj> find(Pieces pieces, int first, int rows, int size)
+      throws IOException {
+    return pieces
+        .find(first, Math.multiplyExact(rows, size))
+        .map(values -> DMatrixRMaj.wrap(rows, size, values));
+  }
+
+  private List<DMatrixRMaj> times(
+      List<Part> parts, Plan plan, Pieces pieces, Progress.Counter done) {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
     Broadcast<HessianVectorProduct> toAll = product;
+    int chunkSize = plan.samplesAtOnce();
+    Placement.Kept<Part, DMatrixRMaj> kept =
+        (part, dense) -> {
+          DMatrixRMaj vectors = part.vectors().value();
+          return find(pieces, part.first(), vectors.numRows, vectors.numCols);
+        };
     return Stages.named(
         spark,
         "products",
@@ -74,8 +119,10 @@ public final class ProductWaves {
             samples.each(
                 tasks,
                 parts,
+                kept,
                 part -> toAll.value().sum(part.vectors().value(), part.first(), chunkSize),
                 (part, products, dense) -> {
+                  pieces.keep(part.first(), products.data);
                   done.add(products.numRows);
                   return products;
                 }));

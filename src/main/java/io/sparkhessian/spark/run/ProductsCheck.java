@@ -74,6 +74,7 @@ record ProductsCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
                   double error = error(found, unit(again, vectors), vectors, curvature);
                   worst[0] = Math.max(worst[0], error);
                 },
+                Pieces.NONE,
                 done);
             return worst[0];
           });

@@ -34,23 +34,26 @@ record ProductsComputation(HessianVectorProduct product, VectorFile vectors, Pla
   public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
       throws IOException {
     ProductStatistics[] statistics = {ProductStatistics.OF_NONE};
+    int there;
     try (NpyWriter npy = new NpyWriter(out.create(FILE), vectors.shape())) {
-      run(
-          problem,
-          (given, products) -> {
-            npy.write(products.data, 0, products.getNumElements());
-            statistics[0] = statistics[0].with(given, products);
-          },
-          done);
+      there =
+          run(
+              problem,
+              (given, products) -> {
+                npy.write(products.data, 0, products.getNumElements());
+                statistics[0] = statistics[0].with(given, products);
+              },
+              problem.pieces(out),
+              done);
     }
-    return new Written(statistics[0], List.of());
+    return new Written(statistics[0], List.of(), there);
   }
 
-  /** Hands every vector, with its product, to a sink. */
-  void run(DistributedProblem problem, ProductWaves.Sink sink, Progress.Counter done)
+  /** Hands every vector, with its product, to a sink; says how many tasks had left theirs. */
+  int run(DistributedProblem problem, ProductWaves.Sink sink, Pieces pieces, Progress.Counter done)
       throws IOException {
     try (VectorReader reader = vectors.read()) {
-      problem.products(product, plan, reader::next, sink, done);
+      return problem.products(product, plan, reader::next, sink, pieces, done);
     }
   }
 }

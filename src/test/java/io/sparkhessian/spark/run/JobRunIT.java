@@ -187,6 +187,21 @@ class JobRunIT {
   }
 
   @Test
+  void numbersThatAreNotFiniteLeaveAnOlderResult() throws IOException {
+    run(load("conf/rosenbrock.yaml", "export=[]"), false);
+    Map<String, String> older = contents();
+    byte[] manifest = Files.readAllBytes(out().resolve("manifest.json"));
+    Path theta = directory.resolve("theta.csv");
+    Files.writeString(theta, "name,value\nx[0],1e200\nx[1],0.0\n");
+    LoadedJob loaded = load("conf/rosenbrock.yaml", "parameters=" + theta, "export=[]");
+    Failure failure = assertThrows(Failure.class, () -> run(loaded, true));
+    assertEquals(Failure.Kind.NUMBERS, failure.kind());
+    assertEquals(older, contents());
+    assertArrayEquals(manifest, Files.readAllBytes(out().resolve("manifest.json")));
+    assertEquals(List.of(), opened().damagedFiles());
+  }
+
+  @Test
   void theNamesOfParametersDecideTheirOrder() throws IOException {
     Path theta = directory.resolve("theta.csv");
     Files.writeString(theta, "name,value\nx[1],1.0\nx[0],-1.2\n");

@@ -1,11 +1,14 @@
 package io.sparkhessian.cluster;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparkhessian.cluster.SubmitScript.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,17 +71,20 @@ class ClusterFaultsIT {
 
   private void rounds(String what, Map<String, String> conf, Accident accident) throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      String name = what + "-" + round;
-      String told;
-      try (ClusterRun run = new ClusterRun(cluster, job, name, conf)) {
-        told = accident.happen(run);
-        run.end();
-        told += "; " + again(run);
-      }
-      job.assertSame("clean", name);
-      System.out.println(name + ": " + told);
-      job.delete(name);
+      round(what + "-" + round, conf, accident);
     }
+  }
+
+  private void round(String name, Map<String, String> conf, Accident accident) throws Exception {
+    String told;
+    try (ClusterRun run = new ClusterRun(cluster, job, name, conf)) {
+      told = accident.happen(run);
+      run.end();
+      told += "; " + again(run);
+    }
+    job.assertSame("clean", name);
+    System.out.println(name + ": " + told);
+    job.delete(name);
   }
 
   /** How many tasks that write rows ran more than once. */
@@ -195,6 +201,73 @@ class ClusterFaultsIT {
           assertTrue(isOvertaken(run, false), "no second attempt was started");
           return "an executor stopped";
         });
+  }
+
+  @Test
+  @Tag("long")
+  void anExecutorDiesOnceItsRowIsDurable() throws Exception {
+    dies("told-nobody", Map.of());
+  }
+
+  @Test
+  @Tag("long")
+  void anExecutorDiesOnceItsRowOverSpreadDataIsDurable() throws Exception {
+    dies("told-nobody-spread", SPREAD);
+  }
+
+  /** Every row is begun once: the row that nobody heard of is taken as it is. */
+  private void dies(String what, Map<String, String> placement) throws Exception {
+    Path begun = directory.resolve(what + ".txt");
+    String last = row(random.nextInt(TiledJob.ROWS));
+    Map<String, String> conf = dying(begun, DyingFileSystem.LAST, last);
+    conf.putAll(placement);
+    round(
+        what,
+        conf,
+        run -> {
+          run.end();
+          assertTrue(Files.exists(directory.resolve(what + ".txt-died")), last);
+          List<String> rows = Files.readAllLines(begun);
+          assertEquals(TiledJob.ROWS, rows.size(), rows::toString);
+          assertEquals(TiledJob.ROWS, new HashSet<>(rows).size(), rows::toString);
+          long lost = run.events().stream().filter(event -> event.what().equals("lost")).count();
+          assertTrue(lost > 0, "no task was lost");
+          return "an executor died of " + last + ", " + lost + " tasks lost";
+        });
+  }
+
+  private static String row(int number) {
+    return "block-row-%05d.parquet".formatted(number);
+  }
+
+  private static Map<String, String> dying(Path begun, String setting, String row)
+      throws IOException {
+    SmallJar.of(DyingFileSystem.class, cluster.sparkHome().resolve("jars/dying.jar"));
+    Map<String, String> conf = new HashMap<>();
+    conf.put("spark.hadoop.fs.file.impl", DyingFileSystem.class.getName());
+    conf.put("spark.hadoop." + DyingFileSystem.BEGUN, begun.toString());
+    conf.put("spark.hadoop." + setting, row);
+    return conf;
+  }
+
+  /** As native code does that crashes; the rest is kept for a run without. */
+  @Test
+  @Tag("long")
+  void aRowOfWhichEveryExecutorDiesIsNamed() throws Exception {
+    int row = random.nextInt(TiledJob.ROWS);
+    Map<String, String> conf =
+        dying(directory.resolve("never.txt"), DyingFileSystem.NEVER, row(row));
+    try (ClusterRun run = new ClusterRun(cluster, job, "never", conf)) {
+      Result failed = run.result();
+      assertEquals(1, failed.exitCode(), failed::stderr);
+      String line = "error: Hessian rows, rows %d to ".formatted(row * TiledJob.TILE);
+      assertTrue(failed.stderr().contains(line), failed::stderr);
+      assertTrue(failed.stderr().contains("died 4 times"), failed::stderr);
+    }
+    int kept = job.rows("never").size();
+    job.run("never");
+    job.assertSame("clean", "never");
+    System.out.println("never: " + kept + " rows kept");
   }
 
   /** Whether a second attempt has started; or whether all rows are done, most of them elsewhere. */

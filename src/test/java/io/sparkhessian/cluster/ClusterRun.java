@@ -101,9 +101,14 @@ final class ClusterRun implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** Waits for the end. */
+  Result result() throws Exception {
+    return run.get();
+  }
+
   /** Waits for the end, which is a good one. */
   Result end() throws Exception {
-    Result result = run.get();
+    Result result = result();
     assertEquals(0, result.exitCode(), result::stderr);
     return result;
   }

@@ -23,9 +23,11 @@ record TiledJob(Path directory) {
   /** Block rows of the result. */
   static final int ROWS = 38;
 
+  static final int TILE = 64;
+
   List<String> arguments(String name) {
     return List.of(
-        "run", "conf/digits-mlp.yaml", "--set", "tile=64", "--set", "output=" + output(name));
+        "run", "conf/digits-mlp.yaml", "--set", "tile=" + TILE, "--set", "output=" + output(name));
   }
 
   /** Starts it, by the start script, in this machine's own Spark. */

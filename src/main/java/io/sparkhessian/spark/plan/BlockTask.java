@@ -21,6 +21,12 @@ public record BlockTask(
     this(matrix, blockRow, blockRow, from, to, flops, 0);
   }
 
+  @Override
+  public String toString() {
+    String strip = atDiagonal() ? "" : " from column " + blockColumn + " of tiles on";
+    return "rows %d to %d%s".formatted(from, to - 1, strip);
+  }
+
   public int rows() {
     return to - from;
   }

@@ -105,6 +105,7 @@ public final class DistributedProblem implements AutoCloseable {
             spark,
             "diagonal",
             "second directional derivatives, block by block",
+            plan.tasks(),
             () ->
                 samples
                     .of(plan, spark)
@@ -208,6 +209,7 @@ public final class DistributedProblem implements AutoCloseable {
             spark,
             "Hessian rows",
             "blocks of one-hot Hessian-vector products, written as tiles",
+            plan.tasks(),
             () ->
                 samples
                     .of(plan, spark)

@@ -20,6 +20,7 @@ record Everywhere(Broadcast<List<Samples>> chunks, Grouping grouping) implements
     return tasks.outcomes(
         items,
         (item, dense) -> {
+          WorkerThread.says(item);
           Optional<T> there = kept.of(item, dense);
           return there.isPresent()
               ? there.get()

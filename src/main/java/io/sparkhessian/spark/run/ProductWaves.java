@@ -40,7 +40,12 @@ public final class ProductWaves {
   }
 
   /** The vectors of a task, from the one of number {@code first} on. */
-  private record Part(int first, Broadcast<DMatrixRMaj> vectors) implements Serializable {}
+  private record Part(int first, Broadcast<DMatrixRMaj> vectors) implements Serializable {
+    @Override
+    public String toString() {
+      return "vectors from " + first + " on";
+    }
+  }
 
   ProductWaves(
       JavaSparkContext spark,
@@ -115,6 +120,7 @@ public final class ProductWaves {
         spark,
         "products",
         "Hessian-vector products",
+        parts,
         () ->
             samples.each(
                 tasks,

@@ -3,6 +3,7 @@ package io.sparkhessian.spark.run;
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.LocalDisk;
 import io.sparkhessian.io.WriteFailure;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -16,12 +17,22 @@ final class Stages {
    * @param description of the job
    */
   static <T> T named(JavaSparkContext spark, String name, String description, Supplier<T> job) {
+    return named(spark, name, description, List.of(), job);
+  }
+
+  /**
+   * @param name of the stage
+   * @param description of the job
+   * @param items of the tasks, which say what they are when an executor dies of one
+   */
+  static <T> T named(
+      JavaSparkContext spark, String name, String description, List<?> items, Supplier<T> job) {
     spark.setCallSite(name);
     spark.sc().setJobDescription(name + ": " + description);
     try {
       return job.get();
     } catch (Exception e) { // Scala throws checked exceptions that Java does not see
-      throw failureIn(spark, e);
+      throw failureIn(spark, name, items, e);
     } finally {
       spark.clearCallSite();
       spark.sc().setJobDescription(null);
@@ -29,7 +40,8 @@ final class Stages {
   }
 
   /** The failure that a task threw, out of what Spark made of it. */
-  private static RuntimeException failureIn(JavaSparkContext spark, Exception thrown) {
+  private static RuntimeException failureIn(
+      JavaSparkContext spark, String name, List<?> items, Exception thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
       if (each instanceof Failure failure) {
         return failure;
@@ -38,9 +50,10 @@ final class Stages {
         return unwritten.toFailure();
       }
     }
-    Optional<Failure> full = LocalDisk.full(spark.getConf(), thrown);
-    if (full.isPresent()) {
-      return full.get();
+    Optional<Failure> told =
+        LocalDisk.full(spark.getConf(), thrown).or(() -> LostExecutors.in(name, items, thrown));
+    if (told.isPresent()) {
+      return told.get();
     }
     return thrown instanceof RuntimeException unchecked
         ? unchecked

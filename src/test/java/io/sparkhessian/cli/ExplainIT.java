@@ -46,7 +46,10 @@ class ExplainIT {
   void simulatesOtherClusters() {
     String plan =
         Expect.done(InProcess.onSpark("explain", IRIS, "--executors", "3", "--cores", "4"));
-    assertLine(plan, "axes", "rows \\(.* of work, .* at least\\); by groups too it would be .*");
+    assertLine(
+        plan,
+        "axes",
+        "rows \\(.* of work, .* at least\\); by rows and groups of samples it would be .*");
     for (String cores : List.of("1", "2", "10", "12", "100", "1,000", "10,000")) {
       assertTrue(plan.matches("(?s).*\n +" + cores + "  +\\S+  +.*\\d s  +\\d+ %  .*"), plan);
     }

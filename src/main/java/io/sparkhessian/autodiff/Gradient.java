@@ -79,7 +79,12 @@ public final class Gradient {
    */
   static Map<Node, Node> cotangents(
       GraphBuilder g, Graph graph, Map<Node, Node> given, Collection<Node> with) {
-    Set<Node> active = downstream(graph, with);
+    return among(g, graph, given, downstream(graph, with));
+  }
+
+  /** The cotangents of the nodes in {@code active}, as far as they flow through those. */
+  static Map<Node, Node> among(
+      GraphBuilder g, Graph graph, Map<Node, Node> given, Set<Node> active) {
     Map<Node, Node> cotangents = new HashMap<>(given);
     for (int id = graph.nodes().size() - 1; id >= 0; id--) {
       Node node = graph.nodes().get(id);

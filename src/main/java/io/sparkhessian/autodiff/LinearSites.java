@@ -51,6 +51,11 @@ public final class LinearSites implements Serializable {
    *     parameters alone
    */
   public static LinearSites of(Graph objective, String scalar) {
+    return of(objective, scalar, SecondDerivatives.HESSIAN);
+  }
+
+  /** The same for another matrix than the Hessian. */
+  public static LinearSites of(Graph objective, String scalar, SecondDerivatives derivatives) {
     GraphBuilder g = new GraphBuilder(objective);
     SiteFinder finder = new SiteFinder(objective, g);
     Map<Node, Map<Integer, SiteFinder.Use>> uses = new HashMap<>();
@@ -71,7 +76,7 @@ public final class LinearSites implements Serializable {
     objective.outputs().forEach((name, node) -> outputs.put(name, copies.get(node)));
     List<SiteGroup> groups = groups(byValue, copies, outputs);
     Graph split = Graph.of(outputs);
-    return new LinearSites(split, withTangents(split, scalar, groups), groups);
+    return new LinearSites(split, withTangents(split, scalar, derivatives, groups), groups);
   }
 
   /** No sites at all, for the general path alone. */
@@ -144,17 +149,11 @@ public final class LinearSites implements Serializable {
   }
 
   /** Adds the cotangents of all groups and, for a seed at each, the tangents of what moves. */
-  private static Graph withTangents(Graph split, String scalar, List<SiteGroup> groups) {
+  private static Graph withTangents(
+      Graph split, String scalar, SecondDerivatives derivatives, List<SiteGroup> groups) {
     Graph graph = Gradient.at(split, scalar, names(groups));
     for (SiteGroup group : groups) {
-      List<String> outputs = new ArrayList<>();
-      for (SiteGroup other : groups) {
-        outputs.add(cotangent(other));
-        other.sites().stream()
-            .filter(site -> !site.sparse())
-            .forEach(site -> outputs.add(site.input()));
-      }
-      graph = Tangent.at(graph, group.value(), outputs);
+      graph = derivatives.at(graph, group, groups);
     }
     return graph;
   }

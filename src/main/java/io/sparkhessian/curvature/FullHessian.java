@@ -1,7 +1,9 @@
 package io.sparkhessian.curvature;
 
+import io.sparkhessian.autodiff.GaussNewton;
 import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.autodiff.SecondDerivatives;
 import io.sparkhessian.autodiff.Site;
 import io.sparkhessian.curvature.sites.RowBlock;
 import io.sparkhessian.curvature.sites.SiteRows;
@@ -31,6 +33,7 @@ public final class FullHessian implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Problem problem;
+  private final SecondDerivatives derivatives;
   private final LinearSites sites;
   private final List<ParameterLeaf> leaves;
   private final long keptBytes;
@@ -39,16 +42,28 @@ public final class FullHessian implements Serializable {
 
   /** The fast path wherever it applies. */
   public FullHessian(Problem problem) {
-    this(problem, LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE));
+    this(problem, SecondDerivatives.HESSIAN);
   }
 
-  private FullHessian(Problem problem, LinearSites sites) {
-    this(problem, sites, ParameterLeaf.of(problem.layout(), sites), KEPT_BYTES);
+  private FullHessian(Problem problem, SecondDerivatives derivatives) {
+    this(
+        problem,
+        derivatives,
+        LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE, derivatives));
+  }
+
+  private FullHessian(Problem problem, SecondDerivatives derivatives, LinearSites sites) {
+    this(problem, derivatives, sites, ParameterLeaf.of(problem.layout(), sites), KEPT_BYTES);
   }
 
   private FullHessian(
-      Problem problem, LinearSites sites, List<ParameterLeaf> leaves, long keptBytes) {
+      Problem problem,
+      SecondDerivatives derivatives,
+      LinearSites sites,
+      List<ParameterLeaf> leaves,
+      long keptBytes) {
     this.problem = problem;
+    this.derivatives = derivatives;
     this.sites = sites;
     this.leaves = leaves;
     this.keptBytes = keptBytes;
@@ -56,12 +71,42 @@ public final class FullHessian implements Serializable {
 
   /** The general path for everything: the oracle of the fast one. */
   public static FullHessian byDirections(Problem problem) {
-    return new FullHessian(problem, LinearSites.none(problem.objective()));
+    return byDirections(problem, SecondDerivatives.HESSIAN);
+  }
+
+  private static FullHessian byDirections(Problem problem, SecondDerivatives derivatives) {
+    return new FullHessian(problem, derivatives, LinearSites.none(problem.objective()));
+  }
+
+  /**
+   * The generalised Gauss-Newton matrix in place of the Hessian, which is what {@link GaussNewton}
+   * says; for the losses of linear models and networks it is the Fisher information too.
+   *
+   * @throws io.sparkhessian.Failure when the objective does not say what its model's output is, or
+   *     its loss is not a function of that alone
+   */
+  public static FullHessian gaussNewton(Problem problem) {
+    return new FullHessian(problem, problem.gaussNewton());
+  }
+
+  /**
+   * The empirical Fisher matrix Σ_s w_s g_s g_sᵀ in place of the Hessian, g_s the gradient of the
+   * loss of a sample at its label; a regulariser keeps its Hessian.
+   *
+   * @throws io.sparkhessian.Failure when the objective is not a loss a sample
+   */
+  public static FullHessian empiricalFisher(Problem problem) {
+    return new FullHessian(problem, problem.empiricalFisher());
+  }
+
+  /** The general path for all of the Gauss-Newton matrix: the oracle of the fast one. */
+  public static FullHessian gaussNewtonByDirections(Problem problem) {
+    return byDirections(problem, problem.gaussNewton());
   }
 
   /** The same where a thread keeps so many bytes of values from one window to the next. */
   public FullHessian keeping(long bytes) {
-    FullHessian other = new FullHessian(problem, sites, leaves, bytes);
+    FullHessian other = new FullHessian(problem, derivatives, sites, leaves, bytes);
     other.special = special();
     other.general = general();
     return other;
@@ -154,9 +199,14 @@ public final class FullHessian implements Serializable {
     private NonFinite entry(double value, int row, int column) {
       String along = problem.placedName(row);
       String what =
-          "the Hessian is %s at (%s, %s)%s"
-              .formatted(value, along, problem.placedName(column), FiniteCheck.ADVICE);
-      TracedOperations operations = TracedOperations.along(problem, row, column);
+          "%s is %s at (%s, %s)%s"
+              .formatted(
+                  derivatives.title(),
+                  value,
+                  along,
+                  problem.placedName(column),
+                  FiniteCheck.ADVICE);
+      TracedOperations operations = TracedOperations.along(problem, derivatives, row, column);
       SampleSum<?> alone = sum(window.ofRow(row), chunkSize);
       return new NonFinite(what, Optional.of(new NonFiniteSearch(alone, operations, along)));
     }
@@ -208,7 +258,8 @@ public final class FullHessian implements Serializable {
     if (general == null) {
       List<String> names = leaves.stream().map(ParameterLeaf::name).toList();
       general =
-          new GeneralRows(Gradient.of(sites.graph(), ObjectiveGraph.OBJECTIVE, names), leaves);
+          new GeneralRows(
+              Gradient.of(sites.graph(), ObjectiveGraph.OBJECTIVE, names), derivatives, leaves);
     }
     return general;
   }

@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature;
 
 import io.sparkhessian.autodiff.Gradient;
+import io.sparkhessian.autodiff.SecondDerivatives;
 import io.sparkhessian.autodiff.Tangent;
 import io.sparkhessian.curvature.sites.RowBlock;
 import io.sparkhessian.evaluate.Directions;
@@ -41,15 +42,15 @@ final class GeneralRows {
    * @param graph with the output {@link Gradient#name} of each leaf
    * @param leaves of the graph, in the order of θ
    */
-  GeneralRows(Graph graph, List<ParameterLeaf> leaves) {
+  GeneralRows(Graph graph, SecondDerivatives derivatives, List<ParameterLeaf> leaves) {
     Graph derived = graph;
     for (ParameterLeaf leaf : leaves) {
-      List<String> gradients =
+      List<String> others =
           leaves.stream()
               .filter(other -> !leaf.isSite() || !other.isSite())
-              .map(other -> Gradient.name(other.name()))
+              .map(ParameterLeaf::name)
               .toList();
-      derived = Tangent.of(derived, leaf.name(), List.of(leaf.name()), gradients);
+      derived = derivatives.along(derived, leaf.name(), List.of(leaf.name()), others);
     }
     this.graph = derived;
     this.leaves = List.copyOf(leaves);

@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature;
 
 import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.autodiff.SecondDerivatives;
 import io.sparkhessian.curvature.sites.SiteDiagonals;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.FlopCount;
@@ -117,7 +118,8 @@ public final class HessianDiagonal implements Serializable {
         return Optional.empty();
       }
       int at = from + worst;
-      TracedOperations operations = TracedOperations.along(problem, at, at);
+      TracedOperations operations =
+          TracedOperations.along(problem, SecondDerivatives.HESSIAN, at, at);
       SampleSum<?> alone = sum(at, at + 1, chunkSize);
       return Optional.of(
           new NonFinite(

@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature;
 
 import io.sparkhessian.autodiff.Gradient;
+import io.sparkhessian.autodiff.SecondDerivatives;
 import io.sparkhessian.autodiff.Tangent;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.FlopCount;
@@ -26,13 +27,23 @@ public final class HessianVectorProduct implements Serializable {
   private static final int COPIES = 4;
 
   private final Problem problem;
+  private final SecondDerivatives derivatives;
   private final Graph graph;
 
   public HessianVectorProduct(Problem problem) {
+    this(problem, SecondDerivatives.HESSIAN);
+  }
+
+  private HessianVectorProduct(Problem problem, SecondDerivatives derivatives) {
     this.problem = problem;
+    this.derivatives = derivatives;
     List<String> blocks = problem.layout().blockNames();
-    this.graph =
-        Tangent.of(problem.graph(), ALL, blocks, blocks.stream().map(Gradient::name).toList());
+    this.graph = derivatives.along(problem.graph(), ALL, blocks, blocks);
+  }
+
+  /** Products with the Gauss-Newton matrix in place of the Hessian. */
+  public static HessianVectorProduct gaussNewton(Problem problem) {
+    return new HessianVectorProduct(problem, problem.gaussNewton());
   }
 
   public Problem problem() {
@@ -153,7 +164,7 @@ public final class HessianVectorProduct implements Serializable {
       NonFiniteSearch search =
           new NonFiniteSearch(
               sum(alone, chunkSize, any -> what.apply(vector)),
-              TracedOperations.along(problem, direction, at),
+              TracedOperations.along(problem, derivatives, direction, at),
               "the vector");
       return new NonFinite(
           FiniteCheck.entry(what.apply(vector), value, problem, at)

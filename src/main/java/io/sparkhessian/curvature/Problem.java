@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.autodiff.GaussNewton;
 import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.evaluate.Evaluator;
@@ -59,6 +60,47 @@ public final class Problem implements Serializable {
   private static Graph gradient(Graph objective, ParameterLayout layout) {
     try {
       return Gradient.of(objective, ObjectiveGraph.OBJECTIVE, layout.blockNames());
+    } catch (TypeException e) {
+      throw ObjectiveMistake.in(e);
+    }
+  }
+
+  /**
+   * The products with its Gauss-Newton matrix.
+   *
+   * @throws Failure when the objective has none
+   */
+  GaussNewton gaussNewton() {
+    return approximation(
+        GaussNewton::of,
+        ObjectiveGraph.MODEL,
+        "objective: it does not say what its model's output is, which Gauss-Newton needs; call"
+            + " GraphBuilder.output with it in the define method");
+  }
+
+  /**
+   * The products with its empirical Fisher matrix.
+   *
+   * @throws Failure when the objective has none
+   */
+  GaussNewton empiricalFisher() {
+    return approximation(
+        GaussNewton::empiricalFisher,
+        ObjectiveGraph.LOSS,
+        "objective: it is one number, not a loss a sample, which the empirical Fisher matrix needs;"
+            + " return a number a sample from the define method");
+  }
+
+  private interface Approximation {
+    GaussNewton of(Graph objective, String scalar, String output);
+  }
+
+  private GaussNewton approximation(Approximation approximation, String output, String refusal) {
+    if (!objective.outputs().containsKey(output)) {
+      throw Failure.input(refusal);
+    }
+    try {
+      return approximation.of(objective, ObjectiveGraph.OBJECTIVE, output);
     } catch (TypeException e) {
       throw ObjectiveMistake.in(e);
     }

@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature;
 
 import io.sparkhessian.autodiff.Gradient;
+import io.sparkhessian.autodiff.SecondDerivatives;
 import io.sparkhessian.autodiff.Tangent;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Evaluator;
@@ -11,6 +12,7 @@ import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.objective.ObjectiveGraph;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -80,24 +82,30 @@ final class TracedOperations {
   static TracedOperations ofGradient(Problem problem) {
     Graph derived = problem.graph();
     return new TracedOperations(
-        problem, derived, Directions.none(), derived.outputs().keySet().stream().toList());
+        problem,
+        derived,
+        Directions.none(),
+        derived.outputs().keySet().stream()
+            .filter(name -> !ObjectiveGraph.OF_SAMPLES.contains(name))
+            .toList());
   }
 
-  /** Of the Hessian-vector product along one direction, as far as it goes into this parameter. */
-  static TracedOperations along(Problem problem, Directions direction, int column) {
+  /** Of the product along one direction, as far as it goes into this parameter. */
+  static TracedOperations along(
+      Problem problem, SecondDerivatives derivatives, Directions direction, int column) {
     List<String> blocks = problem.layout().blockNames();
-    List<String> gradients = blocks.stream().map(Gradient::name).toList();
-    Graph derived = Tangent.of(problem.graph(), PASS, blocks, gradients);
+    Graph derived = derivatives.along(problem.graph(), PASS, blocks, blocks);
     String own = Tangent.name(PASS, Gradient.name(problem.layout().blockAt(column).name()));
     boolean moves = derived.outputs().containsKey(own);
     return new TracedOperations(problem, derived, direction, moves ? List.of(own) : List.of());
   }
 
   /** The same along a one-hot direction. */
-  static TracedOperations along(Problem problem, int row, int column) {
+  static TracedOperations along(
+      Problem problem, SecondDerivatives derivatives, int row, int column) {
     ParameterLayout.Block block = problem.layout().blockAt(row);
     Directions direction = new Directions.OneHot(block.name(), row - block.offset(), 1);
-    return along(problem, direction, column);
+    return along(problem, derivatives, direction, column);
   }
 
   /** The first operation to blame when there is this sample alone. */

@@ -16,12 +16,13 @@ import java.util.Set;
  * <p>Elementwise functions repeat operands along axes of length 1: a shared row may be added to a
  * row a sample, a scalar multiplied with anything.
  */
-public final class GraphBuilder {
+public final class GraphBuilder extends ElementwiseFunctions {
   private record Key(Op op, List<Node> operands) {}
 
   private final Map<Key, Node> nodes = new HashMap<>();
   private final List<Node> byId = new ArrayList<>();
   private final Set<String> parameterNames = new HashSet<>();
+  private Node output;
   private int nonzeros; // of sparse features; 0 where they are dense
 
   public GraphBuilder() {}
@@ -40,7 +41,27 @@ public final class GraphBuilder {
     graph.parameters().forEach(parameter -> parameterNames.add(parameter.name()));
   }
 
-  /** The node of this operation on these operands, simplified. */
+  /**
+   * Says that this is the model's output z, of which the loss of a sample is a function: what
+   * Gauss-Newton needs to know. It is handed back.
+   */
+  public Node output(Node z) {
+    requireOwn(z);
+    if (output != null && output != z) {
+      throw new TypeException(
+          "two nodes are said to be the model's output: '%s' and '%s'; put them into one"
+              .formatted(output, z));
+    }
+    output = z;
+    return z;
+  }
+
+  /** What {@link #output} was called with, if it was. */
+  public Optional<Node> modelOutput() {
+    return Optional.ofNullable(output);
+  }
+
+  @Override
   public Node add(Op op, Node... operands) {
     List<Node> list = List.of(operands);
     list.forEach(this::requireOwn);
@@ -118,98 +139,13 @@ public final class GraphBuilder {
     return add(new Leaf.TotalWeight());
   }
 
+  @Override
   public Node constant(double number) {
     return add(Leaf.Constant.of(number));
   }
 
   public Node constant(double[][] rows) {
     return add(new Leaf.Constant(Values.of(rows)));
-  }
-
-  // Functions of each element.
-
-  public Node negate(Node x) {
-    return add(new Unary.Negate(), x);
-  }
-
-  public Node exp(Node x) {
-    return add(new Unary.Exp(), x);
-  }
-
-  public Node log(Node x) {
-    return add(new Unary.Log(), x);
-  }
-
-  public Node log1p(Node x) {
-    return add(new Unary.Log1p(), x);
-  }
-
-  public Node sqrt(Node x) {
-    return add(new Unary.Sqrt(), x);
-  }
-
-  public Node sin(Node x) {
-    return add(new Unary.Sin(), x);
-  }
-
-  public Node cos(Node x) {
-    return add(new Unary.Cos(), x);
-  }
-
-  public Node tanh(Node x) {
-    return add(new Unary.Tanh(), x);
-  }
-
-  public Node sigmoid(Node x) {
-    return add(new Unary.Sigmoid(), x);
-  }
-
-  public Node softplus(Node x) {
-    return add(new Unary.Softplus(), x);
-  }
-
-  public Node erf(Node x) {
-    return add(new Unary.Erf(), x);
-  }
-
-  public Node relu(Node x) {
-    return add(new Unary.Relu(), x);
-  }
-
-  public Node step(Node x) {
-    return add(new Unary.Step(), x);
-  }
-
-  /** xᵖ for a fixed p. */
-  public Node power(Node x, double exponent) {
-    return add(new Unary.Power(exponent), x);
-  }
-
-  /** xʸ = exp(y ln x), for x &gt; 0. */
-  public Node power(Node x, Node exponent) {
-    return exp(multiply(exponent, log(x)));
-  }
-
-  public Node add(Node left, Node right) {
-    return add(new Binary.Add(), left, right);
-  }
-
-  public Node subtract(Node left, Node right) {
-    return add(new Binary.Subtract(), left, right);
-  }
-
-  /** Elementwise; a factor that is the number 0 gives 0, also where the other is not finite. */
-  public Node multiply(Node left, Node right) {
-    return add(new Binary.Multiply(), left, right);
-  }
-
-  public Node multiply(double factor, Node x) {
-    return multiply(constant(factor), x);
-  }
-
-  /** Elementwise; a left side that is the number 0 gives 0, also where the right is 0 or NaN. */
-  public Node divide(Node left, Node right) {
-    return add(new Binary.Divide(), left, right);
   }
 
   // Products.

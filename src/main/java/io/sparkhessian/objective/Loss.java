@@ -42,9 +42,9 @@ public enum Loss {
     this.term = term;
   }
 
-  /** The loss of each sample, from its outputs. */
+  /** The loss of each sample, from its outputs, which are the model's. */
   Node apply(GraphBuilder g, Node outputs) {
-    return term.apply(g, outputs);
+    return term.apply(g, g.output(outputs));
   }
 
   LabelRule labels(int outputs) {

@@ -8,11 +8,21 @@ import io.sparkhessian.graph.Node;
 import io.sparkhessian.graph.TypeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The whole objective F(θ) = reduction of the losses + l2/2 ‖θ‖² as a graph. */
 public final class ObjectiveGraph {
   /** The output that holds F. */
   public static final String OBJECTIVE = "objective";
+
+  /** The output that holds ℓ, where the objective has a loss a sample. */
+  public static final String LOSS = "loss";
+
+  /** The output that holds the model's output z, where the objective says what that is. */
+  public static final String MODEL = "model";
+
+  /** The outputs that are values of a sample, and not part of F or its gradient. */
+  public static final Set<String> OF_SAMPLES = Set.of(LOSS, MODEL);
 
   private ObjectiveGraph() {}
 
@@ -44,6 +54,10 @@ public final class ObjectiveGraph {
           throw new TypeException("two leaves are called '%s'".formatted(name));
         }
       }
+      if (defined.type().perSample()) {
+        outputs.put(LOSS, defined);
+      }
+      g.modelOutput().ifPresent(z -> outputs.put(MODEL, z));
       return Graph.of(outputs);
     } catch (TypeException e) {
       throw ObjectiveMistake.in(e);

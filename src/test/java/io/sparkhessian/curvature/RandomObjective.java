@@ -16,12 +16,18 @@ import java.util.Random;
 /**
  * A random smooth loss: branches that meet again, parameters used in several places, slices, pads,
  * gathers and safe divisions. The same seed gives the same objective, samples and parameters.
+ *
+ * @param hasModel whether its loss is a function of a model's output, which it says
  */
-record RandomObjective(long seed) implements Objective {
+record RandomObjective(long seed, boolean hasModel) implements Objective {
   static final int FEATURES = 3;
   private static final int WIDTH = 4;
   private static final int STEPS = 9;
   private static final int SAMPLES = 5;
+
+  RandomObjective(long seed) {
+    this(seed, false);
+  }
 
   @Override
   public Node define(GraphBuilder g, int features) {
@@ -43,6 +49,17 @@ record RandomObjective(long seed) implements Objective {
           bounded(g, random, step(g, random, x, y, pick(random, weights), bias, scale, number)));
     }
     Node all = g.add(rows.get(rows.size() - 1), g.add(pick(random, rows), pick(random, rows)));
+    return hasModel
+        ? loss(g, g.output(g.add(g.pad(all, 0, 1), g.pad(number, WIDTH, 0))))
+        : loss(g, random, all, number);
+  }
+
+  /** The loss as a function of the model's output alone: of all, then the number. */
+  Node loss(GraphBuilder g, Node z) {
+    return loss(g, new Random(seed + 1), g.columns(z, 0, WIDTH), g.columns(z, WIDTH, WIDTH + 1));
+  }
+
+  private static Node loss(GraphBuilder g, Random random, Node all, Node number) {
     return g.add(g.negate(g.gather(g.logSoftmax(all), g.labels(1))), end(g, random, all, number));
   }
 

@@ -1,0 +1,75 @@
+package io.sparkhessian.curvature;
+
+import static io.sparkhessian.Tolerance.assertClose;
+
+import io.sparkhessian.Tolerance;
+import io.sparkhessian.objective.Activation;
+import io.sparkhessian.objective.Loss;
+import io.sparkhessian.objective.MultilayerPerceptron;
+import java.io.IOException;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Gauss-Newton matrices of networks against explicit Jacobians by PyTorch. */
+class GaussNewtonGoldenTest {
+
+  static List<GoldenCase> cases() throws IOException {
+    return GoldenCase.read("curvatures.json");
+  }
+
+  private static AtPoint at(GoldenCase golden) {
+    return golden.at(
+        new MultilayerPerceptron(
+            golden.wholeNumbers("layers"),
+            golden.choice("activation", Activation.class),
+            golden.choice("loss", Loss.class),
+            golden.flag("intercept")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void matrixAndProducts(GoldenCase golden) {
+    AtPoint there = at(golden);
+    DMatrixRMaj expected = new DMatrixRMaj(golden.matrix("gaussNewton"));
+    int size = expected.numRows;
+    DMatrixRMaj rows =
+        FullHessian.gaussNewton(there.problem()).rows(0, size, there.chunks(), AtPoint.DENSE);
+    assertClose(expected, rows, Tolerance.GOLDEN, golden + ": rows");
+    DMatrixRMaj slow =
+        FullHessian.gaussNewtonByDirections(there.problem())
+            .rows(0, size, there.chunks(), AtPoint.DENSE);
+    assertClose(expected, slow, Tolerance.GOLDEN, golden + ": rows by directions");
+    DMatrixRMaj products =
+        HessianVectorProduct.gaussNewton(there.problem())
+            .times(CommonOps_DDRM.identity(size), there.chunks(), AtPoint.DENSE);
+    assertClose(expected, products, Tolerance.GOLDEN, golden + ": products");
+  }
+
+  /** Σ_k p_k g_k g_kᵀ over every label that the model may draw. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void itIsTheFisherInformation(GoldenCase golden) {
+    if (golden.has("fisher")) {
+      AtPoint there = at(golden);
+      DMatrixRMaj expected = new DMatrixRMaj(golden.matrix("fisher"));
+      DMatrixRMaj rows =
+          FullHessian.gaussNewton(there.problem())
+              .rows(0, expected.numRows, there.chunks(), AtPoint.DENSE);
+      assertClose(expected, rows, Tolerance.GOLDEN, golden + ": Fisher information");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void empiricalFisherMatrix(GoldenCase golden) {
+    AtPoint there = at(golden);
+    DMatrixRMaj expected = new DMatrixRMaj(golden.matrix("empiricalFisher"));
+    DMatrixRMaj rows =
+        FullHessian.empiricalFisher(there.problem())
+            .rows(0, expected.numRows, there.chunks(), AtPoint.DENSE);
+    assertClose(expected, rows, Tolerance.GOLDEN, golden + ": empirical Fisher matrix");
+  }
+}

@@ -96,7 +96,7 @@ public record GaussNewton(String scalar, String output, boolean empirical)
     Map<String, Node> outputs = new LinkedHashMap<>(prepared.outputs());
     targets.forEach(
         (name, leaf) -> {
-          Node rest = forward.get(prepared.outputs().get(REST + name));
+          Node rest = forward.get(prepared.outputs().get(rest(name)));
           Node product = Terms.of(g).plus(back.get(leaf)).plus(rest).sum();
           if (product != null) {
             String output = Tangent.name(pass, Gradient.name(name));
@@ -132,16 +132,25 @@ public record GaussNewton(String scalar, String output, boolean empirical)
     if (!forward.containsKey(z)) {
       return Map.of();
     }
-    Node cotangent = graph.output(COTANGENT);
-    Node curved =
-        empirical
-            ? g.multiply(cotangent, forward.get(z))
-            : Tangent.tangents(g, graph, Map.of(z, forward.get(z))).get(cotangent);
+    Node curved = curved(g, graph, forward.get(z));
     return curved == null ? Map.of() : Gradient.cotangents(g, graph, Map.of(z, curved), targets);
   }
 
+  /** (∂²F/∂z²) ż on a prepared graph; null where it is zero. */
+  Node curved(GraphBuilder g, Graph graph, Node forward) {
+    Node cotangent = graph.output(COTANGENT);
+    return empirical
+        ? g.multiply(cotangent, forward)
+        : Tangent.tangents(g, graph, Map.of(graph.output(output), forward)).get(cotangent);
+  }
+
+  /** The output of a prepared graph that holds the gradient of what does not go through z. */
+  static String rest(String leaf) {
+    return REST + leaf;
+  }
+
   /** The graph with ∂F/∂z, and for each parameter the gradient of what does not go through z. */
-  private Graph prepared(Graph graph) {
+  Graph prepared(Graph graph) {
     if (graph.outputs().containsKey(COTANGENT)) {
       return graph;
     }
@@ -155,7 +164,7 @@ public record GaussNewton(String scalar, String output, boolean empirical)
             leaf -> {
               Node gradient = rest.get(with.leaf(leaf.name()).orElseThrow());
               if (gradient != null) {
-                outputs.put(REST + leaf.name(), gradient);
+                outputs.put(rest(leaf.name()), gradient);
               }
             });
     return Graph.of(outputs);

@@ -7,6 +7,7 @@ import io.sparkhessian.objective.Activation;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.MultilayerPerceptron;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -71,5 +72,17 @@ class GaussNewtonGoldenTest {
         FullHessian.empiricalFisher(there.problem())
             .rows(0, expected.numRows, there.chunks(), AtPoint.DENSE);
     assertClose(expected, rows, Tolerance.GOLDEN, golden + ": empirical Fisher matrix");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void diagonalWithoutTheMatrix(GoldenCase golden) {
+    AtPoint there = at(golden);
+    double[][] expected = golden.matrix("gaussNewton");
+    double[] diagonal = new double[expected.length];
+    Arrays.setAll(diagonal, i -> expected[i][i]);
+    double[] entries =
+        new GaussNewtonDiagonal(there.problem()).entries(there.chunks(), AtPoint.DENSE);
+    assertClose(diagonal, entries, Tolerance.GOLDEN, golden + ": diagonal");
   }
 }

@@ -12,6 +12,7 @@ import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Matrices;
 import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.graph.Type;
 import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Objective;
@@ -113,7 +114,9 @@ class GaussNewtonTest {
       DMatrixRMaj z = model(problem, one);
       AtPoint loss =
           AtPoint.of(
-              (g, features) -> objective.loss(g, g.parameter("z", 1, z.numCols)),
+              (g, features) ->
+                  objective.loss(
+                      g, g.broadcastTo(g.parameter("z", 1, z.numCols), Type.perSample(z.numCols))),
               one,
               Reduction.SUM,
               0,
@@ -188,6 +191,21 @@ class GaussNewtonTest {
   @Test
   void refusesAnOutputThatIsNoValueOfASample() {
     refused((g, features) -> g.exp(g.output(g.parameter("a", 1, 1))), "not a value a sample");
+  }
+
+  @Test
+  void refusesADiagonalWithoutTheMatrixWhereAParameterIsUsedTwice() {
+    Objective objective =
+        (g, features) -> {
+          var a = g.parameter("a", 1, 1);
+          return g.exp(g.output(g.multiply(a, g.tanh(g.multiply(a, g.features(1))))));
+        };
+    AtPoint there = AtPoint.of(objective, ONE, Reduction.SUM, 0, 1);
+    Failure failure = assertThrows(Failure.class, () -> new GaussNewtonDiagonal(there.problem()));
+    assertEquals(
+        "objective: the Gauss-Newton diagonal cannot be computed without the matrix: the parameter"
+            + " 'a' enters the model otherwise than at one linear site; compute the matrix",
+        failure.getMessage());
   }
 
   private static void refused(Objective objective, String message) {

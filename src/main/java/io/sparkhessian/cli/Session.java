@@ -19,7 +19,7 @@ final class Session implements AutoCloseable {
   /** Starts Spark where its configuration says, or in this process, unless it runs already. */
   Session(String name) {
     SparkConf conf = new SparkConf();
-    SparkSettings.require(conf, hadoop());
+    SparkSettings.require(conf);
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     useJavaSerialization(conf);

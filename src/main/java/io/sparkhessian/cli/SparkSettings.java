@@ -1,14 +1,14 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.io.Location;
 import io.sparkhessian.job.NearestName;
 import io.sparkhessian.linalg.KernelChoice;
-import java.io.IOException;
+import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.text.similarity.LevenshteinDistance;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import scala.Tuple2;
 
@@ -20,12 +20,12 @@ final class SparkSettings {
 
   private SparkSettings() {}
 
-  static void require(SparkConf conf, Configuration hadoop) {
+  static void require(SparkConf conf) {
     for (Tuple2<String, String> setting : conf.getAll()) {
       requireKnown(setting._1());
     }
     for (String jar : conf.get("spark.jars", "").split(",", -1)) {
-      requireThere(jar.strip(), hadoop);
+      requireThere(jar.strip());
     }
   }
 
@@ -43,18 +43,25 @@ final class SparkSettings {
   }
 
   /** Spark itself fails for one that it cannot fetch, but warns only of one on this machine. */
-  private static void requireThere(String jar, Configuration hadoop) {
+  private static void requireThere(String jar) {
     boolean here = jar.startsWith("file:") || !jar.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
     if (jar.isEmpty() || !here) {
       return;
     }
-    try {
-      Location.of(hadoop, jar.startsWith("/") ? "file:" + jar : jar).length();
-    } catch (Failure | IOException e) {
+    String path = jar.replaceFirst("^file:/*", jar.startsWith("file:") ? "/" : "");
+    if (!new File(path).isFile() && !new File(decoded(jar, path)).isFile()) {
       throw Failure.input(
           "--jars %s: no such file; correct the path, which starts in the working directory"
-              .formatted(jar.replaceFirst("^file:/+", "/")),
-          e);
+              .formatted(path));
+    }
+  }
+
+  /** Spark has encoded a space in a path by then. */
+  private static String decoded(String jar, String path) {
+    try {
+      return jar.startsWith("file:") ? new URI(jar).getPath() : path;
+    } catch (URISyntaxException e) {
+      return path;
     }
   }
 }

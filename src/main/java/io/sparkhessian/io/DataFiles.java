@@ -32,7 +32,7 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
             ? CsvFiles.open(spark, source, path)
             : TableFiles.open(spark, source, path);
     SourceFiles found = SourceFiles.of(files.frame());
-    found.requireContent();
+    found.requireContent(source, spark.sparkContext().hadoopConfiguration());
     if (source.format().equals("csv")) {
       found.requireNoPartitions(source);
     }

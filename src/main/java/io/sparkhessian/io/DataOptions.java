@@ -15,6 +15,10 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** The options of Spark's readers, which themselves pass over one that they do not know. */
 final class DataOptions {
+  /** Spark 4.1 reads them, and does not list them among its options. */
+  private static final List<String> UNLISTED_OF_JSON =
+      List.of("maxNestingDepth", "maxNumLen", "maxStringLen");
+
   private static final List<String> LIBSVM = List.of("numFeatures", "vectorType");
 
   private DataOptions() {}
@@ -44,6 +48,9 @@ final class DataOptions {
               case "orc" -> names(OrcOptions.getAllOptions());
               default -> LIBSVM;
             });
+    if (format.equals("json")) {
+      known.addAll(UNLISTED_OF_JSON);
+    }
     known.addAll(names(FileIndexOptions.getAllOptions()));
     known.add(FileSourceOptions.IGNORE_CORRUPT_FILES());
     return known;

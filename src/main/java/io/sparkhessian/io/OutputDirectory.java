@@ -119,6 +119,7 @@ public final class OutputDirectory {
     own.deleteChecksumFiles();
     own.removeUnfinished();
     Manifest whole = manifest.withFiles(own.entries(manifest.files()));
+    ownership.require(); // hashing took long, and another run may have followed
     child(MANIFEST).writeWhole(ManifestJson.write(whole));
     if (staging.isReady()) {
       staging.publish();
@@ -242,7 +243,7 @@ public final class OutputDirectory {
 
   /** Removes what the run that was started here has written, and its mark; nothing else. */
   public void abandon() throws IOException {
-    if (!ownership.isHeld()) {
+    if (!ownership.isHeld() || staging.isReady()) { // whole: the next run puts it in its place
       return;
     }
     for (FileStatus child : children()) {
@@ -288,7 +289,7 @@ public final class OutputDirectory {
     return children;
   }
 
-  /** Whether there is a file or directory of this name at the top. */
+  /** Whether this is at the top. */
   public boolean exists(String relative) throws IOException {
     return location.files().exists(location.child(relative).path());
   }

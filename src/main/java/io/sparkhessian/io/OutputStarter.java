@@ -70,7 +70,7 @@ final class OutputStarter {
 
   /** A run was stopped while its result took the place of an older one. */
   private void bringToItsEnd() throws IOException {
-    follow(ownership.last());
+    follow(ownership.last(), Set.of());
     if (staging.isReady()) {
       staging.publish();
     }
@@ -111,8 +111,9 @@ final class OutputStarter {
     if (!ours) {
       throw refused(message);
     }
-    claim(1);
+    claim(1, mark.clearing());
     clear(Set.of());
+    claim(2, mark);
     return OutputStart.OVERWRITTEN;
   }
 
@@ -130,9 +131,17 @@ final class OutputStarter {
     if (state instanceof OutputState.Unfinished unfinished) {
       return startOverUnfinished(unfinished.last());
     }
-    claim(1);
+    boolean left = directory.exists(PieceStore.DIRECTORY) || staging.exists();
+    claim(1, left ? mark.clearing() : mark);
     boolean finishedMeanwhile = directory.exists(OutputDirectory.MANIFEST);
-    return finishedMeanwhile ? startFrom(directory.state()) : OutputStart.FRESH;
+    if (finishedMeanwhile) {
+      return startFrom(directory.state());
+    }
+    if (left) { // of a run whose marks are gone
+      clear(Set.of());
+      claim(2, mark);
+    }
+    return OutputStart.FRESH;
   }
 
   private OutputStart startOverUnfinished(RunMarks.Numbered last) throws IOException {
@@ -142,12 +151,13 @@ final class OutputStarter {
       throw refused("holds an unfinished run of another job; " + CHOOSE);
     }
     requireJobsOnly(Set.of());
-    follow(Optional.of(last));
+    Set<String> kept = kept(same, last);
+    int number = follow(Optional.of(last), kept);
     if (directory.exists(OutputDirectory.MANIFEST)) { // another run has followed and finished
       return startFrom(directory.state());
     }
-    Set<String> kept = kept(same, last);
     clear(kept);
+    settle(number, kept);
     return how(same, kept);
   }
 
@@ -163,12 +173,27 @@ final class OutputStarter {
         : same ? OutputStart.RESTARTED : OutputStart.OVERWRITTEN;
   }
 
-  /** Takes the directory after a run that has ended. */
-  private void follow(Optional<RunMarks.Numbered> last) throws IOException {
+  /**
+   * Takes the directory after a run that has ended. Until all of that is gone but what is kept, the
+   * mark is of no work: else a run that is killed before would leave another job's files as its
+   * own.
+   *
+   * @return the number of the mark
+   */
+  private int follow(Optional<RunMarks.Numbered> last, Set<String> kept) throws IOException {
     if (last.isPresent()) {
       requireEnded(last.get());
     }
-    claim(last.map(RunMarks.Numbered::number).orElse(0) + 1);
+    int number = last.map(RunMarks.Numbered::number).orElse(0) + 1;
+    claim(number, kept.isEmpty() ? mark.clearing() : mark);
+    return number;
+  }
+
+  /** From here on what is there is this run's. */
+  private void settle(int number, Set<String> kept) throws IOException {
+    if (kept.isEmpty()) {
+      claim(number + 1, mark);
+    }
   }
 
   /** Refuses while the run that has the directory may still write. */
@@ -185,8 +210,8 @@ final class OutputStarter {
   }
 
   /** Takes the directory, or is refused when another run was faster. */
-  private void claim(int number) throws IOException {
-    if (!ownership.take(number, mark)) {
+  private void claim(int number, RunMark with) throws IOException {
+    if (!ownership.take(number, with)) {
       throw refused(
           "another run has just started here; let that one finish, or choose another output");
     }
@@ -207,9 +232,10 @@ final class OutputStarter {
     Set<String> listed = new HashSet<>();
     manifest.files().forEach(file -> listed.add(file.path().split("/", 2)[0]));
     requireJobsOnly(listed);
-    follow(last);
     Set<String> kept = begun ? kept(true, last.orElseThrow()) : Set.of();
+    int number = follow(last, kept);
     directory.stage(kept);
+    settle(number, kept);
     return how(begun, kept);
   }
 

@@ -39,6 +39,11 @@ record RunMark(
     return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
+  /** The same of a run that still clears away what was there. */
+  RunMark clearing() {
+    return new RunMark(fingerprint, "clearing", owner, host, process, started);
+  }
+
   /** The same of a run that has given up: nobody writes any more. */
   RunMark left() {
     return new RunMark(fingerprint, work, owner, "", 0, 0);

@@ -1,9 +1,12 @@
 package io.sparkhessian.io;
 
 import io.sparkhessian.Failure;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
@@ -28,13 +31,16 @@ record SourceFiles(List<FileStatus> files, List<String> partitions) {
         List.of(index.partitionSpec().partitionColumns().fieldNames()));
   }
 
-  /** Spark passes over a file without a byte, which may have been cut off, beside others. */
-  void requireContent() {
+  /**
+   * Spark passes over a file without a byte, which may have been cut off, beside others. Where
+   * {@code _SUCCESS} says that all is there, the part of a text is one without rows.
+   */
+  void requireContent(DataSource source, Configuration hadoop) {
     if (files.stream().allMatch(file -> file.getLen() == 0)) {
       return; // then there are no rows, which has a message of its own
     }
     files.stream()
-        .filter(file -> file.getLen() == 0)
+        .filter(file -> file.getLen() == 0 && !(isText(source) && isFinished(file, hadoop)))
         .map(file -> file.getPath().toUri().getPath())
         .sorted()
         .findFirst()
@@ -44,6 +50,19 @@ record SourceFiles(List<FileStatus> files, List<String> partitions) {
                   "%s is empty, no byte of it is there; write it again, or take it away if it should hold no rows"
                       .formatted(file));
             });
+  }
+
+  private static boolean isText(DataSource source) {
+    return List.of("csv", "json", "libsvm").contains(source.format());
+  }
+
+  private static boolean isFinished(FileStatus file, Configuration hadoop) {
+    Path success = new Path(file.getPath().getParent(), "_SUCCESS");
+    try {
+      return success.getFileSystem(hadoop).exists(success);
+    } catch (IOException e) {
+      throw Location.unreadable(success.toString(), e);
+    }
   }
 
   /** Of CSV files the lines are read, and nothing beside them. */

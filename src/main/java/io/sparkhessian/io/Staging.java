@@ -73,6 +73,8 @@ final class Staging {
       if (exists(place.child(name))) {
         delete(name);
         move(place.child(name), out.child(name));
+      } else if (!exists(out.child(name))) {
+        throw new IOException(place.child(name).path() + " is missing");
       }
     }
     move(place.child(OutputDirectory.MANIFEST), out.child(OutputDirectory.MANIFEST));
@@ -93,7 +95,9 @@ final class Staging {
 
   private void delete(String name) throws IOException {
     Path path = out.child(name).path();
-    out.files().delete(path, true);
+    if (!out.files().delete(path, true) && out.files().exists(path)) {
+      throw new IOException("cannot delete " + path);
+    }
   }
 
   private static boolean exists(Location file) throws IOException {

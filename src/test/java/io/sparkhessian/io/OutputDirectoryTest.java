@@ -94,6 +94,23 @@ class OutputDirectoryTest {
     assertEquals(List.of(), directory.damagedFiles());
   }
 
+  /** Its files may be another job's, which it had not cleared away yet. */
+  @Test
+  void nothingIsKeptOfARunThatStoppedWhileItCleared() throws IOException {
+    directory.start("other", "w", false);
+    folder.write("hessian/block-row-00000.parquet");
+    RunMarks marks = new RunMarks(directory.location());
+    int next = marks.last().orElseThrow().number() + 1;
+    assertTrue(marks.set(next, RunMark.ofThisProcess("f", "w").clearing().left()));
+
+    assertEquals(OutputStart.RESTARTED, directory.start("f", "w", false));
+    assertEquals(Set.of("_started"), folder.files());
+    folder.write("hessian/block-row-00001.parquet");
+    folder.die();
+    assertEquals(OutputStart.RESUMED, directory.start("f", "w", false));
+    assertEquals(Set.of("_started", "hessian/block-row-00001.parquet"), folder.files());
+  }
+
   @Test
   void anUnfinishedRunOfTheSameJobIsGoneOnWith() throws IOException {
     directory.start("f", "w", false);

@@ -23,6 +23,9 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
   /** Seconds that the longest strip aims at: what a task costs beside its work is little then. */
   private static final double AIM = 5;
 
+  /** More of them keep the driver busy. */
+  private static final int MOST_TASKS = 50_000;
+
   /** Seconds of a block row that is not worth cutting. */
   private static final double SHORT = 20;
 
@@ -57,6 +60,9 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
     int columns = matrices.stream().mapToInt(each -> layout(each, ALL).blocks()).max().orElse(1);
     while (rows.cost().least() > SHORT && columns > 1) {
       columns = Math.max(1, columns * 3 / 4);
+      if (count(columns) > MOST_TASKS) {
+        break;
+      }
       Cut next = cut(columns, keptBytes(columns, rows.tasks().bytes()));
       boolean dear = !AxisChoice.isCheap(next.cost(), rows.cost());
       if (best == null || !dear) {
@@ -67,6 +73,12 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  private long count(int columns) {
+    return matrices.stream()
+        .mapToLong(each -> layout(each, ALL).blocks() * (1L + layout(each, ALL).blocks() / columns))
+        .sum();
   }
 
   /** A strip needs less memory than a row; as much as that a thread may keep of the values. */

@@ -59,6 +59,7 @@ public final class MatrixExport {
       throws IOException {
     OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), loaded.job().output());
     Manifest manifest = out.requireFinished();
+    String before = out.manifestDigest();
     List<StoredMatrix> matrices = StoredMatrix.of(manifest);
     Set<String> spare = new HashSet<>();
     for (ExportFormat format : loaded.job().export()) {
@@ -78,9 +79,20 @@ public final class MatrixExport {
       }
     }
     if (!written.isEmpty()) {
+      requireSame(out, before, written);
       out.enter(manifest.withJob(withExports(manifest.job(), loaded.job().export())), written);
     }
     return written;
+  }
+
+  /** Another run may have put its result there while these files were written. */
+  private static void requireSame(OutputDirectory out, String before, List<String> written)
+      throws IOException {
+    if (!out.exists("manifest.json") || !out.manifestDigest().equals(before)) {
+      throw Failure.refused(
+          "%s: another run has replaced the result of which %s was written; remove that, and run again"
+              .formatted(out.location().text(), String.join(", ", written)));
+    }
   }
 
   /** The job as it is in a manifest, with these formats beside those that it had. */

@@ -5,6 +5,7 @@ import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.curvature.Window;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.evaluate.Samples;
@@ -59,12 +60,14 @@ record BareKernels(Problem problem, Samples samples, List<Samples> chunks, Dense
   DMatrixRMaj matrix() {
     FullHessian hessian = new FullHessian(problem);
     DMatrixRMaj matrix = new DMatrixRMaj(parameters(), parameters());
-    for (BlockTask task : planner().hessian(hessian).tasks()) {
-      DMatrixRMaj rows = hessian.entries(plan.window(task), chunks, dense);
-      for (int i = 0; i < rows.numRows; i++) {
-        for (int j = 0; j < rows.numCols; j++) {
-          matrix.set(task.from() + i, task.from() + j, rows.get(i, j));
-          matrix.set(task.from() + j, task.from() + i, rows.get(i, j));
+    Plan plan = planner().hessian(hessian);
+    for (BlockTask task : plan.tasks()) {
+      Window window = plan.window(task);
+      DMatrixRMaj entries = hessian.entries(window, chunks, dense);
+      for (int i = 0; i < entries.numRows; i++) {
+        for (int j = 0; j < entries.numCols; j++) {
+          matrix.set(window.from() + i, window.start() + j, entries.get(i, j));
+          matrix.set(window.start() + j, window.from() + i, entries.get(i, j));
         }
       }
     }

@@ -3,6 +3,7 @@ package io.sparkhessian.curvature.sites;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SiteGroup;
 import io.sparkhessian.curvature.ParameterLayout;
+import io.sparkhessian.curvature.Window;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;

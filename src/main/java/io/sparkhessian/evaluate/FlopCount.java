@@ -58,7 +58,7 @@ public final class FlopCount {
     return node.operands().stream().anyMatch(Node::isSparse);
   }
 
-  /** The same of one direction that is a unit seed of this value. */
+  /** Operations of one direction of one sample that is a unit seed of this value. */
   public static double perUnitAndSample(Program program, String value) {
     Set<Node> own = program.ownColumns(value);
     return program.pass().stream()

@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.FileStatus;
 
 /** The output directory of a job: a result once it has its manifest, and nothing before. */
 public final class OutputDirectory {
-  static final String MANIFEST = "manifest.json";
+  public static final String MANIFEST = "manifest.json";
   static final String SUCCESS = "_SUCCESS";
   private static final int LARGEST_MANIFEST = 1 << 28;
 

@@ -29,12 +29,14 @@ public final class SiteRows {
 
   private final LinearSites sites;
   private final Map<SiteGroup, List<PlacedSite>> placed;
+  private final Program values;
   private final Map<Set<String>, Double> passFlops = new ConcurrentHashMap<>();
   private final Queue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
 
   public SiteRows(LinearSites sites, ParameterLayout layout) {
     this.sites = sites;
     this.placed = PlacedSite.all(sites, layout);
+    this.values = values(sites);
   }
 
   /**
@@ -99,7 +101,6 @@ public final class SiteRows {
    * @param keptBytes of values that it keeps
    */
   public double valueFlops(int samples, long keptBytes) {
-    Program values = values();
     double bytes = (double) samples * FlopCount.valueBytesPerSample(values);
     double fresh = bytes > keptBytes ? 1 - keptBytes / bytes : 0;
     return fresh * samples * FlopCount.ofValuesPerSample(values);
@@ -107,10 +108,10 @@ public final class SiteRows {
 
   /** Bytes of the values of so many samples. */
   public long valueBytes(int samples) {
-    return samples * FlopCount.valueBytesPerSample(values());
+    return samples * FlopCount.valueBytesPerSample(values);
   }
 
-  private Program values() {
+  private static Program values(LinearSites sites) {
     List<String> names = new ArrayList<>();
     for (SiteGroup group : sites.groups()) {
       names.add(LinearSites.cotangent(group));

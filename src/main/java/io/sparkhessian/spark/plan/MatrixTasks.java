@@ -56,15 +56,16 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
    * anew. Empty where the rows are short.
    */
   Optional<Cut> strips(Cut rows) {
+    AxisChoice.Cost whole = rows.cost();
     Cut best = null;
     int columns = matrices.stream().mapToInt(each -> layout(each, ALL).blocks()).max().orElse(1);
-    while (rows.cost().least() > SHORT && columns > 1) {
+    while (whole.least() > SHORT && columns > 1) {
       columns = Math.max(1, columns * 3 / 4);
       if (count(columns) > MOST_TASKS) {
         break;
       }
       Cut next = cut(columns, keptBytes(columns, rows.tasks().bytes()));
-      boolean dear = !AxisChoice.isCheap(next.cost(), rows.cost());
+      boolean dear = !AxisChoice.isCheap(next.cost(), whole);
       if (best == null || !dear) {
         best = next;
       }

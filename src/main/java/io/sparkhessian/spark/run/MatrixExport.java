@@ -88,7 +88,7 @@ public final class MatrixExport {
   /** Another run may have put its result there while these files were written. */
   private static void requireSame(OutputDirectory out, String before, List<String> written)
       throws IOException {
-    if (!out.exists("manifest.json") || !out.manifestDigest().equals(before)) {
+    if (!out.exists(OutputDirectory.MANIFEST) || !out.manifestDigest().equals(before)) {
       throw Failure.refused(
           "%s: another run has replaced the result of which %s was written; remove that, and run again"
               .formatted(out.location().text(), String.join(", ", written)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.ResultBytes;
 import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.examples.Rosenbrock;
@@ -12,10 +13,7 @@ import io.sparkhessian.spark.Hessians;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +65,7 @@ class SparkSettingsIT {
     assertEquals(broadcast, spread);
   }
 
-  /** Name and content of the files of a result but its manifest. */
+  /** What a run under a limit of results writes, but its manifest. */
   private Map<String, String> bytes(String resultLimit) throws IOException {
     Path out = directory.resolve(resultLimit);
     Result result =
@@ -76,14 +74,7 @@ class SparkSettingsIT {
     Expect.done(result);
     String placed = Files.readString(out.resolve("manifest.json"));
     assertTrue(placed.contains(resultLimit.equals("1g") ? "\"broadcast\"" : "\"spread\""), placed);
-    Map<String, String> bytes = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(out)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        bytes.put(out.relativize(file).toString(), Arrays.toString(Files.readAllBytes(file)));
-      }
-    }
-    bytes.remove("manifest.json");
-    return bytes;
+    return ResultBytes.of(out);
   }
 
   @Test

@@ -2,17 +2,14 @@ package io.sparkhessian.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sparkhessian.ResultBytes;
 import io.sparkhessian.cli.ManyRuns;
 import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.io.NpyWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -73,10 +70,10 @@ class EqualPartitionsIT {
     run(home, jar, "two", "local[2]");
     run(home, jar, "cluster", "local-cluster[2,1,1024]");
     run(home, jar, "spread", "local-cluster[2,1,1024]", SPREAD, "spark.default.parallelism=5");
-    Map<String, String> hashes = new TreeMap<>();
+    Map<String, Map<String, String>> hashes = new TreeMap<>();
     for (String master : List.of("one", "two", "cluster", "spread")) {
       for (int partitions : PARTITIONS) {
-        hashes.put(master + "-" + partitions, hash(output(master, partitions)));
+        hashes.put(master + "-" + partitions, ResultBytes.of(output(master, partitions)));
       }
     }
     assertEquals(4 * PARTITIONS.size(), hashes.size());
@@ -119,22 +116,5 @@ class EqualPartitionsIT {
         "data.path=" + data(partitions),
         "tile=16",
         "output=" + output);
-  }
-
-  /** SHA-256 of names and bytes of all files but the manifest, which names its data and times. */
-  private static String hash(Path output) throws IOException {
-    try (Stream<Path> files = Files.walk(output)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        if (!file.endsWith("manifest.json")) {
-          String name = output.relativize(file).toString();
-          digest.update(name.getBytes(StandardCharsets.UTF_8));
-          digest.update(Files.readAllBytes(file));
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.ResultBytes;
 import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.curvature.FullHessian;
@@ -31,11 +32,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -126,7 +125,7 @@ class JobRunIT {
   void anUnfinishedRunIsGoneOnWith() throws IOException {
     LoadedJob loaded = load(IRIS, "tile=20");
     run(loaded, false);
-    Map<String, String> whole = contents();
+    Map<String, String> whole = ResultBytes.of(out());
     String backend = opened().requireFinished().blas();
     unfinished(Fingerprint.of(loaded), Versions.work(backend, Computation.of(loaded).plan()));
     Files.delete(out().resolve("hessian/block-row-00001.parquet"));
@@ -138,7 +137,7 @@ class JobRunIT {
 
     assertThrows(Failure.class, () -> opened().requireFinished());
     assertTrue(run(load(IRIS, "tile=20"), false).isPresent());
-    assertEquals(whole, contents());
+    assertEquals(whole, ResultBytes.of(out()));
     assertEquals(List.of(), opened().damagedFiles());
     assertEquals(kept, Files.getLastModifiedTime(out().resolve("hessian/block-row-00000.parquet")));
     String said = messages.toString(StandardCharsets.UTF_8);
@@ -163,18 +162,6 @@ class JobRunIT {
     Files.delete(out().resolve("_SUCCESS"));
   }
 
-  /** Name and content of all files but the manifest. */
-  private Map<String, String> contents() throws IOException {
-    Map<String, String> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(out())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        contents.put(out().relativize(file).toString(), Arrays.toString(Files.readAllBytes(file)));
-      }
-    }
-    contents.remove("manifest.json");
-    return contents;
-  }
-
   @Test
   void numbersThatAreNotFiniteLeaveNoResult() throws IOException {
     Path theta = directory.resolve("theta.csv");
@@ -189,14 +176,14 @@ class JobRunIT {
   @Test
   void numbersThatAreNotFiniteLeaveAnOlderResult() throws IOException {
     run(load("conf/rosenbrock.yaml", "export=[]"), false);
-    Map<String, String> older = contents();
+    Map<String, String> older = ResultBytes.of(out());
     byte[] manifest = Files.readAllBytes(out().resolve("manifest.json"));
     Path theta = directory.resolve("theta.csv");
     Files.writeString(theta, "name,value\nx[0],1e200\nx[1],0.0\n");
     LoadedJob loaded = load("conf/rosenbrock.yaml", "parameters=" + theta, "export=[]");
     Failure failure = assertThrows(Failure.class, () -> run(loaded, true));
     assertEquals(Failure.Kind.NUMBERS, failure.kind());
-    assertEquals(older, contents());
+    assertEquals(older, ResultBytes.of(out()));
     assertArrayEquals(manifest, Files.readAllBytes(out().resolve("manifest.json")));
     assertEquals(List.of(), opened().damagedFiles());
   }

@@ -118,8 +118,14 @@ public final class OutputDirectory {
     ResultFiles own = new ResultFiles(written);
     own.deleteChecksumFiles();
     own.removeUnfinished();
-    Manifest whole = manifest.withFiles(own.entries(manifest.files()));
-    ownership.require(); // hashing took long, and another run may have followed
+    Manifest whole;
+    Heartbeat beating = beat(); // hashing takes long
+    try {
+      whole = manifest.withFiles(own.entries(manifest.files()));
+    } finally {
+      beating.close();
+    }
+    ownership.require();
     child(MANIFEST).writeWhole(ManifestJson.write(whole));
     if (staging.isReady()) {
       staging.publish();

@@ -3,6 +3,7 @@ package io.sparkhessian.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -53,15 +54,37 @@ final class Staging {
     place.files().delete(place.path(), true);
   }
 
-  /** Puts the result in the place of the older one; every step may be the second time. */
+  /**
+   * Puts the result in the place of the older one, file by file, since an object store copies a
+   * directory that it renames; every step may be the second time.
+   */
   void publish() throws IOException {
-    Set<String> names = names(place.child(OutputDirectory.MANIFEST));
+    Manifest next = manifest(OutputDirectory.MANIFEST).orElseThrow();
     delete(OutputDirectory.SUCCESS);
     if (exists(out.child(OutputDirectory.MANIFEST))) {
       place.files().delete(place.child(OLDER).path(), false);
       move(out.child(OutputDirectory.MANIFEST), place.child(OLDER));
     }
-    Set<String> older = names(place.child(OLDER));
+    deleteOlder(next);
+    for (FileEntry file : next.files()) {
+      if (exists(place.child(file.path()))) {
+        delete(file.path());
+        out.files().mkdirs(out.child(file.path()).path().getParent());
+        move(place.child(file.path()), out.child(file.path()));
+      }
+    }
+    Optional<DamagedFile> damaged = new ResultFiles(out).firstResized(next, Set.of());
+    if (damaged.isPresent()) {
+      DamagedFile file = damaged.get();
+      throw new IOException(out.child(file.path()).path() + " " + file.damage());
+    }
+    move(place.child(OutputDirectory.MANIFEST), out.child(OutputDirectory.MANIFEST));
+  }
+
+  /** What a run or the older result has left and the next one has not. */
+  private void deleteOlder(Manifest next) throws IOException {
+    Set<String> names = names(Optional.of(next));
+    Set<String> older = names(manifest(OLDER));
     for (FileStatus child : out.files().listStatus(out.path())) {
       String name = child.getPath().getName();
       boolean gone = OutputStarter.isOwn(name) || older.contains(name);
@@ -69,27 +92,31 @@ final class Staging {
         delete(name);
       }
     }
-    for (String name : names) {
-      if (exists(place.child(name))) {
-        delete(name);
-        move(place.child(name), out.child(name));
-      } else if (!exists(out.child(name))) {
-        throw new IOException(place.child(name).path() + " is missing");
+    Set<String> files = new HashSet<>();
+    next.files().forEach(file -> files.add(file.path()));
+    for (String path : new ResultFiles(out).sizes().keySet()) {
+      if (names.contains(path.split("/", 2)[0]) && !files.contains(path)) {
+        delete(path);
       }
     }
-    move(place.child(OutputDirectory.MANIFEST), out.child(OutputDirectory.MANIFEST));
+  }
+
+  /** A manifest that lies here. */
+  private Optional<Manifest> manifest(String name) throws IOException {
+    Location file = place.child(name);
+    if (!exists(file)) {
+      return Optional.empty();
+    }
+    try (InputStream in = file.open()) {
+      return Optional.of(ManifestJson.read(file.text(), in.readAllBytes()));
+    }
   }
 
   /** What lies at the top of a result. */
-  private static Set<String> names(Location manifest) throws IOException {
+  private static Set<String> names(Optional<Manifest> manifest) {
     Set<String> names = new HashSet<>();
-    if (exists(manifest)) {
-      try (InputStream in = manifest.open()) {
-        ManifestJson.read(manifest.text(), in.readAllBytes())
-            .files()
-            .forEach(file -> names.add(file.path().split("/", 2)[0]));
-      }
-    }
+    manifest.ifPresent(
+        known -> known.files().forEach(file -> names.add(file.path().split("/", 2)[0])));
     return names;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Runs {@code submit/spark-hessian}, or another command, as a user would: as a process of its own.
@@ -22,7 +23,15 @@ public final class SubmitScript {
   private SubmitScript() {}
 
   /** What a command left behind: its exit code, and all that it printed. */
-  public record Result(int exitCode, String stdout, String stderr) {}
+  public record Result(int exitCode, String stdout, String stderr) {
+    private static final Pattern PROGRESS =
+        Pattern.compile("^[0-9,]+ of [0-9,]+ rows, .* left\\R", Pattern.MULTILINE);
+
+    /** Leaves out the lines of progress, of which a slow machine sees more. */
+    public Result {
+      stderr = PROGRESS.matcher(stderr).replaceAll("");
+    }
+  }
 
   /** Runs the script from the repository's root without a SPARK_HOME, on the embedded Spark. */
   public static Result runEmbedded(String... arguments) {

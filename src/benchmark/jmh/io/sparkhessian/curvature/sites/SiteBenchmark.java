@@ -61,8 +61,9 @@ public class SiteBenchmark extends ShortRuns {
     workspace =
         new Workspace(
             sites, new Evaluator(sites.graph(), dense, layout.split(theta), SAMPLES), dense);
-    workspace.evaluator().load(samples(inputs, random));
-    workspace.factors().load(workspace.evaluator(), SAMPLES);
+    Samples samples = samples(inputs, random);
+    workspace.evaluator().load(samples);
+    workspace.factors().load(workspace.evaluator(), samples);
     SiteGroup first = sites.groups().get(0);
     PlacedSite row = PlacedSite.all(sites, layout).get(first).get(0);
     PlacedSite column = PlacedSite.all(sites, layout).get(sites.groups().get(1)).get(0);

@@ -59,7 +59,8 @@ public class ElementwiseBenchmark extends ShortRuns {
       operands.add(operand);
     }
     Node node = graph.add(op, leaves.toArray(Node[]::new));
-    return new Call(dense, node, operands, matrix(node.type()), directions, SAMPLES, false);
+    return new Call(
+        dense, node, operands, null, matrix(node.type()), directions, SAMPLES, false);
   }
 
   private static Leaf leaf(String name, Type type) {

@@ -57,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
     Job job = JobFile.ofResolved(output + "/manifest.json", manifest.job());
     StoredMatrix matrix =
         BlockChoice.of(output, manifest, job.compute(), Optional.ofNullable(block));
-    out.requireUnaltered(manifest, "parameters.csv");
+    out.requireUnaltered(manifest, ParameterFile.NAME);
     List<String> names =
         ParameterFile.read(hadoop, output + "/parameters.csv").names().orElseThrow();
     Location written = Location.of(hadoop, target);

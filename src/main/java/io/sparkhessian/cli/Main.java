@@ -86,6 +86,10 @@ public final class Main implements Callable<Integer> {
     if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
       Set<String> commands = unmatched.getCommandLine().getSubcommands().keySet();
       String first = unmatched.getUnmatched().get(0);
+      if (!commands.isEmpty() && first.matches(".*\\.ya?ml")) {
+        print("'%s' is no command; did you mean run %s?".formatted(first, first));
+        return Failure.Kind.INPUT.exitCode();
+      }
       if (!commands.isEmpty() && !first.startsWith("-")) {
         String nearest = NearestName.to(first, commands).orElseThrow();
         print("unknown command '%s', did you mean %s?".formatted(first, nearest));
@@ -102,6 +106,10 @@ public final class Main implements Callable<Integer> {
     if (verbose) {
       thrown.printStackTrace();
     }
+    if (isStopping()) {
+      print("stopped by a signal; run it again, and it goes on with what is finished");
+      return UNEXPECTED;
+    }
     if (thrown instanceof Failure failure) {
       print(failure.getMessage());
       return failure.kind().exitCode();
@@ -112,6 +120,18 @@ public final class Main implements Callable<Integer> {
             : thrown.toString().lines().findFirst().orElse("")
                 + "; unexpected: --verbose shows where it comes from");
     return UNEXPECTED;
+  }
+
+  /** Whether this process has been told to end, which stops Spark and then all that uses it. */
+  private static boolean isStopping() {
+    Thread hook = new Thread(() -> {}, "none");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   /** On one line, and without what would move a terminal's cursor, which files may hold. */

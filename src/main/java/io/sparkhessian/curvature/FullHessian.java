@@ -239,7 +239,10 @@ public final class FullHessian implements Serializable {
 
   /** Bytes that a window needs beside its entries, the samples and θ. */
   public long workingBytes(Window window, int chunkSize) {
-    return keptBytes + special().bytes(window, chunkSize) + general().bytes(window, chunkSize);
+    return keptBytes
+        + valueBytes(chunkSize)
+        + special().bytes(window, chunkSize)
+        + general().bytes(window, chunkSize);
   }
 
   /** Bytes of the values of so many samples, if a thread keeps them all. */

@@ -107,20 +107,20 @@ final class GeneralRows {
     return flops;
   }
 
-  /** Bytes of the tangents of the widest pass. */
+  /**
+   * Bytes of the tangents of the widest pass, and twice what all passes come to: a part and sums.
+   */
   long bytes(Window window, int chunkSize) {
     long most = 0;
+    long sums = 0;
     for (Pass pass : passes(window)) {
       ParameterLayout.Range range =
           new ParameterLayout.Range(pass.seeded().block(), pass.from(), pass.count());
       long outputs = pass.outputs().stream().mapToLong(leaf -> leaf.block().size()).sum();
-      most =
-          Math.max(
-              most,
-              DirectionBlocks.bytes(program(pass), range, chunkSize)
-                  + pass.count() * outputs * Double.BYTES);
+      most = Math.max(most, DirectionBlocks.bytes(program(pass), range, chunkSize));
+      sums += (pass.kind() == Kind.DIAGONAL ? 1 : pass.count()) * outputs * Double.BYTES;
     }
-    return most;
+    return most + 2 * sums;
   }
 
   private Program program(Pass pass) {

@@ -36,6 +36,9 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
     if (source.format().equals("csv")) {
       found.requireNoPartitions(source);
     }
+    if (List.of("json", "libsvm").contains(source.format())) {
+      PartlyReadLines.refuse(spark, source, path);
+    }
     return files;
   }
 

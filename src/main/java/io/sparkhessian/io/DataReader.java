@@ -154,6 +154,7 @@ public final class DataReader {
       unreadable |=
           cause instanceof AnalysisException
               || cause instanceof IllegalArgumentException
+              || String.valueOf(cause.getMessage()).contains("library not available") // a codec's
               || (cause instanceof SparkThrowable known
                   && String.valueOf(known.getCondition()).startsWith("FAILED_READ_FILE"));
       record = isFromLibsvmRecord(cause);

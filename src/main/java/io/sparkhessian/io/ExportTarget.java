@@ -35,7 +35,7 @@ public final class ExportTarget {
   private static boolean holdsResult(FileSystem files, Path directory) {
     try {
       return files.exists(new Path(directory, OutputDirectory.MANIFEST))
-          && files.exists(new Path(directory, "parameters.csv"));
+          && files.exists(new Path(directory, ParameterFile.NAME));
     } catch (IOException e) { // what cannot be looked at cannot be written either
       return false;
     }

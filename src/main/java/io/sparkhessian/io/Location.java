@@ -54,6 +54,14 @@ public record Location(String text, FileSystem files, Path path) {
           "%s: no file system for '%s:' is on the class path; add its Hadoop module"
               .formatted(text, scheme),
           e);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof ClassNotFoundException missing) {
+        throw Failure.input(
+            "%s: its file system needs the class %s; add its Hadoop module with --packages or --jars"
+                .formatted(text, missing.getMessage()),
+            e);
+      }
+      throw e;
     }
   }
 

@@ -17,7 +17,7 @@ final class OutputStarter {
   private static final Set<String> OWN =
       Set.of(
           OutputDirectory.MANIFEST,
-          "parameters.csv",
+          ParameterFile.NAME,
           "gradient.npy",
           "hessian",
           "hessian.npy",
@@ -59,7 +59,7 @@ final class OutputStarter {
 
   OutputStart start() {
     try {
-      if (staging.isReady()) {
+      if (staging.isReady() && !(overwrite && staging.isBroken())) {
         bringToItsEnd();
       }
       return startFrom(state());
@@ -70,6 +70,7 @@ final class OutputStarter {
 
   /** A run was stopped while its result took the place of an older one. */
   private void bringToItsEnd() throws IOException {
+    staging.requireReadable();
     follow(ownership.last(), Set.of());
     if (staging.isReady()) {
       staging.publish();

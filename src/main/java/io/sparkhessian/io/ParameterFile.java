@@ -16,6 +16,9 @@ import org.apache.hadoop.fs.FSError;
 
 /** Reads parameter vectors from {@code .npy} and {@code .csv} files and writes parameters.csv. */
 public final class ParameterFile {
+  /** What the file of a result is called. */
+  public static final String NAME = "parameters.csv";
+
   private ParameterFile() {}
 
   /**

@@ -16,8 +16,8 @@ import org.apache.hadoop.fs.FileStatus;
 
 /** The files below an output directory that make up its result, with sizes and checksums. */
 final class ResultFiles {
-  /** The directories that hold nothing but files of the result. */
-  static final Set<String> MATRICES = Set.of("hessian", "blocks");
+  /** Files that are added to a result and are no part of it. */
+  private static final Set<String> ADDED = Set.of(Certificate.FILE, "report.html");
 
   /** The directories whose files become durable one by one while a run goes on. */
   static final Set<String> DURABLE = Set.of("hessian", "blocks", PieceStore.DIRECTORY);
@@ -121,7 +121,7 @@ final class ResultFiles {
   }
 
   /**
-   * What is not as the manifest says, and what it does not list below {@link #MATRICES}.
+   * What is not as the manifest says, and what it does not list of files that a job writes.
    *
    * @param looked of which paths
    */
@@ -139,7 +139,8 @@ final class ResultFiles {
       }
     }
     for (String unlisted : sizes.keySet()) {
-      if (MATRICES.contains(unlisted.split("/", 2)[0])) {
+      String top = unlisted.split("/", 2)[0];
+      if (OutputStarter.isOwn(top) && !ADDED.contains(top)) {
         damaged.add(new DamagedFile(unlisted, "is not in the manifest"));
       }
     }

@@ -1,5 +1,6 @@
 package io.sparkhessian.io;
 
+import io.sparkhessian.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -37,6 +38,25 @@ final class Staging {
   /** Whether a whole result lies here. */
   boolean isReady() throws IOException {
     return exists(place.child(OutputDirectory.MANIFEST));
+  }
+
+  /** Whether what lies here has a manifest that nobody can read; no run of ours leaves that. */
+  boolean isBroken() throws IOException {
+    try {
+      requireReadable();
+      return false;
+    } catch (Failure broken) {
+      return true;
+    }
+  }
+
+  /**
+   * Reads the manifest that lies here.
+   *
+   * @throws Failure of kind input that says what is wrong with it
+   */
+  void requireReadable() throws IOException {
+    manifest(OutputDirectory.MANIFEST);
   }
 
   /** Makes the place, and removes from it all but what is kept. */

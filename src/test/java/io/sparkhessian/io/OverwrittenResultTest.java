@@ -97,6 +97,16 @@ class OverwrittenResultTest {
     assertEquals(older, folder.files());
   }
 
+  @Test
+  void aNextResultThatNobodyCanReadIsClearedAwayByAnOverwrite() throws IOException {
+    Set<String> older = folder.files();
+    folder.write("_next/manifest.json");
+    assertEquals(OutputStart.OVERWRITTEN, folder.directory().start("f", "w", true));
+    folder.writeResult("f");
+    assertTrue(older.containsAll(folder.files()), folder.files()::toString);
+    assertEquals("f", fingerprint(folder));
+  }
+
   /** Whoever comes next finds the older result, or brings the next one to its place. */
   @Test
   void whileTheNextOneTakesItsPlaceARunMayStopAtAnyMoment() throws IOException {

@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
+import io.sparkhessian.evaluate.Grouping;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,9 @@ final class PairProducts {
 
   /** Numbers of G that a stretch keeps, unless one chunk has more: 64 MB. */
   private static final long KEPT = 8L << 20;
+
+  /** Numbers of G of one chunk at the most: 1 GB, and few enough for one array. */
+  private static final long MOST = 1L << 27;
 
   private final InputPairs pairs;
   private final int rows;
@@ -34,6 +38,11 @@ final class PairProducts {
   PairProducts(InputPairs pairs, int rows) {
     this.pairs = pairs;
     this.rows = rows;
+  }
+
+  /** Whether G of one chunk is small enough to be built. */
+  static boolean fits(double rows) {
+    return rows * Grouping.CHUNK <= MOST;
   }
 
   /** Numbers that a stretch keeps and the sums of a piece, with chunks of so many samples. */

@@ -73,7 +73,11 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     }
     if (!same && movesOwnColumn && isDense(row) && isDense(column) && whole) {
       double pairs = cost(Form.CROSS_PAIRS, window).total();
-      return pairs < cost(Form.KHATRI_RAO, window).total() ? Form.CROSS_PAIRS : Form.KHATRI_RAO;
+      boolean fits =
+          PairProducts.fits((double) UnitRange.of(row, window).units() * column.site().units());
+      return fits && pairs < cost(Form.KHATRI_RAO, window).total()
+          ? Form.CROSS_PAIRS
+          : Form.KHATRI_RAO;
     }
     if (!same || !row.site().unitMajor() || row.site().inputs() == 1) {
       return Form.KHATRI_RAO;
@@ -81,7 +85,8 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     // BY_SCALING copies one half of a square to the other, so nothing else may add to it.
     Form other = row.alone() ? Form.BY_SCALING : Form.KHATRI_RAO;
     double pairs = cost(Form.BY_PAIRS, window).total();
-    return pairs < cost(other, window).total() ? Form.BY_PAIRS : other;
+    boolean fits = PairProducts.fits(UnitRange.of(row, window).pairs());
+    return fits && pairs < cost(other, window).total() ? Form.BY_PAIRS : other;
   }
 
   private static boolean isDense(PlacedSite placed) {

@@ -15,6 +15,12 @@ public record AxisChoice(Axes axes, List<Option> weighed) implements Serializabl
   /** What another cut may cost more than rows alone, as a part of that. */
   private static final double MOST_OVERHEAD = 0.1;
 
+  /** Bytes of sums that may be shuffled whatever the result is. */
+  private static final double SMALL_SHUFFLE = 1e9;
+
+  /** The same for each byte of the result; until all are there, nothing of it is durable. */
+  private static final double SHUFFLED_OF_RESULT = 4;
+
   /** A cut that there is. */
   public record Option(Axes axes, Cost cost) implements Serializable {}
 
@@ -22,12 +28,18 @@ public record AxisChoice(Axes axes, List<Option> weighed) implements Serializabl
    * What a cut comes to.
    *
    * @param work seconds of all cores together
-   * @param least seconds that no number of cores can go below: the longest chain of one task's work
+   * @param longest seconds of the longest chain of one task's work
+   * @param dispatch seconds that the driver needs for all tasks
    */
-  public record Cost(double work, double least) implements Serializable {
+  public record Cost(double work, double longest, double dispatch) implements Serializable {
+    /** Seconds that no number of cores can go below. */
+    public double least() {
+      return Math.max(longest, dispatch);
+    }
+
     @Override
     public String toString() {
-      return "%s of work, %s at least".formatted(Amounts.duration(work), Amounts.duration(least));
+      return "%s of work, %s at least".formatted(Amounts.duration(work), Amounts.duration(least()));
     }
   }
 
@@ -45,7 +57,7 @@ public record AxisChoice(Axes axes, List<Option> weighed) implements Serializabl
       work += seconds;
       longest = Math.max(longest, seconds);
     }
-    return new Cost(work, longest);
+    return new Cost(work, longest, tasks.size() * rates.dispatch());
   }
 
   /**
@@ -63,7 +75,14 @@ public record AxisChoice(Axes axes, List<Option> weighed) implements Serializabl
       work += kernels + shuffled + (groups + 1) * rates.task();
       longest = Math.max(longest, kernels / Math.max(1, groups) + shuffled + 2 * rates.task());
     }
-    return new Cost(work, longest);
+    return new Cost(work, longest, (double) groups * tasks.size() * rates.dispatch());
+  }
+
+  /** Whether the sums of all groups are few enough to go through the disks of a cluster. */
+  static boolean isShuffleSmall(
+      List<BlockTask> tasks, ToLongFunction<BlockTask> parts, int groups) {
+    double result = tasks.stream().mapToDouble(parts::applyAsLong).sum();
+    return groups * result <= Math.max(SMALL_SHUFFLE, SHUFFLED_OF_RESULT * result);
   }
 
   /**

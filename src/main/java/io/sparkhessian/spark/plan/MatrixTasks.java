@@ -6,9 +6,11 @@ import io.sparkhessian.curvature.Window;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileStrip;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * The tasks of matrices in tiles: block rows, or strips of them.
@@ -23,8 +25,8 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
   /** Seconds that the longest strip aims at: what a task costs beside its work is little then. */
   private static final double AIM = 5;
 
-  /** More of them keep the driver busy. */
-  private static final int MOST_TASKS = 50_000;
+  /** More of them keep the driver busy; where groups of samples lie apart, of all groups. */
+  private static final int MOST_TASKS = 150_000;
 
   /** Seconds of a block row that is not worth cutting. */
   private static final double SHORT = 20;
@@ -50,30 +52,54 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
     return cut(ALL, FullHessian.KEPT_BYTES);
   }
 
+  /** The same tasks where nothing is kept, which would pin samples that come and go. */
+  Cut keepingNothing(Cut cut) {
+    return cut(cut.columns(), 0);
+  }
+
   /**
    * The largest strips that are short enough, or the smallest whose work is hardly more than that
    * of whole rows: what a thread does not keep of the values of the samples, every task computes
    * anew. Empty where the rows are short.
+   *
+   * @param groups of samples, for each of which there may be a task a strip
    */
-  Optional<Cut> strips(Cut rows) {
-    AxisChoice.Cost whole = rows.cost();
-    Cut best = null;
-    int columns = matrices.stream().mapToInt(each -> layout(each, ALL).blocks()).max().orElse(1);
-    while (whole.least() > SHORT && columns > 1) {
-      columns = Math.max(1, columns * 3 / 4);
-      if (count(columns) > MOST_TASKS) {
-        break;
+  Optional<Cut> strips(Cut rows, int groups) {
+    if (rows.cost().longest() <= SHORT) {
+      return Optional.empty();
+    }
+    List<Integer> widths = widths(groups);
+    Optional<Cut> best = Optional.empty();
+    int low = 0;
+    int high = widths.size() - 1; // the first that ends the search lies from low to high
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Cut next = cut(widths.get(middle), keptBytes(widths.get(middle), rows.tasks().bytes()));
+      boolean dear = !AxisChoice.isCheap(next.cost(), rows.cost());
+      if (!dear || best.isEmpty()) {
+        best = Optional.of(next);
       }
-      Cut next = cut(columns, keptBytes(columns, rows.tasks().bytes()));
-      boolean dear = !AxisChoice.isCheap(next.cost(), whole);
-      if (best == null || !dear) {
-        best = next;
-      }
-      if (dear || next.cost().least() <= AIM) {
-        break;
+      if (dear || next.cost().longest() <= AIM) {
+        high = middle - 1;
+      } else {
+        low = middle + 1;
       }
     }
-    return Optional.ofNullable(best);
+    return best;
+  }
+
+  /** Columns of strips, from the widest on, of which there are not too many. */
+  private List<Integer> widths(int groups) {
+    List<Integer> widths = new ArrayList<>();
+    int columns = matrices.stream().mapToInt(each -> layout(each, ALL).blocks()).max().orElse(1);
+    while (columns > 1) {
+      columns = Math.max(1, columns * 3 / 4);
+      if (count(columns) * groups > MOST_TASKS) {
+        break;
+      }
+      widths.add(columns);
+    }
+    return widths;
   }
 
   private long count(int columns) {
@@ -108,6 +134,14 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
       }
     }
     return new Cut(columns, keptBytes, tasks);
+  }
+
+  /** How many entries a task of a cut computes, nearly. */
+  ToLongFunction<BlockTask> entries(Cut cut) {
+    return task -> {
+      int right = matrices.get(task.matrix()).to() - task.from();
+      return (long) task.rows() * Math.min(right, (long) cut.columns() * edge);
+    };
   }
 
   /** The entries of a window twice, and what else its task needs. */

@@ -42,6 +42,8 @@ public record Plan(
     Map<String, Double> flopsByForm,
     MemoryNeed memory)
     implements Serializable {
+  /** Tasks that a driver can keep account of in some gigabytes. */
+  private static final long MOST_TASKS = 2_000_000;
 
   /** The key of the manifest's plan for columns of tiles after which another file begins. */
   public static final String COLUMNS_OF_FILE = "columnsOfFile";
@@ -98,6 +100,16 @@ public record Plan(
     return tasks.stream().mapToDouble(BlockTask::flops).sum();
   }
 
+  /** Of all operations the part of one form. */
+  public double part(String form) {
+    return flopsByForm.getOrDefault(form, 0.0) / Math.max(1, flops());
+  }
+
+  /** Tasks of Spark in the largest stage. */
+  private long sparkTasks() {
+    return (long) tasks.size() * (data.axes().byGroups() ? data.groups() : 1);
+  }
+
   /** Those of values that strips need again, and whole block rows would not. */
   public double repeatedFlops() {
     double values = flopsByForm.getOrDefault(FullHessian.VALUES, 0.0);
@@ -113,7 +125,7 @@ public record Plan(
 
   /** What a task computes, in a word. */
   public String piece() {
-    return matrices.isEmpty() ? "piece" : data.axes() == Axes.COLUMNS ? "strip" : "block row";
+    return matrices.isEmpty() ? "piece" : columnsOfTask < MatrixTasks.ALL ? "strip" : "block row";
   }
 
   /** The rows of each task, added up: those of a block row once for each of its strips. */
@@ -178,6 +190,11 @@ public record Plan(
    * @throws Failure of kind REFUSED, with what is needed and what there is
    */
   public void require(MemoryLimits limits) {
+    if (sparkTasks() > MOST_TASKS) {
+      throw Failure.refused(
+          "the driver cannot keep account of %s tasks, one a group of samples and %s; give a larger tile"
+              .formatted(Amounts.count(sparkTasks()), piece()));
+    }
     long executor = memory.executorBytes(limits.tasksPerExecutor());
     if (limits.shared()) {
       refuse(

@@ -36,6 +36,13 @@ public final class Planner {
 
   private static final int MOST_VECTORS = 64;
 
+  /**
+   * Bytes of samples at the most where block rows are cut in strips. The cut does not depend on
+   * whether the samples fit a broadcast, since the bits of a result do on the cut; larger ones make
+   * too many tasks where they do not.
+   */
+  private static final long MOST_DATA_OF_STRIPS = 1L << 30;
+
   /** Bytes that the vectors of a task aim at, at the most. */
   private static final long VECTOR_BYTES = 8L << 20;
 
@@ -100,14 +107,18 @@ public final class Planner {
     int edge = Math.min(largest, tile.orElseGet(() -> defaultTile(largest, hessian.rowsOfUnit())));
     MatrixTasks cuts = new MatrixTasks(hessian, matrices, edge, samples);
     MatrixTasks.Cut rows = cuts.rows();
-    Optional<MatrixTasks.Cut> strips =
-        largestGroup.isPresent() ? Optional.empty() : cuts.strips(rows);
+    boolean small = samples * shape.bytesOfSample() <= MOST_DATA_OF_STRIPS;
+    Optional<MatrixTasks.Cut> strips = small ? cuts.strips(rows, groups()) : Optional.empty();
     AxisChoice choice =
         choice(
             rows.tasks(),
-            task -> (long) task.rows() * (matrices.get(task.matrix()).to() - task.from()),
+            cuts.entries(rows),
             strips.map(cut -> new Option(Axes.COLUMNS, cut.cost())).stream().toList());
     MatrixTasks.Cut chosen = choice.axes() == Axes.COLUMNS ? strips.orElseThrow() : rows;
+    if (largestGroup.isPresent()) {
+      choice = spread(rows.tasks(), chosen.tasks(), cuts.entries(chosen));
+      chosen = cuts.keepingNothing(chosen);
+    }
     return plan(quantity, edge, chosen, matrices, choice);
   }
 
@@ -127,7 +138,7 @@ public final class Planner {
         rows,
         MatrixTasks.Cut.none(tasks),
         List.of(),
-        choice(tasks, BlockTask::rows, List.of()));
+        choice(tasks, BlockTask::rows));
   }
 
   /** Tasks are ranges of k vectors: about {@link #TASKS}, or more where they would be large. */
@@ -146,29 +157,42 @@ public final class Planner {
         Math.min(vectors, rows),
         MatrixTasks.Cut.none(tasks),
         List.of(),
-        choice(tasks, task -> (long) task.rows() * layout.size(), List.of()));
+        choice(tasks, task -> (long) task.rows() * layout.size()));
+  }
+
+  private int groups() {
+    return Math.max(1, shape.grouping().groups(samples));
+  }
+
+  /** The choice for tasks that are no strips. */
+  private AxisChoice choice(TaskList tasks, ToLongFunction<BlockTask> numbers) {
+    return largestGroup.isPresent()
+        ? spread(tasks, tasks, numbers)
+        : choice(tasks, numbers, List.of());
   }
 
   /**
-   * Weighs what the samples allow.
+   * Weighs what there is for samples that fit a broadcast.
    *
    * @param numbers that a task gives
    * @param others cuts of another kind
    */
   private AxisChoice choice(
       TaskList tasks, ToLongFunction<BlockTask> numbers, List<Option> others) {
-    AxisChoice.Cost rows = AxisChoice.rows(tasks.tasks());
-    int count = Math.max(1, shape.grouping().groups(samples));
-    AxisChoice.Cost groups =
-        AxisChoice.groups(tasks.tasks(), task -> Double.BYTES * numbers.applyAsLong(task), count);
-    if (largestGroup.isPresent()) {
-      return AxisChoice.spread(rows, groups);
-    }
     List<Option> weighed = new ArrayList<>();
-    weighed.add(new Option(Axes.ROWS, rows));
-    weighed.add(new Option(Axes.GROUPS, groups));
+    weighed.add(new Option(Axes.ROWS, AxisChoice.rows(tasks.tasks())));
+    ToLongFunction<BlockTask> bytes = task -> Double.BYTES * numbers.applyAsLong(task);
+    if (AxisChoice.isShuffleSmall(tasks.tasks(), bytes, groups())) {
+      weighed.add(new Option(Axes.GROUPS, AxisChoice.groups(tasks.tasks(), bytes, groups())));
+    }
     weighed.addAll(others);
     return AxisChoice.of(weighed);
+  }
+
+  private AxisChoice spread(TaskList rows, TaskList tasks, ToLongFunction<BlockTask> numbers) {
+    ToLongFunction<BlockTask> bytes = task -> Double.BYTES * numbers.applyAsLong(task);
+    return AxisChoice.spread(
+        AxisChoice.rows(rows.tasks()), AxisChoice.groups(tasks.tasks(), bytes, groups()));
   }
 
   private Plan plan(

@@ -80,6 +80,7 @@ public final class JobRun {
       OutputStart start =
           out.start(fingerprint, Versions.work(backend.name(), computation.plan()), overwrite);
       if (start == OutputStart.ALREADY_FINISHED) {
+        StatedInput.requireManifest(out, out.requireFinished(), loaded);
         return Optional.empty();
       }
       if (start == OutputStart.RESTARTED) {
@@ -141,7 +142,7 @@ public final class JobRun {
       warn(problem, warned);
       gradient = phases.time("gradient", problem::lossAndGradient);
       NpyWriter.writeVector(out.create("gradient.npy"), gradient.gradient());
-      try (OutputStream file = out.create("parameters.csv")) {
+      try (OutputStream file = out.create(ParameterFile.NAME)) {
         ParameterFile.write(file, loaded.parameterNames(), loaded.problem().parameters());
       }
       written = write(problem, computation, out);

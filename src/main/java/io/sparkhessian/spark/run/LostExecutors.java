@@ -11,7 +11,7 @@ final class LostExecutors {
   /** What Spark says of it: the task, how often, and the last reason. */
   private static final Pattern DIED =
       Pattern.compile(
-          "Task (\\d+) in stage \\S+ failed (\\d+) times, .*?ExecutorLostFailure"
+          "Task (\\d+) in stage \\d+\\.(\\d+) failed (\\d+) times, .*?ExecutorLostFailure"
               + " \\(executor \\S+ exited caused by one of the running tasks\\) Reason: ([^\\r\\n]*)",
           Pattern.DOTALL);
 
@@ -35,11 +35,13 @@ final class LostExecutors {
 
   private static String message(String name, List<?> items, Matcher died) {
     int task = Integer.parseInt(died.group(1));
-    String what = items.isEmpty() ? "task " + task : items.get(task % items.size()).toString();
+    boolean again = !died.group(2).equals("0"); // then Spark counts only what it does again
+    String what =
+        again || items.isEmpty() ? "task " + task : items.get(task % items.size()).toString();
     return ("%s, %s: the process that computed it died %s times, at last with: %s; native code that"
             + " crashes ends like that, and a process that the system finds too large: run again"
             + " with --conf spark.hessian.blas=java or a larger --executor-memory; what is finished"
             + " is kept")
-        .formatted(name, what, died.group(2), died.group(3).strip());
+        .formatted(name, what, died.group(3), died.group(4).strip());
   }
 }

@@ -32,13 +32,15 @@ public final class Verification {
   }
 
   /**
-   * Checks the numbers.
+   * Checks what the manifest and parameters.csv say of the job, then the numbers.
    *
    * @param count how many rows, K
    * @param seed of the choice of rows and vectors
    */
   public Findings check(OutputDirectory out, Manifest manifest, int count, long seed)
       throws IOException {
+    StatedInput.requireManifest(out, manifest, loaded);
+    StatedInput.requireParameters(out, loaded);
     KernelChoice choice = KernelChoice.parse(spark.getConf().get(KernelChoice.SETTING, "auto"));
     try (CheckingTasks tasks = new CheckingTasks(spark, loaded, choice)) {
       return check(out, manifest).run(tasks, count, new Random(seed));

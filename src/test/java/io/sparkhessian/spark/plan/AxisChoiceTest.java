@@ -39,9 +39,9 @@ class AxisChoiceTest {
   private static Axes among(double rows, double groups, double columns, double overhead) {
     return AxisChoice.of(
             List.of(
-                new Option(Axes.ROWS, new AxisChoice.Cost(100, rows)),
-                new Option(Axes.GROUPS, new AxisChoice.Cost(101, groups)),
-                new Option(Axes.COLUMNS, new AxisChoice.Cost(100 * (1 + overhead), columns))))
+                new Option(Axes.ROWS, new AxisChoice.Cost(100, rows, 0)),
+                new Option(Axes.GROUPS, new AxisChoice.Cost(101, groups, 0)),
+                new Option(Axes.COLUMNS, new AxisChoice.Cost(100 * (1 + overhead), columns, 0))))
         .axes();
   }
 

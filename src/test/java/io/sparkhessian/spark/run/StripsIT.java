@@ -45,11 +45,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks that are strips of block rows, as the planner cuts them for many more samples. */
 class StripsIT {
-  private static final int MANY = 100_000_000;
-  private static final int FEATURES = 300;
+  private static final int MANY = 2_000_000;
+  private static final int FEATURES = 750;
   private static final int CLASSES = 4;
   private static final int PARAMETERS = CLASSES * (FEATURES + 1);
-  private static final int TILE = 110;
+  private static final int TILE = 275;
 
   private final SparkSession sql = SparkTestSession.get();
   private final JavaSparkContext spark = JavaSparkContext.fromSparkContext(sql.sparkContext());
@@ -68,8 +68,8 @@ class StripsIT {
             Matrices.uniform(random, -0.3, 0.3, 1, PARAMETERS).data,
             samples.totalWeight());
     FullHessian hessian = new FullHessian(softmax);
-    FeatureShape wide = FeatureShape.dense(5000); // whose groups would not pay
-    SampleShape shape = new SampleShape(MANY, wide, 1, MANY);
+    FeatureShape narrow = FeatureShape.dense(60); // of more, strips would be too many
+    SampleShape shape = new SampleShape(MANY, narrow, 1, MANY);
     Plan plan = new Planner(softmax.layout(), shape, OptionalInt.of(TILE)).hessian(hessian);
     assertEquals(Axes.COLUMNS, plan.data().axes(), plan.choice()::explain);
     assertEquals(PARAMETERS, plan.rows());

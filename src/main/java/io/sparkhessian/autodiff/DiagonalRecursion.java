@@ -76,9 +76,6 @@ public final class DiagonalRecursion {
       needed.addAll(node.operands());
       if (reached.contains(node)) {
         between.add(node);
-        if (!node.type().perSample()) {
-          throw new TypeException("the model's output depends on a sum over the samples");
-        }
       }
     }
     return between;

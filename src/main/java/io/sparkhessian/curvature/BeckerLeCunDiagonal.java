@@ -10,12 +10,13 @@ import io.sparkhessian.autodiff.OutputCurvature;
  * <p>It neglects every mixed derivative, those of softmax too, which is a layer to it as in
  * Elsayed, Farrahi, Dangel and Mahmood, Revisiting scalable Hessian diagonal approximations for
  * applications in reinforcement learning (2024), who call it BL89: of cross-entropy it begins with
- * h_k = y_k p_k (1 − p_k) where {@link HesScaleDiagonal} has p_k (1 − p_k). Of losses that add up
- * over the outputs both begin with the exact ∂²ℓ/∂z_k² and are equal; and exact, where no layer is
- * hidden.
+ * h_k = y_k p_k (1 − p_k) where {@link HesScaleDiagonal} has p_k (1 − p_k). Of every other loss
+ * both begin with the exact ∂²ℓ/∂z_k² and are equal; and exact, where no layer is hidden.
  */
 public final class BeckerLeCunDiagonal extends DiagonalInOnePass {
-  static final String REFUSAL = "%s is not defined: %%s; compute the diagonal, which is exact";
+  private static final long serialVersionUID = 1L;
+
+  static final String REFUSAL = "%s cannot be computed: %%s; compute the exact one";
 
   /**
    * @throws io.sparkhessian.Failure when the objective does not say what its model's output is, its

@@ -12,6 +12,7 @@ import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.TypeException;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.objective.ObjectiveGraph;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,10 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * A diagonal that is output of one graph, {@link SiteSquares#name}, in one pass over the samples.
  */
-public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>
+public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, Serializable
     permits BeckerLeCunDiagonal, GaussNewtonDiagonal, HesScaleDiagonal {
+
+  private static final long serialVersionUID = 1L;
 
   /** Numbers of each parameter at once: its sum, its entry, and what is made of its weight. */
   private static final int COPIES = 3;
@@ -29,8 +32,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>
   private final Problem problem;
   private final String title;
   private final Graph graph;
-  private final Program program;
-  private final DirectedSums sums = new DirectedSums();
+  private transient Program program;
 
   /** Makes the graph. */
   interface Transform {
@@ -47,13 +49,6 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>
     this.problem = problem;
     this.title = title;
     this.graph = graph(problem, title, refusal, transform);
-    List<String> outputs =
-        problem.layout().blockNames().stream()
-            .flatMap(name -> outputs(name).stream())
-            .filter(graph.outputs()::containsKey)
-            .toList();
-    this.program = Program.of(graph, outputs);
-    sums.add(program, Directions.none());
   }
 
   private static Graph graph(Problem problem, String title, String refusal, Transform transform) {
@@ -66,6 +61,24 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>
     }
   }
 
+  private synchronized Program program() {
+    if (program == null) {
+      List<String> outputs =
+          problem.layout().blockNames().stream()
+              .flatMap(name -> outputs(name).stream())
+              .filter(graph.outputs()::containsKey)
+              .toList();
+      program = Program.of(graph, outputs);
+    }
+    return program;
+  }
+
+  private DirectedSums sums() {
+    DirectedSums sums = new DirectedSums();
+    sums.add(program(), Directions.none());
+    return sums;
+  }
+
   private static List<String> outputs(String parameter) {
     return List.of(SiteSquares.name(parameter), SiteSquares.name(LinearSites.free(parameter)));
   }
@@ -76,12 +89,12 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>
 
   /** What it costs, in flops, form by form. */
   public Map<String, Double> flops(int samples) {
-    return Map.of("passes of " + title, samples * FlopCount.perSample(program));
+    return Map.of("passes of " + title, samples * FlopCount.perSample(program()));
   }
 
   /** Bytes that it needs beside the samples and θ. */
   public long workingBytes(int chunkSize) {
-    return FlopCount.valueBytesPerSample(program) * chunkSize
+    return FlopCount.valueBytesPerSample(program()) * chunkSize
         + (long) COPIES * problem.layout().size() * Double.BYTES;
   }
 
@@ -96,25 +109,26 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>
 
   @Override
   public PartialSums part(List<Samples> group, DenseKernels dense) {
-    return new PartialSums(sums.over(group, problem.evaluator(graph, dense)));
+    return new PartialSums(sums().over(group, problem.evaluator(graph, dense)));
   }
 
   @Override
   public double[] finish(PartialSums total, DenseKernels dense) {
     double[] entries = new double[problem.layout().size()];
-    sums.finish(
-        total,
-        0,
-        problem.evaluator(graph, dense),
-        (any, values) -> {
-          for (ParameterLayout.Block block : problem.layout().blocks()) {
-            for (String output : outputs(block.name())) {
-              if (values.containsKey(output)) {
-                add(entries, block, values.get(output));
+    sums()
+        .finish(
+            total,
+            0,
+            problem.evaluator(graph, dense),
+            (any, values) -> {
+              for (ParameterLayout.Block block : problem.layout().blocks()) {
+                for (String output : outputs(block.name())) {
+                  if (values.containsKey(output)) {
+                    add(entries, block, values.get(output));
+                  }
+                }
               }
-            }
-          }
-        });
+            });
     return entries;
   }
 

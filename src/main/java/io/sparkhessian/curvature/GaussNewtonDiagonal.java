@@ -7,6 +7,8 @@ import io.sparkhessian.autodiff.GaussNewtonSquares;
  * backward passes an output of the model, and one product a site.
  */
 public final class GaussNewtonDiagonal extends DiagonalInOnePass {
+  private static final long serialVersionUID = 1L;
+
   /**
    * @throws io.sparkhessian.Failure when the objective has no Gauss-Newton matrix, or its
    *     parameters enter the model otherwise than at one linear site each

@@ -11,6 +11,8 @@ import io.sparkhessian.autodiff.OutputCurvature;
  * <p>Elsayed and Mahmood, HesScale: scalable computation of Hessian diagonals (2022).
  */
 public final class HesScaleDiagonal extends DiagonalInOnePass {
+  private static final long serialVersionUID = 1L;
+
   /**
    * @throws io.sparkhessian.Failure as {@link BeckerLeCunDiagonal}
    */

@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature;
 
 import static io.sparkhessian.Tolerance.assertClose;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +15,13 @@ import io.sparkhessian.graph.Node;
 import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Objective;
+import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -98,16 +105,17 @@ class ApproximateDiagonalsTest {
         x -> Math.sin(x) / (2 + x * x));
   }
 
-  private interface Function {
+  private interface NodeFunction {
     Node of(GraphBuilder g, Node x);
   }
 
-  private interface Number {
+  private interface NumberFunction {
     double of(double x);
   }
 
   /** F = ½ (v f(2u) − 1)²: the recursion is exact, ∂²F/∂v² = f², and ∂²F/∂u² by differences. */
-  private static void assertOneUnit(double u, double v, Function function, Number number) {
+  private static void assertOneUnit(
+      double u, double v, NodeFunction function, NumberFunction number) {
     Objective objective =
         (g, features) -> {
           Node hidden = function.of(g, g.multiply(g.features(1), g.parameter("u", 1, 1)));
@@ -127,14 +135,14 @@ class ApproximateDiagonalsTest {
     assertClose(there.diagonal(), hesScale(there), Tolerance.ROUNDING, "exact");
   }
 
-  private static double value(Number number, double v, double u) {
+  private static double value(NumberFunction number, double v, double u) {
     double error = v * number.of(2 * u) - 1;
     return error * error / 2;
   }
 
   /**
-   * Units side by side, ℓ = ½ (Σ_i v_i tanh(u_i x) − 1)²: with r the error, F_uᵢuᵢ = x² (v² f′² + r
-   * v f″) is kept, and of a second hidden layer mixed derivatives are lost.
+   * ℓ = ½ (Σ_i c_i t_i − 1)² with t_i = tanh(b_i h) and h = tanh(2a): exact at b and c, and at a
+   * without the mixed derivative of t_1 and t_2, c_1 c_2.
    */
   @Test
   void ofTwoHiddenLayersItNeglectsMixedDerivatives() {
@@ -208,6 +216,29 @@ class ApproximateDiagonalsTest {
     assertClose(there.diagonal(), beckerLeCun(there), Tolerance.ROUNDING, "Becker");
   }
 
+  /**
+   * z = t + b tanh t with t = a x: what the two parts have in common, 2 ℓ″ b tanh′, is a mixed
+   * derivative and left out.
+   */
+  @Test
+  void ofAValueBesideALayerMixedDerivativesAreNeglected() {
+    double a = 0.4;
+    double b = -0.6;
+    Objective objective =
+        (g, features) -> {
+          Node t = g.multiply(g.features(1), g.parameter("a", 1, 1));
+          return g.exp(g.output(g.add(t, g.multiply(g.tanh(t), g.parameter("b", 1, 1)))));
+        };
+    AtPoint there = AtPoint.of(objective, ONE, Reduction.SUM, 0, a, b);
+    double tanh = Math.tanh(2 * a);
+    double slope = 1 - tanh * tanh;
+    double loss = Math.exp(2 * a + b * tanh);
+    double kept = 4 * loss * (1 + b * b * slope * slope - 2 * b * tanh * slope);
+    assertClose(
+        new double[] {kept, loss * tanh * tanh}, hesScale(there), Tolerance.ROUNDING, "HesScale");
+    assertClose(kept + 4 * loss * 2 * b * slope, there.diagonal()[0], Tolerance.ROUNDING, "exact");
+  }
+
   @Test
   void refusesProductsOfValues() {
     assertRefused((g, x) -> g.multiply(g.tanh(x.apply("u")), x.apply("v")), "multiplied");
@@ -254,8 +285,8 @@ class ApproximateDiagonalsTest {
     assertTrue(
         failure
                 .getMessage()
-                .startsWith("objective: the diagonal of Becker and Le Cun is not defined: ")
-            && failure.getMessage().endsWith("; compute the diagonal, which is exact"),
+                .startsWith("objective: the diagonal of Becker and Le Cun cannot be computed: ")
+            && failure.getMessage().endsWith("; compute the exact one"),
         failure.getMessage());
   }
 
@@ -282,6 +313,34 @@ class ApproximateDiagonalsTest {
         failure.getMessage());
     assertTrue(
         failure.getMessage().contains("the operation exp is the first"), failure.getMessage());
+  }
+
+  @Test
+  void refusesSparseFeatures() {
+    Problem problem =
+        new Problem(
+            ObjectiveGraph.of(new LinearModel(Loss.POISSON, 1, true), 8, 2, Reduction.SUM, 0),
+            new double[9],
+            1);
+    Failure failure = assertThrows(Failure.class, () -> new HesScaleDiagonal(problem));
+    assertEquals(
+        "objective: the HesScale diagonal cannot be computed: the features are sparse, and would"
+            + " have to be squared; compute the exact one",
+        failure.getMessage());
+  }
+
+  @Test
+  void itTravels() throws IOException, ClassNotFoundException {
+    AtPoint there = linear(Loss.POISSON, 1, 6);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(new HesScaleDiagonal(there.problem()));
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      DiagonalInOnePass copy = (DiagonalInOnePass) in.readObject();
+      assertArrayEquals(hesScale(there), copy.entries(there.chunks(), AtPoint.DENSE));
+    }
   }
 
   @Test

@@ -33,6 +33,7 @@ class FisherExpectationTest {
   private static final int POINTS = 3; // exact for polynomials up to degree 5; g gᵀ has 2
 
   /** Labels of a sample with the probability of it. */
+  @SuppressWarnings("ArrayRecordComponent") // read, never compared
   private record Draw(double[] labels, double probability) {}
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.sparkhessian.benchmark;
 
+import io.sparkhessian.curvature.DiagonalInOnePass;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
 /** A problem's kernels without Spark: the same tasks in threads of this JVM. */
@@ -79,6 +81,11 @@ record BareKernels(Problem problem, Samples samples, List<Samples> chunks, Dense
     Plan plan = planner().diagonal(diagonal);
     return () ->
         each(plan, threads, task -> diagonal.entries(task.from(), task.to(), chunks, dense));
+  }
+
+  Timing.Timed diagonal(Function<Problem, DiagonalInOnePass> maker) {
+    DiagonalInOnePass diagonal = maker.apply(problem);
+    return () -> diagonal.entries(chunks, dense);
   }
 
   Timing.Timed gradient() {

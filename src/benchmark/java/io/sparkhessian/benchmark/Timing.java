@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Times things in turn, round after round, so that a noisy machine disturbs all of them alike. */
 final class Timing {
@@ -79,7 +80,10 @@ final class Timing {
 
   /** The median time of one of them, in seconds. */
   double median(String name) {
-    double[] sorted = things.get(name).sorted();
+    return median(things.get(name).sorted());
+  }
+
+  private static double median(double[] sorted) {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
@@ -87,6 +91,18 @@ final class Timing {
   /** How many times as long as the second the first takes, by their medians. */
   double ratio(String name, String other) {
     return median(name) / median(other);
+  }
+
+  /** The median over the rounds of how many times as long the first took in that round. */
+  double medianRatio(String name, String other) {
+    List<Double> above = things.get(name).seconds();
+    List<Double> below = things.get(other).seconds();
+    double[] ratios =
+        IntStream.range(0, above.size())
+            .mapToDouble(round -> above.get(round) / below.get(round))
+            .sorted()
+            .toArray();
+    return median(ratios);
   }
 
   /** Prints a table in Markdown: median, fastest and slowest, and the median against the first. */

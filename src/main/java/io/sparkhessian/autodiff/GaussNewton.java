@@ -138,10 +138,15 @@ public record GaussNewton(String scalar, String output, boolean empirical)
 
   /** (∂²F/∂z²) ż on a prepared graph; null where it is zero. */
   Node curved(GraphBuilder g, Graph graph, Node forward) {
-    Node cotangent = graph.output(COTANGENT);
+    Node cotangent = cotangent(graph);
     return empirical
         ? g.multiply(cotangent, forward)
         : Tangent.tangents(g, graph, Map.of(graph.output(output), forward)).get(cotangent);
+  }
+
+  /** ∂F/∂z of a prepared graph. */
+  Node cotangent(Graph graph) {
+    return graph.output(COTANGENT);
   }
 
   /** The output of a prepared graph that holds the gradient of what does not go through z. */

@@ -79,8 +79,13 @@ public final class Tangent {
 
   /** The tangents of all nodes that move when the nodes in {@code seeds} do. */
   static Map<Node, Node> tangents(GraphBuilder g, Graph graph, Map<Node, Node> seeds) {
+    return among(g, graph.nodes(), seeds);
+  }
+
+  /** The same among some nodes, operands first; nothing else moves. */
+  static Map<Node, Node> among(GraphBuilder g, List<Node> nodes, Map<Node, Node> seeds) {
     Map<Node, Node> tangents = new HashMap<>(seeds);
-    for (Node node : graph.nodes()) {
+    for (Node node : nodes) {
       List<Node> moved = of(tangents, node.operands());
       if (seeds.containsKey(node) || moved.stream().allMatch(each -> each == null)) {
         continue;

@@ -30,7 +30,7 @@ public final class Taylor {
       Graph graph, String pass, Collection<String> leaves, Collection<String> outputs) {
     GraphBuilder g = new GraphBuilder(graph);
     Map<Node, Node> tangents = Tangent.tangents(g, graph, Tangent.seeds(g, graph, leaves));
-    Map<Node, Node> seconds = seconds(g, graph, tangents);
+    Map<Node, Node> seconds = seconds(g, graph.nodes(), tangents);
     Map<String, Node> named = new LinkedHashMap<>(graph.outputs());
     for (String output : outputs) {
       Node second = seconds.get(graph.output(output));
@@ -41,10 +41,10 @@ public final class Taylor {
     return Graph.of(named);
   }
 
-  /** The second derivatives of all nodes along the line that has these tangents. */
-  static Map<Node, Node> seconds(GraphBuilder g, Graph graph, Map<Node, Node> tangents) {
+  /** The second derivatives of these nodes, operands first, along the line with these tangents. */
+  static Map<Node, Node> seconds(GraphBuilder g, List<Node> nodes, Map<Node, Node> tangents) {
     Map<Node, Node> seconds = new HashMap<>();
-    for (Node node : graph.nodes()) {
+    for (Node node : nodes) {
       List<Node> first = Tangent.of(tangents, node.operands());
       if (first.stream().allMatch(each -> each == null)) {
         continue;

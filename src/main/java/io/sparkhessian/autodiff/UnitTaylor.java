@@ -70,7 +70,7 @@ public final class UnitTaylor {
     Map<Node, Node> cotangents =
         Gradient.cotangents(g, graph, Map.of(graph.output(scalar), g.constant(1)), sums);
     Map<Node, Node> tangents = Tangent.tangents(g, graph, Tangent.seedAt(g, graph, group.value()));
-    Map<Node, Node> seconds = Taylor.seconds(g, graph, tangents);
+    Map<Node, Node> seconds = Taylor.seconds(g, graph.nodes(), tangents);
     Terms q = Terms.of(g);
     for (Node sum : sums) {
       Node second = seconds.get(sum.operand(0));

@@ -71,11 +71,22 @@ public final class Problem implements Serializable {
    * @throws Failure when the objective has none
    */
   GaussNewton gaussNewton() {
+    return model("Gauss-Newton");
+  }
+
+  /**
+   * The model's output z, and the loss as a function of it: the products with its Gauss-Newton
+   * matrix.
+   *
+   * @param need what needs it
+   * @throws Failure when the objective does not say what z is, or the loss is no function of it
+   */
+  GaussNewton model(String need) {
     return approximation(
         GaussNewton::of,
         ObjectiveGraph.MODEL,
-        "objective: it does not say what its model's output is, which Gauss-Newton needs; call"
-            + " GraphBuilder.output with it in the define method");
+        "objective: it does not say what its model's output is, which %s needs; call GraphBuilder.output with it in the define method"
+            .formatted(need));
   }
 
   /**

@@ -90,6 +90,11 @@ final class TracedOperations {
             .toList());
   }
 
+  /** Of some outputs of a graph without directions. */
+  static TracedOperations of(Problem problem, Graph derived, List<String> outputs) {
+    return new TracedOperations(problem, derived, Directions.none(), outputs);
+  }
+
   /** Of the product along one direction, as far as it goes into this parameter. */
   static TracedOperations along(
       Problem problem, SecondDerivatives derivatives, Directions direction, int column) {

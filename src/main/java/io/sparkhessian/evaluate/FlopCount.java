@@ -41,6 +41,11 @@ public final class FlopCount {
     return program.pass().stream().filter(FlopCount::isValue).mapToDouble(FlopCount::of).sum();
   }
 
+  /** Operations of one sample in a program without directions: its values and its sums. */
+  public static double perSample(Program program) {
+    return ofValuesPerSample(program) + program.sums().stream().mapToDouble(FlopCount::of).sum();
+  }
+
   /** Bytes of those values. */
   public static long valueBytesPerSample(Program program) {
     return Double.BYTES

@@ -38,6 +38,11 @@ class RuleTablesTest {
   }
 
   @Test
+  void everyOperationHasSquares() {
+    assertEquals(OpClasses.under(Op.class), SquareRule.TABLE.keySet());
+  }
+
+  @Test
   void everyOperationButTheLeavesHasAKernel() {
     Set<Class<? extends Op>> computed = new HashSet<>(OpClasses.under(Op.class));
     computed.removeAll(OpClasses.under(Leaf.class));

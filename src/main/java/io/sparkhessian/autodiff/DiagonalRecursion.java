@@ -1,0 +1,158 @@
+package io.sparkhessian.autodiff;
+
+import io.sparkhessian.autodiff.rules.CotangentRule;
+import io.sparkhessian.autodiff.rules.SquareRule;
+import io.sparkhessian.autodiff.rules.Terms;
+import io.sparkhessian.graph.Binary;
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.graph.GraphBuilder;
+import io.sparkhessian.graph.Node;
+import io.sparkhessian.graph.TypeException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The backward recursion over second derivatives that neglects mixed ones: Becker and Le Cun,
+ * Improving the convergence of back-propagation learning with second order methods (1989).
+ *
+ * <p>With g and h the first and second derivative of F by each element of a value of a sample,
+ *
+ * <ul>
+ *   <li>z = f(x) element by element: g_x = f′ g_z, h_x = f′² h_z + f″ g_z, however many operations
+ *       f takes;
+ *   <li>z = u Pᵀ: g_u = g_z P, h_u = h_z (P ⊙ P);
+ *   <li>a sum, a slice or a repetition: h as g, by the transpose;
+ *   <li>a value that goes into several: the sum of what comes back from each.
+ * </ul>
+ *
+ * A weight of unit i has Σ_s h_z[s,i] u[s,j]².
+ */
+public final class DiagonalRecursion {
+  private final Graph graph;
+  private final GraphBuilder g;
+  private final Set<Node> moved;
+  private final FunctionsOfOneValue functions;
+  private final Map<Node, Node> first = new HashMap<>();
+  private final Map<Node, Node> second = new HashMap<>();
+
+  private DiagonalRecursion(Graph graph, GraphBuilder g, Node z, List<Node> values) {
+    this.graph = graph;
+    this.g = g;
+    this.moved = between(graph, values, z);
+    this.functions = new FunctionsOfOneValue(graph, moved, Set.copyOf(values));
+  }
+
+  /**
+   * The graph with the outputs {@link SiteSquares#name}.
+   *
+   * @param output how it begins
+   * @throws TypeException when a parameter enters the model otherwise than at one linear site, or
+   *     with sparse features, or values of a sample are multiplied with each other
+   */
+  public static Graph of(LinearSites sites, GaussNewton model, OutputCurvature output) {
+    Graph graph = model.prepared(sites.objective());
+    GraphBuilder g = new GraphBuilder(graph);
+    SiteSquares squares = new SiteSquares(sites, model, graph, g);
+    Node z = squares.output();
+    DiagonalRecursion recursion = new DiagonalRecursion(graph, g, z, squares.values());
+    recursion.add(recursion.first, z, model.cotangent(graph));
+    recursion.add(recursion.second, z, output.of(g, graph, model));
+    return squares.with(recursion.run());
+  }
+
+  /** The nodes that depend on the values of sites, and on which z depends. */
+  private static Set<Node> between(Graph graph, List<Node> values, Node z) {
+    Set<Node> between = new HashSet<>();
+    Set<Node> needed = new HashSet<>(List.of(z));
+    Set<Node> reached = Gradient.downstream(graph, values);
+    for (int id = z.id(); id >= 0; id--) {
+      Node node = graph.nodes().get(id);
+      if (!needed.contains(node)) {
+        continue;
+      }
+      needed.addAll(node.operands());
+      if (reached.contains(node)) {
+        between.add(node);
+      }
+    }
+    return between;
+  }
+
+  private void add(Map<Node, Node> sums, Node node, Node share) {
+    Node sum = Terms.of(g).plus(sums.get(node)).plus(share).sum();
+    if (sum != null) {
+      sums.put(node, sum);
+    }
+  }
+
+  /** h at all values of sites. */
+  private Map<Node, Node> run() {
+    for (int id = graph.nodes().size() - 1; id >= 0; id--) {
+      Node node = graph.nodes().get(id);
+      if (functions.of(node).isEmpty()) {
+        continue;
+      }
+      fromFunctions(node);
+      requireLinear(node);
+      share(first, node, CotangentRule.of(node.op())::apply);
+      share(second, node, SquareRule.of(node.op())::apply);
+    }
+    return second;
+  }
+
+  /** The derivatives by a value from those by its functions. */
+  private void fromFunctions(Node value) {
+    FunctionsOfOneValue.Derivatives by = functions.derivatives(g, value);
+    Terms gradient = Terms.of(g);
+    Terms curvature = Terms.of(g);
+    for (Node function : functions.of(value)) {
+      Node slope = by.first().get(function);
+      Node bend = by.second().get(function);
+      Node own = first.remove(function);
+      Node ownSecond = second.remove(function);
+      if (own != null && slope != null) {
+        gradient = gradient.plus(g.multiply(own, slope));
+      }
+      if (own != null && bend != null) {
+        curvature = curvature.plus(g.multiply(own, bend));
+      }
+      if (ownSecond != null && slope != null) {
+        curvature = curvature.plus(g.multiply(ownSecond, g.multiply(slope, slope)));
+      }
+    }
+    add(first, value, gradient.sum());
+    add(second, value, curvature.sum());
+  }
+
+  private void requireLinear(Node node) {
+    boolean left = !node.operands().isEmpty() && moved.contains(node.operand(0));
+    boolean right = node.operands().size() > 1 && moved.contains(node.operand(1));
+    boolean product = node.op() instanceof Binary.Multiply && left && right;
+    boolean quotient = node.op() instanceof Binary.Divide && right;
+    if (product || quotient) {
+      throw new TypeException(
+          "values of a sample are %s each other, in '%s'"
+              .formatted(product ? "multiplied with" : "divided by", node.op().label()));
+    }
+  }
+
+  private interface Rule {
+    List<Node> apply(GraphBuilder g, Node z, Node of);
+  }
+
+  private void share(Map<Node, Node> sums, Node node, Rule rule) {
+    Node own = sums.get(node);
+    if (own == null) {
+      return;
+    }
+    List<Node> shares = rule.apply(g, node, g.broadcastTo(own, node.type()));
+    for (int i = 0; i < shares.size(); i++) {
+      if (moved.contains(node.operand(i))) {
+        add(sums, node.operand(i), shares.get(i));
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.sparkhessian.curvature;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+
+/**
+ * How close approximate numbers are to the exact ones.
+ *
+ * @param name of the part of θ whose numbers these are
+ * @param size how many there are
+ * @param relativeError ‖approximate − exact‖₂ / ‖exact‖₂; none where the exact are zero
+ * @param maximumError the largest |approximate − exact|
+ * @param correlation Pearson's; none where one side is constant, or has one number
+ * @param rankCorrelation Spearman's, equal numbers at their mean rank; none in the same cases
+ * @param signAgreement the share of the numbers that have the same sign, or are zero, on both sides
+ */
+public record DiagonalComparison(
+    String name,
+    int size,
+    OptionalDouble relativeError,
+    double maximumError,
+    OptionalDouble correlation,
+    OptionalDouble rankCorrelation,
+    double signAgreement) {
+
+  /** The name of the comparison of all numbers. */
+  public static final String WHOLE = "all";
+
+  /** Of all numbers first, and then of each of these parts. */
+  public static List<DiagonalComparison> of(
+      List<DiagonalBlock> parts, double[] approximate, double[] exact) {
+    List<DiagonalComparison> all = new ArrayList<>();
+    all.add(of(new DiagonalBlock(WHOLE, 0, exact.length), approximate, exact));
+    parts.forEach(part -> all.add(of(part, approximate, exact)));
+    return List.copyOf(all);
+  }
+
+  /** Of the numbers of one part of vectors of length N. */
+  public static DiagonalComparison of(DiagonalBlock part, double[] approximate, double[] exact) {
+    if (approximate.length != exact.length) {
+      throw new IllegalArgumentException(
+          "%d numbers beside %d".formatted(approximate.length, exact.length));
+    }
+    double[] x = slice(approximate, part);
+    double[] y = slice(exact, part);
+    double[] errors = IntStream.range(0, y.length).mapToDouble(i -> x[i] - y[i]).toArray();
+    double norm = norm(y);
+    boolean constant = isConstant(x) || isConstant(y);
+    int agreeing = (int) IntStream.range(0, y.length).filter(i -> sign(x[i]) == sign(y[i])).count();
+    return new DiagonalComparison(
+        part.name(),
+        part.size(),
+        norm > 0 ? OptionalDouble.of(norm(errors) / norm) : OptionalDouble.empty(),
+        largest(errors),
+        constant ? OptionalDouble.empty() : finite(new PearsonsCorrelation().correlation(x, y)),
+        constant ? OptionalDouble.empty() : finite(new SpearmansCorrelation().correlation(x, y)),
+        (double) agreeing / part.size());
+  }
+
+  private static double[] slice(double[] vector, DiagonalBlock part) {
+    return Arrays.copyOfRange(vector, part.from(), part.to());
+  }
+
+  private static double largest(double[] numbers) {
+    return IntStream.range(0, numbers.length)
+        .mapToDouble(i -> Math.abs(numbers[i]))
+        .max()
+        .orElse(0);
+  }
+
+  /** Relative to the largest number, so that no square overflows or vanishes. */
+  private static double norm(double[] numbers) {
+    double largest = largest(numbers);
+    double sum = 0;
+    for (double each : numbers) {
+      double scaled = largest == 0 ? 0 : each / largest;
+      sum += scaled * scaled;
+    }
+    return largest * Math.sqrt(sum);
+  }
+
+  private static boolean isConstant(double[] numbers) {
+    return IntStream.range(1, numbers.length).allMatch(i -> numbers[i] == numbers[0]);
+  }
+
+  private static double sign(double number) {
+    return number == 0 ? 0 : Math.signum(number);
+  }
+
+  /** None where the numbers are so small that their squares are zero. */
+  private static OptionalDouble finite(double number) {
+    return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+  }
+}

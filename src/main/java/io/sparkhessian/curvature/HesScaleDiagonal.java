@@ -1,0 +1,26 @@
+package io.sparkhessian.curvature;
+
+import io.sparkhessian.autodiff.DiagonalRecursion;
+import io.sparkhessian.autodiff.OutputCurvature;
+
+/**
+ * The approximate diagonal of the Hessian by HesScale: the recursion of {@link BeckerLeCunDiagonal}
+ * that begins with the exact second derivatives of the loss by the model's output, h_k = ∂²ℓ/∂z_k²,
+ * which are p_k (1 − p_k) for cross-entropy. At the last layer it is exact.
+ *
+ * <p>Elsayed and Mahmood, HesScale: scalable computation of Hessian diagonals (2022).
+ */
+public final class HesScaleDiagonal extends DiagonalInOnePass {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @throws io.sparkhessian.Failure as {@link BeckerLeCunDiagonal}
+   */
+  public HesScaleDiagonal(Problem problem) {
+    super(
+        problem,
+        "the HesScale diagonal",
+        BeckerLeCunDiagonal.REFUSAL.formatted("the HesScale diagonal"),
+        (sites, model) -> DiagonalRecursion.of(sites, model, OutputCurvature.EXACT));
+  }
+}

@@ -1,0 +1,94 @@
+package io.sparkhessian.curvature;
+
+import java.util.SplittableRandom;
+
+/**
+ * An estimate of the diagonal of a matrix H from its products with random signs v, of which each
+ * entry of v ⊙ Hv is unbiased: Bekas, Kokiopoulou and Saad, An estimator for the diagonal of a
+ * matrix (2007), after Hutchinson (1990).
+ *
+ * <p>The variance of an entry is Σ_{j≠i} H[i,j]² / K, so that the estimate of a diagonal matrix is
+ * exact.
+ */
+public final class HutchinsonDiagonal {
+  private final double[] mean;
+
+  /** Of the products so far, Σ (v ⊙ Hv − mean)². */
+  private final double[] deviations;
+
+  private int count;
+
+  /**
+   * @param size N
+   */
+  public HutchinsonDiagonal(int size) {
+    this.mean = new double[size];
+    this.deviations = new double[size];
+  }
+
+  /**
+   * The vector number {@code index} of those that a seed stands for, of 1 and −1; it depends on
+   * nothing else.
+   */
+  public static double[] probe(long seed, int index, int size) {
+    SplittableRandom all = new SplittableRandom(seed);
+    SplittableRandom own = all.split();
+    for (int skipped = 0; skipped < index; skipped++) {
+      own = all.split();
+    }
+    double[] signs = new double[size];
+    long bits = 0;
+    for (int i = 0; i < size; i++) {
+      bits = i % Long.SIZE == 0 ? own.nextLong() : bits >>> 1;
+      signs[i] = (bits & 1) == 0 ? 1 : -1;
+    }
+    return signs;
+  }
+
+  /**
+   * Adds a product. To get the same bits again they have to be added in the same order.
+   *
+   * @param product H times the vector
+   */
+  public void add(double[] vector, double[] product) {
+    if (vector.length != mean.length || product.length != mean.length) {
+      throw new IllegalArgumentException(
+          "a vector of %d and a product of %d for %d entries"
+              .formatted(vector.length, product.length, mean.length));
+    }
+    count++;
+    for (int i = 0; i < mean.length; i++) {
+      double sample = vector[i] * product[i];
+      double before = sample - mean[i];
+      mean[i] += before / count;
+      deviations[i] += before * (sample - mean[i]);
+    }
+  }
+
+  /** How many products were added: K. */
+  public int count() {
+    return count;
+  }
+
+  /** The mean of v ⊙ Hv. */
+  public double[] estimate() {
+    require(1);
+    return mean.clone();
+  }
+
+  /** The standard error of each entry: the standard deviation of v ⊙ Hv, by √K. */
+  public double[] standardError() {
+    require(2);
+    double[] errors = new double[mean.length];
+    for (int i = 0; i < errors.length; i++) {
+      errors[i] = Math.sqrt(deviations[i] / (count - 1) / count);
+    }
+    return errors;
+  }
+
+  private void require(int least) {
+    if (count < least) {
+      throw new IllegalStateException("%d products, of at least %d".formatted(count, least));
+    }
+  }
+}

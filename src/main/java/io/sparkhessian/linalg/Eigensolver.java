@@ -1,9 +1,8 @@
 package io.sparkhessian.linalg;
 
-import dev.ludovic.netlib.lapack.JavaLAPACK;
-import dev.ludovic.netlib.lapack.LAPACK;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.netlib.lapack.Dsyevr;
 import org.netlib.util.intW;
 
 /** Eigenvalues and eigenvectors of symmetric matrices, by LAPACK's dsyevr. */
@@ -11,17 +10,53 @@ public final class Eigensolver {
   /** Rows of a matrix that dsyevr may want to work in. */
   private static final int WORK_ROWS = 40;
 
-  private final LAPACK lapack;
+  private final Routine routine;
   private final String name;
 
-  Eigensolver(LAPACK lapack, String name) {
-    this.lapack = lapack;
+  /** The arguments of dsyevr, each array with the place where it begins. */
+  @FunctionalInterface
+  interface Routine {
+    void run(
+        String job,
+        String range,
+        String triangle,
+        int n,
+        double[] a,
+        int aOffset,
+        int aStride,
+        double low,
+        double high,
+        int first,
+        int last,
+        double tolerance,
+        intW found,
+        double[] values,
+        int valuesOffset,
+        double[] vectors,
+        int vectorsOffset,
+        int vectorsStride,
+        int[] support,
+        int supportOffset,
+        double[] work,
+        int workOffset,
+        int workLength,
+        int[] integers,
+        int integersOffset,
+        int integersLength,
+        intW info);
+  }
+
+  Eigensolver(Routine routine, String name) {
+    this.routine = routine;
     this.name = name;
   }
 
-  /** LAPACK in plain Java, which has the same bits everywhere. */
+  /**
+   * LAPACK in plain Java, which has the same bits everywhere. Netlib would look for a native
+   * library, and keep it, even when it is asked for this one; hence without netlib.
+   */
   public static Eigensolver plainJava() {
-    return new Eigensolver(JavaLAPACK.getInstance(), "LAPACK in plain Java");
+    return new Eigensolver(Dsyevr::dsyevr, "LAPACK in plain Java");
   }
 
   /** What runs. */
@@ -89,12 +124,13 @@ public final class Eigensolver {
       whole = query ? whole : new int[integers];
       intW found = new intW(0);
       intW info = new intW(0);
-      lapack.dsyevr(
+      routine.run(
           job,
           range,
           "U",
           n,
           symmetric.data,
+          0,
           n,
           0,
           0,
@@ -103,12 +139,17 @@ public final class Eigensolver {
           0,
           found,
           values,
+          0,
           vectors,
+          0,
           stride,
           new int[2 * n],
+          0,
           work,
+          0,
           doubles,
           whole,
+          0,
           integers,
           info);
       if (info.val != 0) {

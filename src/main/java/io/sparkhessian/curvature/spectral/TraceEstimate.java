@@ -42,7 +42,7 @@ public record TraceEstimate(double value, double standardError, int products)
     OrthonormalRows range = new OrthonormalRows(sketch, size, dense);
     for (int first = 0; first < sketch; first += together) {
       int count = Math.min(together, sketch - first);
-      DMatrixRMaj images = operator.times(RandomVectors.RADEMACHER.rows(seed, first, count, size));
+      DMatrixRMaj images = operator.times(RandomVectors.GAUSSIAN.rows(seed, first, count, size));
       for (int i = 0; i < count; i++) {
         range.addRest(images, i);
       }

@@ -62,7 +62,7 @@ class SpectralDensityTest {
     WeightedSpectrum exact = WeightedSpectrum.exact(network.ascending());
     WeightedSpectrum found =
         WeightedSpectrum.mean(
-            density(network.operator(), 40, RandomVectors.RADEMACHER).probes(10, 10));
+            density(network.operator(), 40, RandomVectors.RADEMACHER).probes(40, 40));
     double distance = found.distance(exact) / exact.range();
     assertTrue(distance < 0.01, "seed %d: %.4f of the range".formatted(seed, distance));
   }

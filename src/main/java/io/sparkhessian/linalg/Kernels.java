@@ -51,4 +51,33 @@ public final class Kernels {
                     .formatted(problem, KernelChoice.SETTING)
                 + " the same without this warning"));
   }
+
+  /**
+   * An eigensolver and what the user must be told about it: one line, to be printed by the caller.
+   */
+  public record EigensolverSelection(Eigensolver eigensolver, Optional<String> warning) {}
+
+  /**
+   * The eigensolver of a choice, with a warning where it is not what the user would expect.
+   *
+   * @throws Failure of kind INPUT if NATIVE is asked for and there is no native library
+   */
+  public static EigensolverSelection selectEigensolver(KernelChoice choice) {
+    if (choice == KernelChoice.JAVA) {
+      return new EigensolverSelection(Eigensolver.plainJava(), Optional.empty());
+    }
+    NativeLapack lapack = NativeLapack.get();
+    if (lapack.eigensolver().isPresent()) {
+      return new EigensolverSelection(lapack.eigensolver().get(), Optional.empty());
+    }
+    String problem = lapack.problem().orElse("there is no native LAPACK");
+    if (choice == KernelChoice.NATIVE) {
+      throw Failure.input(
+          "%s is 'native', but for eigenvalues %s; mend that, or set it to 'java' or 'auto'"
+              .formatted(KernelChoice.SETTING, problem));
+    }
+    return new EigensolverSelection(
+        Eigensolver.plainJava(),
+        Optional.of("eigenvalues are computed in plain Java, several times slower: " + problem));
+  }
 }

@@ -63,6 +63,9 @@ record NativeLibrary(Optional<DenseKernels> kernels, Optional<String> problem) {
     Path library = binding.resolveSibling("libopenblas_nolapack.so.0").toRealPath();
     openblas_nolapack.blas_set_num_threads(1);
     System.setProperty(PATH, library.toString());
+    if (System.getProperty(NativeLapack.PATH) == null) {
+      System.setProperty(NativeLapack.PATH, library.toString()); // it has LAPACK, despite its name
+    }
     NativeBLAS blas = netlib();
     if (!LoadedFiles.any(library.toString()) || !LoadedFiles.any(BRIDGE)) {
       return missing("Spark's netlib has not taken " + library);
@@ -84,13 +87,18 @@ record NativeLibrary(Optional<DenseKernels> kernels, Optional<String> problem) {
   /** The library that the user has named, or that netlib was first used with. */
   private static NativeLibrary other(boolean wanted) throws IOException {
     NativeBLAS blas = netlib();
-    List<String> loaded = LoadedFiles.named(BLAS_FILE);
+    List<String> loaded = loaded();
     String files = loaded.isEmpty() ? "a library of unusual name" : String.join(", ", loaded);
     Optional<String> problem =
         Optional.of(
             "Spark's netlib was used before and runs %s instead of OpenBLAS from the application jar"
                 .formatted(files));
     return running(blas, "BLAS of " + files + " (native)", wanted ? Optional.empty() : problem);
+  }
+
+  /** The files of all libraries of such names that are loaded. */
+  static List<String> loaded() throws IOException {
+    return LoadedFiles.named(BLAS_FILE);
   }
 
   private static NativeLibrary running(NativeBLAS blas, String name, Optional<String> problem) {
@@ -125,7 +133,7 @@ record NativeLibrary(Optional<DenseKernels> kernels, Optional<String> problem) {
     }
   }
 
-  private static String reason(Throwable e) {
+  static String reason(Throwable e) {
     String message = e.getMessage() == null ? "" : e.getMessage();
     return message.lines().findFirst().orElse(e.getClass().getSimpleName());
   }

@@ -71,14 +71,44 @@ class NativeLibraryTest {
     assertTrue(lines.get(lines.size() - 1).startsWith("warning: "), lines::toString);
   }
 
+  @Test
+  void eigenvaluesComeFromTheFileThatProductsComeFrom() throws Exception {
+    for (String[] arguments : new String[][] {{"native"}, {"native", "java-first"}}) {
+      List<String> lines = report(EigensolverReport.class, List.of(), arguments);
+      assertEquals(1 + arguments.length, lines.size(), lines::toString);
+      String name = lines.get(lines.size() - 2);
+      assertTrue(name.matches("LAPACK of " + OPENBLAS), lines::toString);
+      assertTrue(lines.get(lines.size() - 1).matches("loaded: .*libopenblas.*"), lines::toString);
+    }
+  }
+
+  @Test
+  void eigenvaluesInPlainJavaComeWithAWarningOrNotAtAll() throws Exception {
+    List<String> options = List.of("-Ddev.ludovic.netlib.blas.nativeLibPath=/none/libblas.so");
+    List<String> lines = report(EigensolverReport.class, options, "auto");
+    assertEquals("LAPACK in plain Java", lines.get(0), lines::toString);
+    assertTrue(
+        lines.get(1).matches("warning: eigenvalues are computed in plain Java,.*libblas.so.*"),
+        lines::toString);
+    lines = report(EigensolverReport.class, options, "native");
+    assertTrue(
+        lines.get(0).matches("error: spark.hessian.blas is 'native', but for eigenvalues .*"),
+        lines::toString);
+  }
+
   private List<String> report(List<String> options, String... arguments)
+      throws IOException, InterruptedException {
+    return report(KernelReport.class, options, arguments);
+  }
+
+  private List<String> report(Class<?> program, List<String> options, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     String classPath = System.getProperty("java.class.path");
     command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", classPath)));
-    command.add(KernelReport.class.getName());
+    command.add(program.getName());
     command.addAll(List.of(arguments));
     Path output = directory.resolve("output");
     ProcessBuilder builder = new ProcessBuilder(command);

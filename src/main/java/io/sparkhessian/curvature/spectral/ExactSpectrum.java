@@ -1,0 +1,53 @@
+package io.sparkhessian.curvature.spectral;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.linalg.Eigenpairs;
+import io.sparkhessian.linalg.Eigensolver;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
+
+/**
+ * All eigenvalues of a symmetric matrix that fits in memory, or some of them with eigenvectors.
+ * What is computed writes over the matrix.
+ */
+public record ExactSpectrum(Eigensolver eigensolver) {
+
+  /** Bytes that this needs, the matrix among them; eigenvectors of some need as much as of all. */
+  public static long bytes(int size, boolean vectors) {
+    return Eigensolver.bytes(size, vectors);
+  }
+
+  /**
+   * Refuses a matrix that no array holds.
+   *
+   * @throws Failure of kind refused
+   */
+  public static void refuseTooLarge(int size) {
+    if (size > Eigensolver.largest()) {
+      throw Failure.refused(
+          "all eigenvalues of %d parameters: a matrix has at most %d rows here; ask for extreme"
+                  .formatted(size, Eigensolver.largest())
+              + " eigenvalues or for the density");
+    }
+  }
+
+  /** All eigenvalues, ascending. */
+  public double[] values(DMatrixRMaj symmetric) {
+    refuseNonFinite(symmetric);
+    return eigensolver.values(symmetric);
+  }
+
+  /** The pairs {@code from} to {@code to − 1} in ascending order of the eigenvalues. */
+  public Eigenpairs pairs(DMatrixRMaj symmetric, int from, int to) {
+    refuseNonFinite(symmetric);
+    return eigensolver.pairs(symmetric, from, to);
+  }
+
+  private static void refuseNonFinite(DMatrixRMaj symmetric) { // LAPACK might never end
+    if (MatrixFeatures_DDRM.hasUncountable(symmetric)) {
+      throw Failure.numbers(
+          "the matrix has an entry that is NaN or infinite, so it has no eigenvalues; look for an"
+              + " overflow at these parameters and data");
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.sparkhessian.curvature.spectral;
+
+import io.sparkhessian.linalg.Eigenpairs;
+import java.io.Serializable;
+
+/**
+ * Extreme eigenvalues of an operator with their eigenvectors, the most extreme first.
+ *
+ * @param residuals ‖H v − λ v‖ / |λ|max of each, computed from H v itself
+ * @param products Hessian-vector products that were taken
+ */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
+public record ExtremePairs(Eigenpairs pairs, double[] residuals, int products)
+    implements Serializable {}

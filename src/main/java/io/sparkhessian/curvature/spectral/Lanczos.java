@@ -1,0 +1,232 @@
+package io.sparkhessian.curvature.spectral;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.Eigenpairs;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Extreme eigenvalues of an operator by the Lanczos process with full reorthogonalisation, whose
+ * basis is cut back to the best Ritz vectors when it is full (thick restart, Wu and Simon 2000).
+ *
+ * <p>A Krylov space has one vector of each eigenspace only. So once all wanted pairs have
+ * converged, a new random vector, orthogonal to them, goes the same way, and what it finds among
+ * them is the second vector of a multiple eigenvalue.
+ */
+public final class Lanczos {
+  /** Room in the basis beside twice the wanted vectors. */
+  private static final int EXTRA = 20;
+
+  /** Products between two looks at what has converged. */
+  private static final int LOOK = 5;
+
+  /** The part of the tolerance that is left for what a confirmation neglects. */
+  private static final double SAFETY = 0.25;
+
+  private final LinearOperator operator;
+  private final Wanted wanted;
+  private final DenseKernels dense;
+  private final int capacity;
+
+  /**
+   * What is asked for.
+   *
+   * @param count how many eigenvalues
+   * @param tolerance of the residuals, relative to |λ|max
+   * @param mostProducts after which it is given up
+   */
+  public record Wanted(int count, SpectrumEnd end, double tolerance, int mostProducts) {}
+
+  public Lanczos(LinearOperator operator, Wanted wanted, DenseKernels dense) {
+    this.operator = operator;
+    this.wanted = wanted;
+    this.dense = dense;
+    this.capacity = capacity(wanted.count(), operator.size());
+    if (wanted.count() < 1 || wanted.count() > operator.size()) {
+      throw Failure.input(
+          "%d eigenvalues of %d are asked for; ask for 1 to %d"
+              .formatted(wanted.count(), operator.size(), operator.size()));
+    }
+    if ((capacity + 1L) * operator.size() > Integer.MAX_VALUE - 8) {
+      throw Failure.refused(
+          "%d eigenvalues need %d vectors of %d numbers, more than an array holds; ask for fewer"
+              .formatted(wanted.count(), capacity + 1, operator.size()));
+    }
+  }
+
+  private static int capacity(int count, int size) {
+    return (int) Math.min(2L * count + EXTRA, size);
+  }
+
+  /** Bytes that this needs beside the operator: two bases, while one is cut back to the other. */
+  public static long bytes(int count, int size) {
+    return 2L * Double.BYTES * (capacity(count, size) + 1L) * size;
+  }
+
+  /** The state from which everything begins. */
+  public LanczosState start(long seed) {
+    return LanczosState.start(seed, Math.min(capacity + 1, operator.size()), operator.size());
+  }
+
+  /**
+   * Goes on until all wanted pairs have converged.
+   *
+   * @param checkpoint is given the state after each product
+   * @throws Failure of kind numbers when that takes too many products
+   */
+  public ExtremePairs run(LanczosState from, Consumer<LanczosState> checkpoint) {
+    LanczosState state = from.vectors() == 0 ? withRandomVector(from) : from;
+    while (true) {
+      boolean full = state.projected() == capacity || state.spansAll();
+      boolean looks = full || (state.found().length == 0 && state.step() % LOOK == 0);
+      if (looks && state.projected() >= wanted.count()) {
+        Ritz ritz = new Ritz(state, wanted.end());
+        boolean converged = ritz.converged(SAFETY * wanted.tolerance()) >= wanted.count();
+        if (state.spansAll() || (converged && confirmed(state, ritz))) {
+          return result(state, ritz);
+        }
+        refuseTooMany(state, ritz);
+        if (converged) {
+          state = withRandomVector(keeping(state, ritz, wanted.count(), false));
+        } else if (full) {
+          state = keeping(state, ritz, wanted.count() + (capacity - wanted.count()) / 3, true);
+        }
+      }
+      state = multiplied(state);
+      checkpoint.accept(state);
+    }
+  }
+
+  private boolean confirmed(LanczosState state, Ritz ritz) {
+    double[] found = state.found();
+    double[] values = ritz.values(wanted.count());
+    double largest = 0;
+    for (int i = 0; i < found.length; i++) {
+      largest = Math.max(largest, Math.abs(found[i] - values[i]));
+    }
+    return found.length > 0 && largest <= wanted.tolerance() * ritz.scale();
+  }
+
+  private void refuseTooMany(LanczosState state, Ritz ritz) {
+    if (state.step() >= wanted.mostProducts()) {
+      throw Failure.numbers(
+          "%d of %d eigenvalues have a residual below %s of the largest after %d products;"
+                  .formatted(
+                      Math.min(wanted.count(), ritz.converged(wanted.tolerance())),
+                      wanted.count(),
+                      wanted.tolerance(),
+                      state.step())
+              + " allow more products, a larger residual, or ask for fewer");
+    }
+  }
+
+  private LanczosState multiplied(LanczosState state) {
+    int last = state.vectors() - 1;
+    OrthonormalRows basis = new OrthonormalRows(state.basis(), state.vectors(), dense);
+    DMatrixRMaj product = operator.times(basis.rows(last, 1));
+    double alpha = basis.remove(product, 0)[last];
+    double beta = OrthonormalRows.norm(product, 0);
+    double scale = Math.max(state.scale(), Math.abs(alpha));
+    int randoms = state.randoms();
+    if (beta <= OrthonormalRows.ROUNDING * scale || basis.count() == operator.size()) {
+      beta = 0; // the space is invariant: another one has nothing to do with it
+      if (basis.count() < operator.size()) {
+        addRandom(basis, state.seed(), randoms++);
+      }
+    } else {
+      basis.add(product, 0, beta);
+    }
+    return state.next(alpha, beta, basis.count(), randoms);
+  }
+
+  private static void addRandom(OrthonormalRows basis, long seed, int number) {
+    int size = basis.matrix().numCols;
+    if (!basis.addRest(RandomVectors.GAUSSIAN.rows(seed, number, 1, size), 0)) {
+      throw new IllegalStateException(
+          "a random vector lies in the space of %d others of %d".formatted(basis.count(), size));
+    }
+  }
+
+  /** Cut back to the most extreme Ritz vectors and, coupled with them, the vector that is next. */
+  private LanczosState keeping(LanczosState state, Ritz ritz, int count, boolean next) {
+    int size = operator.size();
+    DMatrixRMaj vectors = new DMatrixRMaj(state.basis().numRows, size);
+    combine(ritz.coefficients(count), state, vectors);
+    int last = state.vectors() - 1;
+    if (next) {
+      System.arraycopy(state.basis().data, last * size, vectors.data, count * size, size);
+    }
+    return new LanczosState(
+        state.seed(),
+        state.randoms(),
+        state.step(),
+        count,
+        ritz.values(count),
+        next ? ritz.couplings(count) : new double[count],
+        next ? count + 1 : count,
+        vectors,
+        next ? state.found() : ritz.values(count));
+  }
+
+  private LanczosState withRandomVector(LanczosState state) {
+    OrthonormalRows basis = new OrthonormalRows(state.basis(), state.vectors(), dense);
+    addRandom(basis, state.seed(), state.randoms());
+    return new LanczosState(
+        state.seed(),
+        state.randoms() + 1,
+        state.step(),
+        state.kept(),
+        state.alphas(),
+        state.betas(),
+        basis.count(),
+        basis.matrix(),
+        state.found());
+  }
+
+  private void combine(DMatrixRMaj coefficients, LanczosState state, DMatrixRMaj out) {
+    int size = operator.size();
+    int n = coefficients.numCols;
+    dense.multiply(
+        false,
+        false,
+        coefficients.numRows,
+        size,
+        n,
+        coefficients.data,
+        0,
+        n,
+        state.basis().data,
+        0,
+        size,
+        0,
+        out.data,
+        0,
+        size);
+  }
+
+  private ExtremePairs result(LanczosState state, Ritz ritz) {
+    int count = wanted.count();
+    DMatrixRMaj vectors = new DMatrixRMaj(count, operator.size());
+    combine(ritz.coefficients(count), state, vectors);
+    double[] values = ritz.values(count);
+    DMatrixRMaj products = operator.times(vectors);
+    double[] residuals = new double[count];
+    Arrays.setAll(
+        residuals, i -> relative(residual(products, vectors, values[i], i), ritz.scale()));
+    return new ExtremePairs(new Eigenpairs(values, vectors), residuals, state.step() + count);
+  }
+
+  private static double relative(double residual, double scale) {
+    return residual == 0 ? 0 : residual / scale;
+  }
+
+  private static double residual(DMatrixRMaj products, DMatrixRMaj vectors, double value, int i) {
+    int size = vectors.numCols;
+    for (int j = i * size; j < (i + 1) * size; j++) {
+      products.data[j] -= value * vectors.data[j];
+    }
+    return OrthonormalRows.norm(products, i);
+  }
+}

@@ -1,0 +1,132 @@
+package io.sparkhessian.curvature.spectral;
+
+import io.sparkhessian.linalg.DenseKernels;
+import org.ejml.data.DMatrixRMaj;
+
+/** Orthonormal vectors, the first rows of a matrix that has room for more. */
+final class OrthonormalRows {
+  /** What is left of a vector below this part of its scale is rounding. */
+  static final double ROUNDING = 1e-12;
+
+  private final DMatrixRMaj matrix;
+  private final DenseKernels dense;
+  private int count;
+
+  OrthonormalRows(DMatrixRMaj matrix, int count, DenseKernels dense) {
+    this.matrix = matrix;
+    this.count = count;
+    this.dense = dense;
+  }
+
+  OrthonormalRows(int capacity, int size, DenseKernels dense) {
+    this(new DMatrixRMaj(capacity, size), 0, dense);
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** The vectors and the room behind them. */
+  DMatrixRMaj matrix() {
+    return matrix;
+  }
+
+  /** A copy of vectors that come one after the other. */
+  DMatrixRMaj rows(int from, int rows) {
+    DMatrixRMaj part = new DMatrixRMaj(rows, matrix.numCols);
+    System.arraycopy(matrix.data, from * matrix.numCols, part.data, 0, part.getNumElements());
+    return part;
+  }
+
+  /**
+   * Takes from a vector its part in the space of the rows, twice, which leaves none of it.
+   *
+   * @param vector a row of {@code vectors}
+   * @return its coefficients in terms of the rows
+   */
+  double[] remove(DMatrixRMaj vectors, int vector) {
+    int size = matrix.numCols;
+    int at = vector * size;
+    double[] total = new double[count];
+    double[] part = new double[count];
+    for (int pass = 0; pass < 2 && count > 0; pass++) {
+      dense.multiply(
+          false,
+          true,
+          1,
+          count,
+          size,
+          vectors.data,
+          at,
+          size,
+          matrix.data,
+          0,
+          size,
+          0,
+          part,
+          0,
+          count);
+      for (int i = 0; i < count; i++) {
+        total[i] += part[i];
+        part[i] = -part[i];
+      }
+      dense.multiply(
+          false,
+          false,
+          1,
+          size,
+          count,
+          part,
+          0,
+          count,
+          matrix.data,
+          0,
+          size,
+          1,
+          vectors.data,
+          at,
+          size);
+    }
+    return total;
+  }
+
+  /** Adds a vector that is orthogonal to all rows, divided by its norm. */
+  void add(DMatrixRMaj vectors, int vector, double norm) {
+    int size = matrix.numCols;
+    for (int i = 0; i < size; i++) {
+      matrix.data[count * size + i] = vectors.data[vector * size + i] / norm;
+    }
+    count++;
+  }
+
+  /** Adds what a vector has outside the space of the rows; false where that is rounding alone. */
+  boolean addRest(DMatrixRMaj vectors, int vector) {
+    double before = norm(vectors, vector);
+    remove(vectors, vector);
+    double rest = norm(vectors, vector);
+    if (count == matrix.numCols || rest <= ROUNDING * before) {
+      return false;
+    }
+    add(vectors, vector, rest);
+    return true;
+  }
+
+  static double norm(DMatrixRMaj vectors, int vector) {
+    return Math.sqrt(dot(vectors, vector, vectors, vector));
+  }
+
+  /** The inner product of a row with a row of another matrix. */
+  static double dot(DMatrixRMaj left, int l, DMatrixRMaj right, int r) {
+    int size = left.numCols;
+    double even = 0;
+    double odd = 0; // two sums, which the processor adds side by side
+    for (int i = 0; i + 1 < size; i += 2) {
+      even += left.data[l * size + i] * right.data[r * size + i];
+      odd += left.data[l * size + i + 1] * right.data[r * size + i + 1];
+    }
+    if (size % 2 == 1) {
+      even += left.data[l * size + size - 1] * right.data[r * size + size - 1];
+    }
+    return even + odd;
+  }
+}

@@ -1,0 +1,23 @@
+package io.sparkhessian.curvature.spectral;
+
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.linalg.DenseKernels;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/** The Hessian, or Gauss-Newton matrix, over samples that are all here. */
+public record ProductOverSamples(
+    HessianVectorProduct product, List<Samples> chunks, DenseKernels dense)
+    implements LinearOperator {
+
+  @Override
+  public int size() {
+    return product.problem().layout().size();
+  }
+
+  @Override
+  public DMatrixRMaj times(DMatrixRMaj vectors) {
+    return product.times(vectors, chunks, dense);
+  }
+}

@@ -1,0 +1,34 @@
+package io.sparkhessian.curvature.spectral;
+
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import org.ejml.data.DMatrixRMaj;
+
+/** Random vectors of independent numbers, each a function of a seed and its number alone. */
+public enum RandomVectors {
+  /** ±1, with equal chance. */
+  RADEMACHER,
+  /** Standard normal numbers. */
+  GAUSSIAN;
+
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
+  /** The vectors {@code first} to {@code first + count − 1} of a seed, a row each. */
+  public DMatrixRMaj rows(long seed, long first, int count, int size) {
+    DMatrixRMaj vectors = new DMatrixRMaj(count, size);
+    for (int v = 0; v < count; v++) {
+      DoubleSupplier numbers = numbers(seed, first + v);
+      for (int i = 0; i < size; i++) {
+        vectors.data[v * size + i] = numbers.getAsDouble();
+      }
+    }
+    return vectors;
+  }
+
+  private DoubleSupplier numbers(long seed, long number) {
+    // Seeds of java.util.Random that are close together begin alike, hence the mixing.
+    Random random = new Random(new SplittableRandom(seed + GOLDEN * number).nextLong());
+    return this == GAUSSIAN ? random::nextGaussian : () -> random.nextBoolean() ? 1 : -1;
+  }
+}

@@ -1,0 +1,111 @@
+package io.sparkhessian.curvature.spectral;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.linalg.DenseKernels;
+import java.io.Serializable;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The trace of an operator, estimated from products with random vectors.
+ *
+ * @param standardError of the value
+ * @param products Hessian-vector products that were taken
+ */
+public record TraceEstimate(double value, double standardError, int products)
+    implements Serializable {
+
+  /** Hutchinson's estimate: the mean of zᵀHz over Rademacher probes z (1989). */
+  public static TraceEstimate hutchinson(
+      LinearOperator operator, int probes, int together, long seed) {
+    atLeast(2, probes);
+    Moments moments = new Moments();
+    for (int first = 0; first < probes; first += together) {
+      int count = Math.min(together, probes - first);
+      DMatrixRMaj vectors = RandomVectors.RADEMACHER.rows(seed, first, count, operator.size());
+      moments.addForms(operator, vectors);
+    }
+    return new TraceEstimate(moments.mean(), moments.standardError(), probes);
+  }
+
+  /**
+   * Hutch++ (Meyer, Musco, Musco and Woodruff 2021): the trace is exact on the space of a third of
+   * the products, which has the large eigenvalues in it, and Hutchinson's beside it.
+   *
+   * @param products that may be taken
+   * @param together how many of them at once
+   */
+  public static TraceEstimate hutchPlusPlus(
+      LinearOperator operator, int products, int together, long seed, DenseKernels dense) {
+    atLeast(6, products);
+    int size = operator.size();
+    int sketch = Math.min(products / 3, size);
+    OrthonormalRows range = new OrthonormalRows(sketch, size, dense);
+    for (int first = 0; first < sketch; first += together) {
+      int count = Math.min(together, sketch - first);
+      DMatrixRMaj images = operator.times(RandomVectors.GAUSSIAN.rows(seed, first, count, size));
+      for (int i = 0; i < count; i++) {
+        range.addRest(images, i);
+      }
+    }
+    Moments inside = new Moments();
+    for (int first = 0; first < range.count(); first += together) {
+      int count = Math.min(together, range.count() - first);
+      inside.addForms(operator, range.rows(first, count));
+    }
+    int taken = sketch + range.count();
+    if (range.count() == size) {
+      return new TraceEstimate(inside.sum(), 0, taken);
+    }
+    Moments outside = new Moments();
+    for (int first = taken; first < products; first += together) {
+      int count = Math.min(together, products - first);
+      DMatrixRMaj vectors = RandomVectors.RADEMACHER.rows(seed, first, count, size);
+      for (int i = 0; i < count; i++) {
+        range.remove(vectors, i);
+      }
+      outside.addForms(operator, vectors);
+    }
+    return new TraceEstimate(inside.sum() + outside.mean(), outside.standardError(), products);
+  }
+
+  private static void atLeast(int least, int products) {
+    if (products < least) {
+      throw Failure.input("a trace from %d products; take %d at least".formatted(products, least));
+    }
+  }
+
+  /** Sums of the numbers zᵀHz, and of their squares. */
+  private static final class Moments {
+    private double sum;
+    private double mean;
+    private double squares;
+    private int count;
+
+    void addForms(LinearOperator operator, DMatrixRMaj vectors) {
+      DMatrixRMaj products = operator.times(vectors);
+      for (int i = 0; i < vectors.numRows; i++) {
+        add(OrthonormalRows.dot(vectors, i, products, i));
+      }
+    }
+
+    private void add(double form) {
+      sum += form;
+      count++;
+      double difference = form - mean;
+      mean += difference / count;
+      squares += difference * (form - mean); // Welford's sum, which does not cancel
+    }
+
+    double sum() {
+      return sum;
+    }
+
+    double mean() {
+      return mean;
+    }
+
+    double standardError() {
+      return Math.sqrt(squares / (count - 1) / count);
+    }
+  }
+}

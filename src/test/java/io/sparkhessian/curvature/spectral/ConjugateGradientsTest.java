@@ -1,0 +1,145 @@
+package io.sparkhessian.curvature.spectral;
+
+import static io.sparkhessian.Tolerance.assertClose;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.Tolerance;
+import io.sparkhessian.evaluate.Matrices;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConjugateGradientsTest {
+  private static final double RESIDUAL = 1e-12;
+
+  private final long seed = new Random().nextLong();
+  private final Random random = new Random(seed);
+
+  @BeforeEach
+  void sayTheSeed() {
+    System.out.println("ConjugateGradientsTest: seed " + seed);
+  }
+
+  /** X (H + damping I) = B by EJML. */
+  private static DMatrixRMaj direct(DMatrixRMaj matrix, double damping, DMatrixRMaj b) {
+    DMatrixRMaj damped = matrix.copy();
+    CommonOps_DDRM.addEquals(damped, damping, CommonOps_DDRM.identity(matrix.numRows));
+    DMatrixRMaj columns = new DMatrixRMaj(b.numCols, b.numRows);
+    CommonOps_DDRM.solve(damped, CommonOps_DDRM.transpose(b, null), columns);
+    return CommonOps_DDRM.transpose(columns, null);
+  }
+
+  @Test
+  void severalRightHandSidesAsByADirectSolve() {
+    KnownSpectrum matrix = KnownSpectrum.of(random, random.doubles(80, 0.1, 3).toArray());
+    DMatrixRMaj b = Matrices.normal(random, 4, 80);
+    Arrays.fill(b.data, 80, 160, 0); // solved before it begins
+    ConjugateGradients.Solutions found =
+        new ConjugateGradients(matrix, 0.2, RESIDUAL, 500).solve(b);
+    assertClose(direct(matrix.matrix(), 0.2, b), found.x(), 1e-10, "seed " + seed);
+    for (double residual : found.residuals()) {
+      assertTrue(residual <= 2 * RESIDUAL, "seed %d: %s".formatted(seed, residual));
+    }
+    assertEquals(0, found.iterations()[1]);
+    int taken = Arrays.stream(found.iterations()).sum() + 4; // and those of the residuals
+    assertEquals(taken, matrix.products());
+  }
+
+  @Test
+  void aRightHandSideBesideOthersIsSolvedAsIfAlone() {
+    KnownSpectrum matrix = KnownSpectrum.of(random, random.doubles(50, 0.1, 3).toArray());
+    DMatrixRMaj b = Matrices.normal(random, 3, 50);
+    ConjugateGradients solver = new ConjugateGradients(matrix, 0, RESIDUAL, 500);
+    ConjugateGradients.Solutions together = solver.solve(b);
+    for (int i = 0; i < 3; i++) {
+      ConjugateGradients.Solutions alone = solver.solve(CommonOps_DDRM.extractRow(b, i, null));
+      assertClose(
+          alone.x(),
+          CommonOps_DDRM.extractRow(together.x(), i, null),
+          Tolerance.ROUNDING,
+          "seed " + seed);
+      assertEquals(alone.iterations()[0], together.iterations()[i], 1);
+    }
+  }
+
+  @Test
+  void fewDifferentEigenvaluesTakeFewIterations() {
+    double[] values = new double[60];
+    Arrays.setAll(values, i -> 1 + i % 3);
+    KnownSpectrum matrix = KnownSpectrum.of(random, values);
+    ConjugateGradients.Solutions found =
+        new ConjugateGradients(matrix, 0, 1e-10, 500).solve(Matrices.normal(random, 1, 60));
+    assertArrayEquals(new int[] {3}, found.iterations(), "seed " + seed);
+  }
+
+  @Test
+  void itStopsAfterTheMostIterations() {
+    KnownSpectrum matrix = KnownSpectrum.of(random, random.doubles(80, 0.001, 3).toArray());
+    ConjugateGradients.Solutions found =
+        new ConjugateGradients(matrix, 0, RESIDUAL, 5).solve(Matrices.normal(random, 2, 80));
+    assertArrayEquals(new int[] {5, 5}, found.iterations());
+    assertTrue(found.residuals()[0] > RESIDUAL);
+  }
+
+  @Test
+  void verySmallSystems() {
+    DMatrixRMaj one = new DMatrixRMaj(new double[][] {{6}});
+    assertEquals(
+        2, new ConjugateGradients(KnownSpectrum.of(random, 2), 1, 1e-9, 9).solve(one).x().get(0));
+    KnownSpectrum two = KnownSpectrum.of(random, 2, 5);
+    DMatrixRMaj b = Matrices.normal(random, 1, 2);
+    assertClose(
+        direct(two.matrix(), 0, b),
+        new ConjugateGradients(two, 0, 1e-14, 9).solve(b).x(),
+        Tolerance.ROUNDING,
+        "seed " + seed);
+  }
+
+  @Test
+  void aNetworkWithEnoughDamping() {
+    RandomNetwork network = RandomNetwork.of(random, 7, 9, 6, 3);
+    double damping = 0.05 - network.ascending()[0];
+    DMatrixRMaj b = Matrices.normal(random, 2, network.operator().size());
+    ConjugateGradients.Solutions found =
+        new ConjugateGradients(network.operator(), damping, RESIDUAL, 2000).solve(b);
+    assertClose(direct(network.matrix(), damping, b), found.x(), 1e-10, "seed " + seed);
+  }
+
+  @Test
+  void negativeCurvatureNamesADampingThatIsNeededAtLeast() {
+    double[] values = random.doubles(60, 0.1, 3).toArray();
+    values[7] = -0.5;
+    KnownSpectrum matrix = KnownSpectrum.of(random, values);
+    DMatrixRMaj b = Matrices.normal(random, 2, 60);
+    Failure failure =
+        assertThrows(
+            Failure.class, () -> new ConjugateGradients(matrix, 0.1, RESIDUAL, 500).solve(b));
+    assertEquals(Failure.Kind.NUMBERS, failure.kind());
+    Matcher line =
+        Pattern.compile(
+                "right-hand side [01], iteration \\d+: the curvature is -(\\S+) along a direction,"
+                    + " so with a damping of 0.1 the matrix is not positive definite; set a damping"
+                    + " above (\\S+)")
+            .matcher(failure.getMessage());
+    assertTrue(line.matches(), failure.getMessage());
+    double least = Double.parseDouble(line.group(2));
+    assertTrue(least >= 0.1 && least <= 0.5, "seed %d: %s".formatted(seed, least));
+  }
+
+  @Test
+  void aZeroMatrixNeedsADamping() {
+    KnownSpectrum matrix = KnownSpectrum.of(random, 0, 0, 0);
+    DMatrixRMaj b = Matrices.normal(random, 1, 3);
+    assertThrows(Failure.class, () -> new ConjugateGradients(matrix, 0, RESIDUAL, 9).solve(b));
+    assertThrows(Failure.class, () -> new ConjugateGradients(matrix, -1, RESIDUAL, 9));
+  }
+}

@@ -1,0 +1,58 @@
+package io.sparkhessian.curvature.spectral;
+
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.evaluate.Matrices;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.objective.Activation;
+import io.sparkhessian.objective.Loss;
+import io.sparkhessian.objective.MultilayerPerceptron;
+import io.sparkhessian.objective.ObjectiveGraph;
+import io.sparkhessian.objective.Reduction;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+
+/** A network with cross-entropy, random parameters and samples, and so a Hessian without a sign. */
+record RandomNetwork(Problem problem, List<Samples> chunks) {
+  static RandomNetwork of(Random random, Integer... widths) {
+    List<Integer> layers = Arrays.asList(widths);
+    int inputs = widths[0];
+    Samples samples =
+        Matrices.samples(random, Matrices.normal(random, 40, inputs), widths[widths.length - 1]);
+    int parameters = 0;
+    for (int l = 1; l < widths.length; l++) {
+      parameters += widths[l] * (widths[l - 1] + 1);
+    }
+    Problem problem =
+        new Problem(
+            ObjectiveGraph.of(
+                new MultilayerPerceptron(layers, Activation.TANH, Loss.CROSS_ENTROPY, true),
+                inputs,
+                Reduction.MEAN,
+                0),
+            Matrices.uniform(random, -0.9, 0.9, 1, parameters).data,
+            samples.totalWeight());
+    return new RandomNetwork(problem, samples.chunks(16));
+  }
+
+  LinearOperator operator() {
+    return new ProductOverSamples(
+        new HessianVectorProduct(problem), chunks, Kernels.of(KernelChoice.JAVA));
+  }
+
+  /** The Hessian as a matrix, which the products have no part in. */
+  DMatrixRMaj matrix() {
+    int size = problem.layout().size();
+    return new FullHessian(problem).rows(0, size, chunks, Kernels.of(KernelChoice.JAVA));
+  }
+
+  /** Its eigenvalues by EJML. */
+  double[] ascending() {
+    return EjmlEigenvalues.ascending(matrix());
+  }
+}

@@ -26,8 +26,8 @@ final class BlockChoice {
             "%s: manifest.json names no blocks in plan.blocks; run the job again with --overwrite"
                 .formatted(output));
       }
-      String word = compute == Compute.DIAGONAL ? "diagonal" : "hvp";
-      String file = compute == Compute.DIAGONAL ? "diagonal.npy" : "products.npy";
+      String word = compute.word();
+      String file = compute == Compute.HVP ? "products.npy" : "diagonal.npy";
       throw Failure.input(
           "%s: holds no matrix, it was computed with compute: %s; read %s/%s"
               .formatted(output, word, output, file));

@@ -20,6 +20,7 @@ import io.sparkhessian.spark.run.Computation;
 import io.sparkhessian.spark.run.LoadedJob;
 import io.sparkhessian.spark.run.TaskSpeed;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -58,14 +59,15 @@ final class ExplainCommand implements Callable<Integer> {
       long limit = ClusterMemory.broadcastLimit(session.spark());
       LoadedJob loaded = LoadedJob.load(session.sql(), job, limit);
       Computation computation = Computation.of(loaded);
-      Plan plan = computation.plan();
+      List<Plan> plans = computation.plans();
+      Plan plan = plans.get(0);
       MemoryLimits memory = ClusterMemory.of(session.spark());
       KernelChoice choice =
           KernelChoice.parse(session.spark().getConf().get(KernelChoice.SETTING, "auto"));
       KernelSpeed speed = KernelSpeed.measure(Kernels.of(choice));
       int cores = session.spark().sc().defaultParallelism();
-      System.out.print(explain(job, loaded, plan, memory, speed, cores));
-      plan.require(memory);
+      System.out.print(explain(job, loaded, plans, memory, speed, cores));
+      plans.forEach(each -> each.require(memory));
       if (executors != null || coresOfExecutor != null) {
         DenseKernels kernels = Kernels.of(choice);
         TaskSpeed tasks = new TaskSpeed(computation, loaded.data(), kernels, memory.driverBytes());
@@ -84,11 +86,17 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static String explain(
-      Job job, LoadedJob loaded, Plan plan, MemoryLimits memory, KernelSpeed speed, int cores) {
+      Job job,
+      LoadedJob loaded,
+      List<Plan> plans,
+      MemoryLimits memory,
+      KernelSpeed speed,
+      int cores) {
+    Plan plan = plans.get(0);
     Lines lines = new Lines();
     lines.title(job.name() + ": the plan; nothing is computed");
     lines.add("objective", JobDescription.objective(job));
-    lines.add("computes", plan.quantity().toString().toLowerCase(Locale.ROOT));
+    lines.add("computes", computes(job, plan));
     lines.add("parameters", "N = " + Amounts.count(plan.parameters()));
     lines.add(
         "samples",
@@ -132,6 +140,15 @@ final class ExplainCommand implements Callable<Integer> {
                 sparse
                     ? ", and %.1f in sparse rows, not measured".formatted(rates.sparse() / 1e9)
                     : ""));
+    for (Plan beside : plans.subList(1, plans.size())) {
+      lines.add(
+          "compared",
+          "with the exact diagonal: %s in %s, about %s"
+              .formatted(
+                  Amounts.flops(beside.flops()),
+                  Counted.of(beside.tasks().size(), "task"),
+                  Amounts.duration(beside.seconds(cores, rates))));
+    }
     lines.add("result", Amounts.bytes(plan.resultBytes()));
     lines.add("axes", plan.choice().explain());
     lines.add("data", data(plan));
@@ -157,6 +174,12 @@ final class ExplainCommand implements Callable<Integer> {
       lines.add("executor", needs(executor, memory.executorBytes()));
     }
     return lines.toString();
+  }
+
+  private static String computes(Job job, Plan plan) {
+    return job.compute().approximatesDiagonal()
+        ? job.compute().word()
+        : plan.quantity().toString().toLowerCase(Locale.ROOT);
   }
 
   private static String parts(Plan plan) {

@@ -1,11 +1,13 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.curvature.DiagonalBlock;
+import io.sparkhessian.curvature.DiagonalComparison;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.job.Compute;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.run.ApproximationStatistics;
 import io.sparkhessian.spark.run.JobRun;
 import io.sparkhessian.spark.run.LoadedJob;
 import io.sparkhessian.spark.run.MatrixStatistics;
@@ -13,6 +15,7 @@ import io.sparkhessian.spark.run.ProductStatistics;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** What a run prints at its end. */
@@ -25,7 +28,7 @@ final class RunSummary {
     Plan plan = outcome.plan();
     Lines lines = new Lines();
     lines.title(
-        "%s: the exact %s of %s%s"
+        "%s: the %s of %s%s"
             .formatted(
                 job.name(),
                 what(job.compute(), plan),
@@ -43,6 +46,9 @@ final class RunSummary {
         lines.add("blocks", blocks(plan, matrix));
       }
       lines.add("diagonal", diagonal(matrix));
+    } else if (outcome.statistics() instanceof ApproximationStatistics approximate) {
+      lines.add("diagonal", diagonal(approximate.diagonal()));
+      approximate.compared().forEach(part -> lines.add(part.name(), compared(part)));
     } else if (outcome.statistics() instanceof ProductStatistics products) {
       add(lines, plan, products);
     }
@@ -55,11 +61,30 @@ final class RunSummary {
 
   private static String what(Compute compute, Plan plan) {
     return switch (compute) {
-      case DIAGONAL -> "diagonal of the Hessian";
-      case BLOCKS -> "diagonal blocks of the Hessian";
-      case HVP -> "products of %s with the Hessian".formatted(Counted.of(plan.rows(), "vector"));
-      default -> "Hessian";
+      case DIAGONAL -> "exact diagonal of the Hessian";
+      case BLOCKS -> "exact diagonal blocks of the Hessian";
+      case BECKER_LECUN -> "Becker-Le Cun approximation to the diagonal of the Hessian";
+      case HESSCALE -> "HesScale approximation to the diagonal of the Hessian";
+      case HUTCHINSON ->
+          "estimate from %s of the diagonal of the Hessian"
+              .formatted(Counted.of(plan.rows(), "random vector"));
+      case HVP ->
+          "exact products of %s with the Hessian".formatted(Counted.of(plan.rows(), "vector"));
+      default -> "exact Hessian";
     };
+  }
+
+  private static String compared(DiagonalComparison part) {
+    return "beside the exact: error %s, correlation %s, of ranks %s, signs %.1f %% equal"
+        .formatted(
+            share(part.relativeError()),
+            share(part.correlation()),
+            share(part.rankCorrelation()),
+            100 * part.signAgreement());
+  }
+
+  private static String share(OptionalDouble number) {
+    return number.isPresent() ? brief(number.getAsDouble()) : "none";
   }
 
   private static void add(Lines lines, Plan plan, ProductStatistics products) {

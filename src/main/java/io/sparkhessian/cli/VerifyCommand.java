@@ -69,6 +69,7 @@ final class VerifyCommand implements Callable<Integer> {
             "%s: its parameters, data or vectors have changed since it was computed; compute it again with --overwrite"
                 .formatted(output));
       }
+      verification.requireStatedInput(out, manifest);
       Findings findings = verification.check(out, manifest, samples, seed);
       List<Certificate.Check> checks = new ArrayList<>(List.of(Certificate.files(0)));
       checks.addAll(findings.checks());
@@ -109,11 +110,13 @@ final class VerifyCommand implements Callable<Integer> {
         "numbers",
         "%s against a second computation: largest relative error %s"
             .formatted(recomputed(findings), brief(findings.recomputedError())));
-    lines.add(
-        findings.looked(),
-        "%s against central differences of the gradient: largest relative error %s"
-            .formatted(
-                Counted.of(findings.rows().size(), "random one"), brief(findings.rowError())));
+    if (!findings.rows().isEmpty()) {
+      lines.add(
+          findings.looked(),
+          "%s against central differences of the gradient: largest relative error %s"
+              .formatted(
+                  Counted.of(findings.rows().size(), "random one"), brief(findings.rowError())));
+    }
     if (!Double.isNaN(findings.productError())) {
       lines.add(
           "products",

@@ -119,6 +119,25 @@ final class Staging {
         delete(path);
       }
     }
+    for (String name : names) {
+      deleteEmptied(name, files);
+    }
+  }
+
+  /** Removes the directories below one that the next result has no file in. */
+  private void deleteEmptied(String above, Set<String> files) throws IOException {
+    Path directory = out.child(above).path();
+    if (!out.files().exists(directory) || out.files().getFileStatus(directory).isFile()) {
+      return;
+    }
+    for (FileStatus child : out.files().listStatus(directory)) {
+      String path = above + "/" + child.getPath().getName();
+      if (child.isDirectory() && files.stream().noneMatch(file -> file.startsWith(path + "/"))) {
+        delete(path);
+      } else if (child.isDirectory()) {
+        deleteEmptied(path, files);
+      }
+    }
   }
 
   /** A manifest that lies here. */

@@ -10,6 +10,12 @@ public enum Compute {
   BLOCKS(true),
   /** Its products with given vectors. */
   HVP(true),
+  /** The approximate diagonal of Becker and Le Cun. */
+  BECKER_LECUN(true),
+  /** The approximate diagonal of HesScale. */
+  HESSCALE(true),
+  /** The diagonal estimated from products with random signs. */
+  HUTCHINSON(true),
   COVARIANCE(false),
   SPECTRUM(false);
 
@@ -22,5 +28,15 @@ public enum Compute {
   /** Whether this version computes it. */
   public boolean available() {
     return available;
+  }
+
+  /** Whether it is an approximation of the diagonal. */
+  public boolean approximatesDiagonal() {
+    return this == BECKER_LECUN || this == HESSCALE || this == HUTCHINSON;
+  }
+
+  /** What a job file calls it. */
+  public String word() {
+    return Choice.name(this);
   }
 }

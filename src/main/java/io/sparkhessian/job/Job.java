@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param compute which second derivatives
  * @param vectors where the vectors lie that the Hessian is multiplied with; of compute: hvp alone
  * @param blocks whose blocks are computed; of compute: blocks alone, and there always
+ * @param approximation of a compute that approximates the diagonal alone, and there always
  * @param tile edge of a tile, 1 to 8192, or empty for one that fits the number of parameters
  * @param export formats in which the whole matrix is written too
  * @param output the directory of the result
@@ -33,6 +34,7 @@ public record Job(
     Compute compute,
     Optional<String> vectors,
     Optional<BlockKind> blocks,
+    Optional<ApproximationSpec> approximation,
     OptionalInt tile,
     List<ExportFormat> export,
     String output) {
@@ -51,8 +53,8 @@ public record Job(
 
   /**
    * SHA-256, as 64 hexadecimal digits, of the settings that determine the numbers: reduction, l2,
-   * compute, blocks, tile. What the objective, the parameters, the data and the vectors hold counts
-   * elsewhere, by content.
+   * compute, blocks, probes, seed, compare, tile. What the objective, the parameters, the data and
+   * the vectors hold counts elsewhere, by content.
    */
   public String fingerprint() {
     return ResolvedJob.fingerprint(this);

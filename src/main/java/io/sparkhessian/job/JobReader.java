@@ -46,6 +46,7 @@ final class JobReader {
         compute,
         vectors(root, compute),
         blocks(root, compute),
+        approximation(root, compute),
         root.scalar("tile", "a whole number")
             .map(tile -> OptionalInt.of(tile.integer(1, LARGEST_TILE)))
             .orElse(OptionalInt.empty()),
@@ -82,6 +83,37 @@ final class JobReader {
       throw needs(root, "blocks", "blocks", compute);
     }
     return blocks;
+  }
+
+  private static Optional<ApproximationSpec> approximation(YamlSection root, Compute compute) {
+    Optional<YamlScalar> probes = root.scalar("probes", "a whole number");
+    Optional<YamlScalar> seed = root.scalar("seed", "a whole number");
+    Optional<YamlScalar> compare = root.scalar("compare", "true or false");
+    boolean estimate = compute == Compute.HUTCHINSON;
+    if (!estimate && probes.isPresent()) {
+      throw needs(root, "probes", "hutchinson", compute);
+    }
+    if (!estimate && seed.isPresent()) {
+      throw needs(root, "seed", "hutchinson", compute);
+    }
+    if (!compute.approximatesDiagonal() && compare.isPresent()) {
+      throw needs(root, "compare", "becker-lecun, hesscale or hutchinson", compute);
+    }
+    if (!compute.approximatesDiagonal()) {
+      return Optional.empty();
+    }
+    int count =
+        probes
+            .map(scalar -> scalar.integer(2, ApproximationSpec.MOST_PROBES))
+            .orElse(ApproximationSpec.PROBES);
+    long chosen =
+        seed.map(scalar -> (long) scalar.integer(0, Integer.MAX_VALUE))
+            .orElse(ApproximationSpec.SEED);
+    return Optional.of(
+        new ApproximationSpec(
+            estimate ? count : 0,
+            estimate ? chosen : 0,
+            compare.map(YamlScalar::flag).orElse(false)));
   }
 
   /** The failure of a key that belongs to other values of {@code compute}. */

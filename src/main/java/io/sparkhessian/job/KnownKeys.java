@@ -18,6 +18,9 @@ final class KnownKeys {
           "compute",
           "vectors",
           "blocks",
+          "probes",
+          "seed",
+          "compare",
           "tile",
           "export",
           "output");

@@ -15,7 +15,7 @@ import java.util.Map;
 /** A job with every default written out, as plain values in the keys of a job file. */
 final class ResolvedJob {
   private static final List<String> SETTINGS =
-      List.of("reduction", "l2", "compute", "blocks", "tile");
+      List.of("reduction", "l2", "compute", "blocks", "probes", "seed", "compare", "tile");
 
   /** Sorted keys, and digits of numbers that do not depend on the Java version. */
   private static final JsonMapper CANONICAL =
@@ -37,6 +37,7 @@ final class ResolvedJob {
     map.put("compute", Choice.name(job.compute()));
     job.vectors().ifPresent(vectors -> map.put("vectors", vectors));
     job.blocks().ifPresent(blocks -> map.put("blocks", Choice.name(blocks)));
+    job.approximation().ifPresent(approximation -> put(map, approximation));
     job.tile().ifPresent(tile -> map.put("tile", (long) tile));
     map.put("export", job.export().stream().map(Choice::name).toList());
     map.put("output", job.output());
@@ -46,7 +47,7 @@ final class ResolvedJob {
   static String fingerprint(Job job) {
     Map<String, Object> map = map(job);
     map.keySet().retainAll(SETTINGS);
-    if (job.compute() == Compute.DIAGONAL || job.compute() == Compute.HVP) {
+    if (job.compute() != Compute.HESSIAN && job.compute() != Compute.BLOCKS) {
       map.remove("tile"); // they are not cut into tiles
     }
     try {
@@ -55,6 +56,14 @@ final class ResolvedJob {
     } catch (JsonProcessingException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void put(Map<String, Object> map, ApproximationSpec approximation) {
+    if (approximation.probes() > 0) {
+      map.put("probes", (long) approximation.probes());
+      map.put("seed", approximation.seed());
+    }
+    map.put("compare", approximation.compare());
   }
 
   private static Map<String, Object> objective(ObjectiveSpec objective) {

@@ -84,6 +84,7 @@ class JobFileTest {
             Compute.HESSIAN,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             OptionalInt.of(256),
             List.of(ExportFormat.NPY, ExportFormat.MTX),
             "hdfs:///out/digits"),

@@ -8,6 +8,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code --set} refuses. */
 class JobSettingErrorsTest {
+  private static final String COMPUTES =
+      "hessian, diagonal, blocks, hvp, becker-lecun, hesscale, hutchinson";
+
   /** A setting, and the message without the {@code --set} in front. */
   static Stream<Arguments> settings() {
     return Stream.of(
@@ -33,13 +36,18 @@ class JobSettingErrorsTest {
         Arguments.of("tile=1e3", "'tile' must be a whole number, not 1e3"),
         Arguments.of(
             "compute=hessain",
-            "'compute' is 'hessain'; did you mean 'hessian'? Known: hessian, diagonal, blocks, hvp"),
+            "'compute' is 'hessain'; did you mean 'hessian'? Known: " + COMPUTES),
         Arguments.of(
             "compute=spectrum",
-            "'compute' 'spectrum' is not in this version; available: hessian, diagonal, blocks, hvp"),
+            "'compute' 'spectrum' is not in this version; available: " + COMPUTES),
         Arguments.of(
             "compute=covariance",
-            "'compute' 'covariance' is not in this version; available: hessian, diagonal, blocks, hvp"),
+            "'compute' 'covariance' is not in this version; available: " + COMPUTES),
+        Arguments.of("probes=9", "'probes' needs compute: hutchinson, not hessian; leave it out"),
+        Arguments.of("seed=9", "'seed' needs compute: hutchinson, not hessian; leave it out"),
+        Arguments.of(
+            "compare=true",
+            "'compare' needs compute: becker-lecun, hesscale or hutchinson, not hessian; leave it out"),
         Arguments.of("vectors=v.npy", "'vectors' needs compute: hvp, not hessian; leave it out"),
         Arguments.of("blocks=layer", "'blocks' needs compute: blocks, not hessian; leave it out"),
         Arguments.of(

@@ -1,6 +1,7 @@
 package io.sparkhessian.spark.plan;
 
 import io.sparkhessian.curvature.DiagonalBlock;
+import io.sparkhessian.curvature.DiagonalInOnePass;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
@@ -136,6 +137,22 @@ public final class Planner {
     return plan(
         Plan.Quantity.DIAGONAL,
         rows,
+        MatrixTasks.Cut.none(tasks),
+        List.of(),
+        choice(tasks, BlockTask::rows));
+  }
+
+  /** One task, which is one pass over the samples. */
+  public Plan onePass(DiagonalInOnePass diagonal) {
+    TaskList tasks = new TaskList(samples);
+    tasks.cut(
+        layout.size(),
+        layout.size(),
+        (from, to, n) -> diagonal.flops(n),
+        (from, to, chunkSize) -> diagonal.workingBytes(chunkSize));
+    return plan(
+        Plan.Quantity.DIAGONAL,
+        layout.size(),
         MatrixTasks.Cut.none(tasks),
         List.of(),
         choice(tasks, BlockTask::rows));

@@ -1,8 +1,12 @@
 package io.sparkhessian.spark.run;
 
+import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.curvature.BeckerLeCunDiagonal;
 import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.curvature.DiagonalBlocks;
+import io.sparkhessian.curvature.DiagonalInOnePass;
 import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.HesScaleDiagonal;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.Problem;
@@ -11,15 +15,23 @@ import io.sparkhessian.io.FileEntry;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.VectorFile;
+import io.sparkhessian.job.ApproximationSpec;
+import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Planner;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** What a job computes: its derivative graphs, the plan for them, and the files they become. */
 public interface Computation {
   Plan plan();
+
+  /** Of all that it computes, that of {@link #plan} first. */
+  default List<Plan> plans() {
+    return List.of(plan());
+  }
 
   /** What a task computes, as a sum over the samples. */
   SampleSum<?> sum(BlockTask task);
@@ -69,8 +81,35 @@ public interface Computation {
         VectorFile vectors = loaded.vectors().orElseThrow();
         yield new ProductsComputation(product, vectors, planner.products(product, vectors.count()));
       }
+      case BECKER_LECUN -> approximation(loaded, planner, new BeckerLeCunDiagonal(problem));
+      case HESSCALE -> approximation(loaded, planner, new HesScaleDiagonal(problem));
+      case HUTCHINSON -> {
+        ApproximationSpec spec = loaded.job().approximation().orElseThrow();
+        HessianVectorProduct product = new HessianVectorProduct(problem);
+        Plan plan = planner.products(product, spec.probes());
+        yield approximation(loaded, planner, new ApproximateDiagonal.Estimate(product, spec, plan));
+      }
       default ->
           throw new IllegalArgumentException("not in this version: " + loaded.job().compute());
     };
+  }
+
+  private static Computation approximation(
+      LoadedJob loaded, Planner planner, DiagonalInOnePass diagonal) {
+    return approximation(
+        loaded, planner, new ApproximateDiagonal.OnePass(diagonal, planner.onePass(diagonal)));
+  }
+
+  private static Computation approximation(
+      LoadedJob loaded, Planner planner, ApproximateDiagonal diagonal) {
+    Problem problem = loaded.problem();
+    Optional<DiagonalComputation> exact = Optional.empty();
+    if (loaded.job().approximation().orElseThrow().compare()) {
+      HessianDiagonal beside = new HessianDiagonal(problem);
+      exact = Optional.of(new DiagonalComputation(beside, planner.diagonal(beside)));
+    }
+    LinearSites sites = LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE);
+    List<DiagonalBlock> layers = DiagonalBlocks.layers(problem.layout(), sites);
+    return new ApproximationComputation(diagonal, exact, layers);
   }
 }

@@ -14,18 +14,25 @@ record DiagonalCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
     implements Verification.Check {
   @Override
   public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+    DiagonalComputation computation = (DiagonalComputation) Computation.of(loaded);
+    return run(tasks, count, random, DiagonalComputation.FILE, computation);
+  }
+
+  /** The same of a diagonal in a file of another name. */
+  Findings run(
+      CheckingTasks tasks, int count, Random random, String file, DiagonalComputation computation)
+      throws IOException {
     int size = loaded.problem().layout().size();
     List<Integer> rows = Probes.numbers(random, count, size);
     DMatrixRMaj expected = tasks.differences(Probes.oneHot(rows, size));
     List<Recomputed> recomputed =
         FirstOrderCheck.of(loaded, out, manifest, tasks, RelativeError.largest(expected));
-    double[] stored = Npy.readVector(out.child(DiagonalComputation.FILE));
-    DiagonalComputation computation = (DiagonalComputation) Computation.of(loaded);
+    double[] stored = Npy.readVector(out.child(file));
     double[] again =
         tasks.distributed(
             (problem, done) ->
                 problem.diagonal(computation.diagonal(), computation.plan(), Pieces.NONE, done));
-    recomputed.add(Recomputed.of(DiagonalComputation.FILE, stored, again, 0));
+    recomputed.add(Recomputed.of(file, stored, again, 0));
     double[] found = rows.stream().mapToDouble(row -> stored[row]).toArray();
     double[] sampled = new double[found.length];
     for (int k = 0; k < sampled.length; k++) {

@@ -29,7 +29,22 @@ record DiagonalComputation(HessianDiagonal diagonal, Plan plan) implements Compu
   @Override
   public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
       throws IOException {
-    Pieces pieces = problem.pieces(out);
+    Numbers found = compute(problem, problem.pieces(out), done);
+    NpyWriter.writeVector(out.create(FILE), found.entries());
+    return new Written(MatrixStatistics.ofDiagonal(found.entries()), List.of(), found.resumed());
+  }
+
+  /**
+   * The diagonal, of length N.
+   *
+   * @param resumed pieces that an earlier run had finished
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Numbers(double[] entries, int resumed) {}
+
+  /** Computes it, but the pieces that tasks have finished. */
+  Numbers compute(DistributedProblem problem, Pieces pieces, Progress.Counter done)
+      throws IOException {
     Map<BlockTask, double[]> there = new HashMap<>();
     for (BlockTask task : plan.tasks()) {
       pieces.find(task.from(), task.rows()).ifPresent(entries -> there.put(task, entries));
@@ -42,7 +57,6 @@ record DiagonalComputation(HessianDiagonal diagonal, Plan plan) implements Compu
           System.arraycopy(kept, 0, entries, task.from(), task.rows());
           done.add(task.rows());
         });
-    NpyWriter.writeVector(out.create(FILE), entries);
-    return new Written(MatrixStatistics.ofDiagonal(entries), List.of(), there.size());
+    return new Numbers(entries, there.size());
   }
 }

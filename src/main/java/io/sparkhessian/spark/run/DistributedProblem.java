@@ -5,6 +5,7 @@ import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.Tile;
@@ -83,17 +84,38 @@ public final class DistributedProblem implements AutoCloseable {
   }
 
   /**
-   * diag(H), of length N, with zeros where the plan has no task; driver memory is O(N).
+   * What a part of a diagonal is summed up by.
+   *
+   * @param <D> the diagonal
+   */
+  @FunctionalInterface
+  interface Entries<D> extends Serializable {
+    SampleSum<double[]> of(D diagonal, BlockTask task, int chunkSize);
+  }
+
+  /** diag(H), of length N. */
+  public double[] diagonal(
+      HessianDiagonal diagonal, Plan plan, Pieces pieces, Progress.Counter done) {
+    return diagonal(
+        diagonal,
+        (exact, task, chunkSize) -> exact.sum(task.from(), task.to(), chunkSize),
+        plan,
+        pieces,
+        done);
+  }
+
+  /**
+   * A diagonal, of length N, with zeros where the plan has no task; driver memory is O(N).
    *
    * @param pieces where the tasks leave what they have finished
    */
-  public double[] diagonal(
-      HessianDiagonal diagonal, Plan plan, Pieces pieces, Progress.Counter done) {
+  <D extends Serializable> double[] diagonal(
+      D diagonal, Entries<D> entriesOf, Plan plan, Pieces pieces, Progress.Counter done) {
     double[] all = new double[problem.layout().size()];
     if (plan.tasks().isEmpty()) {
       return all;
     }
-    Broadcast<HessianDiagonal> toAll = tasks.share(diagonal);
+    Broadcast<D> toAll = tasks.share(diagonal);
     int chunkSize = plan.samplesAtOnce();
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
     record Part(int from, double[] entries) implements Serializable {}
@@ -113,7 +135,7 @@ public final class DistributedProblem implements AutoCloseable {
                         tasks,
                         plan.tasks(),
                         kept,
-                        task -> toAll.value().sum(task.from(), task.to(), chunkSize),
+                        task -> entriesOf.of(toAll.value(), task, chunkSize),
                         (task, entries, dense) -> {
                           pieces.keep(task.from(), entries);
                           done.add(task.rows());
@@ -145,6 +167,11 @@ public final class DistributedProblem implements AutoCloseable {
   /** What tasks leave of a quantity in an output directory. */
   Pieces pieces(OutputDirectory out) {
     return Pieces.in(out, spark);
+  }
+
+  /** The same of one of several quantities. */
+  Pieces pieces(OutputDirectory out, String quantity) {
+    return Pieces.in(out, quantity, spark);
   }
 
   /**

@@ -70,7 +70,9 @@ public final class JobRun {
     Job job = loaded.job();
     KernelChoice choice = KernelChoice.parse(spark.getConf().get(KernelChoice.SETTING, "auto"));
     Computation computation = Computation.of(loaded);
-    computation.plan().require(ClusterMemory.of(spark));
+    for (Plan plan : computation.plans()) {
+      plan.require(ClusterMemory.of(spark));
+    }
 
     OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), job.output());
     try (DistributedProblem problem =
@@ -193,7 +195,7 @@ public final class JobRun {
 
   private Computation.Written write(
       DistributedProblem problem, Computation computation, OutputDirectory out) throws IOException {
-    long rows = computation.plan().rowsOfTasks();
+    long rows = computation.plans().stream().mapToLong(Plan::rowsOfTasks).sum();
     Computation.Written written;
     try (Progress progress = new Progress(spark, messages, terminal, rows)) {
       written =
@@ -206,7 +208,7 @@ public final class JobRun {
               .formatted(
                   loaded.job().output(),
                   written.resumed(),
-                  computation.plan().tasks().size(),
+                  computation.plans().stream().mapToInt(plan -> plan.tasks().size()).sum(),
                   computation.plan().piece()));
     }
     return written;

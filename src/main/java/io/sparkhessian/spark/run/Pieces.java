@@ -32,8 +32,17 @@ public interface Pieces extends Serializable {
 
   /** Kept in an output directory until that is finished. */
   static Pieces in(OutputDirectory out, JavaSparkContext spark) {
+    return stored(out, PieceStore.DIRECTORY, spark);
+  }
+
+  /** The same of one of several quantities that an output has. */
+  static Pieces in(OutputDirectory out, String quantity, JavaSparkContext spark) {
+    return stored(out, PieceStore.DIRECTORY + "/" + quantity, spark);
+  }
+
+  private static Pieces stored(OutputDirectory out, String directory, JavaSparkContext spark) {
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
-    return new Stored(hadoop, out.child(PieceStore.DIRECTORY).absolute());
+    return new Stored(hadoop, out.child(directory).absolute());
   }
 
   /** Kept in a directory. */

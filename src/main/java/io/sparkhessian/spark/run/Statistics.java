@@ -1,4 +1,5 @@
 package io.sparkhessian.spark.run;
 
 /** What can be said at a glance of the numbers of a result. */
-public sealed interface Statistics permits MatrixStatistics, ProductStatistics {}
+public sealed interface Statistics
+    permits ApproximationStatistics, MatrixStatistics, ProductStatistics {}

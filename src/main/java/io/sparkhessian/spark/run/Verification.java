@@ -32,15 +32,23 @@ public final class Verification {
   }
 
   /**
-   * Checks what the manifest and parameters.csv say of the job, then the numbers.
+   * Checks what the manifest and parameters.csv say of the job.
+   *
+   * @throws io.sparkhessian.Failure that names what is not so
+   */
+  public void requireStatedInput(OutputDirectory out, Manifest manifest) throws IOException {
+    StatedInput.requireManifest(out, manifest, loaded);
+    StatedInput.requireParameters(out, loaded);
+  }
+
+  /**
+   * Checks the numbers.
    *
    * @param count how many rows, K
    * @param seed of the choice of rows and vectors
    */
   public Findings check(OutputDirectory out, Manifest manifest, int count, long seed)
       throws IOException {
-    StatedInput.requireManifest(out, manifest, loaded);
-    StatedInput.requireParameters(out, loaded);
     KernelChoice choice = KernelChoice.parse(spark.getConf().get(KernelChoice.SETTING, "auto"));
     try (CheckingTasks tasks = new CheckingTasks(spark, loaded, choice)) {
       return check(out, manifest).run(tasks, count, new Random(seed));
@@ -50,6 +58,7 @@ public final class Verification {
   private Check check(OutputDirectory out, Manifest manifest) {
     return switch (loaded.job().compute()) {
       case DIAGONAL -> new DiagonalCheck(loaded, out, manifest);
+      case BECKER_LECUN, HESSCALE, HUTCHINSON -> new ApproximationCheck(loaded, out, manifest);
       case HVP -> new ProductsCheck(loaded, out, manifest);
       default -> new MatrixCheck(loaded, out, manifest);
     };

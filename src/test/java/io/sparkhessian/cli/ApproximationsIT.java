@@ -1,0 +1,189 @@
+package io.sparkhessian.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.ResultBytes;
+import io.sparkhessian.SparkTestSession;
+import io.sparkhessian.cluster.SubmitScript.Result;
+import io.sparkhessian.curvature.BeckerLeCunDiagonal;
+import io.sparkhessian.curvature.DiagonalComparison;
+import io.sparkhessian.curvature.HesScaleDiagonal;
+import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.Npy;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.SampleData;
+import io.sparkhessian.job.JobFile;
+import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.spark.run.LoadedJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Approximations of the diagonal, from the job file to the check of their results. */
+class ApproximationsIT {
+  private static final String JOB = "conf/iris-mlp.yaml";
+  private static final int N = 67;
+
+  @TempDir Path directory;
+  private final DenseKernels dense = Kernels.of(KernelChoice.AUTO);
+
+  private Result run(String name, String... settings) {
+    List<String> arguments = new ArrayList<>(List.of("run", JOB, "--set", "export=[]"));
+    for (String setting : settings) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    arguments.addAll(List.of("--set", "output=" + directory.resolve(name)));
+    return InProcess.onSpark(arguments.toArray(String[]::new));
+  }
+
+  private double[] numbers(String name, String file) throws IOException {
+    OutputDirectory out =
+        OutputDirectory.open(new Configuration(), directory.resolve(name).toString());
+    return Npy.readVector(out.child(file));
+  }
+
+  private LoadedJob loaded() throws IOException {
+    return LoadedJob.load(
+        SparkTestSession.get(),
+        JobFile.read(JOB, Files.readString(Path.of(JOB)), List.of()),
+        Long.MAX_VALUE);
+  }
+
+  private List<Samples> chunks(LoadedJob loaded) {
+    return ((SampleData.Here) loaded.data()).samples().chunks(Grouping.CHUNK);
+  }
+
+  /** The oracles are the library in this thread, and the job of the exact diagonal. */
+  @ParameterizedTest
+  @ValueSource(strings = {"becker-lecun", "hesscale"})
+  void onePassBesideTheExactOne(String compute) throws IOException {
+    String said = Expect.done(run("out", "compute=" + compute, "compare=true"));
+    assertTrue(said.startsWith("iris-mlp: the "), said);
+    assertTrue(said.contains("  all          beside the exact: error 0."), said);
+    assertTrue(said.contains("  layer2       beside the exact: "), said);
+    LoadedJob loaded = loaded();
+    double[] expected =
+        compute.equals("hesscale")
+            ? new HesScaleDiagonal(loaded.problem()).entries(chunks(loaded), dense)
+            : new BeckerLeCunDiagonal(loaded.problem()).entries(chunks(loaded), dense);
+    assertArrayEquals(expected, numbers("out", "diagonal.npy"));
+    Expect.done(run("exact", "compute=diagonal"));
+    double[] exact = numbers("exact", "diagonal.npy");
+    assertArrayEquals(exact, numbers("out", "exact-diagonal.npy"));
+    List<String> lines = Files.readAllLines(directory.resolve("out/comparison.csv"));
+    assertEquals(4, lines.size(), lines::toString);
+    double error =
+        DiagonalComparison.of(List.of(), expected, exact).get(0).relativeError().orElseThrow();
+    assertTrue(lines.get(1).startsWith("all," + N + "," + error + ","), lines::toString);
+    assertVerified("out");
+  }
+
+  private void assertVerified(String name) {
+    String said = Expect.done(InProcess.onSpark("verify", directory.resolve(name).toString()));
+    assertTrue(said.contains(" is right"), said);
+    assertTrue(said.contains("diagonal.npy"), said);
+  }
+
+  /** The oracle is the exact diagonal, from which it may be some standard errors away. */
+  @Test
+  void anEstimateIsWithinItsErrors() throws IOException {
+    String said =
+        Expect.done(run("out", "compute=hutchinson", "probes=200", "seed=5", "compare=true"));
+    assertTrue(said.startsWith("iris-mlp: the estimate from 200 random vectors of the diagonal"));
+    double[] estimate = numbers("out", "diagonal.npy");
+    double[] errors = numbers("out", "standard-errors.npy");
+    double[] exact = numbers("out", "exact-diagonal.npy");
+    double squares = 0;
+    for (int i = 0; i < N; i++) {
+      squares += Math.pow((estimate[i] - exact[i]) / errors[i], 2);
+    }
+    assertTrue(squares / N > 0.3 && squares / N < 3, "mean square of z: " + squares / N);
+    assertVerified("out");
+    Map<String, String> bytes = ResultBytes.of(directory.resolve("out"));
+    Expect.done(run("again", "compute=hutchinson", "probes=200", "seed=5", "compare=true"));
+    bytes.remove("certificate.json");
+    assertEquals(bytes, ResultBytes.of(directory.resolve("again")));
+    Expect.done(run("other", "compute=hutchinson", "probes=200", "seed=6"));
+    double[] other = numbers("other", "diagonal.npy");
+    assertTrue(!Arrays.equals(estimate, other), "another seed has the same estimate");
+  }
+
+  @Test
+  void anApproximationWithoutTheExactOne() throws IOException {
+    Expect.done(run("out", "compute=hesscale"));
+    assertEquals(
+        List.of("_SUCCESS", "diagonal.npy", "gradient.npy", "parameters.csv"),
+        List.copyOf(ResultBytes.of(directory.resolve("out")).keySet()));
+    assertVerified("out");
+    Result exported =
+        InProcess.onSpark(
+            "export",
+            directory.resolve("out").toString(),
+            "--format",
+            "npy",
+            "--to",
+            directory.resolve("h.npy").toString());
+    Expect.error(2, exported, directory + "/out: holds no matrix", "compute: hesscale");
+  }
+
+  @Test
+  void explainSaysWhatIsComputedBesideIt() {
+    Result result =
+        InProcess.onSpark(
+            "explain",
+            JOB,
+            "--set",
+            "compute=hesscale",
+            "--set",
+            "compare=true",
+            "--set",
+            "export=[]");
+    String said = Expect.done(result);
+    assertTrue(said.contains("  computes     hesscale"), said);
+    assertTrue(said.contains("  compared     with the exact diagonal: "), said);
+  }
+
+  @Test
+  void anObjectiveWithoutTheRecursionIsRefused() {
+    Result result =
+        InProcess.onSpark(
+            "run",
+            "conf/rosenbrock.yaml",
+            "--set",
+            "compute=becker-lecun",
+            "--set",
+            "export=[]",
+            "--set",
+            "output=" + directory.resolve("out"));
+    Expect.error(2, result, "objective: ");
+    assertTrue(Files.notExists(directory.resolve("out")));
+  }
+
+  @Test
+  void aChangedNumberIsFound() throws IOException {
+    Expect.done(run("out", "compute=becker-lecun"));
+    Path file = directory.resolve("out/diagonal.npy");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    Expect.error(
+        2,
+        InProcess.onSpark("verify", directory.resolve("out").toString()),
+        "",
+        "diagonal.npy has");
+  }
+}

@@ -23,7 +23,7 @@ public final class DirectionBlocks {
   }
 
   /** The same for directions with seeds of {@code seed} numbers each. */
-  static long bytes(Program program, int seed, int count, int chunkSize) {
+  public static long bytes(Program program, int seed, int count, int chunkSize) {
     long together = Math.min(count, size(program, seed, chunkSize));
     long values =
         program.pass().stream()

@@ -18,15 +18,30 @@ import java.util.Random;
  * gathers and safe divisions. The same seed gives the same objective, samples and parameters.
  *
  * @param hasModel whether its loss is a function of a model's output, which it says
+ * @param use what the features go into
  */
-record RandomObjective(long seed, boolean hasModel) implements Objective {
+record RandomObjective(long seed, boolean hasModel, Use use) implements Objective {
   static final int FEATURES = 3;
   private static final int WIDTH = 4;
   private static final int STEPS = 9;
   private static final int SAMPLES = 5;
 
+  /** What the features go into. */
+  enum Use {
+    /** One product. */
+    PRODUCT,
+    /** Two products, the second at the end. */
+    SKIP,
+    /** A product, and at the end functions element by element. */
+    ELEMENTWISE
+  }
+
   RandomObjective(long seed) {
     this(seed, false);
+  }
+
+  RandomObjective(long seed, boolean hasModel) {
+    this(seed, hasModel, Use.PRODUCT);
   }
 
   @Override
@@ -48,10 +63,20 @@ record RandomObjective(long seed, boolean hasModel) implements Objective {
       rows.add(
           bounded(g, random, step(g, random, x, y, pick(random, weights), bias, scale, number)));
     }
-    Node all = g.add(rows.get(rows.size() - 1), g.add(pick(random, rows), pick(random, rows)));
+    Node last = g.add(rows.get(rows.size() - 1), g.add(pick(random, rows), pick(random, rows)));
+    Node all = use(g, last, g.features(features));
     return hasModel
         ? loss(g, g.output(g.add(g.pad(all, 0, 1), g.pad(number, WIDTH, 0))))
         : loss(g, random, all, number);
+  }
+
+  private Node use(GraphBuilder g, Node last, Node x) {
+    return switch (use) {
+      case PRODUCT -> last;
+      case SKIP -> g.add(last, g.matMulTransposed(x, g.parameter("skip", WIDTH, FEATURES)));
+      case ELEMENTWISE ->
+          g.multiply(last, g.pad(g.sin(g.multiply(g.intercept("slopes", FEATURES), x)), 1, 0));
+    };
   }
 
   /** The loss as a function of the model's output alone: of all, then the number. */

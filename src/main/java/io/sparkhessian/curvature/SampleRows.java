@@ -1,0 +1,77 @@
+package io.sparkhessian.curvature;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.inputs.InputForm;
+import io.sparkhessian.evaluate.Evaluator;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.linalg.DenseKernels;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.ejml.data.DMatrixRMaj;
+
+/** Computes a quantity that has a row of numbers for each sample. One thread at a time. */
+public final class SampleRows {
+  private final int width;
+  private final InputForm form;
+  private final Evaluator evaluator;
+  private final DenseKernels dense;
+  private final IntFunction<String> names;
+
+  /**
+   * @param names of what is at a place of a row, for errors
+   */
+  SampleRows(
+      int width,
+      InputForm form,
+      Supplier<Evaluator> evaluator,
+      DenseKernels dense,
+      IntFunction<String> names) {
+    this.width = width;
+    this.form = form;
+    this.evaluator = evaluator.get();
+    this.dense = dense;
+    this.names = names;
+  }
+
+  /** The numbers of a row. */
+  public int width() {
+    return width;
+  }
+
+  /**
+   * The rows of some samples.
+   *
+   * @param first the number of the first of them among all data
+   * @return samples × {@link #width}
+   * @throws Failure of kind numbers when one of them is NaN or infinite
+   */
+  public DMatrixRMaj of(Samples samples, long first) {
+    DMatrixRMaj rows = new DMatrixRMaj(samples.count(), width);
+    into(rows, samples, first);
+    return rows;
+  }
+
+  /** The same in a matrix that there is, at least as large, which is given the rows' shape. */
+  public void into(DMatrixRMaj rows, Samples samples, long first) {
+    int count = samples.count();
+    rows.reshape(count, width);
+    Arrays.fill(rows.data, 0, rows.getNumElements(), 0);
+    int together = form.together();
+    for (int from = 0; from < count; from += together) {
+      int to = Math.min(count, from + together);
+      Samples piece = to - from == count ? samples : samples.between(from, to);
+      form.fill(evaluator, piece, rows, from, dense);
+    }
+    int worst = FiniteCheck.worst(rows.data, rows.getNumElements());
+    if (worst >= 0) {
+      throw Failure.numbers(
+          "%s is %s at sample %d of the data (counted from 0)%s"
+              .formatted(
+                  names.apply(worst % width),
+                  rows.data[worst],
+                  first + worst / width,
+                  FiniteCheck.ADVICE));
+    }
+  }
+}

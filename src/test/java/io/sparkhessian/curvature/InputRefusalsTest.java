@@ -1,0 +1,101 @@
+package io.sparkhessian.curvature;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.objective.LinearModel;
+import io.sparkhessian.objective.Loss;
+import io.sparkhessian.objective.Objective;
+import io.sparkhessian.objective.ObjectiveGraph;
+import io.sparkhessian.objective.Reduction;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** What has no Hessian by the features, or none in numbers. */
+class InputRefusalsTest {
+  private static final Objective MODEL = new LinearModel(Loss.CROSS_ENTROPY, 2, false);
+
+  private static void refused(Failure.Kind kind, String message, Executable asked) {
+    Failure failure = assertThrows(Failure.class, asked);
+    assertEquals(message, failure.getMessage());
+    assertEquals(kind, failure.kind());
+  }
+
+  private static void refused(String message, Executable asked) {
+    refused(Failure.Kind.INPUT, message, asked);
+  }
+
+  private static Problem problem(Objective objective, double... point) {
+    return new Problem(ObjectiveGraph.of(objective, 2, Reduction.SUM, 0), point, 1);
+  }
+
+  @Test
+  void objectivesWithoutSamples() {
+    Problem plain =
+        problem((g, features) -> g.squaredNorm(g.parameter("x", 1, 2)), new double[] {1, 2});
+    refused(
+        "objective: it is one number, not a loss a sample, which derivatives by the inputs need;"
+            + " return a number a sample from the define method",
+        () -> InputFunction.ofLoss(plain));
+    refused(
+        "objective: it does not say what its model's output is, which derivatives of one need;"
+            + " call GraphBuilder.output with it in the define method",
+        () -> InputFunction.ofOutput(plain, 0));
+    Problem blind =
+        problem((g, features) -> g.multiply(g.parameter("x", 1, 1), g.labels(1)), new double[] {1});
+    refused(
+        "objective: the loss of a sample does not depend on its features, so that there is nothing"
+            + " to differentiate by; take another objective",
+        () -> InputFunction.ofLoss(blind));
+  }
+
+  @Test
+  void sparseFeatures() {
+    Problem sparse =
+        new Problem(ObjectiveGraph.of(MODEL, 2, 1, Reduction.SUM, 0), new double[4], 1);
+    refused(
+        "data: the features are sparse, which derivatives by the inputs cannot be; give each"
+            + " feature a column of its own",
+        () -> InputFunction.ofLoss(sparse));
+  }
+
+  @Test
+  void outputsAndColumnsThatAreNotThere() {
+    Problem model = problem(MODEL, 1, 2, 3, 4);
+    refused(
+        "the model has no output 2; take one from 0 to 1", () -> InputFunction.ofOutput(model, 2));
+    InputFunction loss = InputFunction.ofLoss(model);
+    refused("inputs.columns: there is no feature 2; take some from 0 to 1", () -> loss.by(0, 2));
+    refused("inputs.columns: 1 is there twice; name it once", () -> loss.by(1, 0, 1));
+    refused("inputs.columns: there are none; name at least one feature", loss::by);
+  }
+
+  @Test
+  void numbersThatAreNotFinite() {
+    Problem poisson = problem(new LinearModel(Loss.POISSON, 1, false), 10, 20);
+    Samples samples =
+        new Samples(
+            new DMatrixRMaj(new double[][] {{0, 1}, {1, 0}, {0, 40}}),
+            new DMatrixRMaj(3, 1),
+            new DMatrixRMaj(3, 1));
+    String advice = "; look for an overflow or a log of zero at these parameters and data";
+    for (InputChoice choice : InputChoice.values()) {
+      InputFunction loss = InputFunction.ofLoss(poisson).by(1, 0);
+      refused(
+          Failure.Kind.NUMBERS,
+          "the Hessian of the loss by the features 1 and 1 (counted from 0) is Infinity at sample 9"
+              + " of the data (counted from 0)"
+              + advice,
+          () -> new InputHessians(loss, choice).rows(AtPoint.DENSE).of(samples, 7));
+      refused(
+          Failure.Kind.NUMBERS,
+          "the Laplacian of the loss by the features is Infinity at sample 9 of the data (counted"
+              + " from 0)"
+              + advice,
+          () -> new InputLaplacians(loss, choice).rows(AtPoint.DENSE).of(samples, 7));
+    }
+  }
+}

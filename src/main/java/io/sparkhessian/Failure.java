@@ -11,6 +11,8 @@ public final class Failure extends RuntimeException {
   public enum Kind {
     /** The cluster is not fit for the job. */
     CLUSTER(1),
+    /** Executors die again and again. */
+    LOST(1),
     /** A disk is full, or fails. */
     DISK(1),
     /** The command, the job file or its input is wrong. */
@@ -60,6 +62,10 @@ public final class Failure extends RuntimeException {
 
   public static Failure cluster(String message) {
     return new Failure(Kind.CLUSTER, message, null);
+  }
+
+  public static Failure lost(String message) {
+    return new Failure(Kind.LOST, message, null);
   }
 
   public Kind kind() {

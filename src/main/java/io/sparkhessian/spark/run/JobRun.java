@@ -102,7 +102,7 @@ public final class JobRun {
     try {
       return work.run();
     } catch (Failure failure) {
-      if (failure.kind() == Failure.Kind.DISK) {
+      if (failure.kind() == Failure.Kind.DISK || failure.kind() == Failure.Kind.LOST) {
         leave(out, failure);
       } else {
         out.abandon();

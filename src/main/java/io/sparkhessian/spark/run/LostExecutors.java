@@ -27,7 +27,7 @@ final class LostExecutors {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
       Matcher died = DIED.matcher(String.valueOf(each.getMessage()));
       if (died.find()) {
-        return Optional.of(Failure.cluster(message(name, items, died)));
+        return Optional.of(Failure.lost(message(name, items, died)));
       }
     }
     return Optional.empty();

@@ -26,7 +26,7 @@ class LostExecutorsTest {
   void theBlockThatKillsExecutorsIsNamed() {
     Failure failure =
         LostExecutors.in("Hessian rows", ITEMS, new RuntimeException(died(1))).orElseThrow();
-    assertEquals(Failure.Kind.CLUSTER, failure.kind());
+    assertEquals(Failure.Kind.LOST, failure.kind());
     assertTrue(
         failure
             .getMessage()

@@ -1,0 +1,9 @@
+package io.sparkhessian.report;
+
+/**
+ * One check that was made.
+ *
+ * @param what what was compared with what
+ * @param value what came out, with what is allowed
+ */
+public record Check(String what, String value, Verdict verdict) {}

@@ -1,0 +1,71 @@
+package io.sparkhessian.report;
+
+import java.util.List;
+
+/** The CSV of each figure: what its script draws, and what the reader can take away. */
+final class FigureData {
+  private FigureData() {}
+
+  static String layers(List<Layer> layers) {
+    Csv csv = new Csv("layer", "rows", "columns", "from", "to");
+    layers.forEach(
+        layer -> csv.row(layer.name(), layer.rows(), layer.columns(), layer.from(), layer.to()));
+    return csv.toString();
+  }
+
+  static String diagonal(DiagonalSummary diagonal) {
+    Csv csv = new Csv("layer", "from", "to", "count");
+    for (LayerDiagonal layer : diagonal.layers()) {
+      for (int bin = 0; bin < layer.counts().length; bin++) {
+        if (layer.counts()[bin] > 0) {
+          SignedLogBins bins = diagonal.bins();
+          csv.row(layer.layer().name(), bins.from(bin), bins.to(bin), layer.counts()[bin]);
+        }
+      }
+    }
+    return csv.toString();
+  }
+
+  static String eigenvalues(Spectrum spectrum) {
+    boolean residuals = spectrum.residuals().length > 0;
+    Csv csv = residuals ? new Csv("rank", "value", "residual") : new Csv("rank", "value");
+    for (int i = 0; i < spectrum.values().length; i++) {
+      if (residuals) {
+        csv.row(i + 1, spectrum.values()[i], spectrum.residuals()[i]);
+      } else {
+        csv.row(i + 1, spectrum.values()[i]);
+      }
+    }
+    return csv.toString();
+  }
+
+  static String density(Spectrum spectrum) {
+    Csv csv = new Csv("value", "density");
+    for (int i = 0; i < spectrum.density().length; i++) {
+      csv.row(spectrum.densityAt()[i], spectrum.density()[i]);
+    }
+    return csv.toString();
+  }
+
+  static String scatter(Comparison comparison) {
+    Csv csv = new Csv("layer", "parameter", "exact", "approximate");
+    comparison
+        .points()
+        .forEach(point -> csv.row(point.layer(), point.name(), point.exact(), point.approximate()));
+    return csv.toString();
+  }
+
+  static String phases(Timing timing) {
+    Csv csv = new Csv("phase", "seconds");
+    timing.phases().forEach(phase -> csv.row(phase.name(), phase.seconds()));
+    return csv.toString();
+  }
+
+  static String tasks(Timing timing) {
+    Csv csv = new Csv("task", "seconds");
+    for (int i = 0; i < timing.taskSeconds().length; i++) {
+      csv.row(i + 1, timing.taskSeconds()[i]);
+    }
+    return csv.toString();
+  }
+}

@@ -1,0 +1,45 @@
+package io.sparkhessian.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a report shows.
+ *
+ * @param title what was computed, by its name
+ * @param sentence what was computed, in one sentence
+ * @param facts the numbers that come first: loss, gradient norm, N, ...
+ * @param findings what the numbers say about the model, worst first
+ * @param checks that were made
+ * @param warnings in words
+ * @param layers of θ, in order
+ * @param comparisons of approximations with the exact diagonal
+ * @param job the resolved job
+ * @param versions of all that ran
+ */
+public record ReportData(
+    String title,
+    String sentence,
+    List<Entry> facts,
+    List<Finding> findings,
+    List<Check> checks,
+    List<String> warnings,
+    List<Layer> layers,
+    Optional<Heatmap> heatmap,
+    Optional<DiagonalSummary> diagonal,
+    Optional<Spectrum> spectrum,
+    List<Comparison> comparisons,
+    Timing timing,
+    List<Entry> job,
+    List<Entry> versions) {
+  public ReportData {
+    facts = List.copyOf(facts);
+    findings = List.copyOf(findings);
+    checks = List.copyOf(checks);
+    warnings = List.copyOf(warnings);
+    layers = List.copyOf(layers);
+    comparisons = List.copyOf(comparisons);
+    job = List.copyOf(job);
+    versions = List.copyOf(versions);
+  }
+}

@@ -1,0 +1,113 @@
+// The figures, each drawn from the CSV that stands beside it.
+
+const figures = {
+  sign: value => value > 0 ? 'positive' : value < 0 ? 'negative' : 'zero',
+
+  diagonal(figure, rows) {
+    const names = [...new Set(rows.map(row => row.layer))], band = 62;
+    const picture = plot.svg(figure, names.length * band + 26), {svg, width, height} = picture;
+    const x = plot.signedLog(rows.flatMap(row => [row.from, row.to]), 24, width - 24);
+    plot.across(svg, x, height - 24, 0);
+    const spots = [];
+    names.forEach((name, index) => {
+      const bars = rows.filter(row => row.layer === name);
+      const most = Math.max(...bars.map(bar => bar.count)), base = (index + 1) * band;
+      plot.element(svg, 'text', {class: 'name', x: 2, y: base - band + 14}, figures.short(name, width / 8));
+      plot.element(svg, 'line', {class: 'axis', x1: 0, x2: width, y1: base, y2: base});
+      for (const bar of bars) {
+        const high = Math.max(2, bar.count / most * (band - 24));
+        plot.element(svg, 'rect', {class: figures.sign(bar.from + bar.to), x: x(bar.from) + 0.5, y: base - high,
+          width: Math.max(1, x(bar.to) - x(bar.from) - 1), height: high});
+        spots.push({x: (x(bar.from) + x(bar.to)) / 2, y: base - high,
+          text: `${name}: ${data.shown(bar.count)} from ${data.shown(bar.from)} to ${data.shown(bar.to)}`});
+      }
+    });
+    plot.read(figure, picture, spots);
+  },
+
+  short: (name, letters) => name.length > letters ? name.slice(0, Math.max(1, letters - 1)) + '…' : name,
+
+  eigenvalues(figure, rows) {
+    const picture = plot.svg(figure, 300), {svg, width} = picture;
+    const y = plot.signedLog(rows.map(row => row.value), 270, 8);
+    const x = plot.linear(rows.length, 56, width - 10);
+    plot.up(svg, y, 52, width);
+    plot.across(svg, x, 276, 272);
+    const spots = rows.map(row => ({x: x(row.rank), y: y(row.value), sign: figures.sign(row.value),
+      text: `number ${data.shown(row.rank)}: ${data.shown(row.value)}`
+        + (row.residual === undefined ? '' : `, residual ${data.shown(row.residual)}`)}));
+    for (const spot of spots) plot.element(svg, 'circle', {class: spot.sign, cx: spot.x, cy: spot.y, r: spots.length > 300 ? 1.5 : 3});
+    plot.read(figure, picture, spots);
+  },
+
+  density(figure, rows) {
+    const picture = plot.svg(figure, 260), {svg, width} = picture;
+    const most = Math.max(...rows.map(row => row.density));
+    const shown = rows.map(row => ({...row, density: Math.max(row.density, most * 1e-6)}));
+    const x = plot.signedLog(rows.map(row => row.value), 56, width - 24);
+    const y = plot.signedLog(shown.map(row => row.density), 230, 10);
+    plot.up(svg, y, 52, width);
+    plot.across(svg, x, 236, 10);
+    const spots = shown.map((row, i) => ({x: x(row.value), y: y(row.density),
+      text: `at ${data.shown(row.value)}: ${data.shown(rows[i].density)}`}));
+    plot.element(svg, 'path', {class: 'curve', d: 'M' + spots.map(spot => `${spot.x.toFixed(1)},${spot.y.toFixed(1)}`).join('L')});
+    plot.read(figure, picture, spots);
+  },
+
+  scatter(figure, rows) {
+    const edge = Math.min(520, figure.querySelector('.plot').clientWidth);
+    const picture = plot.svg(figure, edge), {svg, width} = picture, both = rows.flatMap(row => [row.exact, row.approximate]);
+    const right = Math.min(width, edge + 40) - 10;
+    const x = plot.signedLog(both, 56, right), y = plot.signedLog(both, edge - 44, 10);
+    plot.across(svg, x, edge - 40, 10);
+    plot.up(svg, y, 52, right);
+    plot.element(svg, 'line', {class: 'even', x1: 56, y1: edge - 44, x2: right, y2: 10});
+    plot.element(svg, 'text', {x: right, y: edge - 4, 'text-anchor': 'end'}, 'exact →');
+    plot.element(svg, 'text', {x: 60, y: 20}, '↑ approximate');
+    const spots = rows.map(row => ({x: x(row.exact), y: y(row.approximate),
+      text: `${row.parameter}: exact ${data.shown(row.exact)}, approximate ${data.shown(row.approximate)}`}));
+    const dot = spot => `M${spot.x.toFixed(1)},${spot.y.toFixed(1)}m-2,0a2,2 0 1,0 4,0a2,2 0 1,0 -4,0`;
+    plot.element(svg, 'path', {class: 'positive', 'fill-opacity': 0.5, d: spots.map(dot).join('')});
+    plot.read(figure, picture, spots);
+  },
+
+  bars(figure, rows) {
+    const picture = plot.svg(figure, rows.length * 40 + 8), {svg, width} = picture;
+    const x = plot.linear(Math.max(...rows.map(row => row.seconds)), 0, width - 80);
+    plot.read(figure, picture, rows.map((row, i) => {
+      const top = i * 40;
+      plot.element(svg, 'text', {class: 'name', x: 2, y: top + 14}, row.phase);
+      plot.element(svg, 'rect', {class: 'positive', x: 0, y: top + 19, width: Math.max(1, x(row.seconds)), height: 12});
+      plot.element(svg, 'text', {x: x(row.seconds) + 8, y: top + 30}, data.shown(row.seconds) + ' s');
+      return {x: x(row.seconds), y: top + 25, text: `${row.phase}: ${data.shown(row.seconds)} s`};
+    }));
+  },
+
+  histogram(figure, rows) {
+    const picture = plot.svg(figure, 200), {svg, width} = picture;
+    const most = Math.max(...rows.map(row => row.seconds)) || 1;
+    const bins = Math.max(5, Math.min(40, Math.ceil(Math.sqrt(rows.length) * 2)));
+    const counts = new Array(bins).fill(0);
+    for (const row of rows) counts[Math.min(bins - 1, Math.floor(row.seconds / most * bins))]++;
+    const x = plot.linear(most, 40, width - 24), y = plot.linear(Math.max(...counts), 166, 10);
+    plot.up(svg, y, 36, width);
+    plot.across(svg, x, 170, 166);
+    plot.read(figure, picture, counts.map((count, i) => {
+      const from = i / bins * most, to = (i + 1) / bins * most;
+      plot.element(svg, 'rect', {class: 'positive', x: x(from) + 0.5, y: y(count), width: Math.max(1, x(to) - x(from) - 1), height: 166 - y(count)});
+      return {x: (x(from) + x(to)) / 2, y: y(count), text: `${data.shown(count)} tasks took ${data.shown(from)} to ${data.shown(to)} s`};
+    }));
+  },
+};
+
+for (const figure of document.querySelectorAll('figure[data-kind]')) {
+  const pre = figure.querySelector('pre.csv');
+  if (!pre) continue;
+  const rows = data.parse(pre.textContent);
+  let width = -1;
+  data.offer(figure, () => pre.textContent);
+  new ResizeObserver(() => {
+    const now = figure.querySelector('.plot').clientWidth;
+    if (now !== width) { width = now; figures[figure.dataset.kind](figure, rows); }
+  }).observe(figure.querySelector('.plot'));
+}

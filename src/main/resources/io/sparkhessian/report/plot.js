@@ -1,0 +1,101 @@
+// What all SVG figures share: elements, scales, axes, and reading values with a pointer.
+
+const plot = {
+  element(parent, name, attributes = {}, text = null) {
+    const node = document.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    if (text !== null) node.textContent = text;
+    parent.append(node);
+    return node;
+  },
+
+  /** An empty picture as wide as its place. */
+  svg(figure, height) {
+    const place = figure.querySelector('.plot');
+    const width = Math.max(280, place.clientWidth);
+    place.replaceChildren();
+    const svg = plot.element(place, 'svg', {viewBox: `0 0 ${width} ${height}`, role: 'img',
+      'aria-label': figure.querySelector('figcaption strong').textContent});
+    return {svg, width, height};
+  },
+
+  /** Signed logarithm: linear within ±small, then one unit a decade. */
+  signedLog(values, from, to) {
+    const sizes = values.map(Math.abs).filter(size => size > 0);
+    const most = sizes.reduce((a, b) => Math.max(a, b), 0) || 1;
+    const least = sizes.reduce((a, b) => Math.min(a, b), Infinity);
+    const low = Math.floor(Math.log10(Math.max(Math.min(least, most), most * 1e-14)) + 1e-9);
+    const bend = value => {
+      const decades = Math.log10(Math.abs(value)) - low;
+      return decades < 0 || value === 0 ? value / 10 ** low / 2 : Math.sign(value) * (0.5 + decades);
+    };
+    let first = values.reduce((a, b) => Math.min(a, b), 0), last = values.reduce((a, b) => Math.max(a, b), 0);
+    first = Math.min(bend(first), 0) - 0.2;
+    last = Math.max(bend(last), 0) + 0.2;
+    const at = value => from + (bend(value) - first) / (last - first) * (to - from);
+    const marks = [0];
+    for (let power = low; power <= Math.log10(most) + 1e-9; power++) marks.push(10 ** power, -(10 ** power));
+    at.label = plot.power;
+    at.ticks = apart => plot.thinned(marks.filter(v => bend(v) >= first && bend(v) <= last), at, apart);
+    return at;
+  },
+
+  linear(most, from, to) {
+    const at = value => from + value / (most || 1) * (to - from);
+    const step = 10 ** Math.floor(Math.log10((most || 1) / 2));
+    const marks = [];
+    for (let value = 0; value <= most * 1.0001; value += step) marks.push(value);
+    at.label = data.shown;
+    at.ticks = apart => plot.thinned(marks, at, apart);
+    return at;
+  },
+
+  /** Marks that are far enough apart, those nearest to zero first. */
+  thinned(marks, at, apart) {
+    const kept = [];
+    for (const mark of [...marks].sort((a, b) => Math.abs(a) - Math.abs(b))) {
+      if (kept.every(other => Math.abs(at(other) - at(mark)) >= apart)) kept.push(mark);
+    }
+    return kept;
+  },
+
+  power(value) {
+    const exponent = Math.log10(Math.abs(value));
+    if (value === 0 || Math.abs(exponent - Math.round(exponent)) > 1e-6 || Math.abs(exponent) < 2.5) return data.shown(value);
+    return (value < 0 ? '−' : '') + '1e' + String(Math.round(exponent)).replace('-', '−');
+  },
+
+  across(svg, at, y, top) {
+    for (const tick of at.ticks(52)) {
+      plot.element(svg, 'line', {class: 'axis', x1: at(tick), x2: at(tick), y1: top, y2: y});
+      plot.element(svg, 'text', {x: at(tick), y: y + 16, 'text-anchor': 'middle'}, at.label(tick));
+    }
+  },
+
+  up(svg, at, left, right) {
+    for (const tick of at.ticks(26)) {
+      plot.element(svg, 'line', {class: 'axis', x1: left, x2: right, y1: at(tick), y2: at(tick)});
+      plot.element(svg, 'text', {x: left - 6, y: at(tick) + 4, 'text-anchor': 'end'}, at.label(tick));
+    }
+  },
+
+  /** Shows the words of the spot nearest to the pointer: {x, y, text}. */
+  read(figure, picture, spots) {
+    const readout = figure.querySelector('.readout');
+    const mark = plot.element(picture.svg, 'circle', {class: 'mark', r: 5, cx: -20, cy: -20});
+    picture.svg.addEventListener('pointermove', event => {
+      const box = picture.svg.getBoundingClientRect();
+      const x = (event.clientX - box.left) * picture.width / box.width;
+      const y = (event.clientY - box.top) * picture.height / box.height;
+      let best = null, least = Infinity;
+      for (const spot of spots) {
+        const distance = (spot.x - x) ** 2 + (spot.y - y) ** 2;
+        if (distance < least) { least = distance; best = spot; }
+      }
+      if (!best) return;
+      mark.setAttribute('cx', best.x);
+      mark.setAttribute('cy', best.y);
+      readout.textContent = best.text;
+    });
+  },
+};

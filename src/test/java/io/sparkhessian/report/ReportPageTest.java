@@ -1,0 +1,62 @@
+package io.sparkhessian.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportPageTest {
+  private static final int FIVE_MEGABYTES = 5_000_000;
+
+  @Test
+  void theReportOfALargeNetworkStaysSmall() throws IOException {
+    String page = page(SyntheticReport.of(784, 32, 10, "mnist"));
+
+    assertTrue(page.length() < FIVE_MEGABYTES, () -> page.length() + " bytes");
+    assertFalse(page.contains("http://") && !page.contains("http://www.w3.org"), "no network");
+  }
+
+  @Test
+  void everyWordIsEscaped() throws IOException {
+    String evil = "<script>alert(\"1\")</script>&'";
+    Layer layer = new Layer(evil, 1, 2, 0);
+    double[] diagonal = {1, 2};
+    ReportData data =
+        new ReportData(
+            evil,
+            evil,
+            List.of(new Entry(evil, evil)),
+            List.of(new Finding(Verdict.FINE, evil, evil, evil, List.of(evil))),
+            List.of(new Check(evil, evil, Verdict.FINE)),
+            List.of(evil),
+            List.of(layer),
+            Optional.empty(),
+            Optional.of(DiagonalSummary.of(List.of(layer), i -> evil, diagonal)),
+            Optional.of(new Spectrum(evil, diagonal, diagonal, diagonal, diagonal)),
+            List.of(
+                new Comparison(
+                    evil,
+                    List.of(new Comparison.Agreement(evil, 0, 1, 1)),
+                    List.of(new Comparison.Point(evil, evil, 1, 1)))),
+            new Timing(List.of(new Entry(evil, evil)), List.of(), new double[0]),
+            List.of(new Entry(evil, evil)),
+            List.of(new Entry(evil, evil)));
+
+    String page = page(data);
+
+    assertFalse(page.contains("<script>alert"), page);
+    assertEquals(1, page.split("<script>", -1).length - 1);
+  }
+
+  private static String page(ReportData data) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ReportPage.write(data, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -3,6 +3,7 @@ package io.sparkhessian.cli;
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.job.Compute;
+import io.sparkhessian.job.Job;
 import io.sparkhessian.job.NearestName;
 import io.sparkhessian.spark.run.StoredMatrix;
 import java.util.List;
@@ -18,24 +19,25 @@ final class BlockChoice {
    * @param output what messages call the result
    * @param name of {@code --block}
    */
-  static StoredMatrix of(String output, Manifest manifest, Compute compute, Optional<String> name) {
+  static StoredMatrix of(String output, Manifest manifest, Job job, Optional<String> name) {
     List<StoredMatrix> matrices = StoredMatrix.of(manifest);
     if (matrices.isEmpty()) {
-      if (compute == Compute.BLOCKS) {
+      if (job.computesBlocks()) {
         throw Failure.input(
             "%s: manifest.json names no blocks in plan.blocks; run the job again with --overwrite"
                 .formatted(output));
       }
-      String word = compute.word();
-      String file = compute == Compute.HVP ? "products.npy" : "diagonal.npy";
+      String word = job.compute().word();
+      String file = job.compute() == Compute.HVP ? "products.npy" : "diagonal.npy";
       throw Failure.input(
           "%s: holds no matrix, it was computed with compute: %s; read %s/%s"
               .formatted(output, word, output, file));
     }
-    if (compute == Compute.HESSIAN) {
+    if (job.computesMatrix()) {
       if (name.isPresent()) {
         throw Failure.input(
-            "--block: %s holds the whole Hessian, no blocks; leave it out".formatted(output));
+            "--block: %s holds the whole %s, no blocks; leave it out"
+                .formatted(output, job.compute() == Compute.HESSIAN ? "Hessian" : "matrix"));
       }
       return matrices.get(0);
     }

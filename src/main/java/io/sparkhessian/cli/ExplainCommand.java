@@ -177,7 +177,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static String computes(Job job, Plan plan) {
-    return job.compute().approximatesDiagonal()
+    return job.compute().approximatesDiagonal() || job.compute().replacesHessian()
         ? job.compute().word()
         : plan.quantity().toString().toLowerCase(Locale.ROOT);
   }

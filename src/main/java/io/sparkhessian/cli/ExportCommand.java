@@ -55,8 +55,7 @@ final class ExportCommand implements Callable<Integer> {
     OutputDirectory out = OutputDirectory.open(hadoop, output);
     Manifest manifest = out.requireFinished();
     Job job = JobFile.ofResolved(output + "/manifest.json", manifest.job());
-    StoredMatrix matrix =
-        BlockChoice.of(output, manifest, job.compute(), Optional.ofNullable(block));
+    StoredMatrix matrix = BlockChoice.of(output, manifest, job, Optional.ofNullable(block));
     out.requireUnaltered(manifest, ParameterFile.NAME);
     List<String> names =
         ParameterFile.read(hadoop, output + "/parameters.csv").names().orElseThrow();

@@ -31,7 +31,7 @@ final class RunSummary {
         "%s: the %s of %s%s"
             .formatted(
                 job.name(),
-                what(job.compute(), plan),
+                what(job, plan),
                 Counted.of(plan.parameters(), "parameter"),
                 plan.samples() == 0 ? "" : " over " + Counted.of(plan.samples(), "sample")));
     lines.add("objective", JobDescription.objective(job));
@@ -40,9 +40,9 @@ final class RunSummary {
         "loss",
         "%s, gradient norm %s".formatted(number(manifest.loss()), brief(manifest.gradientNorm())));
     if (outcome.statistics() instanceof MatrixStatistics matrix) {
-      if (job.compute() == Compute.HESSIAN) {
-        lines.add("Hessian", hessian(plan, matrix));
-      } else if (job.compute() == Compute.BLOCKS) {
+      if (job.computesMatrix()) {
+        lines.add(job.compute() == Compute.HESSIAN ? "Hessian" : "matrix", hessian(plan, matrix));
+      } else if (job.computesBlocks()) {
         lines.add("blocks", blocks(plan, matrix));
       }
       lines.add("diagonal", diagonal(matrix));
@@ -59,8 +59,13 @@ final class RunSummary {
     return lines.toString();
   }
 
-  private static String what(Compute compute, Plan plan) {
-    return switch (compute) {
+  private static String what(Job job, Plan plan) {
+    return switch (job.compute()) {
+      case GAUSS_NEWTON -> "%sgeneralised Gauss-Newton matrix".formatted(part(job));
+      case FISHER ->
+          "%s%s Fisher matrix"
+              .formatted(
+                  part(job), job.curvature().orElseThrow().empirical() ? "empirical" : "true");
       case DIAGONAL -> "exact diagonal of the Hessian";
       case BLOCKS -> "exact diagonal blocks of the Hessian";
       case BECKER_LECUN -> "Becker-Le Cun approximation to the diagonal of the Hessian";
@@ -71,6 +76,14 @@ final class RunSummary {
       case HVP ->
           "exact products of %s with the Hessian".formatted(Counted.of(plan.rows(), "vector"));
       default -> "exact Hessian";
+    };
+  }
+
+  private static String part(Job job) {
+    return switch (job.curvature().orElseThrow().form()) {
+      case MATRIX -> "";
+      case BLOCKS -> "diagonal blocks of the ";
+      case DIAGONAL -> "diagonal of the ";
     };
   }
 

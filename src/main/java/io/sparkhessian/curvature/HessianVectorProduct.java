@@ -46,6 +46,11 @@ public final class HessianVectorProduct implements Serializable {
     return new HessianVectorProduct(problem, problem.gaussNewton());
   }
 
+  /** Products with the empirical Fisher matrix in place of the Hessian. */
+  public static HessianVectorProduct empiricalFisher(Problem problem) {
+    return new HessianVectorProduct(problem, problem.empiricalFisher());
+  }
+
   public Problem problem() {
     return problem;
   }

@@ -20,7 +20,8 @@ final class ResultFiles {
   private static final Set<String> ADDED = Set.of(Certificate.FILE, "report.html");
 
   /** The directories whose files become durable one by one while a run goes on. */
-  static final Set<String> DURABLE = Set.of("hessian", "blocks", PieceStore.DIRECTORY);
+  static final Set<String> DURABLE =
+      Set.of("hessian", "gauss-newton", "fisher", "blocks", PieceStore.DIRECTORY);
 
   private static final int BUFFER = 1 << 20;
 

@@ -10,6 +10,10 @@ public enum Compute {
   BLOCKS(true),
   /** Its products with given vectors. */
   HVP(true),
+  /** The generalised Gauss-Newton matrix. */
+  GAUSS_NEWTON(true),
+  /** The Fisher information, by the model's own distribution or of the labels that there are. */
+  FISHER(true),
   /** The approximate diagonal of Becker and Le Cun. */
   BECKER_LECUN(true),
   /** The approximate diagonal of HesScale. */
@@ -28,6 +32,11 @@ public enum Compute {
   /** Whether this version computes it. */
   public boolean available() {
     return available;
+  }
+
+  /** Whether it is a matrix in place of the Hessian, of which a job says how much. */
+  public boolean replacesHessian() {
+    return this == GAUSS_NEWTON || this == FISHER;
   }
 
   /** Whether it is an approximation of the diagonal. */

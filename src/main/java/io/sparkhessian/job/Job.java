@@ -18,8 +18,9 @@ import java.util.OptionalInt;
  *     negative
  * @param compute which second derivatives
  * @param vectors where the vectors lie that the Hessian is multiplied with; of compute: hvp alone
- * @param blocks whose blocks are computed; of compute: blocks alone, and there always
- * @param approximation of a compute that approximates the diagonal alone, and there always
+ * @param blocks whose blocks are computed, where blocks are
+ * @param curvature of a compute that replaces the Hessian alone, and there always
+ * @param approximation where the diagonal is approximated alone, and there always
  * @param tile edge of a tile, 1 to 8192, or empty for one that fits the number of parameters
  * @param export formats in which the whole matrix is written too
  * @param output the directory of the result
@@ -34,6 +35,7 @@ public record Job(
     Compute compute,
     Optional<String> vectors,
     Optional<BlockKind> blocks,
+    Optional<CurvatureSpec> curvature,
     Optional<ApproximationSpec> approximation,
     OptionalInt tile,
     List<ExportFormat> export,
@@ -41,6 +43,20 @@ public record Job(
 
   public Job {
     export = List.copyOf(export);
+  }
+
+  /** Whether a whole matrix is computed. */
+  public boolean computesMatrix() {
+    return compute == Compute.HESSIAN || hasForm(MatrixForm.MATRIX);
+  }
+
+  /** Whether the blocks on the diagonal of a matrix are computed. */
+  public boolean computesBlocks() {
+    return compute == Compute.BLOCKS || hasForm(MatrixForm.BLOCKS);
+  }
+
+  private boolean hasForm(MatrixForm form) {
+    return curvature.filter(spec -> spec.form() == form).isPresent();
   }
 
   /**
@@ -53,8 +69,8 @@ public record Job(
 
   /**
    * SHA-256, as 64 hexadecimal digits, of the settings that determine the numbers: reduction, l2,
-   * compute, blocks, probes, seed, compare, tile. What the objective, the parameters, the data and
-   * the vectors hold counts elsewhere, by content.
+   * compute, blocks, form, empirical, probes, seed, compare, tile. What the objective, the
+   * parameters, the data and the vectors hold counts elsewhere, by content.
    */
   public String fingerprint() {
     return ResolvedJob.fingerprint(this);

@@ -1,6 +1,5 @@
 package io.sparkhessian.job;
 
-import io.sparkhessian.Failure;
 import io.sparkhessian.objective.Reduction;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ final class JobReader {
   private static final Choice<Reduction> REDUCTIONS = new Choice<>(Reduction.class);
   private static final Choice<Compute> COMPUTES = new Choice<>(Compute.class, Compute::available);
   private static final Choice<ExportFormat> EXPORTS = new Choice<>(ExportFormat.class);
-  private static final Choice<BlockKind> BLOCKS = new Choice<>(BlockKind.class);
   private static final int LARGEST_TILE = 8192;
 
   private JobReader() {}
@@ -35,6 +33,9 @@ final class JobReader {
       throw root.missing("data", "only type class does without");
     }
     Compute compute = COMPUTES.read(root, "compute").orElse(Compute.HESSIAN);
+    QuantityReader quantity = new QuantityReader(root, compute);
+    Optional<CurvatureSpec> curvature = quantity.curvature(isClass);
+    MatrixForm form = quantity.form(curvature);
     String name = root.string("name").orElse(defaultName);
     return new Job(
         name,
@@ -44,13 +45,14 @@ final class JobReader {
         REDUCTIONS.read(root, "reduction").orElse(Reduction.MEAN),
         root.scalar("l2", "a number").map(JobReader::notNegative).orElse(0.0),
         compute,
-        vectors(root, compute),
-        blocks(root, compute),
-        approximation(root, compute),
+        vectors(root, quantity, compute),
+        quantity.blocks(form),
+        curvature,
+        quantity.approximation(form),
         root.scalar("tile", "a whole number")
             .map(tile -> OptionalInt.of(tile.integer(1, LARGEST_TILE)))
             .orElse(OptionalInt.empty()),
-        export(root, compute),
+        export(root, quantity, form),
         root.string("output").orElse("out/" + name));
   }
 
@@ -62,68 +64,21 @@ final class JobReader {
     return number + 0.0; // -0.0 becomes 0.0, so that both have one fingerprint
   }
 
-  private static Optional<String> vectors(YamlSection root, Compute compute) {
+  private static Optional<String> vectors(
+      YamlSection root, QuantityReader quantity, Compute compute) {
     Optional<String> vectors = root.string("vectors");
     if (compute == Compute.HVP && vectors.isEmpty()) {
       throw root.missing(
           "vectors", "give a .npy file of those that the Hessian is multiplied with");
     }
     if (compute != Compute.HVP && vectors.isPresent()) {
-      throw needs(root, "vectors", "hvp", compute);
+      throw quantity.needs("vectors", "hvp");
     }
     return vectors;
   }
 
-  private static Optional<BlockKind> blocks(YamlSection root, Compute compute) {
-    Optional<BlockKind> blocks = BLOCKS.read(root, "blocks");
-    if (compute == Compute.BLOCKS) {
-      return Optional.of(blocks.orElse(BlockKind.TENSOR));
-    }
-    if (blocks.isPresent()) {
-      throw needs(root, "blocks", "blocks", compute);
-    }
-    return blocks;
-  }
-
-  private static Optional<ApproximationSpec> approximation(YamlSection root, Compute compute) {
-    Optional<YamlScalar> probes = root.scalar("probes", "a whole number");
-    Optional<YamlScalar> seed = root.scalar("seed", "a whole number");
-    Optional<YamlScalar> compare = root.scalar("compare", "true or false");
-    boolean estimate = compute == Compute.HUTCHINSON;
-    if (!estimate && probes.isPresent()) {
-      throw needs(root, "probes", "hutchinson", compute);
-    }
-    if (!estimate && seed.isPresent()) {
-      throw needs(root, "seed", "hutchinson", compute);
-    }
-    if (!compute.approximatesDiagonal() && compare.isPresent()) {
-      throw needs(root, "compare", "becker-lecun, hesscale or hutchinson", compute);
-    }
-    if (!compute.approximatesDiagonal()) {
-      return Optional.empty();
-    }
-    int count =
-        probes
-            .map(scalar -> scalar.integer(2, ApproximationSpec.MOST_PROBES))
-            .orElse(ApproximationSpec.PROBES);
-    long chosen =
-        seed.map(scalar -> (long) scalar.integer(0, Integer.MAX_VALUE))
-            .orElse(ApproximationSpec.SEED);
-    return Optional.of(
-        new ApproximationSpec(
-            estimate ? count : 0,
-            estimate ? chosen : 0,
-            compare.map(YamlScalar::flag).orElse(false)));
-  }
-
-  /** The failure of a key that belongs to other values of {@code compute}. */
-  private static Failure needs(YamlSection root, String key, String wanted, Compute compute) {
-    return root.find(key)
-        .orElseThrow()
-        .wrong("needs compute: %s, not %s; leave it out".formatted(wanted, Choice.name(compute)));
-  }
-
-  private static List<ExportFormat> export(YamlSection root, Compute compute) {
+  private static List<ExportFormat> export(
+      YamlSection root, QuantityReader quantity, MatrixForm form) {
     Set<ExportFormat> seen = new HashSet<>();
     List<ExportFormat> formats =
         root.list(
@@ -136,8 +91,8 @@ final class JobReader {
               }
               return format;
             });
-    if (!formats.isEmpty() && compute != Compute.HESSIAN && compute != Compute.BLOCKS) {
-      throw needs(root, "export", "hessian or blocks", compute);
+    if (!formats.isEmpty() && form == MatrixForm.DIAGONAL) {
+      throw quantity.needs("export", "hessian or blocks");
     }
     return formats;
   }

@@ -18,6 +18,8 @@ final class KnownKeys {
           "compute",
           "vectors",
           "blocks",
+          "form",
+          "empirical",
           "probes",
           "seed",
           "compare",

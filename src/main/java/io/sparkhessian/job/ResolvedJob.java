@@ -15,7 +15,17 @@ import java.util.Map;
 /** A job with every default written out, as plain values in the keys of a job file. */
 final class ResolvedJob {
   private static final List<String> SETTINGS =
-      List.of("reduction", "l2", "compute", "blocks", "probes", "seed", "compare", "tile");
+      List.of(
+          "reduction",
+          "l2",
+          "compute",
+          "blocks",
+          "form",
+          "empirical",
+          "probes",
+          "seed",
+          "compare",
+          "tile");
 
   /** Sorted keys, and digits of numbers that do not depend on the Java version. */
   private static final JsonMapper CANONICAL =
@@ -37,6 +47,7 @@ final class ResolvedJob {
     map.put("compute", Choice.name(job.compute()));
     job.vectors().ifPresent(vectors -> map.put("vectors", vectors));
     job.blocks().ifPresent(blocks -> map.put("blocks", Choice.name(blocks)));
+    job.curvature().ifPresent(curvature -> put(map, job.compute(), curvature));
     job.approximation().ifPresent(approximation -> put(map, approximation));
     job.tile().ifPresent(tile -> map.put("tile", (long) tile));
     map.put("export", job.export().stream().map(Choice::name).toList());
@@ -47,7 +58,7 @@ final class ResolvedJob {
   static String fingerprint(Job job) {
     Map<String, Object> map = map(job);
     map.keySet().retainAll(SETTINGS);
-    if (job.compute() != Compute.HESSIAN && job.compute() != Compute.BLOCKS) {
+    if (!job.computesMatrix() && !job.computesBlocks()) {
       map.remove("tile"); // they are not cut into tiles
     }
     try {
@@ -55,6 +66,13 @@ final class ResolvedJob {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
     } catch (JsonProcessingException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void put(Map<String, Object> map, Compute compute, CurvatureSpec curvature) {
+    map.put("form", Choice.name(curvature.form()));
+    if (compute == Compute.FISHER) {
+      map.put("empirical", curvature.empirical());
     }
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What {@code --set} refuses. */
 class JobSettingErrorsTest {
   private static final String COMPUTES =
-      "hessian, diagonal, blocks, hvp, becker-lecun, hesscale, hutchinson";
+      "hessian, diagonal, blocks, hvp, gauss-newton, fisher, becker-lecun, hesscale, hutchinson";
 
   /** A setting, and the message without the {@code --set} in front. */
   static Stream<Arguments> settings() {
@@ -47,7 +47,13 @@ class JobSettingErrorsTest {
         Arguments.of("seed=9", "'seed' needs compute: hutchinson, not hessian; leave it out"),
         Arguments.of(
             "compare=true",
-            "'compare' needs compute: becker-lecun, hesscale or hutchinson, not hessian; leave it out"),
+            "'compare' needs compute: becker-lecun, hesscale or hutchinson, or form: diagonal of another"
+                + " matrix, not hessian; leave it out"),
+        Arguments.of(
+            "form=matrix",
+            "'form' needs compute: gauss-newton or fisher, not hessian; leave it out"),
+        Arguments.of(
+            "empirical=true", "'empirical' needs compute: fisher, not hessian; leave it out"),
         Arguments.of("vectors=v.npy", "'vectors' needs compute: hvp, not hessian; leave it out"),
         Arguments.of("blocks=layer", "'blocks' needs compute: blocks, not hessian; leave it out"),
         Arguments.of(

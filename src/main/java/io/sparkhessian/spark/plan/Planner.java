@@ -95,7 +95,13 @@ public final class Planner {
   }
 
   public Plan hessian(FullHessian hessian) {
-    return matrices(Plan.Quantity.HESSIAN, hessian, List.of(DiagonalBlock.whole(layout)));
+    return matrix(DiagonalBlock.whole(layout).name(), hessian);
+  }
+
+  /** The same of a whole matrix of another name. */
+  public Plan matrix(String name, FullHessian matrix) {
+    DiagonalBlock whole = new DiagonalBlock(name, 0, layout.size());
+    return matrices(Plan.Quantity.HESSIAN, matrix, List.of(whole));
   }
 
   /** All blocks have tiles of one edge, that of the largest. */

@@ -81,7 +81,7 @@ final class CheckingTasks implements AutoCloseable {
   /** Of each block the products with its part of the vectors, a task a block; k × N. */
   DMatrixRMaj products(List<DiagonalBlock> blocks, DMatrixRMaj vectors) {
     Broadcast<HessianVectorProduct> product =
-        tasks.share(new HessianVectorProduct(loaded.problem()));
+        tasks.share(Curvature.of(loaded.job()).product(loaded.problem()));
     Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
     int chunkSize = Grouping.chunkSize(loaded.data().shape().count());
     List<DMatrixRMaj> parts =

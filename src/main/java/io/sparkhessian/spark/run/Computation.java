@@ -6,6 +6,7 @@ import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.curvature.DiagonalBlocks;
 import io.sparkhessian.curvature.DiagonalInOnePass;
 import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.GaussNewtonDiagonal;
 import io.sparkhessian.curvature.HesScaleDiagonal;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
@@ -16,6 +17,8 @@ import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.job.ApproximationSpec;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.MatrixForm;
 import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
@@ -59,19 +62,7 @@ public interface Computation {
             ? placed.spread(spread.largestGroup())
             : placed;
     return switch (loaded.job().compute()) {
-      case HESSIAN -> {
-        FullHessian hessian = new FullHessian(problem);
-        yield new TilesComputation(hessian, planner.hessian(hessian));
-      }
-      case BLOCKS -> {
-        FullHessian hessian = new FullHessian(problem);
-        List<DiagonalBlock> blocks =
-            switch (loaded.job().blocks().orElseThrow()) {
-              case TENSOR -> DiagonalBlocks.tensors(problem.layout());
-              case LAYER -> DiagonalBlocks.layers(problem.layout(), hessian.sites());
-            };
-        yield new TilesComputation(hessian, planner.blocks(hessian, blocks));
-      }
+      case HESSIAN, BLOCKS, GAUSS_NEWTON, FISHER -> matrix(loaded, planner);
       case DIAGONAL -> {
         HessianDiagonal diagonal = new HessianDiagonal(problem);
         yield new DiagonalComputation(diagonal, planner.diagonal(diagonal));
@@ -92,6 +83,25 @@ public interface Computation {
       default ->
           throw new IllegalArgumentException("not in this version: " + loaded.job().compute());
     };
+  }
+
+  private static Computation matrix(LoadedJob loaded, Planner planner) {
+    Job job = loaded.job();
+    Problem problem = loaded.problem();
+    if (job.curvature().filter(spec -> spec.form() == MatrixForm.DIAGONAL).isPresent()) {
+      return approximation(loaded, planner, new GaussNewtonDiagonal(problem));
+    }
+    Curvature curvature = Curvature.of(job);
+    FullHessian matrix = curvature.matrix(problem);
+    if (!job.computesBlocks()) {
+      return new TilesComputation(matrix, planner.matrix(job.compute().word(), matrix));
+    }
+    List<DiagonalBlock> blocks =
+        switch (job.blocks().orElseThrow()) {
+          case TENSOR -> DiagonalBlocks.tensors(problem.layout());
+          case LAYER -> DiagonalBlocks.layers(problem.layout(), matrix.sites());
+        };
+    return new TilesComputation(matrix, planner.blocks(matrix, blocks));
   }
 
   private static Computation approximation(

@@ -4,14 +4,16 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.job.Compute;
 import io.sparkhessian.job.ExportFormat;
+import io.sparkhessian.job.MatrixForm;
 import io.sparkhessian.spark.plan.Plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * A matrix of a result: the whole Hessian, or a block on its diagonal.
+ * A matrix of a result: the whole Hessian or what is in its place, or a block on its diagonal.
  *
  * @param path of its tiles in the output directory; its exports have it too, and an ending
  * @param block where it lies in the Hessian
@@ -19,7 +21,6 @@ import java.util.Map;
  * @param columnsOfFile columns of tiles after which another file begins
  */
 public record StoredMatrix(String path, DiagonalBlock block, int edge, int columnsOfFile) {
-  private static final String WHOLE = "hessian";
   private static final String BLOCKS = "blocks";
 
   /** The matrices that a plan computes. */
@@ -29,7 +30,7 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge, int colum
         .map(
             block ->
                 new StoredMatrix(
-                    whole ? WHOLE : BLOCKS + "/" + block.name(),
+                    whole ? block.name() : BLOCKS + "/" + block.name(),
                     block,
                     plan.tile(),
                     plan.columnsOfTask()))
@@ -38,9 +39,10 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge, int colum
 
   /** The matrices of a finished result; of diagonals and products there are none. */
   public static List<StoredMatrix> of(Manifest manifest) {
-    if ("hessian".equals(manifest.job().get("compute"))) {
+    if (isWhole(manifest.job())) {
       int size = Math.toIntExact(manifest.parameters());
-      return List.of(of(WHOLE, new DiagonalBlock(WHOLE, 0, size), manifest));
+      String name = String.valueOf(manifest.job().get("compute"));
+      return List.of(of(name, new DiagonalBlock(name, 0, size), manifest));
     }
     return manifest.plan().getOrDefault(BLOCKS, List.of()) instanceof List<?> blocks
         ? blocks.stream()
@@ -48,6 +50,13 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge, int colum
             .map(block -> of(BLOCKS + "/" + block.name(), block, manifest))
             .toList()
         : List.of();
+  }
+
+  private static boolean isWhole(Map<String, Object> job) {
+    Object compute = job.get("compute");
+    return Compute.HESSIAN.word().equals(compute)
+        || (MatrixForm.MATRIX.name().toLowerCase(Locale.ROOT).equals(job.get("form"))
+            && List.of(Compute.GAUSS_NEWTON.word(), Compute.FISHER.word()).contains(compute));
   }
 
   private static StoredMatrix of(String path, DiagonalBlock block, Manifest manifest) {

@@ -2,6 +2,7 @@ package io.sparkhessian.spark.run;
 
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
 import java.io.IOException;
 import java.util.Random;
@@ -56,11 +57,15 @@ public final class Verification {
   }
 
   private Check check(OutputDirectory out, Manifest manifest) {
-    return switch (loaded.job().compute()) {
+    Job job = loaded.job();
+    boolean approximate = job.approximation().isPresent();
+    return switch (job.compute()) {
       case DIAGONAL -> new DiagonalCheck(loaded, out, manifest);
-      case BECKER_LECUN, HESSCALE, HUTCHINSON -> new ApproximationCheck(loaded, out, manifest);
       case HVP -> new ProductsCheck(loaded, out, manifest);
-      default -> new MatrixCheck(loaded, out, manifest);
+      default ->
+          approximate
+              ? new ApproximationCheck(loaded, out, manifest)
+              : new MatrixCheck(loaded, out, manifest);
     };
   }
 }

@@ -1,0 +1,42 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.job.Compute;
+import io.sparkhessian.job.CurvatureSpec;
+import io.sparkhessian.job.Job;
+
+/** Which matrix of second order a job computes. */
+enum Curvature {
+  HESSIAN,
+  /** For the losses that a job names it is the Fisher information too. */
+  GAUSS_NEWTON,
+  EMPIRICAL_FISHER;
+
+  static Curvature of(Job job) {
+    if (!job.compute().replacesHessian()) {
+      return HESSIAN;
+    }
+    boolean empirical = job.curvature().filter(CurvatureSpec::empirical).isPresent();
+    return job.compute() == Compute.FISHER && empirical ? EMPIRICAL_FISHER : GAUSS_NEWTON;
+  }
+
+  /** By unit seeds, block of rows by block of rows. */
+  FullHessian matrix(Problem problem) {
+    return switch (this) {
+      case HESSIAN -> new FullHessian(problem);
+      case GAUSS_NEWTON -> FullHessian.gaussNewton(problem);
+      case EMPIRICAL_FISHER -> FullHessian.empiricalFisher(problem);
+    };
+  }
+
+  /** Its products with vectors, by directions. */
+  HessianVectorProduct product(Problem problem) {
+    return switch (this) {
+      case HESSIAN -> new HessianVectorProduct(problem);
+      case GAUSS_NEWTON -> HessianVectorProduct.gaussNewton(problem);
+      case EMPIRICAL_FISHER -> HessianVectorProduct.empiricalFisher(problem);
+    };
+  }
+}

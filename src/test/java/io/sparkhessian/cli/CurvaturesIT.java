@@ -1,0 +1,172 @@
+package io.sparkhessian.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.SparkTestSession;
+import io.sparkhessian.Tolerance;
+import io.sparkhessian.cluster.SubmitScript.Result;
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.Npy;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.SampleData;
+import io.sparkhessian.job.JobFile;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.spark.run.LoadedJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code compute: gauss-newton} and {@code fisher}, from the job file to the check of a result. */
+class CurvaturesIT {
+  private static final String JOB = "conf/iris-mlp.yaml";
+  private static final int N = 67;
+
+  @TempDir Path directory;
+
+  private Result run(String name, String... settings) {
+    List<String> arguments = new ArrayList<>(List.of("run", JOB, "--set", "tile=20"));
+    for (String setting : settings) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    arguments.addAll(List.of("--set", "output=" + directory.resolve(name)));
+    return InProcess.onSpark(arguments.toArray(String[]::new));
+  }
+
+  private OutputDirectory out(String name) throws IOException {
+    return OutputDirectory.open(new Configuration(), directory.resolve(name).toString());
+  }
+
+  private String verify(String name) {
+    return Expect.done(InProcess.onSpark("verify", directory.resolve(name).toString()));
+  }
+
+  /** The general path of this thread: one-hot directions, no Spark. */
+  private static DMatrixRMaj expected(boolean empirical) throws IOException {
+    LoadedJob loaded =
+        LoadedJob.load(
+            SparkTestSession.get(),
+            JobFile.read(JOB, Files.readString(Path.of(JOB)), List.of()),
+            Long.MAX_VALUE);
+    List<Samples> chunks = ((SampleData.Here) loaded.data()).samples().chunks(Grouping.CHUNK);
+    FullHessian matrix =
+        empirical
+            ? FullHessian.empiricalFisher(loaded.problem())
+            : FullHessian.gaussNewtonByDirections(loaded.problem());
+    DMatrixRMaj rows = matrix.rows(0, N, chunks, Kernels.of(KernelChoice.AUTO));
+    return rows;
+  }
+
+  private static double[] diagonal(DMatrixRMaj matrix) {
+    return IntStream.range(0, N).mapToDouble(i -> matrix.get(i, i)).toArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gauss-newton", "fisher"})
+  void theWholeMatrix(String compute) throws IOException {
+    String said = Expect.done(run("out", "compute=" + compute, "export=[csv]"));
+    assertTrue(said.startsWith("iris-mlp: the "), said);
+    assertTrue(said.contains("  matrix       67 × 67, "), said);
+    List<String> lines = Files.readAllLines(directory.resolve("out/" + compute + ".csv"));
+    DMatrixRMaj expected = expected(false);
+    DMatrixRMaj found = new DMatrixRMaj(N, N);
+    for (int i = 0; i < N; i++) {
+      String[] cells = lines.get(i + 1).split(",", -1);
+      for (int j = 0; j < N; j++) {
+        found.set(i, j, Double.parseDouble(cells[j]));
+      }
+    }
+    Tolerance.assertClose(expected, found, Tolerance.ROUNDING, compute);
+    assertTrue(Files.isDirectory(directory.resolve("out").resolve(compute)));
+    String verified = verify("out");
+    assertTrue(verified.contains("8 random rows"), verified);
+    Expect.error(4, run("out", "export=[]"), directory + "/out: holds the result of another job");
+  }
+
+  @Test
+  void blocksOfTheEmpiricalFisherMatrix() throws IOException {
+    String said =
+        Expect.done(
+            run(
+                "out",
+                "compute=fisher",
+                "empirical=true",
+                "form=blocks",
+                "blocks=layer",
+                "export=[]"));
+    assertTrue(said.startsWith("iris-mlp: the diagonal blocks of the empirical Fisher matrix"));
+    verify("out");
+    Path npy = directory.resolve("layer2.npy");
+    Expect.done(
+        InProcess.onSpark(
+            "export",
+            directory.resolve("out").toString(),
+            "--format",
+            "npy",
+            "--block",
+            "layer2",
+            "--to",
+            npy.toString()));
+    DMatrixRMaj expected = expected(true);
+    double last = expected.get(N - 1, N - 1);
+    byte[] bytes = Files.readAllBytes(npy);
+    double found =
+        Double.longBitsToDouble(
+            Long.reverseBytes(java.nio.ByteBuffer.wrap(bytes).getLong(bytes.length - 8)));
+    assertEquals(last, found, Tolerance.ROUNDING * Math.abs(last));
+  }
+
+  @Test
+  void theDiagonalBesideThatOfTheHessian() throws IOException {
+    String said =
+        Expect.done(
+            run("out", "compute=gauss-newton", "form=diagonal", "compare=true", "export=[]"));
+    assertTrue(said.startsWith("iris-mlp: the diagonal of the generalised Gauss-Newton"), said);
+    assertTrue(said.contains("  all          beside the exact: error "), said);
+    double[] found = Npy.readVector(out("out").child("diagonal.npy"));
+    Tolerance.assertClose(diagonal(expected(false)), found, Tolerance.ROUNDING);
+    verify("out");
+    Expect.done(run("fisher", "compute=fisher", "form=diagonal", "export=[]"));
+    assertArrayEquals(found, Npy.readVector(out("fisher").child("diagonal.npy")));
+  }
+
+  @Test
+  void aStoredNumberThatIsNotTheMatrixsIsFound() throws IOException {
+    Expect.done(run("out", "compute=fisher", "export=[]"));
+    Expect.done(run("other", "compute=fisher", "l2=0.5", "export=[]"));
+    Path tiles = directory.resolve("out/fisher/block-row-00000.parquet");
+    Files.copy(
+        directory.resolve("other/fisher/block-row-00000.parquet"),
+        tiles,
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    out("out").enter(out("out").requireFinished(), List.of("fisher/block-row-00000.parquet"));
+    Expect.error(
+        3,
+        InProcess.onSpark("verify", directory.resolve("out").toString()),
+        directory + "/out: the stored numbers are not those of its job");
+  }
+
+  @Test
+  void whatIsNotThereIsRefused() {
+    Expect.error(
+        2,
+        run("out", "compute=fisher", "empirical=true", "form=diagonal", "export=[]"),
+        "--set form");
+    Result fisherOfAClass =
+        InProcess.onSpark("run", "conf/rosenbrock.yaml", "--set", "compute=fisher");
+    Expect.error(2, fisherOfAClass, "--set compute=fisher", "the distribution of a class's model");
+  }
+}

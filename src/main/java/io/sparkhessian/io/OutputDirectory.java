@@ -3,7 +3,6 @@ package io.sparkhessian.io;
 import io.sparkhessian.Failure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +18,6 @@ import org.apache.hadoop.fs.FileStatus;
 public final class OutputDirectory {
   public static final String MANIFEST = "manifest.json";
   static final String SUCCESS = "_SUCCESS";
-  private static final int LARGEST_MANIFEST = 1 << 28;
 
   private final Location location;
   private final ResultFiles results;
@@ -72,7 +70,7 @@ public final class OutputDirectory {
     Set<String> names = new HashSet<>();
     children.forEach(child -> names.add(child.getPath().getName()));
     if (names.contains(MANIFEST)) {
-      return new OutputState.Finished(readManifest());
+      return new OutputState.Finished(results.manifest());
     }
     Optional<RunMarks.Numbered> last = ownership.last();
     if (last.isPresent()) {
@@ -254,7 +252,7 @@ public final class OutputDirectory {
     }
     for (FileStatus child : children()) {
       String name = child.getPath().getName();
-      if (written.equals(location) ? OutputStarter.isOwn(name) : name.equals(Staging.DIRECTORY)) {
+      if (written.equals(location) ? OwnNames.isOwn(name) : name.equals(Staging.DIRECTORY)) {
         delete(name);
       }
     }
@@ -274,13 +272,6 @@ public final class OutputDirectory {
       create(SUCCESS).close();
     }
     ownership.clear();
-  }
-
-  private Manifest readManifest() throws IOException {
-    Location file = location.child(MANIFEST);
-    try (InputStream in = file.open()) {
-      return ManifestJson.read(file.text(), in.readNBytes(LARGEST_MANIFEST));
-    }
   }
 
   /** What lies at the top, without the checksum files of Hadoop's local file system. */

@@ -11,37 +11,6 @@ import org.apache.hadoop.fs.FileStatus;
 
 /** Makes an output directory ready for a job, and removes only what jobs wrote. */
 final class OutputStarter {
-  /**
-   * What a job may write at the top of its directory, beside names that start with an underscore.
-   */
-  private static final Set<String> OWN =
-      Set.of(
-          OutputDirectory.MANIFEST,
-          ParameterFile.NAME,
-          "gradient.npy",
-          "hessian",
-          "hessian.npy",
-          "hessian.mtx",
-          "hessian.csv",
-          "gauss-newton",
-          "gauss-newton.npy",
-          "gauss-newton.mtx",
-          "gauss-newton.csv",
-          "fisher",
-          "fisher.npy",
-          "fisher.mtx",
-          "fisher.csv",
-          "blocks",
-          "diagonal.npy",
-          "products.npy",
-          "exact-diagonal.npy",
-          "standard-errors.npy",
-          "comparison.csv",
-          Certificate.FILE,
-          PieceStore.DIRECTORY,
-          Staging.DIRECTORY,
-          "report.html");
-
   private static final String CHOOSE = "choose another output or pass --overwrite";
 
   private final OutputDirectory directory;
@@ -61,11 +30,6 @@ final class OutputStarter {
     this.staging = staging;
     this.mark = mark;
     this.overwrite = overwrite;
-  }
-
-  /** Whether a job writes a file or directory of this name. */
-  static boolean isOwn(String name) {
-    return OWN.contains(name) || name.startsWith(AtomicFile.PREFIX);
   }
 
   OutputStart start() {
@@ -116,7 +80,8 @@ final class OutputStarter {
     }
     List<FileStatus> children = directory.children();
     boolean ours =
-        isRemainder() && children.stream().allMatch(child -> isJobs(child.getPath().getName()));
+        isRemainder()
+            && children.stream().allMatch(child -> OwnNames.mayBeJobs(child.getPath().getName()));
     if (ours && !overwrite) {
       throw refused("holds files of a job without their manifest.json; " + CHOOSE);
     }
@@ -127,10 +92,6 @@ final class OutputStarter {
     clear(Set.of());
     claim(2, mark);
     return OutputStart.OVERWRITTEN;
-  }
-
-  private static boolean isJobs(String name) {
-    return name.startsWith("_") || isOwn(name);
   }
 
   private OutputStart startFrom(OutputState state) throws IOException {
@@ -276,7 +237,7 @@ final class OutputStarter {
   private void requireJobsOnly(Set<String> listed) throws IOException {
     for (FileStatus child : directory.children()) {
       String name = child.getPath().getName();
-      if (!isJobs(name) && !listed.contains(name)) {
+      if (!OwnNames.mayBeJobs(name) && !listed.contains(name)) {
         throw refused("holds '" + name + "', which no job wrote; move it away first");
       }
     }
@@ -292,7 +253,7 @@ final class OutputStarter {
     for (FileStatus child : directory.children()) {
       String name = child.getPath().getName();
       boolean running = RunMarks.isMark(name) || name.equals(Heartbeat.FILE);
-      if (!running && !kept.contains(name) && isJobs(name)) {
+      if (!running && !kept.contains(name) && OwnNames.mayBeJobs(name)) {
         directory.delete(name);
       }
     }

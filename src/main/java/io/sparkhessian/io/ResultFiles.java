@@ -24,6 +24,7 @@ final class ResultFiles {
       Set.of("hessian", "gauss-newton", "fisher", "blocks", PieceStore.DIRECTORY);
 
   private static final int BUFFER = 1 << 20;
+  private static final int LARGEST_MANIFEST = 1 << 28;
 
   private final Location directory;
 
@@ -107,6 +108,14 @@ final class ResultFiles {
     return new ArrayList<>(entries.values());
   }
 
+  /** The manifest that lies here. */
+  Manifest manifest() throws IOException {
+    Location file = directory.child(OutputDirectory.MANIFEST);
+    try (InputStream in = file.open()) {
+      return ManifestJson.read(file.text(), in.readNBytes(LARGEST_MANIFEST));
+    }
+  }
+
   FileEntry entry(String relative) throws IOException {
     Location file = directory.child(relative);
     MessageDigest digest = sha256();
@@ -141,7 +150,7 @@ final class ResultFiles {
     }
     for (String unlisted : sizes.keySet()) {
       String top = unlisted.split("/", 2)[0];
-      if (OutputStarter.isOwn(top) && !ADDED.contains(top)) {
+      if (OwnNames.isOwn(top) && !ADDED.contains(top)) {
         damaged.add(new DamagedFile(unlisted, "is not in the manifest"));
       }
     }

@@ -107,7 +107,7 @@ final class Staging {
     Set<String> older = names(manifest(OLDER));
     for (FileStatus child : out.files().listStatus(out.path())) {
       String name = child.getPath().getName();
-      boolean gone = OutputStarter.isOwn(name) || older.contains(name);
+      boolean gone = OwnNames.isOwn(name) || older.contains(name);
       if (gone && !name.equals(DIRECTORY) && !names.contains(name)) {
         delete(name);
       }

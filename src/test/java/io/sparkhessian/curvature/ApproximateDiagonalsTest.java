@@ -15,7 +15,6 @@ import io.sparkhessian.graph.Node;
 import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Objective;
-import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,8 +22,6 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -240,68 +237,6 @@ class ApproximateDiagonalsTest {
   }
 
   @Test
-  void refusesProductsOfValues() {
-    assertRefused((g, x) -> g.multiply(g.tanh(x.apply("u")), x.apply("v")), "multiplied");
-  }
-
-  @Test
-  void refusesADivisor() {
-    assertRefused((g, x) -> g.divide(x.apply("u"), g.exp(x.apply("v"))), "divided by");
-  }
-
-  @Test
-  void refusesAParameterThatIsUsedTwice() {
-    assertRefused(
-        (g, x) -> g.add(x.apply("v"), g.tanh(g.multiply(x.apply("u"), x.apply("u").operand(1)))),
-        "enters the model otherwise than at one linear site");
-  }
-
-  private interface Site {
-    Node apply(String parameter);
-  }
-
-  private interface Model {
-    Node of(GraphBuilder g, Site site);
-  }
-
-  private static void assertRefused(Model model, String message) {
-    Map<String, Node> parameters = new HashMap<>();
-    Objective objective =
-        (g, features) -> {
-          parameters.clear();
-          Node z =
-              model.of(
-                  g,
-                  name ->
-                      g.multiply(
-                          g.features(1),
-                          parameters.computeIfAbsent(name, each -> g.parameter(each, 1, 1))));
-          return g.exp(g.output(z));
-        };
-    AtPoint there = AtPoint.of(objective, ONE, Reduction.SUM, 0, 1, 2);
-    Failure failure = assertThrows(Failure.class, () -> new BeckerLeCunDiagonal(there.problem()));
-    assertEquals(Failure.Kind.INPUT, failure.kind());
-    assertTrue(failure.getMessage().contains(message), failure.getMessage());
-    assertTrue(
-        failure
-                .getMessage()
-                .startsWith("objective: the diagonal of Becker and Le Cun cannot be computed: ")
-            && failure.getMessage().endsWith("; compute the exact one"),
-        failure.getMessage());
-  }
-
-  @Test
-  void refusesAnObjectiveThatDoesNotSayItsOutput() {
-    Objective objective = (g, features) -> g.exp(g.multiply(g.features(1), g.parameter("a", 1, 1)));
-    AtPoint there = AtPoint.of(objective, ONE, Reduction.SUM, 0, 1);
-    Failure failure = assertThrows(Failure.class, () -> new HesScaleDiagonal(there.problem()));
-    assertEquals(
-        "objective: it does not say what its model's output is, which the HesScale diagonal needs;"
-            + " call GraphBuilder.output with it in the define method",
-        failure.getMessage());
-  }
-
-  @Test
   void anOverflowIsNamed() {
     Objective objective =
         (g, features) -> g.exp(g.output(g.multiply(g.features(1), g.parameter("a", 1, 1))));
@@ -313,20 +248,6 @@ class ApproximateDiagonalsTest {
         failure.getMessage());
     assertTrue(
         failure.getMessage().contains("the operation exp is the first"), failure.getMessage());
-  }
-
-  @Test
-  void refusesSparseFeatures() {
-    Problem problem =
-        new Problem(
-            ObjectiveGraph.of(new LinearModel(Loss.POISSON, 1, true), 8, 2, Reduction.SUM, 0),
-            new double[9],
-            1);
-    Failure failure = assertThrows(Failure.class, () -> new HesScaleDiagonal(problem));
-    assertEquals(
-        "objective: the HesScale diagonal cannot be computed: the features are sparse, and would"
-            + " have to be squared; compute the exact one",
-        failure.getMessage());
   }
 
   @Test

@@ -19,10 +19,15 @@ import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Planner;
 import io.sparkhessian.spark.run.DistributedProblem;
+import io.sparkhessian.spark.run.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -31,13 +36,16 @@ import scala.Tuple2;
 
 /**
  * What it costs to add the sums of groups of samples in their order: the Hessian of a logistic
- * regression over spread groups, beside the same parts added as they arrive.
+ * regression over spread groups, beside the same parts added as they arrive. And what waves cost: the
+ * tiles written in one, beside a wave each block row.
  *
  * <p>Arguments: features, samples, rounds.
  */
 final class OrderingBenchmark {
   private static final String ORDERED = "in the order of the groups";
   private static final String ARRIVAL = "as they arrive";
+  private static final String ONE_WAVE = "tiles written in one wave";
+  private static final String WAVES = "in a wave each block row";
 
   private OrderingBenchmark() {}
 
@@ -80,8 +88,56 @@ final class OrderingBenchmark {
               .formatted(
                   count, d, n, Parallel.CORES, Kernels.of(KernelChoice.NATIVE).name()));
       Timing.say("the order costs %+.1f %%", 100 * (timing.ratio(ORDERED, ARRIVAL) - 1));
+      waves(context, distributed, hessian, plan, Integer.parseInt(arguments[2]));
     }
     spark.stop();
+  }
+
+  /** As if tasks had next to nothing to do, or so much that each makes a wave. */
+  private static void waves(
+      JavaSparkContext context,
+      DistributedProblem distributed,
+      FullHessian hessian,
+      Plan plan,
+      int rounds)
+      throws Exception {
+    Path place = Files.createTempDirectory("tiles");
+    Plan together = of(plan, 1);
+    Plan apart = of(plan, 1e15);
+    Timing timing =
+        new Timing()
+            .add(ONE_WAVE, () -> write(context, distributed, hessian, together, place))
+            .add(WAVES, () -> write(context, distributed, hessian, apart, place));
+    timing.run(1, rounds);
+    timing.print(
+        "%d block rows over spread data, %d wave and %d waves"
+            .formatted(plan.tasks().size(), together.waves().size(), apart.waves().size()));
+    Timing.say("waves cost %+.1f %%", 100 * (timing.ratio(WAVES, ONE_WAVE) - 1));
+    Files.delete(place);
+  }
+
+  private static Plan of(Plan plan, double flops) {
+    return plan.with(
+        plan.tasks().stream()
+            .map(task -> new BlockTask(0, task.blockRow(), task.from(), task.to(), flops))
+            .toList());
+  }
+
+  private static int write(
+      JavaSparkContext context,
+      DistributedProblem distributed,
+      FullHessian hessian,
+      Plan plan,
+      Path place)
+      throws IOException {
+    Progress.Counter done = Progress.Counter.of(context);
+    int rows = distributed.writeTiles(hessian, plan, List.of(place.toString()), done).size();
+    try (Stream<Path> files = Files.list(place)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    return rows;
   }
 
   private static long addAsTheyArrive(

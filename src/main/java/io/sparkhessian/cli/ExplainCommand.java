@@ -152,6 +152,9 @@ final class ExplainCommand implements Callable<Integer> {
     lines.add("result", Amounts.bytes(plan.resultBytes()));
     lines.add("axes", plan.choice().explain());
     lines.add("data", data(plan));
+    if (plan.data().axes().byGroups()) {
+      lines.add("waves", WaveLine.of(plan));
+    }
     lines.add(
         "a task",
         Amounts.bytes(plan.memory().taskBytes())

@@ -70,12 +70,29 @@ public record AxisChoice(Axes axes, List<Option> weighed) implements Serializabl
     double work = 0;
     double longest = 0;
     for (BlockTask task : tasks) {
+      long bytes = parts.applyAsLong(task);
       double kernels = rates.seconds(task);
-      double shuffled = 2.0 * groups * parts.applyAsLong(task) / rates.shuffling();
-      work += kernels + shuffled + (groups + 1) * rates.task();
-      longest = Math.max(longest, kernels / Math.max(1, groups) + shuffled + 2 * rates.task());
+      work += work(task, bytes, groups);
+      longest =
+          Math.max(
+              longest, kernels / Math.max(1, groups) + shuffled(bytes, groups) + 2 * rates.task());
     }
     return new Cost(work, longest, (double) groups * tasks.size() * rates.dispatch());
+  }
+
+  /**
+   * Seconds of all cores for a task that is cut into groups of samples.
+   *
+   * @param bytes of the sums of one group
+   */
+  static double work(BlockTask task, long bytes, int groups) {
+    Rates rates = Rates.NOMINAL;
+    return rates.seconds(task) + shuffled(bytes, groups) + (groups + 1) * rates.task();
+  }
+
+  /** Seconds to write the sums of all groups, and to read and add them. */
+  private static double shuffled(long bytes, int groups) {
+    return 2.0 * groups * bytes / Rates.NOMINAL.shuffling();
   }
 
   /** Whether the sums of all groups are few enough to go through the disks of a cluster. */

@@ -105,7 +105,25 @@ public record Plan(
     return flopsByForm.getOrDefault(form, 0.0) / Math.max(1, flops());
   }
 
-  /** Tasks of Spark in the largest stage. */
+  /**
+   * The tasks in waves, of each of which all is durable before much of the next but one is begun:
+   * one wave where a task sees all samples, since it is then durable by itself.
+   */
+  public List<List<BlockTask>> waves() {
+    if (tasks.isEmpty()) {
+      return List.of();
+    }
+    return data.axes().byGroups()
+        ? GroupWaves.of(tasks, this::bytes, data.groups())
+        : List.of(tasks);
+  }
+
+  /** Bytes that go between executors in a wave: the parts that each group has of its tasks. */
+  public long partBytes(List<BlockTask> wave) {
+    return data.groups() * wave.stream().mapToLong(this::bytes).sum();
+  }
+
+  /** Tasks of Spark in all waves. */
   private long sparkTasks() {
     return (long) tasks.size() * (data.axes().byGroups() ? data.groups() : 1);
   }
@@ -161,7 +179,7 @@ public record Plan(
 
   /** Bytes that would go between executors if the samples lay apart: of each group all rows. */
   public long partBytes() {
-    return data.groups() * resultBytes();
+    return partBytes(tasks);
   }
 
   /** How a matrix lies in tiles. */

@@ -122,18 +122,15 @@ public final class DistributedProblem implements AutoCloseable {
     Placement.Kept<BlockTask, Part> kept =
         (task, dense) ->
             pieces.find(task.from(), task.rows()).map(entries -> new Part(task.from(), entries));
+    Placement placed = samples.of(plan, spark);
     List<Part> parts =
-        Stages.named(
-            spark,
-            "diagonal",
-            "second directional derivatives, block by block",
-            plan.tasks(),
-            () ->
-                samples
-                    .of(plan, spark)
-                    .each(
+        new InWaves(tasks, "diagonal", "second directional derivatives, block by block")
+            .values(
+                plan.waves(),
+                wave ->
+                    placed.outcomes(
                         tasks,
-                        plan.tasks(),
+                        wave,
                         kept,
                         task -> entriesOf.of(toAll.value(), task, chunkSize),
                         (task, entries, dense) -> {
@@ -160,7 +157,7 @@ public final class DistributedProblem implements AutoCloseable {
       Pieces pieces,
       Progress.Counter done)
       throws IOException {
-    return new ProductWaves(spark, tasks, samples.of(plan, spark), tasks.share(product))
+    return new ProductWaves(tasks, samples.of(plan, spark), tasks.share(product))
         .run(plan, vectors, sink, pieces, done);
   }
 
@@ -231,18 +228,15 @@ public final class DistributedProblem implements AutoCloseable {
       return List.of();
     }
     Placement.Kept<BlockTask, RowReport> kept = (task, dense) -> files.reread(task, dense.name());
+    Placement placed = samples.of(plan, spark);
     List<RowReport> reports =
-        Stages.named(
-            spark,
-            "Hessian rows",
-            "blocks of one-hot Hessian-vector products, written as tiles",
-            plan.tasks(),
-            () ->
-                samples
-                    .of(plan, spark)
-                    .each(
+        new InWaves(tasks, "Hessian rows", "one-hot Hessian-vector products, written as tiles")
+            .values(
+                plan.waves(),
+                wave ->
+                    placed.outcomes(
                         tasks,
-                        plan.tasks(),
+                        wave,
                         kept,
                         rows,
                         (task, computed, dense) -> {

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.ejml.data.DMatrixRMaj;
 
@@ -21,7 +21,6 @@ import org.ejml.data.DMatrixRMaj;
  * sees all chunks in their order, and the driver holds the vectors and products of one wave.
  */
 public final class ProductWaves {
-  private final JavaSparkContext spark;
   private final Tasks tasks;
   private final Placement samples;
   private final Broadcast<HessianVectorProduct> product;
@@ -47,12 +46,7 @@ public final class ProductWaves {
     }
   }
 
-  ProductWaves(
-      JavaSparkContext spark,
-      Tasks tasks,
-      Placement samples,
-      Broadcast<HessianVectorProduct> product) {
-    this.spark = spark;
+  ProductWaves(Tasks tasks, Placement samples, Broadcast<HessianVectorProduct> product) {
     this.tasks = tasks;
     this.samples = samples;
     this.product = product;
@@ -78,17 +72,21 @@ public final class ProductWaves {
           there++;
         }
       }
-      List<Part> missing = new ArrayList<>();
-      vectors.forEach(
-          (first, given) -> {
-            if (!products.containsKey(first)) {
-              missing.add(new Part(first, tasks.share(given)));
-            }
-          });
-      List<DMatrixRMaj> computed = times(missing, plan, pieces, done);
-      for (int part = 0; part < missing.size(); part++) {
-        products.put(missing.get(part).first(), computed.get(part));
-        tasks.release(missing.get(part).vectors());
+      List<List<Part>> missing = new ArrayList<>();
+      List<BlockTask> left =
+          wave.stream().filter(task -> !products.containsKey(task.from())).toList();
+      for (List<BlockTask> together : plan.with(left).waves()) {
+        missing.add(
+            together.stream()
+                .map(task -> new Part(task.from(), tasks.share(vectors.get(task.from()))))
+                .toList());
+      }
+      Iterator<DMatrixRMaj> computed = times(missing, plan, pieces, done).iterator();
+      for (List<Part> together : missing) {
+        for (Part part : together) {
+          products.put(part.first(), computed.next());
+          tasks.release(part.vectors());
+        }
       }
       for (Map.Entry<Integer, DMatrixRMaj> given : vectors.entrySet()) {
         sink.accept(given.getValue(), products.get(given.getKey()));
@@ -105,10 +103,7 @@ public final class ProductWaves {
   }
 
   private List<DMatrixRMaj> times(
-      List<Part> parts, Plan plan, Pieces pieces, Progress.Counter done) {
-    if (parts.isEmpty()) {
-      return List.of();
-    }
+      List<List<Part>> waves, Plan plan, Pieces pieces, Progress.Counter done) {
     Broadcast<HessianVectorProduct> toAll = product;
     int chunkSize = plan.samplesAtOnce();
     Placement.Kept<Part, DMatrixRMaj> kept =
@@ -116,21 +111,19 @@ public final class ProductWaves {
           DMatrixRMaj vectors = part.vectors().value();
           return find(pieces, part.first(), vectors.numRows, vectors.numCols);
         };
-    return Stages.named(
-        spark,
-        "products",
-        "Hessian-vector products",
-        parts,
-        () ->
-            samples.each(
-                tasks,
-                parts,
-                kept,
-                part -> toAll.value().sum(part.vectors().value(), part.first(), chunkSize),
-                (part, products, dense) -> {
-                  pieces.keep(part.first(), products.data);
-                  done.add(products.numRows);
-                  return products;
-                }));
+    return new InWaves(tasks, "products", "Hessian-vector products")
+        .values(
+            waves,
+            wave ->
+                samples.outcomes(
+                    tasks,
+                    wave,
+                    kept,
+                    part -> toAll.value().sum(part.vectors().value(), part.first(), chunkSize),
+                    (part, products, dense) -> {
+                      pieces.keep(part.first(), products.data);
+                      done.add(products.numRows);
+                      return products;
+                    }));
   }
 }

@@ -5,7 +5,7 @@ import io.sparkhessian.io.LocalDisk;
 import io.sparkhessian.io.WriteFailure;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Runs Spark jobs under names that a person understands in Spark's UI. */
@@ -16,7 +16,7 @@ final class Stages {
    * @param name of the stage
    * @param description of the job
    */
-  static <T> T named(JavaSparkContext spark, String name, String description, Supplier<T> job) {
+  static <T> T named(JavaSparkContext spark, String name, String description, Callable<T> job) {
     return named(spark, name, description, List.of(), job);
   }
 
@@ -26,11 +26,11 @@ final class Stages {
    * @param items of the tasks, which say what they are when an executor dies of one
    */
   static <T> T named(
-      JavaSparkContext spark, String name, String description, List<?> items, Supplier<T> job) {
+      JavaSparkContext spark, String name, String description, List<?> items, Callable<T> job) {
     spark.setCallSite(name);
     spark.sc().setJobDescription(name + ": " + description);
     try {
-      return job.get();
+      return job.call();
     } catch (Exception e) { // Scala throws checked exceptions that Java does not see
       throw failureIn(spark, name, items, e);
     } finally {

@@ -56,7 +56,12 @@ final class Tasks implements AutoCloseable {
 
   /** Computes them. */
   <T> List<T> values(JavaRDD<TaskOutcome<T>> outcomes) {
-    return backends.values(outcomes.collect());
+    return checked(outcomes.collect());
+  }
+
+  /** The values of computed ones. */
+  <T> List<T> checked(List<TaskOutcome<T>> outcomes) {
+    return backends.values(outcomes);
   }
 
   /** The result of the only task. */

@@ -77,7 +77,7 @@ class KilledPiecesIT {
   }
 
   private Path stripsJob() throws IOException {
-    int samples = 36_000;
+    int samples = 70_000;
     int classes = 60;
     StringBuilder rows = new StringBuilder("a,b,c,d,class\n");
     for (int row = 0; row < samples; row++) {

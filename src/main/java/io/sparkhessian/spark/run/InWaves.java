@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
@@ -71,6 +72,8 @@ record InWaves(Tasks tasks, String name, String description) {
         () -> {
           try {
             return tasks.checked(wave.job().get());
+          } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
           } finally {
             wave.shuffled().rdd().cleanShuffleDependencies(false);
           }

@@ -83,8 +83,23 @@ class WrongInputIT {
     refused("is not a result", "verify", directory.resolve("out").toString());
   }
 
+  /** Once by the start script before Spark is needed, and once after it has started. */
+  @Test
+  void soDoesTheStartScript() throws IOException {
+    Path job = directory.resolve("job.yaml");
+    Files.writeString(job, job());
+    Files.write(directory.resolve("theta.npy"), Files.readAllBytes(sixNumbers()));
+    Files.writeString(directory.resolve("data.csv"), "a,b,y\n1,x,0\n2,3,1\n");
+    String[] misspelt = {"run", job.toString(), "--set", "l3=1"};
+    refused("did you mean 'l2'?", SubmitScript.runEmbedded(misspelt));
+    refused("row 1, column 'b'", SubmitScript.runEmbedded("run", job.toString()));
+  }
+
   private void refused(String message, String... arguments) {
-    Result result = SubmitScript.runEmbedded(arguments);
+    refused(message, InProcess.onSpark(arguments));
+  }
+
+  private void refused(String message, Result result) {
     assertEquals(2, result.exitCode(), result::stderr);
     assertEquals("", result.stdout());
     assertEquals(1, result.stderr().lines().count(), result::stderr);

@@ -87,7 +87,11 @@ class EqualPartitionsIT {
   /** Runs the job over each partitioning in one Spark. */
   private void run(Path home, Path jar, String name, String master, String... conf)
       throws IOException {
-    String logging = "-Dlog4j2.configurationFile=" + Path.of("submit/log4j2.properties").toUri();
+    String options =
+        "-Dlog4j2.configurationFile="
+            + Path.of("submit/log4j2.properties").toUri()
+            + " "
+            + SubmitScript.COMPILER;
     Path commands = directory.resolve(name + ".txt");
     Files.write(
         commands,
@@ -95,7 +99,7 @@ class EqualPartitionsIT {
             .map(partitions -> command(partitions, output(name, partitions)))
             .toList());
     List<String> line = new ArrayList<>(List.of(home.resolve("bin/spark-submit").toString()));
-    line.addAll(List.of("--master", master, "--driver-java-options", logging));
+    line.addAll(List.of("--master", master, "--driver-java-options", options));
     Stream.concat(FILE_EACH.stream(), Stream.of(conf))
         .forEach(setting -> line.addAll(List.of("--conf", setting)));
     line.addAll(List.of("--jars", System.getProperty("application.jar")));

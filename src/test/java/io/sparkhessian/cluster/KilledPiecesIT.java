@@ -118,8 +118,7 @@ class KilledPiecesIT {
   }
 
   private void kill(Killed killed, int least) throws Exception {
-    List<String> command = new ArrayList<>(List.of(SubmitScript.script().toString()));
-    command.addAll(command("run", killed, "killed"));
+    List<String> command = SubmitScript.embedded(command("run", killed, "killed"));
     Path log = directory.resolve("log.txt");
     Process run =
         SubmitScript.prepare(Path.of("").toAbsolutePath(), Map.of(), command)

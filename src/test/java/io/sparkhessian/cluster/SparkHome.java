@@ -17,7 +17,7 @@ final class SparkHome {
       command=()
       while IFS= read -r -d '' word; do
         command+=("$word")
-      done < <("$JAVA_HOME/bin/java" -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@" | tail -n +2)
+      done < <("$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@" | tail -n +2)
       exec "${command[@]}"
       """;
 
@@ -26,6 +26,13 @@ final class SparkHome {
       #!/usr/bin/env bash
       exec "$(dirname "$0")/spark-class" org.apache.spark.deploy.SparkSubmit "$@"
       """;
+
+  private static final String DEFAULTS =
+      """
+      spark.driver.extraJavaOptions COMPILER
+      spark.executor.extraJavaOptions COMPILER
+      """
+          .replace("COMPILER", SubmitScript.COMPILER);
 
   private SparkHome() {}
 
@@ -40,6 +47,8 @@ final class SparkHome {
         Path target = Path.of(jar);
         Files.createSymbolicLink(jars.resolve(target.getFileName()), target);
       }
+      Path defaults = Files.createDirectories(directory.resolve("conf"));
+      Files.writeString(defaults.resolve("spark-defaults.conf"), DEFAULTS);
       Path bin = Files.createDirectories(directory.resolve("bin"));
       executable(bin.resolve("spark-class"), SPARK_CLASS);
       executable(bin.resolve("spark-submit"), SPARK_SUBMIT);

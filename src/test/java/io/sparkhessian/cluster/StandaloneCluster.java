@@ -94,6 +94,7 @@ public final class StandaloneCluster implements AutoCloseable {
     command.addAll(options);
     Map<String, String> all = new TreeMap<>(environment);
     all.put("SPARK_DAEMON_MEMORY", "256m");
+    all.put("SPARK_DAEMON_JAVA_OPTS", SubmitScript.COMPILER);
     Daemon daemon = new Daemon(name, SubmitScript.prepare(home, all, command), ready);
     daemons.add(daemon);
     return daemon;

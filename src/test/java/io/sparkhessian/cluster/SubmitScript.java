@@ -1,5 +1,7 @@
 package io.sparkhessian.cluster;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,15 @@ public final class SubmitScript {
   private static final Set<String> FOREIGN =
       Set.of("SPARK_HOME", "SPARK_CONF_DIR", "SPARK_SUBMIT_OPTS", "MASTER", "JAVA_TOOL_OPTIONS");
 
+  /** How far what a test starts is optimised while it runs: -Pfaults alone goes all the way. */
+  static final String COMPILER = System.getProperty("test.compiler", "-XX:+TieredCompilation");
+
+  static {
+    // The first start builds what is missing, and says so; tests see those after it.
+    Result first = execute(Path.of("").toAbsolutePath(), Map.of(), List.of(script() + "", "-V"));
+    assertEquals(0, first.exitCode(), first::stderr);
+  }
+
   private SubmitScript() {}
 
   /** What a command left behind: its exit code, and all that it printed. */
@@ -35,7 +46,15 @@ public final class SubmitScript {
 
   /** Runs the script from the repository's root without a SPARK_HOME, on the embedded Spark. */
   public static Result runEmbedded(String... arguments) {
-    return run(Map.of(), List.of(arguments));
+    return execute(Path.of("").toAbsolutePath(), Map.of(), embedded(List.of(arguments)));
+  }
+
+  /** The line of words that does so. */
+  static List<String> embedded(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(script().toString(), "--driver-java-options", COMPILER));
+    command.addAll(arguments);
+    return command;
   }
 
   /**

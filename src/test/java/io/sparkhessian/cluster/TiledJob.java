@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +31,7 @@ record TiledJob(Path directory) {
 
   /** Starts it, by the start script, in this machine's own Spark. */
   List<String> command(String name) {
-    List<String> command = new ArrayList<>(List.of(SubmitScript.script().toString()));
-    command.addAll(arguments(name));
-    return command;
+    return SubmitScript.embedded(arguments(name));
   }
 
   Path output(String name) {

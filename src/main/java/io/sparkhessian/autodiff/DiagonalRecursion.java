@@ -6,10 +6,12 @@ import io.sparkhessian.autodiff.rules.Terms;
 import io.sparkhessian.graph.Binary;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.GraphBuilder;
+import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.graph.TypeException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,21 +48,60 @@ public final class DiagonalRecursion {
   }
 
   /**
-   * The graph with the outputs {@link SiteSquares#name}.
+   * The diagonal, without directions.
    *
    * @param output how it begins
-   * @throws TypeException when a parameter enters the model otherwise than at one linear site, or
-   *     with sparse features, or values of a sample are multiplied with each other
+   * @throws TypeException when a parameter enters the model otherwise than at one linear site,
+   *     values of a sample are multiplied with each other, or a regulariser couples elements
    */
-  public static Graph of(LinearSites sites, GaussNewton model, OutputCurvature output) {
+  public static DiagonalGraph of(LinearSites sites, GaussNewton model, OutputCurvature output) {
     Graph graph = model.prepared(sites.objective());
     GraphBuilder g = new GraphBuilder(graph);
     SiteSquares squares = new SiteSquares(sites, model, graph, g);
     Node z = squares.output();
+    requireSites(graph, squares);
     DiagonalRecursion recursion = new DiagonalRecursion(graph, g, z, squares.values());
     recursion.add(recursion.first, z, model.cotangent(graph));
     recursion.add(recursion.second, z, output.of(g, graph, model));
-    return squares.with(recursion.run());
+    return new DiagonalGraph(outputs(graph, squares, recursion.run()), Map.of());
+  }
+
+  private static void requireSites(Graph graph, SiteSquares squares) {
+    Node z = squares.output();
+    if (z.type().rows() != 1) {
+      throw new TypeException("the model's output is %s, not a row a sample".formatted(z.type()));
+    }
+    for (String leaf : graph.parameters().stream().map(Leaf.Parameter::name).toList()) {
+      if (squares.reachesModel(leaf) && squares.of(leaf).size() != 1) {
+        throw new TypeException(
+            "the parameter '%s' enters the model otherwise than at one linear site"
+                .formatted(leaf));
+      }
+    }
+  }
+
+  private static Graph outputs(Graph graph, SiteSquares squares, Map<Node, Node> second) {
+    Map<String, Node> outputs = new LinkedHashMap<>(graph.outputs());
+    for (String leaf : graph.parameters().stream().map(Leaf.Parameter::name).toList()) {
+      List<SiteSquares.Placed> used = squares.of(leaf);
+      if (used.size() == 1 && second.containsKey(used.get(0).value())) {
+        Site site = used.get(0).site();
+        Node q = second.get(used.get(0).value());
+        outputs.put(DiagonalGraph.name(leaf), squares.entries(site, site, q));
+      }
+      addRest(outputs, squares, leaf);
+    }
+    return Graph.of(outputs);
+  }
+
+  private static void addRest(Map<String, Node> outputs, SiteSquares squares, String leaf) {
+    switch (squares.rest(leaf)) {
+      case NONE -> {}
+      case ELEMENTWISE -> outputs.put(DiagonalGraph.name(leaf), squares.restEntries(leaf));
+      case COUPLED ->
+          throw new TypeException(
+              "what is added to the losses couples elements of the parameter '%s'".formatted(leaf));
+    }
   }
 
   /** The nodes that depend on the values of sites, and on which z depends. */

@@ -4,51 +4,120 @@ import io.sparkhessian.autodiff.rules.Terms;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Node;
-import io.sparkhessian.graph.TypeException;
+import io.sparkhessian.graph.Type;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The diagonal of a Gauss-Newton matrix by backward passes: with C the second derivative of the
- * loss by the model's output z, and J_a the derivative of z by the value of a site, a weight of
- * unit i has Σ_s u[s,j]² q[s,i], where q = Σ_k (J_aᵀ e_k) ⊙ (J_aᵀ C e_k) over the columns k of z.
+ * The diagonal of a Gauss-Newton or empirical Fisher matrix. With C the second derivative of the
+ * losses by the model's output z, and J_a the derivative of z by the value of site a, a weight of
+ * unit i and input j that is used at some sites has
+ *
+ * <p>Σ_{a,b} Σ_s q_ab[s,i] u_a[s,j] u_b[s,j], where q_ab[s,i] = (J_aᵀ C J_b)[i,i]
+ *
+ * <p>by backward passes, one a column of z ({@link OutputFactor}). Every other parameter takes a
+ * forward pass an element: żᵀ C ż along its one-hot direction.
  */
 public final class GaussNewtonSquares {
-  private GaussNewtonSquares() {}
+  private final Graph graph;
+  private final GraphBuilder g;
+  private final GaussNewton matrix;
+  private final SiteSquares squares;
+  private final Map<String, Node> outputs;
+  private final Map<String, List<String>> moved = new HashMap<>();
+  private OutputFactor factor;
 
-  /**
-   * The graph with the outputs {@link SiteSquares#name}.
-   *
-   * @throws TypeException when a parameter enters the model otherwise than at one linear site, or
-   *     with sparse features
-   */
-  public static Graph of(LinearSites sites, GaussNewton matrix) {
-    Graph graph = matrix.prepared(sites.objective());
-    GraphBuilder g = new GraphBuilder(graph);
-    SiteSquares squares = new SiteSquares(sites, matrix, graph, g);
-    return squares.with(squares(g, graph, matrix, squares.output(), squares.values()));
+  private GaussNewtonSquares(LinearSites sites, GaussNewton matrix) {
+    this.graph = matrix.prepared(sites.objective());
+    this.g = new GraphBuilder(graph);
+    this.matrix = matrix;
+    this.squares = new SiteSquares(sites, matrix, graph, g);
+    this.outputs = new LinkedHashMap<>(graph.outputs());
   }
 
-  /** q at each of the values. */
-  private static Map<Node, Node> squares(
-      GraphBuilder g, Graph graph, GaussNewton matrix, Node z, List<Node> values) {
-    Map<Node, Node> q = new HashMap<>();
-    for (int k = 0; k < z.type().columns(); k++) {
-      Node seed = OutputCurvature.unit(g, z.type(), k);
-      Node curved = matrix.curved(g, graph, seed);
-      if (curved == null) {
-        continue;
-      }
-      Map<Node, Node> plain = Gradient.cotangents(g, graph, Map.of(z, seed), values);
-      Map<Node, Node> weighted = Gradient.cotangents(g, graph, Map.of(z, curved), values);
-      for (Node value : values) {
-        if (plain.containsKey(value) && weighted.containsKey(value)) {
-          Node term = g.multiply(plain.get(value), weighted.get(value));
-          q.put(value, Terms.of(g).plus(q.get(value)).plus(term).sum());
-        }
+  /**
+   * The diagonal at these parameters.
+   *
+   * @param parameters names of θ's matrices; their uses that are no sites are leaves of their own
+   */
+  public static DiagonalGraph of(LinearSites sites, GaussNewton matrix, List<String> parameters) {
+    GaussNewtonSquares all = new GaussNewtonSquares(sites, matrix);
+    parameters.forEach(all::add);
+    return new DiagonalGraph(Graph.of(all.outputs), all.moved);
+  }
+
+  private void add(String parameter) {
+    List<String> leaves =
+        Stream.of(parameter, LinearSites.free(parameter))
+            .filter(leaf -> graph.leaf(leaf).isPresent())
+            .toList();
+    List<String> ofModel = leaves.stream().filter(squares::reachesModel).toList();
+    boolean atSites = ofModel.equals(List.of(parameter)) && isCovered(parameter);
+    if (!ofModel.isEmpty() && !atSites) {
+      addAlong(parameter, leaves);
+      return;
+    }
+    if (atSites) {
+      addSites(parameter);
+    }
+    for (String leaf : leaves) {
+      switch (squares.rest(leaf)) {
+        case ELEMENTWISE -> put(leaf, squares.restEntries(leaf));
+        case COUPLED -> addAlong(parameter, List.of(leaf));
+        case NONE -> {}
       }
     }
-    return q;
+  }
+
+  private void put(String leaf, Node entries) {
+    outputs.put(DiagonalGraph.name(leaf), entries);
+  }
+
+  /** Whether all pairs of its sites are products of nodes. */
+  private boolean isCovered(String leaf) {
+    List<SiteSquares.Placed> used = squares.of(leaf);
+    return squares.output().type().rows() == 1
+        && !used.isEmpty()
+        && used.stream().allMatch(each -> SiteSquares.go(used.get(0).site(), each.site()));
+  }
+
+  private void addSites(String leaf) {
+    if (factor == null) {
+      factor = OutputFactor.of(g, graph, matrix, squares.output(), squares.values());
+    }
+    Terms sum = Terms.of(g);
+    for (SiteSquares.Placed a : squares.of(leaf)) {
+      for (SiteSquares.Placed b : squares.of(leaf)) {
+        Node q = factor.between(a.value(), b.value());
+        sum = q == null ? sum : sum.plus(squares.entries(a.site(), b.site(), q));
+      }
+    }
+    if (sum.sum() != null) {
+      put(leaf, sum.sum());
+    }
+  }
+
+  /** żᵀ C ż, and the same of what does not go through z. */
+  private void addAlong(String parameter, List<String> leaves) {
+    Map<Node, Node> seeds = Tangent.seeds(g, graph, leaves);
+    Map<Node, Node> tangents = Tangent.tangents(g, graph, seeds);
+    Terms sum = Terms.of(g);
+    Node forward = tangents.get(squares.output());
+    Node curved = forward == null ? null : matrix.curved(g, graph, forward);
+    if (curved != null) {
+      sum = sum.plus(g.sumTo(g.multiply(forward, curved), Type.scalar()));
+    }
+    for (String leaf : leaves) {
+      Node rest = tangents.get(graph.outputs().get(GaussNewton.rest(leaf)));
+      Node seed = seeds.get(graph.leaf(leaf).orElseThrow());
+      sum = rest == null ? sum : sum.plus(g.sum(g.multiply(seed, rest)));
+    }
+    if (sum.sum() != null) {
+      outputs.put(DiagonalGraph.along(parameter), sum.sum());
+      moved.put(parameter, leaves);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.sparkhessian.curvature;
 
-import io.sparkhessian.autodiff.DiagonalRecursion;
 import io.sparkhessian.autodiff.OutputCurvature;
 
 /**
@@ -16,7 +15,7 @@ import io.sparkhessian.autodiff.OutputCurvature;
 public final class BeckerLeCunDiagonal extends DiagonalInOnePass {
   private static final long serialVersionUID = 1L;
 
-  static final String REFUSAL = "%s cannot be computed: %%s; compute the exact one";
+  private static final String TITLE = "the diagonal of Becker and Le Cun";
 
   /**
    * @throws io.sparkhessian.Failure when the objective does not say what its model's output is, its
@@ -24,10 +23,6 @@ public final class BeckerLeCunDiagonal extends DiagonalInOnePass {
    *     are multiplied with each other
    */
   public BeckerLeCunDiagonal(Problem problem) {
-    super(
-        problem,
-        "the diagonal of Becker and Le Cun",
-        REFUSAL.formatted("the diagonal of Becker and Le Cun"),
-        (sites, model) -> DiagonalRecursion.of(sites, model, OutputCurvature.SOFTMAX_AS_LAYER));
+    super(problem, TITLE, recursion(problem, TITLE, OutputCurvature.SOFTMAX_AS_LAYER));
   }
 }

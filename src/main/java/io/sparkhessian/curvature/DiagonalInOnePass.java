@@ -1,11 +1,14 @@
 package io.sparkhessian.curvature;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.autodiff.DiagonalGraph;
+import io.sparkhessian.autodiff.DiagonalRecursion;
 import io.sparkhessian.autodiff.GaussNewton;
 import io.sparkhessian.autodiff.LinearSites;
-import io.sparkhessian.autodiff.SiteSquares;
+import io.sparkhessian.autodiff.OutputCurvature;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.FlopCount;
+import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
@@ -13,14 +16,15 @@ import io.sparkhessian.graph.TypeException;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.objective.ObjectiveGraph;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
-/**
- * A diagonal that is output of one graph, {@link SiteSquares#name}, in one pass over the samples.
- */
+/** A diagonal that is output of one graph, {@link DiagonalGraph}, in one pass over the samples. */
 public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, Serializable
     permits BeckerLeCunDiagonal, GaussNewtonDiagonal, HesScaleDiagonal {
 
@@ -31,56 +35,90 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
 
   private final Problem problem;
   private final String title;
-  private final Graph graph;
+  private final Passes passes;
   private transient Program program;
 
-  /** Makes the graph. */
-  interface Transform {
-    Graph of(LinearSites sites, GaussNewton model);
-  }
+  /**
+   * @param matrix of which a diagonal is computed, or the model of which a recursion is
+   */
+  record Passes(GaussNewton matrix, DiagonalGraph diagonal) implements Serializable {}
 
   /**
    * @param title what errors call it
-   * @param refusal a sentence with a place for what is wrong with an objective that has none
+   */
+  DiagonalInOnePass(Problem problem, String title, Passes passes) {
+    this.problem = problem;
+    this.title = title;
+    this.passes = passes;
+  }
+
+  static LinearSites sites(Problem problem, GaussNewton matrix) {
+    return LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE, matrix);
+  }
+
+  /**
    * @throws Failure when the objective does not say what its model's output is, or has no such
    *     diagonal
    */
-  DiagonalInOnePass(Problem problem, String title, String refusal, Transform transform) {
-    this.problem = problem;
-    this.title = title;
-    this.graph = graph(problem, title, refusal, transform);
-  }
-
-  private static Graph graph(Problem problem, String title, String refusal, Transform transform) {
+  static Passes recursion(Problem problem, String title, OutputCurvature output) {
     GaussNewton model = problem.model(title);
-    LinearSites sites = LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE, model);
     try {
-      return transform.of(sites, model);
+      return new Passes(model, DiagonalRecursion.of(sites(problem, model), model, output));
     } catch (TypeException e) {
-      throw Failure.input("objective: " + refusal.formatted(e.getMessage()), e);
+      throw Failure.input(
+          "objective: %s cannot be computed: %s; compute the exact one"
+              .formatted(title, e.getMessage()),
+          e);
     }
   }
 
+  private Graph graph() {
+    return passes.diagonal().graph();
+  }
+
+  /** Of all that needs no directions. */
   private synchronized Program program() {
     if (program == null) {
       List<String> outputs =
           problem.layout().blockNames().stream()
-              .flatMap(name -> outputs(name).stream())
-              .filter(graph.outputs()::containsKey)
+              .flatMap(DiagonalInOnePass::outputs)
+              .filter(graph().outputs()::containsKey)
               .toList();
-      program = Program.of(graph, outputs);
+      program = Program.of(graph(), outputs);
     }
     return program;
   }
 
-  private DirectedSums sums() {
-    DirectedSums sums = new DirectedSums();
-    sums.add(program(), Directions.none());
-    return sums;
+  private static Stream<String> outputs(String parameter) {
+    return Stream.of(parameter, LinearSites.free(parameter)).map(DiagonalGraph::name);
   }
 
-  private static List<String> outputs(String parameter) {
-    return List.of(SiteSquares.name(parameter), SiteSquares.name(LinearSites.free(parameter)));
+  /** Of the parameters that take a direction an element. */
+  private Program along(String parameter) {
+    return Program.of(graph(), List.of(DiagonalGraph.along(parameter)));
+  }
+
+  private List<ParameterLayout.Block> moved() {
+    return problem.layout().blocks().stream()
+        .filter(block -> passes.diagonal().moved().containsKey(block.name()))
+        .toList();
+  }
+
+  /**
+   * @param ranges gets the elements of each program but the first
+   */
+  private DirectedSums sums(List<ParameterLayout.Range> ranges) {
+    DirectedSums sums = new DirectedSums();
+    sums.add(program(), Directions.none());
+    for (ParameterLayout.Block block : moved()) {
+      sums.addOneHot(
+          along(block.name()),
+          passes.diagonal().moved().get(block.name()),
+          new ParameterLayout.Range(block, 0, block.size()),
+          Grouping.CHUNK,
+          ranges);
+    }
+    return sums;
   }
 
   public Problem problem() {
@@ -89,12 +127,27 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
 
   /** What it costs, in flops, form by form. */
   public Map<String, Double> flops(int samples) {
-    return Map.of("passes of " + title, samples * FlopCount.perSample(program()));
+    Map<String, Double> flops = new TreeMap<>();
+    double sparse = FlopCount.perSparseSample(program());
+    flops.put("passes of " + title, samples * (FlopCount.perSample(program()) - sparse));
+    flops.put("products with sparse features", samples * sparse);
+    for (ParameterLayout.Block block : moved()) {
+      double each = FlopCount.perDirection(along(block.name()), samples);
+      flops.merge("one-hot directions", block.size() * each, Double::sum);
+    }
+    flops.values().removeIf(each -> each == 0);
+    return flops;
   }
 
   /** Bytes that it needs beside the samples and θ. */
   public long workingBytes(int chunkSize) {
-    return FlopCount.valueBytesPerSample(program()) * chunkSize
+    long most = 0;
+    for (ParameterLayout.Block block : moved()) {
+      Program own = along(block.name());
+      most = Math.max(most, DirectionBlocks.bytes(own, block.size(), block.size(), chunkSize));
+    }
+    return most
+        + FlopCount.valueBytesPerSample(program()) * chunkSize
         + (long) COPIES * problem.layout().size() * Double.BYTES;
   }
 
@@ -109,32 +162,40 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
 
   @Override
   public PartialSums part(List<Samples> group, DenseKernels dense) {
-    return new PartialSums(sums().over(group, problem.evaluator(graph, dense)));
+    return new PartialSums(sums(new ArrayList<>()).over(group, problem.evaluator(graph(), dense)));
   }
 
   @Override
   public double[] finish(PartialSums total, DenseKernels dense) {
     double[] entries = new double[problem.layout().size()];
-    sums()
+    List<ParameterLayout.Range> ranges = new ArrayList<>();
+    sums(ranges)
         .finish(
             total,
             0,
-            problem.evaluator(graph, dense),
-            (any, values) -> {
-              for (ParameterLayout.Block block : problem.layout().blocks()) {
-                for (String output : outputs(block.name())) {
-                  if (values.containsKey(output)) {
-                    add(entries, block, values.get(output));
-                  }
-                }
+            problem.evaluator(graph(), dense),
+            (index, values) -> {
+              if (index == 0) {
+                addBlocks(entries, values);
+              } else {
+                ParameterLayout.Range range = ranges.get(index - 1);
+                add(entries, range.offset(), range.count(), values.values().iterator().next());
               }
             });
     return entries;
   }
 
-  private static void add(double[] entries, ParameterLayout.Block block, DMatrixRMaj part) {
-    for (int e = 0; e < block.size(); e++) {
-      entries[block.offset() + e] += part.data[e];
+  private void addBlocks(double[] entries, Map<String, DMatrixRMaj> values) {
+    for (ParameterLayout.Block block : problem.layout().blocks()) {
+      outputs(block.name())
+          .filter(values::containsKey)
+          .forEach(output -> add(entries, block.offset(), block.size(), values.get(output)));
+    }
+  }
+
+  private static void add(double[] entries, int offset, int count, DMatrixRMaj part) {
+    for (int e = 0; e < count; e++) {
+      entries[offset + e] += part.data[e];
     }
   }
 
@@ -144,14 +205,21 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
     if (at < 0) {
       return Optional.empty();
     }
-    List<String> roots =
-        outputs(problem.layout().blockAt(at).name()).stream()
-            .filter(graph.outputs()::containsKey)
-            .toList();
+    String block = problem.layout().blockAt(at).name();
+    NonFiniteSearch search =
+        passes.diagonal().moved().containsKey(block)
+            ? new NonFiniteSearch(
+                this,
+                TracedOperations.along(problem, passes.matrix(), at, at),
+                problem.placedName(at))
+            : new NonFiniteSearch(
+                this,
+                TracedOperations.of(
+                    problem,
+                    graph(),
+                    outputs(block).filter(graph().outputs()::containsKey).toList()),
+                "");
     return Optional.of(
-        new NonFinite(
-            FiniteCheck.entry(title, entries[at], problem, at),
-            Optional.of(
-                new NonFiniteSearch(this, TracedOperations.of(problem, graph, roots), ""))));
+        new NonFinite(FiniteCheck.entry(title, entries[at], problem, at), Optional.of(search)));
   }
 }

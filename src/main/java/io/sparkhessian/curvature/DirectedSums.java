@@ -27,6 +27,27 @@ final class DirectedSums {
     directions.add(along);
   }
 
+  /**
+   * Adds a program along the one-hot directions of some elements, in blocks that fit a cache.
+   *
+   * @param leaves that stand for the parameter, and move together
+   * @param ranges gets the elements of each block
+   */
+  void addOneHot(
+      Program program,
+      List<String> leaves,
+      ParameterLayout.Range range,
+      int chunkSize,
+      List<ParameterLayout.Range> ranges) {
+    int size = DirectionBlocks.size(program, range.block().size(), chunkSize);
+    for (int done = 0; done < range.count(); done += size) {
+      int count = Math.min(size, range.count() - done);
+      int first = range.from() + done;
+      add(program, new Directions.OneHot(leaves, first, count));
+      ranges.add(new ParameterLayout.Range(range.block(), first, count));
+    }
+  }
+
   /** What a group of samples adds, one matrix each sum of each program. */
   List<DMatrixRMaj> over(List<Samples> group, Evaluator evaluator) {
     List<Sums> all = new ArrayList<>();

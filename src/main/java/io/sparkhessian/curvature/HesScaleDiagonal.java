@@ -1,6 +1,5 @@
 package io.sparkhessian.curvature;
 
-import io.sparkhessian.autodiff.DiagonalRecursion;
 import io.sparkhessian.autodiff.OutputCurvature;
 
 /**
@@ -13,14 +12,12 @@ import io.sparkhessian.autodiff.OutputCurvature;
 public final class HesScaleDiagonal extends DiagonalInOnePass {
   private static final long serialVersionUID = 1L;
 
+  private static final String TITLE = "the HesScale diagonal";
+
   /**
    * @throws io.sparkhessian.Failure as {@link BeckerLeCunDiagonal}
    */
   public HesScaleDiagonal(Problem problem) {
-    super(
-        problem,
-        "the HesScale diagonal",
-        BeckerLeCunDiagonal.REFUSAL.formatted("the HesScale diagonal"),
-        (sites, model) -> DiagonalRecursion.of(sites, model, OutputCurvature.EXACT));
+    super(problem, TITLE, recursion(problem, TITLE, OutputCurvature.EXACT));
   }
 }

@@ -226,13 +226,7 @@ public final class HessianDiagonal implements Serializable {
         ranges.add(range);
         return;
       }
-      int size = DirectionBlocks.size(program, range.block().size(), chunkSize);
-      for (int done = 0; done < range.count(); done += size) {
-        int count = Math.min(size, range.count() - done);
-        int first = range.from() + done;
-        sums.add(program, new Directions.OneHot(moved, first, count));
-        ranges.add(new ParameterLayout.Range(range.block(), first, count));
-      }
+      sums.addOneHot(program, moved, range, chunkSize, ranges);
     }
   }
 }

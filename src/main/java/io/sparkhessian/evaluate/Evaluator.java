@@ -189,7 +189,7 @@ public final class Evaluator {
                 dense,
                 node,
                 operands,
-                sparseFeatures(),
+                sparseFeatures(node),
                 out,
                 directions.count(),
                 primal.chunk().count(),
@@ -201,8 +201,15 @@ public final class Evaluator {
     }
   }
 
-  private SparseRows sparseFeatures() {
-    return primal.chunk().features() instanceof Features.Sparse some ? some.rows() : null;
+  /** The features as this product has them, where they are sparse. */
+  private SparseRows sparseFeatures(Node product) {
+    if (!(primal.chunk().features() instanceof Features.Sparse some)) {
+      return null;
+    }
+    boolean squared =
+        product.operands().stream()
+            .anyMatch(each -> each.op() instanceof Leaf.SparseFeatures leaf && leaf.squared());
+    return squared ? some.rows().squared() : some.rows();
   }
 
   private static Set<Node> ownColumns(Sums sums) {

@@ -46,6 +46,14 @@ public final class FlopCount {
     return ofValuesPerSample(program) + program.sums().stream().mapToDouble(FlopCount::of).sum();
   }
 
+  /** Those of them that are products with sparse features. */
+  public static double perSparseSample(Program program) {
+    return program.pass().stream()
+        .filter(node -> !node.type().directional() && hasSparseFeatures(node))
+        .mapToDouble(FlopCount::of)
+        .sum();
+  }
+
   /** Bytes of those values. */
   public static long valueBytesPerSample(Program program) {
     return Double.BYTES

@@ -49,7 +49,7 @@ public sealed interface Leaf extends Op {
    */
   static Leaf features(int columns, int nonzeros) {
     return nonzeros > 0
-        ? new SparseFeatures(columns, nonzeros)
+        ? new SparseFeatures(columns, nonzeros, false)
         : new SampleInput(SampleInput.FEATURES, columns);
   }
 
@@ -70,11 +70,12 @@ public sealed interface Leaf extends Op {
    * into products and nothing else.
    *
    * @param nonzeros how many those are on the average
+   * @param squared whether each number is its square: what diagonals sum up
    */
-  record SparseFeatures(int columns, int nonzeros) implements Leaf {
+  record SparseFeatures(int columns, int nonzeros, boolean squared) implements Leaf {
     @Override
     public String name() {
-      return SampleInput.FEATURES;
+      return squared ? "squared " + SampleInput.FEATURES : SampleInput.FEATURES;
     }
 
     @Override

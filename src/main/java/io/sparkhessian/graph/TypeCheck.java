@@ -56,7 +56,8 @@ final class TypeCheck {
   }
 
   private static boolean isFeatures(Node node) {
-    return node.op() instanceof Leaf leaf && leaf.name().equals(Leaf.SampleInput.FEATURES);
+    return node.isSparse()
+        || (node.op() instanceof Leaf leaf && leaf.name().equals(Leaf.SampleInput.FEATURES));
   }
 
   private static void checkName(Node node, Map<String, Leaf> leaves) {

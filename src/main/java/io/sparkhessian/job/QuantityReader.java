@@ -28,11 +28,6 @@ record QuantityReader(YamlSection root, Compute compute) {
               "is fisher, but the distribution of a class's model is not known; take"
                   + " gauss-newton, or empirical: true");
     }
-    if (spec.empirical() && spec.form() == MatrixForm.DIAGONAL) {
-      throw root.find("form")
-          .orElseThrow()
-          .wrong("is diagonal, which is not there with empirical: true; take blocks");
-    }
     return Optional.of(spec);
   }
 

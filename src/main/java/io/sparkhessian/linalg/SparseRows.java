@@ -53,6 +53,13 @@ public final class SparseRows implements Serializable {
     return values[k];
   }
 
+  /** The same rows with each number squared. */
+  public SparseRows squared() {
+    double[] squares = new double[values.length];
+    Arrays.setAll(squares, k -> values[k] * values[k]);
+    return new SparseRows(columns, starts, indices, squares);
+  }
+
   /** A copy of the rows {@code from} to {@code to − 1}. */
   public SparseRows between(int from, int to) {
     int[] part = new int[to - from + 1];

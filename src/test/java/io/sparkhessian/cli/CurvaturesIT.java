@@ -144,6 +144,20 @@ class CurvaturesIT {
   }
 
   @Test
+  void theDiagonalOfTheEmpiricalFisherMatrix() throws IOException {
+    String[] settings = {
+      "compute=fisher", "empirical=true", "form=diagonal", "compare=true", "export=[]"
+    };
+    String said = Expect.done(run("out", settings));
+    assertTrue(
+        said.startsWith("iris-mlp: the diagonal of the empirical Fisher matrix of 67"), said);
+    assertTrue(said.contains("  layer1       beside the exact: error "), said);
+    double[] found = Npy.readVector(out("out").child("diagonal.npy"));
+    Tolerance.assertClose(diagonal(expected(true)), found, Tolerance.ROUNDING);
+    assertTrue(verify("out").contains("diagonal.npy"));
+  }
+
+  @Test
   void aStoredNumberThatIsNotTheMatrixsIsFound() throws IOException {
     Expect.done(run("out", "compute=fisher", "export=[]"));
     Expect.done(run("other", "compute=fisher", "l2=0.5", "export=[]"));
@@ -161,10 +175,6 @@ class CurvaturesIT {
 
   @Test
   void whatIsNotThereIsRefused() {
-    Expect.error(
-        2,
-        run("out", "compute=fisher", "empirical=true", "form=diagonal", "export=[]"),
-        "--set form");
     Result fisherOfAClass =
         InProcess.onSpark("run", "conf/rosenbrock.yaml", "--set", "compute=fisher");
     Expect.error(2, fisherOfAClass, "--set compute=fisher", "the distribution of a class's model");

@@ -8,10 +8,7 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Node;
-import io.sparkhessian.objective.LinearModel;
-import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Objective;
-import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
 import java.util.HashMap;
 import java.util.Map;
@@ -85,20 +82,6 @@ class ApproximateDiagonalsRefusalsTest {
     assertEquals(
         "objective: it does not say what its model's output is, which the HesScale diagonal needs;"
             + " call GraphBuilder.output with it in the define method",
-        failure.getMessage());
-  }
-
-  @Test
-  void refusesSparseFeatures() {
-    Problem problem =
-        new Problem(
-            ObjectiveGraph.of(new LinearModel(Loss.POISSON, 1, true), 8, 2, Reduction.SUM, 0),
-            new double[9],
-            1);
-    Failure failure = assertThrows(Failure.class, () -> new HesScaleDiagonal(problem));
-    assertEquals(
-        "objective: the HesScale diagonal cannot be computed: the features are sparse, and would"
-            + " have to be squared; compute the exact one",
         failure.getMessage());
   }
 }

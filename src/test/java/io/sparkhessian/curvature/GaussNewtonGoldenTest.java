@@ -78,12 +78,18 @@ class GaussNewtonGoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void diagonalWithoutTheMatrix(GoldenCase golden) {
-    AtPoint there = at(golden);
-    double[][] expected = golden.matrix("gaussNewton");
-    double[] diagonal = new double[expected.length];
-    Arrays.setAll(diagonal, i -> expected[i][i]);
-    double[] entries =
-        new GaussNewtonDiagonal(there.problem()).entries(there.chunks(), AtPoint.DENSE);
-    assertClose(diagonal, entries, Tolerance.GOLDEN, golden + ": diagonal");
+    check(golden, "gaussNewton", new GaussNewtonDiagonal(at(golden).problem()));
+    check(golden, "empiricalFisher", GaussNewtonDiagonal.empiricalFisher(at(golden).problem()));
+  }
+
+  private static void check(GoldenCase golden, String key, GaussNewtonDiagonal diagonal) {
+    double[][] expected = golden.matrix(key);
+    double[] entries = new double[expected.length];
+    Arrays.setAll(entries, i -> expected[i][i]);
+    assertClose(
+        entries,
+        diagonal.entries(at(golden).chunks(), AtPoint.DENSE),
+        Tolerance.GOLDEN,
+        golden + ": diagonal of " + key);
   }
 }

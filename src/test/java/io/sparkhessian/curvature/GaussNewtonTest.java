@@ -193,21 +193,6 @@ class GaussNewtonTest {
     refused((g, features) -> g.exp(g.output(g.parameter("a", 1, 1))), "not a value a sample");
   }
 
-  @Test
-  void refusesADiagonalWithoutTheMatrixWhereAParameterIsUsedTwice() {
-    Objective objective =
-        (g, features) -> {
-          var a = g.parameter("a", 1, 1);
-          return g.exp(g.output(g.multiply(a, g.tanh(g.multiply(a, g.features(1))))));
-        };
-    AtPoint there = AtPoint.of(objective, ONE, Reduction.SUM, 0, 1);
-    Failure failure = assertThrows(Failure.class, () -> new GaussNewtonDiagonal(there.problem()));
-    assertEquals(
-        "objective: the Gauss-Newton diagonal cannot be computed without the matrix: the parameter"
-            + " 'a' enters the model otherwise than at one linear site; compute the matrix",
-        failure.getMessage());
-  }
-
   private static void refused(Objective objective, String message) {
     AtPoint there = AtPoint.of(objective, ONE, Reduction.SUM, 0, 1);
     Failure failure = assertThrows(Failure.class, () -> gaussNewton(there));

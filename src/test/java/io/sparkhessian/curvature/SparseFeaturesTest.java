@@ -14,6 +14,9 @@ import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.linalg.SparseRowsBuilder;
+import io.sparkhessian.objective.Activation;
+import io.sparkhessian.objective.Loss;
+import io.sparkhessian.objective.MultilayerPerceptron;
 import io.sparkhessian.objective.Objective;
 import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
@@ -120,6 +123,8 @@ class SparseFeaturesTest {
     DMatrixRMaj products = new HessianVectorProduct(actual).times(vectors, sparse, DENSE);
     assertClose(hessian, products, Tolerance.ROUNDING, name + " products");
 
+    checkFisher(expected, dense, actual, sparse, name);
+
     FullHessian full = new FullHessian(actual);
     assertTrue(
         full.flops(Window.ofRows(0, size, size), 1).keySet().stream()
@@ -147,6 +152,53 @@ class SparseFeaturesTest {
           name + " diagonal " + from + " to " + to);
       RandomWindows.check(full, hessian, sparse, random, name);
     }
+  }
+
+  /** Its squares of sparse features against those of dense ones. */
+  private static void checkFisher(
+      Problem expected, List<Samples> dense, Problem actual, List<Samples> sparse, String name) {
+    int size = expected.layout().size();
+    DMatrixRMaj fisher = FullHessian.empiricalFisher(expected).rows(0, size, dense, DENSE);
+    double[] squares = new double[size];
+    Arrays.setAll(squares, i -> fisher.get(i, i));
+    GaussNewtonDiagonal diagonal = GaussNewtonDiagonal.empiricalFisher(actual);
+    assertClose(
+        squares, diagonal.entries(sparse, DENSE), Tolerance.ROUNDING, name + " Fisher diagonal");
+    assertTrue(
+        diagonal.flops(1).keySet().stream().anyMatch(form -> form.contains("sparse"))
+            || diagonal.flops(1).containsKey("one-hot directions"),
+        name);
+  }
+
+  @Test
+  void recursionsAgree() {
+    Random random = new Random(4);
+    Samples dense = samples(random);
+    Samples sparse = sparse(dense);
+    Objective network =
+        new MultilayerPerceptron(
+            List.of(FEATURES, 3, 2), Activation.TANH, Loss.CROSS_ENTROPY, true);
+    Problem expected = problem(network, dense, random);
+    Problem actual =
+        new Problem(
+            ObjectiveGraph.of(network, FEATURES, 2, Reduction.MEAN, 0.1),
+            expected.parameters(),
+            sparse.totalWeight());
+    assertClose(
+        new HesScaleDiagonal(expected).entries(dense.chunks(CHUNK), DENSE),
+        new HesScaleDiagonal(actual).entries(sparse.chunks(CHUNK), DENSE),
+        Tolerance.ROUNDING,
+        "HesScale, seed 4");
+    assertClose(
+        new BeckerLeCunDiagonal(expected).entries(dense.chunks(CHUNK), DENSE),
+        new BeckerLeCunDiagonal(actual).entries(sparse.chunks(CHUNK), DENSE),
+        Tolerance.ROUNDING,
+        "Becker and Le Cun, seed 4");
+    assertClose(
+        new GaussNewtonDiagonal(expected).entries(dense.chunks(CHUNK), DENSE),
+        new GaussNewtonDiagonal(actual).entries(sparse.chunks(CHUNK), DENSE),
+        Tolerance.ROUNDING,
+        "Gauss-Newton, seed 4");
   }
 
   private static Problem problem(Objective objective, Samples samples, Random random) {

@@ -91,9 +91,17 @@ public interface CotangentRule {
   private static List<Node> matMul(GraphBuilder g, Node z, Node cotangent) {
     Node a = z.operand(0);
     Node b = z.operand(1);
+    Node row = sharedRow(z, cotangent);
     return ((Product.MatMul) z.op()).transposeRight()
-        ? list(g.matMul(cotangent, b), g.contract(cotangent, a))
-        : list(g.matMulTransposed(cotangent, b), g.contract(a, cotangent));
+        ? list(g.broadcastTo(g.matMul(row, b), a.type()), g.contract(cotangent, a))
+        : list(g.broadcastTo(g.matMulTransposed(row, b), a.type()), g.contract(a, cotangent));
+  }
+
+  /** A cotangent that is one row for all samples is multiplied once; every other one as it is. */
+  private static Node sharedRow(Node z, Node cotangent) {
+    boolean repeated = cotangent.op() instanceof Layout.BroadcastTo && z.type().rows() == 1;
+    Node row = repeated ? cotangent.operand(0) : cotangent;
+    return row.type().perSample() || row.type().columns() != z.type().columns() ? cotangent : row;
   }
 
   private static List<Node> slice(GraphBuilder g, Node z, Node cotangent) {

@@ -6,7 +6,6 @@ import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.curvature.DiagonalBlocks;
 import io.sparkhessian.curvature.DiagonalInOnePass;
 import io.sparkhessian.curvature.FullHessian;
-import io.sparkhessian.curvature.GaussNewtonDiagonal;
 import io.sparkhessian.curvature.HesScaleDiagonal;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
@@ -88,10 +87,10 @@ public interface Computation {
   private static Computation matrix(LoadedJob loaded, Planner planner) {
     Job job = loaded.job();
     Problem problem = loaded.problem();
-    if (job.curvature().filter(spec -> spec.form() == MatrixForm.DIAGONAL).isPresent()) {
-      return approximation(loaded, planner, new GaussNewtonDiagonal(problem));
-    }
     Curvature curvature = Curvature.of(job);
+    if (job.curvature().filter(spec -> spec.form() == MatrixForm.DIAGONAL).isPresent()) {
+      return approximation(loaded, planner, curvature.diagonal(problem));
+    }
     FullHessian matrix = curvature.matrix(problem);
     if (!job.computesBlocks()) {
       return new TilesComputation(matrix, planner.matrix(job.compute().word(), matrix));

@@ -1,6 +1,8 @@
 package io.sparkhessian.spark.run;
 
+import io.sparkhessian.curvature.DiagonalInOnePass;
 import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.GaussNewtonDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.job.Compute;
@@ -28,6 +30,15 @@ enum Curvature {
       case HESSIAN -> new FullHessian(problem);
       case GAUSS_NEWTON -> FullHessian.gaussNewton(problem);
       case EMPIRICAL_FISHER -> FullHessian.empiricalFisher(problem);
+    };
+  }
+
+  /** Its diagonal in one pass over the samples; that of the Hessian takes several. */
+  DiagonalInOnePass diagonal(Problem problem) {
+    return switch (this) {
+      case HESSIAN -> throw new IllegalArgumentException("the Hessian's takes several passes");
+      case GAUSS_NEWTON -> new GaussNewtonDiagonal(problem);
+      case EMPIRICAL_FISHER -> GaussNewtonDiagonal.empiricalFisher(problem);
     };
   }
 

@@ -1,9 +1,9 @@
 package io.sparkhessian.curvature;
 
-import io.sparkhessian.curvature.inputs.InputForm;
+import io.sparkhessian.curvature.inputs.InputWay;
 import java.util.Optional;
 
-/** Which of two ways computes a quantity of the inputs. */
+/** Which of two ways computes a derivative by the inputs. */
 enum InputChoice {
   /** The one with fewer operations. */
   FEWER_FLOPS,
@@ -12,12 +12,12 @@ enum InputChoice {
   /** A direction a feature. */
   DIRECTIONS;
 
-  InputForm of(InputForm directions, Optional<? extends InputForm> sites) {
+  InputWay of(InputWay directions, Optional<InputWay> sites) {
     return switch (this) {
       case DIRECTIONS -> directions;
       case SITES -> sites.orElseThrow();
       case FEWER_FLOPS ->
-          sites.isPresent() && sites.get().flops() <= directions.flops() ? sites.get() : directions;
+          sites.filter(way -> way.form().flops() <= directions.form().flops()).orElse(directions);
     };
   }
 }

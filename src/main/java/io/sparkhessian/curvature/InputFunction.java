@@ -16,6 +16,7 @@ import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.ObjectiveMistake;
 import java.io.Serializable;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,11 +33,14 @@ public final class InputFunction implements Serializable {
   private final Problem problem;
   private final SampleFunction function;
   private final LinearSites sites;
+  private final List<String> names;
 
-  private InputFunction(Problem problem, SampleFunction function, LinearSites sites) {
+  private InputFunction(
+      Problem problem, SampleFunction function, LinearSites sites, List<String> names) {
     this.problem = problem;
     this.function = function;
     this.sites = sites;
+    this.names = names;
   }
 
   /**
@@ -91,7 +95,7 @@ public final class InputFunction implements Serializable {
     int[] all = IntStream.range(0, features(graph, title)).toArray();
     try {
       LinearSites sites = LinearSites.of(graph, SampleFunction.SUM);
-      return new InputFunction(problem, new SampleFunction(graph, all, title), sites);
+      return new InputFunction(problem, new SampleFunction(graph, all, title), sites, List.of());
     } catch (TypeException e) {
       throw ObjectiveMistake.in(e);
     }
@@ -137,7 +141,29 @@ public final class InputFunction implements Serializable {
     if (columns.length == 0) {
       throw Failure.input("inputs.columns: there are none; name at least one feature");
     }
-    return new InputFunction(problem, function.by(columns), sites);
+    return new InputFunction(problem, function.by(columns), sites, names);
+  }
+
+  /** The same with names for all its features, which errors then use. */
+  public InputFunction named(List<String> features) {
+    if (features.size() != function.features()) {
+      throw new IllegalArgumentException(
+          "%d names for %d features".formatted(features.size(), function.features()));
+    }
+    return new InputFunction(problem, function, sites, List.copyOf(features));
+  }
+
+  /** By nothing, for the value alone. */
+  InputFunction withoutColumns() {
+    return new InputFunction(problem, function.by(), sites, names);
+  }
+
+  /** What errors call one of {@link #columns}. */
+  String columnName(int index) {
+    int column = function.columns()[index];
+    return names.isEmpty()
+        ? "feature %d (counted from 0)".formatted(column)
+        : "the feature " + names.get(column);
   }
 
   /** The features, in the order in which results have them. */

@@ -20,6 +20,10 @@ public enum Compute {
   HESSCALE(true),
   /** The diagonal estimated from products with random signs. */
   HUTCHINSON(true),
+  /** The Hessian of each sample by its features. */
+  INPUT_HESSIAN(true),
+  /** Its trace alone. */
+  INPUT_LAPLACIAN(true),
   COVARIANCE(false),
   SPECTRUM(false);
 
@@ -42,6 +46,11 @@ public enum Compute {
   /** Whether it is an approximation of the diagonal. */
   public boolean approximatesDiagonal() {
     return this == BECKER_LECUN || this == HESSCALE || this == HUTCHINSON;
+  }
+
+  /** Whether derivatives are taken by the features of each sample, not by the parameters. */
+  public boolean byInputs() {
+    return this == INPUT_HESSIAN || this == INPUT_LAPLACIAN;
   }
 
   /** What a job file calls it. */

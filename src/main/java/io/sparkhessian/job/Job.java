@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param blocks whose blocks are computed, where blocks are
  * @param curvature of a compute that replaces the Hessian alone, and there always
  * @param approximation where the diagonal is approximated alone, and there always
+ * @param inputs where derivatives are taken by the features of each sample alone, and there always
  * @param tile edge of a tile, 1 to 8192, or empty for one that fits the number of parameters
  * @param export formats in which the whole matrix is written too
  * @param output the directory of the result
@@ -37,6 +38,7 @@ public record Job(
     Optional<BlockKind> blocks,
     Optional<CurvatureSpec> curvature,
     Optional<ApproximationSpec> approximation,
+    Optional<InputSpec> inputs,
     OptionalInt tile,
     List<ExportFormat> export,
     String output) {
@@ -69,7 +71,7 @@ public record Job(
 
   /**
    * SHA-256, as 64 hexadecimal digits, of the settings that determine the numbers: reduction, l2,
-   * compute, blocks, form, empirical, probes, seed, compare, tile. What the objective, the
+   * compute, inputs, blocks, form, empirical, probes, seed, compare, tile. What the objective, the
    * parameters, the data and the vectors hold counts elsewhere, by content.
    */
   public String fingerprint() {

@@ -32,7 +32,11 @@ final class JobReader {
     if (data.isEmpty() && !isClass) {
       throw root.missing("data", "only type class does without");
     }
-    Compute compute = COMPUTES.read(root, "compute").orElse(Compute.HESSIAN);
+    Compute compute =
+        InputReader.compute(root)
+            .or(() -> COMPUTES.read(root, "compute"))
+            .orElse(Compute.HESSIAN);
+    Optional<InputSpec> inputs = new InputReader(root, compute, objective).spec();
     QuantityReader quantity = new QuantityReader(root, compute);
     Optional<CurvatureSpec> curvature = quantity.curvature(isClass);
     MatrixForm form = quantity.form(curvature);
@@ -49,10 +53,11 @@ final class JobReader {
         quantity.blocks(form),
         curvature,
         quantity.approximation(form),
+        inputs,
         root.scalar("tile", "a whole number")
             .map(tile -> OptionalInt.of(tile.integer(1, LARGEST_TILE)))
             .orElse(OptionalInt.empty()),
-        export(root, quantity, form),
+        export(root, quantity, form, compute),
         root.string("output").orElse("out/" + name));
   }
 
@@ -78,7 +83,7 @@ final class JobReader {
   }
 
   private static List<ExportFormat> export(
-      YamlSection root, QuantityReader quantity, MatrixForm form) {
+      YamlSection root, QuantityReader quantity, MatrixForm form, Compute compute) {
     Set<ExportFormat> seen = new HashSet<>();
     List<ExportFormat> formats =
         root.list(
@@ -89,9 +94,13 @@ final class JobReader {
               if (!seen.add(format)) {
                 throw item.wrong("repeats '%s'".formatted(Choice.name(format)));
               }
+              if (compute.byInputs() && format == ExportFormat.MTX) {
+                throw item.wrong(
+                    "is mtx, which holds one matrix, not one a sample; take npy or csv");
+              }
               return format;
             });
-    if (!formats.isEmpty() && form == MatrixForm.DIAGONAL) {
+    if (!formats.isEmpty() && form == MatrixForm.DIAGONAL && !compute.byInputs()) {
       throw quantity.needs("export", "hessian or blocks");
     }
     return formats;

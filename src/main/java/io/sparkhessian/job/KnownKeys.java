@@ -15,7 +15,9 @@ final class KnownKeys {
           "data",
           "reduction",
           "l2",
+          "wrt",
           "compute",
+          "inputs",
           "vectors",
           "blocks",
           "form",
@@ -31,8 +33,15 @@ final class KnownKeys {
   static final List<String> DATA =
       List.of("path", "format", "label", "features", "weight", "options");
 
-  private static final Map<String, List<String>> SECTIONS =
-      Map.of("", JOB, "objective", OBJECTIVE, "data", DATA);
+  static final List<String> INPUTS = List.of("columns", "class", "output", "form");
+
+  /** In which a key that stands elsewhere is looked for, the likeliest first. */
+  private static final List<Map.Entry<String, List<String>>> SECTIONS =
+      List.of(
+          Map.entry("", JOB),
+          Map.entry("objective", OBJECTIVE),
+          Map.entry("data", DATA),
+          Map.entry("inputs", INPUTS));
 
   private KnownKeys() {}
 
@@ -55,7 +64,7 @@ final class KnownKeys {
 
   /** The full path of a key that is right but stands in the wrong section. */
   private static Optional<String> elsewhere(String key) {
-    return SECTIONS.entrySet().stream()
+    return SECTIONS.stream()
         .filter(section -> section.getValue().contains(key))
         .map(section -> section.getKey().isEmpty() ? key : section.getKey() + "." + key)
         .findFirst();

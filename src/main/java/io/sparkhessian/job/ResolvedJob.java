@@ -18,7 +18,9 @@ final class ResolvedJob {
       List.of(
           "reduction",
           "l2",
+          "wrt",
           "compute",
+          "inputs",
           "blocks",
           "form",
           "empirical",
@@ -44,7 +46,9 @@ final class ResolvedJob {
     job.data().ifPresent(data -> map.put("data", data(data)));
     map.put("reduction", Choice.name(job.reduction()));
     map.put("l2", job.l2());
+    job.inputs().ifPresent(inputs -> map.put("wrt", Choice.name(Wrt.INPUTS)));
     map.put("compute", Choice.name(job.compute()));
+    job.inputs().ifPresent(inputs -> map.put("inputs", inputs(job.compute(), inputs)));
     job.vectors().ifPresent(vectors -> map.put("vectors", vectors));
     job.blocks().ifPresent(blocks -> map.put("blocks", Choice.name(blocks)));
     job.curvature().ifPresent(curvature -> put(map, job.compute(), curvature));
@@ -102,6 +106,18 @@ final class ResolvedJob {
     objective.className().ifPresent(name -> map.put("class", name));
     if (!objective.arguments().isEmpty()) {
       map.put("arguments", objective.arguments());
+    }
+    return map;
+  }
+
+  private static Map<String, Object> inputs(Compute compute, InputSpec inputs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    putIfAny(map, "columns", inputs.columns());
+    inputs
+        .output()
+        .ifPresent(output -> map.put(inputs.ofClass() ? "class" : "output", (long) output));
+    if (compute == Compute.INPUT_HESSIAN) {
+      map.put("form", Choice.name(inputs.form()));
     }
     return map;
   }

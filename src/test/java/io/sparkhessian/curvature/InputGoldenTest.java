@@ -52,13 +52,13 @@ class InputGoldenTest {
       assertClose(
           new DMatrixRMaj(expected),
           InputQuantities.all(
-              new InputHessians(function, choice).rows(AtPoint.DENSE), there.chunks()),
+              InputDerivative.hessian(function, choice).rows(AtPoint.DENSE), there.chunks()),
           Tolerance.GOLDEN,
           context + ", Hessians by " + choice);
       assertClose(
           new DMatrixRMaj(expected.length, 1, true, traces),
           InputQuantities.all(
-              new InputLaplacians(function, choice).rows(AtPoint.DENSE), there.chunks()),
+              InputDerivative.laplacian(function, choice).rows(AtPoint.DENSE), there.chunks()),
           Tolerance.GOLDEN,
           context + ", Laplacians by " + choice);
     }

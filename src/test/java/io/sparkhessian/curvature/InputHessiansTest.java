@@ -95,12 +95,12 @@ class InputHessiansTest {
 
   private static DMatrixRMaj hessians(
       InputFunction function, InputChoice choice, List<Samples> chunks) {
-    return InputQuantities.all(new InputHessians(function, choice).rows(AtPoint.DENSE), chunks);
+    return InputQuantities.all(InputDerivative.hessian(function, choice).rows(AtPoint.DENSE), chunks);
   }
 
   private static DMatrixRMaj laplacians(
       InputFunction function, InputChoice choice, List<Samples> chunks) {
-    return InputQuantities.all(new InputLaplacians(function, choice).rows(AtPoint.DENSE), chunks);
+    return InputQuantities.all(InputDerivative.laplacian(function, choice).rows(AtPoint.DENSE), chunks);
   }
 
   private static DMatrixRMaj traces(DMatrixRMaj packed, int edge) {
@@ -165,7 +165,7 @@ class InputHessiansTest {
     DMatrixRMaj some = hessians(loss.by(columns), InputChoice.SITES, List.of(samples));
     DMatrixRMaj others = hessians(loss.by(columns), InputChoice.DIRECTIONS, List.of(samples));
     assertClose(others, some, Tolerance.ROUNDING, "some columns");
-    assertTrue(new InputHessians(loss).flops(300).containsKey("input Hessians by directions"));
+    assertTrue(InputDerivative.hessian(loss).flops(300).containsKey("input Hessians by directions"));
   }
 
   private static double[] point(Random random, int size) {

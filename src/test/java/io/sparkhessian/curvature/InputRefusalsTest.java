@@ -10,6 +10,7 @@ import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Objective;
 import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -83,19 +84,19 @@ class InputRefusalsTest {
             new DMatrixRMaj(3, 1));
     String advice = "; look for an overflow or a log of zero at these parameters and data";
     for (InputChoice choice : InputChoice.values()) {
-      InputFunction loss = InputFunction.ofLoss(poisson).by(1, 0);
+      InputFunction loss = InputFunction.ofLoss(poisson).by(1, 0).named(List.of("a", "b"));
       refused(
           Failure.Kind.NUMBERS,
-          "the Hessian of the loss by the features 1 and 1 (counted from 0) is Infinity at sample 9"
+          "the Hessian of the loss by the feature b and the feature b is Infinity at sample 9"
               + " of the data (counted from 0)"
               + advice,
-          () -> new InputHessians(loss, choice).rows(AtPoint.DENSE).of(samples, 7));
+          () -> InputDerivative.hessian(loss, choice).rows(AtPoint.DENSE).of(samples, 7));
       refused(
           Failure.Kind.NUMBERS,
           "the Laplacian of the loss by the features is Infinity at sample 9 of the data (counted"
               + " from 0)"
               + advice,
-          () -> new InputLaplacians(loss, choice).rows(AtPoint.DENSE).of(samples, 7));
+          () -> InputDerivative.laplacian(loss, choice).rows(AtPoint.DENSE).of(samples, 7));
     }
   }
 }

@@ -6,74 +6,100 @@ import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.FlopCount;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Program;
+import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
+import io.sparkhessian.linalg.DenseKernels;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** A derivative along each of some features, block by block of neighbours. */
-final class FeatureSeeds {
+/** Rows made of a derivative along each of some features, block by block of neighbours. */
+final class FeatureSeeds implements InputForm {
+  private final String title;
   private final Graph graph;
   private final String output;
-  private final int features;
-  private final int[] columns;
+  private final SampleFunction function;
+  private final Target target;
   private final Program program;
 
-  /** Takes the derivatives along the features {@code columns[from]} and the next ones. */
+  /** Where derivatives go. */
   @FunctionalInterface
-  interface Block {
-    void accept(int from, int count, DMatrixRMaj value);
+  interface Target {
+    /**
+     * Adds a derivative to a row.
+     *
+     * @param direction which of the columns
+     * @param value whose row {@code at} is the derivative
+     * @param start of the sample's row in {@code rows}
+     */
+    void add(int direction, DMatrixRMaj value, int at, double[] rows, int start);
   }
 
   /**
    * @param output of the graph that holds the derivative; it is zero where there is none
    */
-  FeatureSeeds(Graph graph, String output, int features, int[] columns) {
+  FeatureSeeds(String title, Graph graph, String output, SampleFunction function, Target target) {
+    this.title = title;
     this.graph = graph;
     this.output = output;
-    this.features = features;
-    this.columns = columns;
+    this.function = function;
+    this.target = target;
     boolean zero = !graph.outputs().containsKey(output);
     this.program = Program.onChunk(graph, zero ? List.of() : List.of(output));
   }
 
-  Graph graph() {
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public Graph graph() {
     return graph;
   }
 
-  /** d. */
-  int features() {
-    return features;
-  }
-
-  int together() {
+  @Override
+  public int together() {
     return Grouping.CHUNK;
   }
 
-  double flops() {
-    return columns.length * FlopCount.perUnitAndSample(program, Leaf.SampleInput.FEATURES);
+  @Override
+  public double flops() {
+    return function.columns().length
+        * FlopCount.perUnitAndSample(program, Leaf.SampleInput.FEATURES);
   }
 
-  long bytes(int samples) {
+  @Override
+  public long bytes(int samples) {
     int n = Math.min(samples, together());
-    return DirectionBlocks.bytes(program, features, columns.length, n);
+    return DirectionBlocks.bytes(program, function.features(), function.columns().length, n);
   }
 
-  void forEach(Evaluator evaluator, int samples, Block block) {
-    int most = DirectionBlocks.size(program, features, samples);
+  @Override
+  public void fill(
+      Evaluator evaluator, Samples samples, DMatrixRMaj rows, int first, DenseKernels dense) {
+    evaluator.load(samples);
+    int[] columns = function.columns();
+    int n = samples.count();
+    int most = DirectionBlocks.size(program, function.features(), n);
     int from = 0;
     while (from < columns.length && !program.outputs().isEmpty()) {
-      int count = neighbours(from, most);
+      int count = neighbours(columns, from, most);
       Directions along = new Directions.Units(Leaf.SampleInput.FEATURES, columns[from], count);
       var values = evaluator.evaluate(program, along);
-      block.accept(from, count, values.get(output));
+      DMatrixRMaj value = values.get(output);
+      for (int d = 0; d < count; d++) {
+        for (int s = 0; s < n; s++) {
+          target.add(from + d, value, d * n + s, rows.data, (first + s) * rows.numCols);
+        }
+      }
       evaluator.recycle(program, values);
       from += count;
     }
   }
 
   /** How many columns from here on follow each other in the data, at most so many. */
-  private int neighbours(int from, int most) {
+  private static int neighbours(int[] columns, int from, int most) {
     int count = 1;
     while (count < most
         && from + count < columns.length

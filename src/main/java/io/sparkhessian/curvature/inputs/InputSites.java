@@ -8,6 +8,7 @@ import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.graph.Product;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,13 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * of the sites that add up to z_a, and M_ab[s] = ∂²ℓ_s/∂z_a∂z_b, the Hessian by the features of
  * sample s is Σ P_aᵀ M_ab[s] P_b: the features move nothing but the z_a, and those linearly.
  */
-public record InputSites(LinearSites sites, List<Weighted> groups) {
+public record InputSites(LinearSites sites, List<Weighted> groups) implements Serializable {
   /**
    * A group with such sites.
    *
    * @param weights P, units × features, of the features that count
    */
-  public record Weighted(SiteGroup group, DMatrixRMaj weights) {
+  public record Weighted(SiteGroup group, DMatrixRMaj weights) implements Serializable {
     int units() {
       return group.units();
     }

@@ -1,0 +1,138 @@
+package io.sparkhessian.curvature;
+
+import io.sparkhessian.curvature.inputs.Gradients;
+import io.sparkhessian.curvature.inputs.InputForm;
+import io.sparkhessian.curvature.inputs.InputWay;
+import io.sparkhessian.curvature.inputs.LaplaciansAtSites;
+import io.sparkhessian.curvature.inputs.LaplaciansByDirections;
+import io.sparkhessian.curvature.inputs.MatricesAtSites;
+import io.sparkhessian.curvature.inputs.MatricesByDirections;
+import io.sparkhessian.curvature.inputs.PackedTriangle;
+import io.sparkhessian.linalg.DenseKernels;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * A derivative of each sample's own loss, or of an output, with respect to its features: a row of
+ * numbers a sample.
+ */
+public final class InputDerivative implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final InputFunction function;
+  private final Kind kind;
+  private final InputWay way;
+
+  private enum Kind {
+    HESSIAN,
+    LAPLACIAN,
+    GRADIENT
+  }
+
+  private InputDerivative(InputFunction function, Kind kind, InputWay way) {
+    this.function = function;
+    this.kind = kind;
+    this.way = way;
+  }
+
+  /**
+   * The Hessian, the upper triangle row after row ({@link PackedTriangle}).
+   *
+   * <p>Where the features go into linear sites alone, the Hessian by the sites' values comes first,
+   * by unit seeds, and two matrix products make all samples' matrices of it. Elsewhere, and where
+   * that takes fewer operations, it is a Hessian-vector product a feature.
+   */
+  public static InputDerivative hessian(InputFunction function) {
+    return hessian(function, InputChoice.FEWER_FLOPS);
+  }
+
+  /** By Hessian-vector products: the oracle of the other way. */
+  public static InputDerivative hessianByDirections(InputFunction function) {
+    return hessian(function, InputChoice.DIRECTIONS);
+  }
+
+  static InputDerivative hessian(InputFunction function, InputChoice choice) {
+    int edge = function.columns().length;
+    InputWay way =
+        choice.of(
+            new MatricesByDirections(function.function()),
+            function.sites().map(sites -> () -> new MatricesAtSites(sites, edge)));
+    return new InputDerivative(function, Kind.HESSIAN, way);
+  }
+
+  /** The Laplacian: the trace of the Hessian, without the Hessian, one number. */
+  public static InputDerivative laplacian(InputFunction function) {
+    return laplacian(function, InputChoice.FEWER_FLOPS);
+  }
+
+  static InputDerivative laplacian(InputFunction function, InputChoice choice) {
+    InputWay way =
+        choice.of(
+            new LaplaciansByDirections(function.function()),
+            function.sites().map(sites -> () -> new LaplaciansAtSites(sites)));
+    return new InputDerivative(function, Kind.LAPLACIAN, way);
+  }
+
+  /** The loss or output itself, then its gradient. */
+  public static InputDerivative gradient(InputFunction function) {
+    return new InputDerivative(function, Kind.GRADIENT, Gradients.of(function.function()));
+  }
+
+  /** The loss or output itself. */
+  public static InputDerivative value(InputFunction function) {
+    InputFunction none = function.withoutColumns();
+    return new InputDerivative(none, Kind.GRADIENT, Gradients.valuesOf(function.function()));
+  }
+
+  public InputFunction function() {
+    return function;
+  }
+
+  /** The numbers of a row. */
+  public int width() {
+    int edge = function.columns().length;
+    return switch (kind) {
+      case HESSIAN -> new PackedTriangle(edge).size();
+      case LAPLACIAN -> 1;
+      case GRADIENT -> 1 + edge;
+    };
+  }
+
+  /** What computes it in one thread. */
+  public SampleRows rows(DenseKernels dense) {
+    InputForm form = way.form();
+    return new SampleRows(
+        width(), form, function.evaluator(form.graph(), dense), dense, this::name);
+  }
+
+  /** What is at a place of a row. */
+  private String name(int index) {
+    return switch (kind) {
+      case HESSIAN -> {
+        PackedTriangle triangle = new PackedTriangle(function.columns().length);
+        yield "the Hessian of %s by %s and %s"
+            .formatted(
+                function.title(),
+                function.columnName(triangle.row(index)),
+                function.columnName(triangle.column(index)));
+      }
+      case LAPLACIAN -> "the Laplacian of %s by the features".formatted(function.title());
+      case GRADIENT ->
+          index == 0
+              ? function.title()
+              : "the derivative of %s by %s"
+                  .formatted(function.title(), function.columnName(index - 1));
+    };
+  }
+
+  /** What it costs, in flops. */
+  public Map<String, Double> flops(int samples) {
+    InputForm form = way.form();
+    return Map.of(form.title(), samples * form.flops());
+  }
+
+  /** Bytes that so many samples at once need beside themselves, their rows and θ. */
+  public long workingBytes(int samples) {
+    return way.form().bytes(samples);
+  }
+}

@@ -1,0 +1,91 @@
+package io.sparkhessian.curvature.inputs;
+
+import io.sparkhessian.autodiff.Gradient;
+import io.sparkhessian.curvature.DirectionBlocks;
+import io.sparkhessian.evaluate.Directions;
+import io.sparkhessian.evaluate.Evaluator;
+import io.sparkhessian.evaluate.FlopCount;
+import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.Program;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.graph.Leaf;
+import io.sparkhessian.linalg.DenseKernels;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The function itself and its gradient by the features: a row has the value, then a derivative each
+ * column.
+ */
+public final class Gradients implements InputForm {
+  private static final String GRADIENT = Gradient.name(Leaf.SampleInput.FEATURES);
+
+  private final Graph graph;
+  private final int[] columns;
+  private final Program program;
+
+  private Gradients(Graph graph, int[] columns) {
+    this.graph = graph;
+    this.columns = columns;
+    boolean zero = columns.length == 0 || !graph.outputs().containsKey(GRADIENT);
+    this.program =
+        Program.onChunk(
+            graph,
+            zero ? List.of(SampleFunction.VALUE) : List.of(SampleFunction.VALUE, GRADIENT));
+  }
+
+  /** Value and gradient. */
+  public static InputWay of(SampleFunction function) {
+    Graph graph = function.gradient();
+    return () -> new Gradients(graph, function.columns());
+  }
+
+  /** The value alone. */
+  public static InputWay valuesOf(SampleFunction function) {
+    return () -> new Gradients(function.graph(), new int[0]);
+  }
+
+  @Override
+  public String title() {
+    return columns.length == 0 ? "values" : "input gradients";
+  }
+
+  @Override
+  public Graph graph() {
+    return graph;
+  }
+
+  @Override
+  public double flops() {
+    return FlopCount.ofValuesPerSample(program);
+  }
+
+  @Override
+  public int together() {
+    return Grouping.CHUNK;
+  }
+
+  @Override
+  public long bytes(int samples) {
+    return DirectionBlocks.bytes(program, 0, 1, Math.min(samples, together()));
+  }
+
+  @Override
+  public void fill(
+      Evaluator evaluator, Samples samples, DMatrixRMaj rows, int first, DenseKernels dense) {
+    evaluator.load(samples);
+    Map<String, DMatrixRMaj> values = evaluator.evaluate(program, Directions.none());
+    DMatrixRMaj value = values.get(SampleFunction.VALUE);
+    DMatrixRMaj gradient = values.get(GRADIENT);
+    for (int s = 0; s < samples.count(); s++) {
+      int start = (first + s) * rows.numCols;
+      rows.data[start] = value.data[s];
+      for (int c = 0; gradient != null && c < columns.length; c++) {
+        rows.data[start + 1 + c] = gradient.data[s * gradient.numCols + columns[c]];
+      }
+    }
+    evaluator.recycle(program, values);
+  }
+}

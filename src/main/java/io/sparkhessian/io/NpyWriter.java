@@ -25,10 +25,10 @@ public final class NpyWriter implements Closeable {
    * Writes the header.
    *
    * @param out closed by {@link #close}
-   * @param shape one or two axes
+   * @param shape one to three axes
    */
   public NpyWriter(OutputStream out, long... shape) throws IOException {
-    if (shape.length < 1 || shape.length > 2 || Arrays.stream(shape).anyMatch(axis -> axis < 0)) {
+    if (shape.length < 1 || shape.length > 3 || Arrays.stream(shape).anyMatch(axis -> axis < 0)) {
       throw new IllegalArgumentException("shape " + Arrays.toString(shape));
     }
     this.out = out;

@@ -21,7 +21,14 @@ final class ResultFiles {
 
   /** The directories whose files become durable one by one while a run goes on. */
   static final Set<String> DURABLE =
-      Set.of("hessian", "gauss-newton", "fisher", "blocks", PieceStore.DIRECTORY);
+      Set.of(
+          "hessian",
+          "gauss-newton",
+          "fisher",
+          "blocks",
+          "input-hessian",
+          "input-laplacian",
+          PieceStore.DIRECTORY);
 
   private static final int BUFFER = 1 << 20;
   private static final int LARGEST_MANIFEST = 1 << 28;

@@ -3,9 +3,9 @@ package io.sparkhessian.io;
 import java.io.Serializable;
 
 /**
- * A finished file of a tile store.
+ * A finished file of tiles or of samples.
  *
- * @param name relative to the store's directory
+ * @param name relative to its directory
  * @param bytes its length
  * @param sha256 of its content, in lower-case hexadecimals
  */

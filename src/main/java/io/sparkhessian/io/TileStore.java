@@ -1,19 +1,12 @@
 package io.sparkhessian.io;
 
 import io.sparkhessian.Failure;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 
 /**
@@ -22,8 +15,7 @@ import org.apache.parquet.io.ColumnIOFactory;
  * <p>It reads one tile at a time, with nothing kept between the calls.
  */
 public final class TileStore {
-  private final Configuration configuration;
-  private final Path directory;
+  private final ParquetFiles files;
   private final TileLayout layout;
 
   /** Takes a tile while a block row is read. */
@@ -32,9 +24,8 @@ public final class TileStore {
     void accept(Tile tile) throws IOException;
   }
 
-  private TileStore(Configuration configuration, Path directory, TileLayout layout) {
-    this.configuration = configuration;
-    this.directory = directory;
+  private TileStore(Configuration configuration, String directory, TileLayout layout) {
+    this.files = new ParquetFiles(configuration, directory);
     this.layout = layout;
   }
 
@@ -49,54 +40,37 @@ public final class TileStore {
                 .formatted(directory, layout.fileName(strip)));
       }
     }
-    return new TileStore(configuration, new Path(directory), layout);
+    return new TileStore(configuration, directory, layout);
   }
 
   /** A store of which files may be missing, or be damaged. */
   public static TileStore unfinished(
       Configuration configuration, String directory, TileLayout layout) {
-    return new TileStore(configuration, new Path(directory), layout);
+    return new TileStore(configuration, directory, layout);
   }
 
   /** The file of a strip as it is; reads all of it. */
   public TileFile file(TileStrip strip) throws IOException {
-    String name = layout.fileName(strip);
-    Location place = Location.of(configuration, directory.toString());
-    FileEntry entry = new ResultFiles(place).entry(name);
-    return new TileFile(name, entry.size(), entry.sha256());
+    return files.file(layout.fileName(strip));
   }
 
   /** The strips whose files are there; none when the directory does not exist. */
   public static Set<TileStrip> finished(
       Configuration configuration, String directory, TileLayout layout) throws IOException {
-    Path path = new Path(directory);
-    Set<String> names = names(path.getFileSystem(configuration), path);
+    Set<String> names = new ParquetFiles(configuration, directory).names();
     return layout.strips().stream()
         .filter(strip -> names.contains(layout.fileName(strip)))
         .collect(Collectors.toSet());
   }
 
-  private static Set<String> names(FileSystem files, Path directory) throws IOException {
-    try {
-      return Stream.of(files.listStatus(directory))
-          .filter(FileStatus::isFile)
-          .map(status -> status.getPath().getName())
-          .collect(Collectors.toSet());
-    } catch (FileNotFoundException e) {
-      return Set.of();
-    }
-  }
-
   /** Whether the file of a strip is there; it appears whole. */
   public boolean has(TileStrip strip) throws IOException {
-    Path path = path(strip);
-    return path.getFileSystem(configuration).exists(path);
+    return files.has(layout.fileName(strip));
   }
 
   /** Removes the file of a strip, which is damaged. */
   public void remove(TileStrip strip) throws IOException {
-    Path path = path(strip);
-    AtomicFile.files(configuration, path).delete(path, false);
+    files.remove(layout.fileName(strip));
   }
 
   public TileLayout layout() {
@@ -104,7 +78,7 @@ public final class TileStore {
   }
 
   Configuration configuration() {
-    return configuration;
+    return files.configuration();
   }
 
   /** Reads the tiles of a block row in column order, one at a time. */
@@ -137,24 +111,8 @@ public final class TileStore {
   }
 
   private ParquetFileReader reader(TileStrip strip) throws IOException {
-    Path path = path(strip);
-    ParquetFileReader reader;
-    try {
-      reader =
-          ParquetFileReader.open(
-              HadoopInputFile.fromPath(path, configuration),
-              HadoopReadOptions.builder(configuration).usePageChecksumVerification().build());
-    } catch (RuntimeException e) {
-      throw damaged(path, e.getMessage());
-    }
-    boolean whole =
-        reader.getRowGroups().size() == strip.count()
-            && reader.getFileMetaData().getSchema().equals(TileSchema.SCHEMA);
-    if (!whole) {
-      reader.close();
-      throw damaged(path, "it does not hold tiles of %s".formatted(layout));
-    }
-    return reader;
+    return files.open(
+        layout.fileName(strip), TileSchema.SCHEMA, strip.count(), "tiles of " + layout);
   }
 
   private Tile read(ParquetFileReader reader, TileStrip strip, int blockColumn) throws IOException {
@@ -168,21 +126,11 @@ public final class TileStore {
               .getRecordReader(pages, new TileMaterializer(capacity))
               .read();
     } catch (RuntimeException e) {
-      throw damaged(path(strip), e.getMessage());
+      throw files.damaged(layout.fileName(strip), e.getMessage());
     }
     if (!layout.isTile(strip.blockRow(), blockColumn, tile)) {
-      throw damaged(path(strip), "it holds tiles of another layout");
+      throw files.damaged(layout.fileName(strip), "it holds tiles of another layout");
     }
     return tile;
-  }
-
-  private Path path(TileStrip strip) {
-    return new Path(directory, layout.fileName(strip));
-  }
-
-  private static Failure damaged(Path path, String why) {
-    return Failure.input(
-        "%s is damaged: %s; run the job again with --overwrite"
-            .formatted(path, String.valueOf(why).lines().findFirst().orElse("")));
   }
 }

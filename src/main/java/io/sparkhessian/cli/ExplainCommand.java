@@ -96,7 +96,7 @@ final class ExplainCommand implements Callable<Integer> {
     Lines lines = new Lines();
     lines.title(job.name() + ": the plan; nothing is computed");
     lines.add("objective", JobDescription.objective(job));
-    lines.add("computes", computes(job, plan));
+    lines.add("computes", computes(loaded, plan));
     lines.add("parameters", "N = " + Amounts.count(plan.parameters()));
     lines.add(
         "samples",
@@ -112,13 +112,14 @@ final class ExplainCommand implements Callable<Integer> {
     if (plan.quantity() == Plan.Quantity.BLOCKS) {
       lines.add(job.blocks().orElseThrow() == BlockKind.LAYER ? "layers" : "tensors", parts(plan));
     }
-    lines.add("blocks", blocks(plan));
+    boolean byInputs = plan.quantity() == Plan.Quantity.INPUTS;
+    lines.add(byInputs ? "files" : "blocks", byInputs ? InputLines.files(plan) : blocks(plan));
     if (!plan.matrices().isEmpty()) {
       lines.add("tiles", "%s of edge %d".formatted(Amounts.count(plan.tiles()), plan.tile()));
     }
     lines.add("flops", Amounts.flops(plan.flops()));
     plan.flopsByForm().forEach((form, flops) -> lines.add("", Amounts.flops(flops) + " " + form));
-    if (plan.quantity() != Plan.Quantity.PRODUCTS) {
+    if (plan.quantity() != Plan.Quantity.PRODUCTS && !byInputs) {
       lines.add(
           "",
           "(N Hessian-vector products would take %s)"
@@ -151,7 +152,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     lines.add("result", Amounts.bytes(plan.resultBytes()));
     lines.add("axes", plan.choice().explain());
-    lines.add("data", data(plan));
+    lines.add("data", byInputs ? InputLines.data(plan.data()) : data(plan));
     if (plan.data().axes().byGroups()) {
       lines.add("waves", WaveLine.of(plan));
     }
@@ -179,7 +180,11 @@ final class ExplainCommand implements Callable<Integer> {
     return lines.toString();
   }
 
-  private static String computes(Job job, Plan plan) {
+  private static String computes(LoadedJob loaded, Plan plan) {
+    Job job = loaded.job();
+    if (job.compute().byInputs()) {
+      return "the " + InputLines.what(loaded);
+    }
     return job.compute().approximatesDiagonal() || job.compute().replacesHessian()
         ? job.compute().word()
         : plan.quantity().toString().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.sparkhessian.cli;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.io.ExportTarget;
 import io.sparkhessian.io.Location;
 import io.sparkhessian.io.Manifest;
@@ -9,7 +10,9 @@ import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
 import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.spark.run.InputExport;
 import io.sparkhessian.spark.run.MatrixExport;
+import io.sparkhessian.spark.run.ResultExport;
 import io.sparkhessian.spark.run.StoredMatrix;
 import java.io.IOException;
 import java.util.List;
@@ -55,6 +58,9 @@ final class ExportCommand implements Callable<Integer> {
     OutputDirectory out = OutputDirectory.open(hadoop, output);
     Manifest manifest = out.requireFinished();
     Job job = JobFile.ofResolved(output + "/manifest.json", manifest.job());
+    if (job.compute().byInputs()) {
+      return exportInputs(hadoop, out, manifest, job);
+    }
     StoredMatrix matrix = BlockChoice.of(output, manifest, job, Optional.ofNullable(block));
     out.requireUnaltered(manifest, ParameterFile.NAME);
     List<String> names =
@@ -71,6 +77,29 @@ final class ExportCommand implements Callable<Integer> {
         Amounts.count(matrix.block().size()),
         Amounts.count(matrix.block().size()),
         Amounts.bytes(written.length()));
+    return 0;
+  }
+
+  private int exportInputs(
+      Configuration hadoop, OutputDirectory out, Manifest manifest, Job job) throws IOException {
+    if (format == ExportFormat.MTX) {
+      throw Failure.input(
+          "--format: mtx holds one matrix, and %s has one a sample; take npy or csv"
+              .formatted(output));
+    }
+    if (block != null) {
+      throw Failure.input("--block: %s holds rows of samples, no blocks; leave it out".formatted(output));
+    }
+    Location written = Location.of(hadoop, target);
+    try (Session session = new Session("export " + job.name())) {
+      ResultExport export = InputExport.of(session.spark(), out, manifest, job);
+      ExportTarget.requireOutsideResults(written, out.child(export.fileName(format)));
+      out.requireUnaltered(manifest, export.path());
+      export.write(format, written.absolute());
+    }
+    System.out.printf(
+        "%s: %s, %s%n",
+        target, Counted.of(manifest.samples(), "sample"), Amounts.bytes(written.length()));
     return 0;
   }
 }

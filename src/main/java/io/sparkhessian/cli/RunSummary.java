@@ -8,6 +8,7 @@ import io.sparkhessian.job.Job;
 import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.run.ApproximationStatistics;
+import io.sparkhessian.spark.run.InputStatistics;
 import io.sparkhessian.spark.run.JobRun;
 import io.sparkhessian.spark.run.LoadedJob;
 import io.sparkhessian.spark.run.MatrixStatistics;
@@ -27,13 +28,7 @@ final class RunSummary {
     Manifest manifest = outcome.manifest();
     Plan plan = outcome.plan();
     Lines lines = new Lines();
-    lines.title(
-        "%s: the %s of %s%s"
-            .formatted(
-                job.name(),
-                what(job, plan),
-                Counted.of(plan.parameters(), "parameter"),
-                plan.samples() == 0 ? "" : " over " + Counted.of(plan.samples(), "sample")));
+    lines.title(job.name() + ": the " + title(loaded, plan));
     lines.add("objective", JobDescription.objective(job));
     loaded.whyDense().ifPresent(why -> lines.add("features", "sparse ones are made dense: " + why));
     lines.add(
@@ -52,11 +47,25 @@ final class RunSummary {
     } else if (outcome.statistics() instanceof ProductStatistics products) {
       add(lines, plan, products);
     }
+    if (outcome.statistics() instanceof InputStatistics inputs) {
+      InputLines.add(lines, loaded, plan, inputs);
+    }
     lines.add("time", times(manifest.times().seconds()));
     lines.add("computed by", manifest.blas() + ", Spark on " + master);
     lines.add("written to", job.output() + written(manifest));
     lines.note("check it with: submit/spark-hessian verify " + job.output());
     return lines.toString();
+  }
+
+  private static String title(LoadedJob loaded, Plan plan) {
+    String samples = Counted.of(plan.samples(), "sample");
+    return loaded.job().compute().byInputs()
+        ? "%s, for each of %s".formatted(InputLines.what(loaded), samples)
+        : "%s of %s%s"
+            .formatted(
+                what(loaded.job(), plan),
+                Counted.of(plan.parameters(), "parameter"),
+                plan.samples() == 0 ? "" : " over " + samples);
   }
 
   private static String what(Job job, Plan plan) {

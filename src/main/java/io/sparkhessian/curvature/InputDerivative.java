@@ -8,6 +8,7 @@ import io.sparkhessian.curvature.inputs.LaplaciansByDirections;
 import io.sparkhessian.curvature.inputs.MatricesAtSites;
 import io.sparkhessian.curvature.inputs.MatricesByDirections;
 import io.sparkhessian.curvature.inputs.PackedTriangle;
+import io.sparkhessian.curvature.inputs.Products;
 import io.sparkhessian.linalg.DenseKernels;
 import java.io.Serializable;
 import java.util.Map;
@@ -26,7 +27,8 @@ public final class InputDerivative implements Serializable {
   private enum Kind {
     HESSIAN,
     LAPLACIAN,
-    GRADIENT
+    GRADIENT,
+    PRODUCT
   }
 
   private InputDerivative(InputFunction function, Kind kind, InputWay way) {
@@ -84,6 +86,16 @@ public final class InputDerivative implements Serializable {
     return new InputDerivative(none, Kind.GRADIENT, Gradients.valuesOf(function.function()));
   }
 
+  /**
+   * The product of the Hessian with a vector, by one tangent pass of the gradient.
+   *
+   * @param vector an element each column
+   */
+  public static InputDerivative product(InputFunction function, double[] vector) {
+    InputWay way = Products.with(function.function(), vector);
+    return new InputDerivative(function, Kind.PRODUCT, way);
+  }
+
   public InputFunction function() {
     return function;
   }
@@ -95,6 +107,7 @@ public final class InputDerivative implements Serializable {
       case HESSIAN -> new PackedTriangle(edge).size();
       case LAPLACIAN -> 1;
       case GRADIENT -> 1 + edge;
+      case PRODUCT -> edge;
     };
   }
 
@@ -122,6 +135,9 @@ public final class InputDerivative implements Serializable {
               ? function.title()
               : "the derivative of %s by %s"
                   .formatted(function.title(), function.columnName(index - 1));
+      case PRODUCT ->
+          "a product of the Hessian of %s at %s"
+              .formatted(function.title(), function.columnName(index));
     };
   }
 

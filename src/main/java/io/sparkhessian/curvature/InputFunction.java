@@ -68,6 +68,11 @@ public final class InputFunction implements Serializable {
    *     number, or it is not a function of dense features of that sample alone
    */
   public static InputFunction ofOutput(Problem problem, int number) {
+    return ofOutput(problem, number, "output");
+  }
+
+  /** The same of an output that is called so in errors, as in a job file. */
+  public static InputFunction ofOutput(Problem problem, int number, String key) {
     Graph objective = problem.objective();
     if (!objective.outputs().containsKey(ObjectiveGraph.MODEL)) {
       throw Failure.input(
@@ -82,8 +87,8 @@ public final class InputFunction implements Serializable {
     }
     if (number < 0 || number >= z.type().columns()) {
       throw Failure.input(
-          "the model has no output %d; take one from 0 to %d"
-              .formatted(number, z.type().columns() - 1));
+          "%s: the model has no output %d; take one from 0 to %d"
+              .formatted(key, number, z.type().columns() - 1));
     }
     GraphBuilder g = new GraphBuilder(objective);
     return of(problem, g, g.columns(z, number, number + 1), "output %d".formatted(number));

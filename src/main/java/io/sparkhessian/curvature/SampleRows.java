@@ -54,15 +54,28 @@ public final class SampleRows {
 
   /** The same in a matrix that there is, at least as large, which is given the rows' shape. */
   public void into(DMatrixRMaj rows, Samples samples, long first) {
+    rows.reshape(samples.count(), width);
+    put(rows, 0, samples);
+    requireFinite(rows, first);
+  }
+
+  /** Puts the rows of some samples among others, finite or not. */
+  public void put(DMatrixRMaj rows, int at, Samples samples) {
     int count = samples.count();
-    rows.reshape(count, width);
-    Arrays.fill(rows.data, 0, rows.getNumElements(), 0);
+    Arrays.fill(rows.data, at * width, (at + count) * width, 0);
     int together = form.together();
     for (int from = 0; from < count; from += together) {
       int to = Math.min(count, from + together);
       Samples piece = to - from == count ? samples : samples.between(from, to);
-      form.fill(evaluator, piece, rows, from, dense);
+      form.fill(evaluator, piece, rows, at + from, dense);
     }
+  }
+
+  /**
+   * @param first the number of the sample of the first row
+   * @throws Failure of kind numbers when a number of the rows is NaN or infinite
+   */
+  public void requireFinite(DMatrixRMaj rows, long first) {
     int worst = FiniteCheck.worst(rows.data, rows.getNumElements());
     if (worst >= 0) {
       throw Failure.numbers(

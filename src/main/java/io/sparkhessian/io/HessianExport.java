@@ -52,7 +52,7 @@ public final class HessianExport {
     }
   }
 
-  private static AtomicFile create(Configuration configuration, Path target) {
+  static AtomicFile create(Configuration configuration, Path target) {
     try {
       ExportTarget.requireReplaceable(AtomicFile.files(configuration, target), target);
       return new AtomicFile(configuration, target);
@@ -106,11 +106,11 @@ public final class HessianExport {
     }
   }
 
-  private static Writer text(FSDataOutputStream stream) {
+  static Writer text(FSDataOutputStream stream) {
     return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
   }
 
-  private static String quoted(String name) {
+  static String quoted(String name) {
     boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
   }

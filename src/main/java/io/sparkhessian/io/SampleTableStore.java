@@ -12,6 +12,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.DataPageV1;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 
 /** A table of samples in a directory, read a row group at a time. */
 public final class SampleTableStore {
@@ -28,6 +29,10 @@ public final class SampleTableStore {
   public SampleTableStore(Configuration configuration, String directory, SampleTable table) {
     this.files = new ParquetFiles(configuration, directory);
     this.table = table;
+  }
+
+  Configuration configuration() {
+    return files.configuration();
   }
 
   public SampleTable table() {
@@ -68,10 +73,18 @@ public final class SampleTableStore {
           "%s: %s is missing; run the job again with --overwrite"
               .formatted(files.directory(), name));
     }
-    List<SampleRange> groups = table.groups(range);
-    try (ParquetFileReader reader = files.open(name, table.schema(), groups.size(), table)) {
-      for (SampleRange group : groups) {
-        rows.accept(read(reader, name, group));
+    try (ParquetFileReader reader = files.open(name, table.schema(), table)) {
+      int next = range.from();
+      for (BlockMetaData group : reader.getRowGroups()) {
+        long end = next + group.getRowCount();
+        if (end > range.to()) {
+          throw files.damaged(name, "it holds more than " + range);
+        }
+        rows.accept(read(reader, name, new SampleRange(next, (int) end)));
+        next = (int) end;
+      }
+      if (next < range.to()) {
+        throw files.damaged(name, "it does not hold " + range);
       }
     }
   }

@@ -111,8 +111,13 @@ public final class TileStore {
   }
 
   private ParquetFileReader reader(TileStrip strip) throws IOException {
-    return files.open(
-        layout.fileName(strip), TileSchema.SCHEMA, strip.count(), "tiles of " + layout);
+    String name = layout.fileName(strip);
+    ParquetFileReader reader = files.open(name, TileSchema.SCHEMA, "tiles of " + layout);
+    if (reader.getRowGroups().size() != strip.count()) {
+      reader.close();
+      throw files.damaged(name, "it does not hold tiles of " + layout);
+    }
+    return reader;
   }
 
   private Tile read(ParquetFileReader reader, TileStrip strip, int blockColumn) throws IOException {

@@ -95,12 +95,14 @@ class InputHessiansTest {
 
   private static DMatrixRMaj hessians(
       InputFunction function, InputChoice choice, List<Samples> chunks) {
-    return InputQuantities.all(InputDerivative.hessian(function, choice).rows(AtPoint.DENSE), chunks);
+    return InputQuantities.all(
+        InputDerivative.hessian(function, choice).rows(AtPoint.DENSE), chunks);
   }
 
   private static DMatrixRMaj laplacians(
       InputFunction function, InputChoice choice, List<Samples> chunks) {
-    return InputQuantities.all(InputDerivative.laplacian(function, choice).rows(AtPoint.DENSE), chunks);
+    return InputQuantities.all(
+        InputDerivative.laplacian(function, choice).rows(AtPoint.DENSE), chunks);
   }
 
   private static DMatrixRMaj traces(DMatrixRMaj packed, int edge) {
@@ -165,7 +167,8 @@ class InputHessiansTest {
     DMatrixRMaj some = hessians(loss.by(columns), InputChoice.SITES, List.of(samples));
     DMatrixRMaj others = hessians(loss.by(columns), InputChoice.DIRECTIONS, List.of(samples));
     assertClose(others, some, Tolerance.ROUNDING, "some columns");
-    assertTrue(InputDerivative.hessian(loss).flops(300).containsKey("input Hessians by directions"));
+    assertTrue(
+        InputDerivative.hessian(loss).flops(300).containsKey("input Hessians by directions"));
   }
 
   private static double[] point(Random random, int size) {

@@ -67,7 +67,8 @@ class InputRefusalsTest {
   void outputsAndColumnsThatAreNotThere() {
     Problem model = problem(MODEL, 1, 2, 3, 4);
     refused(
-        "the model has no output 2; take one from 0 to 1", () -> InputFunction.ofOutput(model, 2));
+        "output: the model has no output 2; take one from 0 to 1",
+        () -> InputFunction.ofOutput(model, 2));
     InputFunction loss = InputFunction.ofLoss(model);
     refused("inputs.columns: there is no feature 2; take some from 0 to 1", () -> loss.by(0, 2));
     refused("inputs.columns: 1 is there twice; name it once", () -> loss.by(1, 0, 1));

@@ -16,10 +16,13 @@ public record MatricesByDirections(SampleFunction function, Graph products) impl
   private static final String GRADIENT = Gradient.name(Leaf.SampleInput.FEATURES);
 
   public MatricesByDirections(SampleFunction function) {
-    this(
-        function,
-        Tangent.of(
-            function.gradient(), PASS, List.of(Leaf.SampleInput.FEATURES), List.of(GRADIENT)));
+    this(function, products(function));
+  }
+
+  /** The graph of Hessian-vector products. */
+  static Graph products(SampleFunction function) {
+    return Tangent.of(
+        function.gradient(), PASS, List.of(Leaf.SampleInput.FEATURES), List.of(GRADIENT));
   }
 
   @Override

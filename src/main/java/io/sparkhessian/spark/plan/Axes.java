@@ -9,7 +9,11 @@ public enum Axes {
   /** Groups of samples and blocks of rows; every executor has all samples. */
   GROUPS("rows and groups of samples", "broadcast"),
   /** The same with each group at one executor: more than fits a broadcast. */
-  SPREAD("rows and groups of samples", "spread");
+  SPREAD("rows and groups of samples", "spread"),
+  /** Ranges of samples; every executor has all samples. */
+  SAMPLES("samples", "broadcast"),
+  /** The same with each group at one executor, whose ranges are computed there one by one. */
+  SPREAD_SAMPLES("samples", "spread");
 
   private final String words;
   private final String samples;
@@ -24,7 +28,12 @@ public enum Axes {
     return samples;
   }
 
-  /** Whether a task sees one group of samples. */
+  /** Whether each group of samples lies with one executor. */
+  public boolean spread() {
+    return this == SPREAD || this == SPREAD_SAMPLES;
+  }
+
+  /** Whether a task sees one group of samples, and sums over the groups are shuffled. */
   public boolean byGroups() {
     return this == GROUPS || this == SPREAD;
   }

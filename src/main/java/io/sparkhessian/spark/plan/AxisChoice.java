@@ -116,6 +116,11 @@ public record AxisChoice(Axes axes, List<Option> weighed) implements Serializabl
     return new AxisChoice(best.axes(), weighed);
   }
 
+  /** Nothing to weigh. */
+  static AxisChoice only(Axes axes, Cost cost) {
+    return new AxisChoice(axes, List.of(new Option(axes, cost)));
+  }
+
   /** No choice: the samples do not fit a broadcast. */
   static AxisChoice spread(Cost rows, Cost groups) {
     return new AxisChoice(

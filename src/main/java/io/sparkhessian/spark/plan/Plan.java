@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param columnsOfTask columns of tiles after which another task begins
  * @param matrices the squares that the tasks store: the whole Hessian, or its blocks; of other
  *     quantities none
+ * @param width numbers in a row of what is no matrix
  * @param tasks the blocks of rows, longest first; of products with vectors, a row a vector
  * @param flopsByForm the operations of all tasks, by the form that does them
  * @param memory what a run has to hold
@@ -38,6 +39,7 @@ public record Plan(
     int tile,
     int columnsOfTask,
     List<DiagonalBlock> matrices,
+    long width,
     List<BlockTask> tasks,
     Map<String, Double> flopsByForm,
     MemoryNeed memory)
@@ -53,7 +55,9 @@ public record Plan(
     HESSIAN,
     DIAGONAL,
     BLOCKS,
-    PRODUCTS
+    PRODUCTS,
+    /** Of each sample, its derivatives by the inputs; rows are samples. */
+    INPUTS
   }
 
   public Plan {
@@ -80,6 +84,7 @@ public record Plan(
         tile,
         columnsOfTask,
         matrices,
+        width,
         some,
         flopsByForm,
         memory);
@@ -143,7 +148,9 @@ public record Plan(
 
   /** What a task computes, in a word. */
   public String piece() {
-    return matrices.isEmpty() ? "piece" : columnsOfTask < MatrixTasks.ALL ? "strip" : "block row";
+    return quantity == Quantity.INPUTS
+        ? "file"
+        : matrices.isEmpty() ? "piece" : columnsOfTask < MatrixTasks.ALL ? "strip" : "block row";
   }
 
   /** The rows of each task, added up: those of a block row once for each of its strips. */
@@ -151,7 +158,7 @@ public record Plan(
     return tasks.stream().mapToLong(BlockTask::rows).sum();
   }
 
-  /** N, or k of products with k vectors; fewer where tasks are left out. */
+  /** N, k of products with k vectors, or n of rows of samples; fewer where tasks are left out. */
   public int rows() {
     return tasks.stream().filter(BlockTask::atDiagonal).mapToInt(BlockTask::rows).sum();
   }
@@ -168,18 +175,13 @@ public record Plan(
 
   /** Bytes of what a task computes. */
   public long bytes(BlockTask task) {
-    long columns =
-        switch (quantity) {
-          case DIAGONAL -> 1;
-          case PRODUCTS -> parameters;
-          case HESSIAN, BLOCKS -> window(task).columns();
-        };
+    long columns = matrices.isEmpty() ? width : window(task).columns();
     return task.rows() * columns * Double.BYTES;
   }
 
   /** Bytes that would go between executors if the samples lay apart: of each group all rows. */
   public long partBytes() {
-    return partBytes(tasks);
+    return quantity == Quantity.INPUTS ? 0 : partBytes(tasks);
   }
 
   /** How a matrix lies in tiles. */

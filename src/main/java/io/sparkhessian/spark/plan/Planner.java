@@ -126,7 +126,7 @@ public final class Planner {
       choice = spread(rows.tasks(), chosen.tasks(), cuts.entries(chosen));
       chosen = cuts.keepingNothing(chosen);
     }
-    return plan(quantity, edge, chosen, matrices, choice);
+    return plan(quantity, edge, chosen, matrices, 0, choice);
   }
 
   /**
@@ -145,6 +145,7 @@ public final class Planner {
         rows,
         MatrixTasks.Cut.none(tasks),
         List.of(),
+        1,
         choice(tasks, BlockTask::rows));
   }
 
@@ -161,6 +162,7 @@ public final class Planner {
         layout.size(),
         MatrixTasks.Cut.none(tasks),
         List.of(),
+        1,
         choice(tasks, BlockTask::rows));
   }
 
@@ -180,7 +182,21 @@ public final class Planner {
         Math.min(vectors, rows),
         MatrixTasks.Cut.none(tasks),
         List.of(),
+        layout.size(),
         choice(tasks, task -> (long) task.rows() * layout.size()));
+  }
+
+  /** Tasks are ranges of the samples. */
+  public Plan inputs(InputTasks inputs) {
+    TaskList tasks = inputs.tasks();
+    Axes axes = largestGroup.isPresent() ? Axes.SPREAD_SAMPLES : Axes.SAMPLES;
+    return plan(
+        Plan.Quantity.INPUTS,
+        inputs.table().samplesOfFile(),
+        MatrixTasks.Cut.none(tasks),
+        List.of(),
+        inputs.table().rowBytes() / Double.BYTES,
+        AxisChoice.only(axes, AxisChoice.rows(tasks.tasks())));
   }
 
   private int groups() {
@@ -223,6 +239,7 @@ public final class Planner {
       int edge,
       MatrixTasks.Cut cut,
       List<DiagonalBlock> matrices,
+      long width,
       AxisChoice choice) {
     boolean inWaves = quantity == Plan.Quantity.PRODUCTS;
     SamplePlan placed =
@@ -241,6 +258,7 @@ public final class Planner {
         edge,
         cut.columns(),
         matrices,
+        width,
         cut.tasks().tasks(),
         cut.tasks().flopsByForm(),
         new MemoryNeed(

@@ -18,7 +18,7 @@ public record SamplePlan(
     implements Serializable {
   /** Whether each group lies with one executor; else every one has them all. */
   public boolean spread() {
-    return axes == Axes.SPREAD;
+    return axes.spread();
   }
 
   public int groups() {

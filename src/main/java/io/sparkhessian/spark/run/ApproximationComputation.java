@@ -22,7 +22,7 @@ record ApproximationComputation(
     ApproximateDiagonal approximation,
     Optional<DiagonalComputation> exact,
     List<DiagonalBlock> layers)
-    implements Computation {
+    implements SumComputation {
   static final String EXACT_FILE = "exact-diagonal.npy";
   static final String ERRORS_FILE = "standard-errors.npy";
   static final String COMPARISON_FILE = "comparison.csv";

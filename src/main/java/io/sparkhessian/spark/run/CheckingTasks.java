@@ -10,6 +10,7 @@ import io.sparkhessian.io.ExportedMatrix;
 import io.sparkhessian.io.HessianExport;
 import io.sparkhessian.io.Location;
 import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.SampleRange;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileStore;
 import io.sparkhessian.io.VectorFile;
@@ -107,6 +108,21 @@ final class CheckingTasks implements AutoCloseable {
     DMatrixRMaj alone = new DMatrixRMaj(vectors.numRows, vectors.numCols);
     CommonOps_DDRM.insert(Probes.columns(vectors, block), alone, 0, block.from());
     return alone;
+  }
+
+  SerializableConfiguration hadoop() {
+    return new SerializableConfiguration(spark.hadoopConfiguration());
+  }
+
+  /** Files of rows of samples beside the same found in other ways. */
+  List<InputErrors> errors(List<SampleRange> ranges, InputComparison comparison) {
+    Broadcast<InputComparison> toAll = tasks.share(comparison);
+    return samples.ranges(
+        tasks,
+        ranges,
+        "stored rows of samples",
+        "beside products and differences of their gradients",
+        (range, chunks, dense) -> toAll.value().of(range, chunks, dense));
   }
 
   LossAndGradient lossAndGradient() {

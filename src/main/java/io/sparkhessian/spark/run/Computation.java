@@ -10,7 +10,7 @@ import io.sparkhessian.curvature.HesScaleDiagonal;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.Problem;
-import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.FileEntry;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.SampleData;
@@ -18,6 +18,7 @@ import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.job.ApproximationSpec;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.MatrixForm;
+import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
@@ -35,8 +36,12 @@ public interface Computation {
     return List.of(plan());
   }
 
-  /** What a task computes, as a sum over the samples. */
-  SampleSum<?> sum(BlockTask task);
+  /**
+   * Does what a task does, over some samples, and keeps nothing of it.
+   *
+   * @return the operations that this took
+   */
+  double trial(BlockTask task, List<Samples> chunks, DenseKernels dense);
 
   /** What the time that it takes is called. */
   String phase();
@@ -79,6 +84,7 @@ public interface Computation {
         Plan plan = planner.products(product, spec.probes());
         yield approximation(loaded, planner, new ApproximateDiagonal.Estimate(product, spec, plan));
       }
+      case INPUT_HESSIAN, INPUT_LAPLACIAN -> InputComputation.of(loaded, planner);
       default ->
           throw new IllegalArgumentException("not in this version: " + loaded.job().compute());
     };

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The diagonal, gathered on the driver. */
-record DiagonalComputation(HessianDiagonal diagonal, Plan plan) implements Computation {
+record DiagonalComputation(HessianDiagonal diagonal, Plan plan) implements SumComputation {
   static final String FILE = "diagonal.npy";
 
   @Override

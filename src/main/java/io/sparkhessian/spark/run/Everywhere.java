@@ -3,6 +3,7 @@ package io.sparkhessian.spark.run;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.SampleRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,6 +27,24 @@ record Everywhere(Broadcast<List<Samples>> chunks, Grouping grouping) implements
               ? there.get()
               : then.apply(item, sums.of(item).over(groups.of(data.value()), dense), dense);
         });
+  }
+
+  @Override
+  public <T> List<T> ranges(
+      Tasks tasks, List<SampleRange> ranges, String name, String description, OfRange<T> work) {
+    Broadcast<List<Samples>> data = chunks;
+    return Stages.named(
+        tasks.spark(),
+        name,
+        description,
+        ranges,
+        () ->
+            tasks.each(
+                ranges,
+                (range, dense) -> {
+                  WorkerThread.says(range);
+                  return work.apply(range, new Chunks(0, data.value()), dense);
+                }));
   }
 
   @Override

@@ -164,12 +164,11 @@ public final class JobRun {
 
   private void export(Computation computation, OutputDirectory out) throws IOException {
     for (ExportFormat format : loaded.job().export()) {
-      for (StoredMatrix matrix : StoredMatrix.of(computation.plan())) {
-        MatrixExport export = new MatrixExport(spark, out, matrix, loaded.parameterNames());
+      for (ResultExport export : ResultExport.of(spark, out, loaded, computation)) {
         phases.time(
             "export",
             () -> {
-              write(export, format);
+              write(export, format, out);
               return null;
             });
       }
@@ -177,9 +176,9 @@ public final class JobRun {
   }
 
   /** All rows are there, and the place took them: what stops it now is the disk. */
-  private static void write(MatrixExport export, ExportFormat format) {
+  private static void write(ResultExport export, ExportFormat format, OutputDirectory out) {
     try {
-      export.write(format);
+      export.write(format, out.child(export.fileName(format)).absolute());
     } catch (Failure failure) {
       throw failure.kind() == Failure.Kind.INPUT
           ? Failure.disk(failure.getMessage(), failure)

@@ -36,6 +36,7 @@ import org.apache.spark.sql.SparkSession;
  * A job with everything it names read and checked.
  *
  * @param parameterNames N names
+ * @param featureNames d names; none without data
  * @param whyDense what keeps features dense that came as sparse vectors
  * @param vectors what the Hessian is to be multiplied with, if the job names it
  */
@@ -44,6 +45,7 @@ public record LoadedJob(
     Problem problem,
     SampleData data,
     List<String> parameterNames,
+    List<String> featureNames,
     Optional<String> whyDense,
     Optional<VectorFile> vectors) {
 
@@ -71,8 +73,9 @@ public record LoadedJob(
     requireCount(graph, job, parameters);
     SampleData data =
         table.map(DataTable::data).orElseGet(() -> SampleData.Here.of(Samples.none()));
+    List<String> featureNames = table.map(DataTable::featureNames).orElse(List.of());
     List<String> names =
-        ElementNames.of(objective, graph, table.map(DataTable::featureNames).orElse(List.of()));
+        ElementNames.of(objective, graph, featureNames);
     double[] values = parameters.inOrderOf(names, job.parameters());
     Problem problem = new Problem(graph, values, data.shape().totalWeight());
     Optional<VectorFile> vectors =
@@ -80,9 +83,17 @@ public record LoadedJob(
     Optional<String> whyDense =
         table
             .filter(DataTable::expanded)
-            .flatMap(read -> graph.denseUseOfFeatures())
+            .flatMap(read -> whyDense(job, graph));
+    return new LoadedJob(
+        job, problem.named(names), data, names, featureNames, whyDense, vectors);
+  }
+
+  private static Optional<String> whyDense(Job job, Graph graph) {
+    return job.compute().byInputs()
+        ? Optional.of("derivatives are taken by each of them")
+        : graph
+            .denseUseOfFeatures()
             .map(node -> "the objective uses them in " + node.op().label());
-    return new LoadedJob(job, problem.named(names), data, names, whyDense, vectors);
   }
 
   private static DataTable read(
@@ -109,7 +120,7 @@ public record LoadedJob(
           }
           return new DataUse(
               unlabelled ? LabelRule.none() : objective.labels(),
-              dense.denseUseOfFeatures().isEmpty());
+              dense.denseUseOfFeatures().isEmpty() && !job.compute().byInputs());
         },
         limit);
   }

@@ -21,7 +21,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** A matrix of a tile store as one file: one task, a block row in memory at a time. */
-public final class MatrixExport {
+public final class MatrixExport implements ResultExport {
   private final JavaSparkContext spark;
   private final OutputDirectory out;
   private final StoredMatrix matrix;
@@ -60,20 +60,21 @@ public final class MatrixExport {
     OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), loaded.job().output());
     Manifest manifest = out.requireFinished();
     String before = out.manifestDigest();
-    List<StoredMatrix> matrices = StoredMatrix.of(manifest);
+    List<ResultExport> exports =
+        ResultExport.of(spark, out, manifest, loaded.job(), loaded.parameterNames());
     Set<String> spare = new HashSet<>();
     for (ExportFormat format : loaded.job().export()) {
-      matrices.forEach(matrix -> spare.add(matrix.fileName(format)));
+      exports.forEach(export -> spare.add(export.fileName(format)));
     }
     out.requireWhole(manifest, spare);
     List<String> written = new ArrayList<>();
     for (ExportFormat format : loaded.job().export()) {
-      for (StoredMatrix matrix : matrices) {
-        String name = matrix.fileName(format);
+      for (ResultExport export : exports) {
+        String name = export.fileName(format);
         boolean listed = manifest.files().stream().anyMatch(file -> file.path().equals(name));
         if (!listed || !out.exists(name)) {
-          out.requireUnaltered(manifest, matrix.path());
-          new MatrixExport(spark, out, matrix, loaded.parameterNames()).write(format);
+          out.requireUnaltered(manifest, export.path());
+          export.write(format, out.child(name).absolute());
           written.add(name);
         }
       }
@@ -105,16 +106,17 @@ public final class MatrixExport {
     return changed;
   }
 
-  /** Writes the file into the output directory. */
-  void write(ExportFormat format) {
-    write(format, out.child(matrix.fileName(format)).absolute());
+  @Override
+  public String path() {
+    return matrix.path();
   }
 
-  /**
-   * Writes the file, in place of one that was there.
-   *
-   * @param target an absolute path or URI
-   */
+  @Override
+  public String fileName(ExportFormat format) {
+    return matrix.fileName(format);
+  }
+
+  @Override
   public void write(ExportFormat format, String target) {
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     HessianExport.Format written = HessianExport.Format.valueOf(format.name());

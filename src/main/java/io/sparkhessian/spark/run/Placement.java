@@ -3,6 +3,7 @@ package io.sparkhessian.spark.run;
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.SampleRange;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.spark.plan.Axes;
 import io.sparkhessian.spark.plan.Plan;
@@ -54,6 +55,22 @@ public sealed interface Placement permits Everywhere, Spread {
       Tasks tasks, List<I> items, Sums<I, Q> sums, Then<I, Q, T> then) {
     return outcomes(tasks, items, (item, dense) -> Optional.empty(), sums, then);
   }
+
+  /** What becomes of a range of the samples, where they lie. */
+  @FunctionalInterface
+  interface OfRange<T> extends Serializable {
+    T apply(SampleRange range, Chunks samples, DenseKernels dense) throws Exception;
+  }
+
+  /**
+   * The results of ranges of the samples, in their order.
+   *
+   * @param ranges in their order, each within a group
+   * @param name of the stage
+   * @param description of the job
+   */
+  <T> List<T> ranges(
+      Tasks tasks, List<SampleRange> ranges, String name, String description, OfRange<T> work);
 
   Grouping grouping();
 

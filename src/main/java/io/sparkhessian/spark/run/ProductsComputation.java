@@ -14,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /** The products with the vectors of a file, which pass through the driver wave by wave. */
 record ProductsComputation(HessianVectorProduct product, VectorFile vectors, Plan plan)
-    implements Computation {
+    implements SumComputation {
   static final String FILE = "products.npy";
 
   /** Of any vectors: what they hold does not change what the product costs. */

@@ -4,6 +4,7 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.PartialSums;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleGroup;
+import io.sparkhessian.io.SampleRange;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import java.io.Serializable;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -86,6 +89,35 @@ record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placeme
               TaskOutcome<T> outcome = finished(partition, all.value(), kept, sums, then, kernels);
               return List.of(outcome).iterator();
             });
+  }
+
+  /** A task each group, which computes its ranges one by one. */
+  @Override
+  public <T> List<T> ranges(
+      Tasks tasks, List<SampleRange> ranges, String name, String description, OfRange<T> work) {
+    int size = grouping.size();
+    Map<Integer, List<SampleRange>> byGroup =
+        ranges.stream().collect(Collectors.groupingBy(range -> range.from() / size));
+    Broadcast<Map<Integer, List<SampleRange>>> toAll = tasks.share(byGroup);
+    KernelChoice kernels = tasks.choice();
+    return Stages.named(
+        tasks.spark(),
+        name,
+        description,
+        () ->
+            tasks.values(
+                groups.flatMap(
+                    group -> {
+                      List<TaskOutcome<T>> outcomes = new ArrayList<>();
+                      Chunks samples = new Chunks(group.index() * size, group.chunks());
+                      for (SampleRange range :
+                          toAll.value().getOrDefault(group.index(), List.of())) {
+                        WorkerThread.says(range);
+                        outcomes.add(
+                            TaskOutcome.of(kernels, dense -> work.apply(range, samples, dense)));
+                      }
+                      return outcomes.iterator();
+                    })));
   }
 
   /**

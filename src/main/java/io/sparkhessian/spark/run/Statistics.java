@@ -2,4 +2,4 @@ package io.sparkhessian.spark.run;
 
 /** What can be said at a glance of the numbers of a result. */
 public sealed interface Statistics
-    permits ApproximationStatistics, MatrixStatistics, ProductStatistics {}
+    permits ApproximationStatistics, InputStatistics, MatrixStatistics, ProductStatistics {}

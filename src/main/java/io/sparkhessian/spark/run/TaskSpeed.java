@@ -1,7 +1,6 @@
 package io.sparkhessian.spark.run;
 
 import io.sparkhessian.curvature.FullHessian;
-import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.SampleData;
@@ -106,27 +105,17 @@ public final class TaskSpeed {
     List<BlockTask> tasks = some(computation.plan());
     long start = System.nanoTime();
     do {
-      tasks.forEach(this::run);
+      tasks.forEach(task -> computation.trial(task, chunks, dense));
     } while (seconds(start) < WARM_SECONDS);
     start = System.nanoTime();
     double flops = 0;
     double computed = 1 - computation.plan().part(FullHessian.VALUES); // they were kept before
     do {
       for (BlockTask task : tasks) {
-        run(task);
-        flops += computed * task.flops() * samples() / Math.max(1, computation.plan().samples());
+        flops += computed * computation.trial(task, chunks, dense);
       }
     } while (seconds(start) < WARM_SECONDS);
     return flops / seconds(start);
-  }
-
-  private int samples() {
-    return Math.max(1, chunks.stream().mapToInt(Samples::count).sum());
-  }
-
-  private void run(BlockTask task) {
-    SampleSum<?> sum = computation.sum(task);
-    sum.part(chunks, dense);
   }
 
   private static List<BlockTask> some(Plan plan) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The whole Hessian or blocks on its diagonal, written as tiles by the tasks. */
-record TilesComputation(FullHessian hessian, Plan plan) implements Computation {
+record TilesComputation(FullHessian hessian, Plan plan) implements SumComputation {
   TilesComputation {
     hessian = hessian.keeping(plan.data().keptBytes());
   }

@@ -62,6 +62,7 @@ public final class Verification {
     return switch (job.compute()) {
       case DIAGONAL -> new DiagonalCheck(loaded, out, manifest);
       case HVP -> new ProductsCheck(loaded, out, manifest);
+      case INPUT_HESSIAN, INPUT_LAPLACIAN -> new InputCheck(loaded, out, manifest);
       default ->
           approximate
               ? new ApproximationCheck(loaded, out, manifest)

@@ -41,6 +41,7 @@ class FingerprintTest {
             problem,
             SampleData.Here.of(Samples.none()),
             List.of("x[0]", "x[1]"),
+            List.of(),
             Optional.empty(),
             vectors));
   }

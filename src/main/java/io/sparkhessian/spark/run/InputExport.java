@@ -1,0 +1,96 @@
+package io.sparkhessian.spark.run;
+
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.NumberedNames;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.SampleExport;
+import io.sparkhessian.io.SampleTable;
+import io.sparkhessian.io.SampleTableStore;
+import io.sparkhessian.io.WriteFailure;
+import io.sparkhessian.job.Compute;
+import io.sparkhessian.job.ExportFormat;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.TriangleForm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.apache.hadoop.fs.FSError;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Derivatives by the inputs of all samples as one file: one task, a row group in memory at a time.
+ *
+ * @param path of the files that they are read from, in the output directory
+ * @param names of the features that count
+ */
+public record InputExport(
+    JavaSparkContext spark,
+    OutputDirectory out,
+    String path,
+    SampleTable table,
+    List<String> names)
+    implements ResultExport {
+
+  /** Of a finished result, as its manifest and the names of its features say. */
+  public static InputExport of(
+      JavaSparkContext spark, OutputDirectory out, Manifest manifest, Job job)
+      throws IOException {
+    out.requireUnaltered(manifest, InputComputation.NAMES);
+    List<String> names;
+    try (InputStream in = out.child(InputComputation.NAMES).open()) {
+      names = NumberedNames.read(in);
+    }
+    return new InputExport(spark, out, job.compute().word(), table(manifest, job, names), names);
+  }
+
+  private static SampleTable table(Manifest manifest, Job job, List<String> names) {
+    boolean full = job.inputs().orElseThrow().form() == TriangleForm.FULL;
+    SampleTable.Form form =
+        job.compute() == Compute.INPUT_LAPLACIAN
+            ? SampleTable.Form.TRACE
+            : full ? SampleTable.Form.FULL : SampleTable.Form.PACKED;
+    int file = Math.max(1, manifest.tile());
+    return new SampleTable(names.size(), form, Math.toIntExact(manifest.samples()), file, file);
+  }
+
+  @Override
+  public String fileName(ExportFormat format) {
+    return path + "." + StoredMatrix.word(format);
+  }
+
+  @Override
+  public void write(ExportFormat format, String target) {
+    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+    String directory = out.child(path).absolute();
+    SampleExport.Format written = SampleExport.Format.valueOf(format.name());
+    SampleTable rows = table;
+    List<String> columns = List.copyOf(names);
+    Stages.named(
+        spark,
+        "export",
+        path + " as " + StoredMatrix.word(format),
+        () -> {
+          spark
+              .parallelize(List.of(0), 1)
+              .foreach(
+                  any ->
+                      write(
+                          new SampleTableStore(hadoop.value(), directory, rows),
+                          written,
+                          columns,
+                          target));
+          return null;
+        });
+  }
+
+  private static void write(
+      SampleTableStore rows, SampleExport.Format format, List<String> columns, String target)
+      throws IOException {
+    try {
+      SampleExport.write(rows, format, columns, target);
+    } catch (IOException | FSError e) {
+      throw new WriteFailure(target, e);
+    }
+  }
+}

@@ -41,6 +41,7 @@ class ScheduleLinesTest {
                   0),
               none,
               List.of("x[0]", "x[1]"),
+              List.of(),
               Optional.empty(),
               Optional.empty()));
 

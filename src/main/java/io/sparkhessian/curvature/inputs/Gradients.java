@@ -1,7 +1,6 @@
 package io.sparkhessian.curvature.inputs;
 
 import io.sparkhessian.autodiff.Gradient;
-import io.sparkhessian.curvature.DirectionBlocks;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.FlopCount;
@@ -69,7 +68,7 @@ public final class Gradients implements InputForm {
 
   @Override
   public long bytes(int samples) {
-    return DirectionBlocks.bytes(program, 0, 1, Math.min(samples, together()));
+    return Math.min(samples, together()) * FlopCount.valueBytesPerSample(program);
   }
 
   @Override

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
@@ -223,18 +222,19 @@ public final class DistributedProblem implements AutoCloseable {
       return List.of();
     }
     Broadcast<InputRows> toAll = tasks.share(rows);
-    List<Optional<InputReport>> reports =
+    List<List<InputReport>> reports =
         Stages.named(
             spark,
             "finished rows",
             "files that are there, read again",
-            () -> tasks.each(there, (range, dense) -> toAll.value().reread(range)));
+            () -> tasks.each(
+                    there, (range, dense) -> toAll.value().reread(range).stream().toList()));
     for (int i = 0; i < there.size(); i++) {
       if (reports.get(i).isEmpty()) {
         rows.remove(there.get(i));
       }
     }
-    return reports.stream().flatMap(Optional::stream).toList();
+    return reports.stream().flatMap(List::stream).toList();
   }
 
   /** Computes rows of samples, and writes a file each range; the driver sees no row. */

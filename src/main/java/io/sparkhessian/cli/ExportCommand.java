@@ -80,15 +80,16 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private int exportInputs(
-      Configuration hadoop, OutputDirectory out, Manifest manifest, Job job) throws IOException {
+  private int exportInputs(Configuration hadoop, OutputDirectory out, Manifest manifest, Job job)
+      throws IOException {
     if (format == ExportFormat.MTX) {
       throw Failure.input(
           "--format: mtx holds one matrix, and %s has one a sample; take npy or csv"
               .formatted(output));
     }
     if (block != null) {
-      throw Failure.input("--block: %s holds rows of samples, no blocks; leave it out".formatted(output));
+      throw Failure.input(
+          "--block: %s holds rows of samples, no blocks; leave it out".formatted(output));
     }
     Location written = Location.of(hadoop, target);
     try (Session session = new Session("export " + job.name())) {

@@ -43,8 +43,7 @@ final class InputLines {
       lines.add(
           "Hessians",
           "%s × %s, %s; largest entry %s"
-              .formatted(
-                  edge, edge, full ? "in full" : "packed", brief(statistics.largest())));
+              .formatted(edge, edge, full ? "in full" : "packed", brief(statistics.largest())));
     }
     lines.add(
         "Laplacian",
@@ -81,9 +80,7 @@ final class InputLines {
     return data.spread()
         ? "%s in %s of %s, spread over the executors: more than fits a broadcast; a task each group, which writes its files one by one"
             .formatted(
-                bytes,
-                Counted.of(data.groups(), "group"),
-                Counted.of(data.groupSize(), "sample"))
+                bytes, Counted.of(data.groups(), "group"), Counted.of(data.groupSize(), "sample"))
         : bytes + ", broadcast";
   }
 

@@ -72,6 +72,8 @@ public final class SampleRows {
   }
 
   /**
+   * Makes sure that rows can be shown.
+   *
    * @param first the number of the sample of the first row
    * @throws Failure of kind numbers when a number of the rows is NaN or infinite
    */

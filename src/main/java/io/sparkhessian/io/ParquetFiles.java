@@ -57,8 +57,7 @@ record ParquetFiles(Configuration configuration, Path directory) {
    * @param content what it has to hold, for messages
    * @throws Failure of kind input when it is another file, or damaged
    */
-  ParquetFileReader open(String name, MessageType schema, Object content)
-      throws IOException {
+  ParquetFileReader open(String name, MessageType schema, Object content) throws IOException {
     ParquetFileReader reader;
     try {
       reader =

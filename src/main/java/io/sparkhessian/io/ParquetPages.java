@@ -3,6 +3,7 @@ package io.sparkhessian.io;
 import static org.apache.parquet.column.Encoding.PLAIN;
 import static org.apache.parquet.column.Encoding.RLE;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -101,14 +102,13 @@ final class ParquetPages implements Closeable {
     numbers.fill(page(size).asDoubleBuffer());
     // A repetition level of 0 begins a list, and every element is defined.
     BytesInput list = length == 1 ? run(0, 1) : BytesInput.concat(run(0, 1), run(1, length - 1));
-    byte[] one = list.toByteArray();
-    ByteBuffer repetition = ByteBuffer.allocate(Math.multiplyExact(rows, one.length));
+    ByteArrayOutputStream repetition = new ByteArrayOutputStream();
     for (int row = 0; row < rows; row++) {
-      repetition.put(one);
+      list.writeAllTo(repetition);
     }
     BytesInput content =
         BytesInput.concat(
-            levels(BytesInput.from(repetition.array())),
+            levels(BytesInput.from(repetition)),
             levels(run(1, count)),
             BytesInput.from(values.array(), 0, size));
     writeColumn(count, content, none());
@@ -138,8 +138,7 @@ final class ParquetPages implements Closeable {
     return values.clear();
   }
 
-  private void writeColumn(
-      int count, BytesInput content, Statistics<?> statistics)
+  private void writeColumn(int count, BytesInput content, Statistics<?> statistics)
       throws IOException {
     parquet.startColumn(next(), count, CompressionCodecName.UNCOMPRESSED);
     int size = Math.toIntExact(content.size());

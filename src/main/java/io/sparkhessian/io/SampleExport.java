@@ -29,8 +29,7 @@ public final class SampleExport {
    * @param names of the features that count
    * @throws Failure of kind input when the target cannot be written
    */
-  public static void write(
-      SampleTableStore store, Format format, List<String> names, String target)
+  public static void write(SampleTableStore store, Format format, List<String> names, String target)
       throws IOException {
     try (AtomicFile file = HessianExport.create(store.configuration(), new Path(target))) {
       switch (format) {

@@ -42,9 +42,7 @@ public final class SampleTableStore {
   /** The ranges whose files are there. */
   public List<SampleRange> finished() throws IOException {
     Set<String> names = files.names();
-    return table.ranges().stream()
-        .filter(range -> names.contains(table.fileName(range)))
-        .toList();
+    return table.ranges().stream().filter(range -> names.contains(table.fileName(range))).toList();
   }
 
   public boolean has(SampleRange range) throws IOException {
@@ -133,7 +131,8 @@ public final class SampleTableStore {
   private static ByteBuffer page(
       PageReadStore pages, ColumnDescriptor column, int count, boolean levels) throws IOException {
     DataPageV1 page = (DataPageV1) pages.getPageReader(column).readPage();
-    ByteBuffer bytes = page.getBytes().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    byte[] content = page.getBytes().toInputStream().readAllBytes();
+    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     for (int level = 0; levels && level < 2; level++) {
       int length = bytes.getInt();
       bytes.position(bytes.position() + length);

@@ -1,6 +1,7 @@
 package io.sparkhessian.job;
 
 import io.sparkhessian.objective.Loss;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,14 @@ record InputReader(YamlSection root, Compute compute, ObjectiveSpec objective) {
     if (wrt.isEmpty() || wrt.get() == Wrt.PARAMETERS) {
       return Optional.empty();
     }
+    root.scalar("compute", "one of " + DERIVATIVES.names())
+        .filter(InputReader::isByParameters)
+        .ifPresent(
+            scalar -> {
+              throw scalar.wrong(
+                  "is %s, which is by the parameters; with wrt: inputs take hessian or laplacian"
+                      .formatted(scalar.text()));
+            });
     return Optional.of(
         switch (DERIVATIVES.read(root, "compute").orElse(InputDerivative.HESSIAN)) {
           case HESSIAN, INPUT_HESSIAN -> Compute.INPUT_HESSIAN;
@@ -34,12 +43,20 @@ record InputReader(YamlSection root, Compute compute, ObjectiveSpec objective) {
         });
   }
 
+  private static boolean isByParameters(YamlScalar scalar) {
+    return Arrays.stream(Compute.values())
+        .filter(each -> each != Compute.HESSIAN && !each.byInputs())
+        .anyMatch(each -> each.word().equals(scalar.text()));
+  }
+
   /** There where derivatives are taken by the inputs, and nowhere else. */
   Optional<InputSpec> spec() {
     Optional<YamlSection> section = root.section("inputs");
     if (!compute.byInputs()) {
       if (section.isPresent()) {
-        throw root.find("inputs").orElseThrow().wrong("needs wrt: inputs; leave it out, or add that");
+        throw root.find("inputs")
+            .orElseThrow()
+            .wrong("needs wrt: inputs; leave it out, or add that");
       }
       return Optional.empty();
     }
@@ -58,7 +75,9 @@ record InputReader(YamlSection root, Compute compute, ObjectiveSpec objective) {
                   "cuts a matrix over the parameters, and wrt: inputs has none; leave it out");
             });
     return Optional.of(
-        section.map(this::read).orElse(spec(List.of(), OptionalInt.empty(), false, Optional.empty())));
+        section
+            .map(this::read)
+            .orElse(spec(List.of(), OptionalInt.empty(), false, Optional.empty())));
   }
 
   private static InputSpec spec(
@@ -88,8 +107,9 @@ record InputReader(YamlSection root, Compute compute, ObjectiveSpec objective) {
     Optional<YamlScalar> chosen = number.or(() -> output);
     return spec(
         columns(section),
-        chosen.map(scalar -> OptionalInt.of(scalar.integer(0, Integer.MAX_VALUE))).orElse(
-            OptionalInt.empty()),
+        chosen
+            .map(scalar -> OptionalInt.of(scalar.integer(0, Integer.MAX_VALUE)))
+            .orElse(OptionalInt.empty()),
         number.isPresent(),
         form);
   }

@@ -33,9 +33,7 @@ final class JobReader {
       throw root.missing("data", "only type class does without");
     }
     Compute compute =
-        InputReader.compute(root)
-            .or(() -> COMPUTES.read(root, "compute"))
-            .orElse(Compute.HESSIAN);
+        InputReader.compute(root).or(() -> COMPUTES.read(root, "compute")).orElse(Compute.HESSIAN);
     Optional<InputSpec> inputs = new InputReader(root, compute, objective).spec();
     QuantityReader quantity = new QuantityReader(root, compute);
     Optional<CurvatureSpec> curvature = quantity.curvature(isClass);

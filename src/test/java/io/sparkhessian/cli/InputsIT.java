@@ -66,7 +66,8 @@ class InputsIT {
     int header = 10 + buffer.getShort(8);
     String text = new String(bytes, 10, header - 10, StandardCharsets.US_ASCII);
     String axes = Arrays.toString(shape).replace('[', '(').replace(']', ')');
-    assertTrue(text.contains("'shape': " + (shape.length == 1 ? "(" + shape[0] + ",)" : axes)), text);
+    assertTrue(
+        text.contains("'shape': " + (shape.length == 1 ? "(" + shape[0] + ",)" : axes)), text);
     double[] values = new double[(bytes.length - header) / Double.BYTES];
     buffer.position(header).asDoubleBuffer().get(values);
     return values;
@@ -115,7 +116,8 @@ class InputsIT {
       assertEquals(4, rows.get(s).getList(rows.get(s).fieldIndex("gradient")).size());
       List<Double> hessian = rows.get(s).getList(rows.get(s).fieldIndex("hessian"));
       for (int i = 0; i < 10; i++) {
-        assertEquals(expected.get(s, i), hessian.get(i), 1e-9 * Math.abs(expected.get(s, i)) + 1e-12);
+        assertEquals(
+            expected.get(s, i), hessian.get(i), 1e-9 * Math.abs(expected.get(s, i)) + 1e-12);
       }
     }
   }
@@ -156,8 +158,14 @@ class InputsIT {
     verify("out");
     Result other =
         InProcess.onSpark(
-            "run", JOB, "--set", "compute=input-laplacian", "--set", "export=[npy]",
-            "--set", "output=" + directory.resolve("out"));
+            "run",
+            JOB,
+            "--set",
+            "compute=input-laplacian",
+            "--set",
+            "export=[npy]",
+            "--set",
+            "output=" + directory.resolve("out"));
     assertTrue(Expect.done(other).contains("finished already"), other.toString());
   }
 }

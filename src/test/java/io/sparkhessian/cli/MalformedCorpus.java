@@ -19,6 +19,7 @@ final class MalformedCorpus {
           "libsvm",
           "parameters",
           "vectors",
+          "inputs",
           "manifests",
           "results",
           "refused");

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What {@code --set} refuses. */
 class JobSettingErrorsTest {
   private static final String COMPUTES =
-      "hessian, diagonal, blocks, hvp, gauss-newton, fisher, becker-lecun, hesscale, hutchinson";
+      "hessian, diagonal, blocks, hvp, gauss-newton, fisher, becker-lecun, hesscale, hutchinson, input-hessian, input-laplacian";
 
   /** A setting, and the message without the {@code --set} in front. */
   static Stream<Arguments> settings() {

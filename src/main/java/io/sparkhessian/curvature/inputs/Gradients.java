@@ -31,8 +31,7 @@ public final class Gradients implements InputForm {
     boolean zero = columns.length == 0 || !graph.outputs().containsKey(GRADIENT);
     this.program =
         Program.onChunk(
-            graph,
-            zero ? List.of(SampleFunction.VALUE) : List.of(SampleFunction.VALUE, GRADIENT));
+            graph, zero ? List.of(SampleFunction.VALUE) : List.of(SampleFunction.VALUE, GRADIENT));
   }
 
   /** Value and gradient. */

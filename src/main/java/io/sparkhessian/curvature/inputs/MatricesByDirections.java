@@ -36,6 +36,7 @@ public record MatricesByDirections(SampleFunction function, Graph products) impl
   }
 
   /** The upper triangle that the products are rows of. */
+  @SuppressWarnings("ArrayRecordComponent") // called, never compared
   private record Upper(int[] columns, int features, PackedTriangle triangle) {
     Upper(int[] columns, int features) {
       this(columns, features, new PackedTriangle(columns.length));

@@ -39,6 +39,8 @@ public final class Products implements InputForm {
   }
 
   /**
+   * Multiplies.
+   *
    * @param vector an element each column
    */
   public static InputWay with(SampleFunction function, double[] vector) {
@@ -92,8 +94,7 @@ public final class Products implements InputForm {
     int[] columns = function.columns();
     for (int s = 0; s < n; s++) {
       for (int c = 0; c < columns.length; c++) {
-        rows.data[(first + s) * rows.numCols + c] =
-            product.data[s * product.numCols + columns[c]];
+        rows.data[(first + s) * rows.numCols + c] = product.data[s * product.numCols + columns[c]];
       }
     }
     evaluator.recycle(program, values);

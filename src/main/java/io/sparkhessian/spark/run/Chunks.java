@@ -16,8 +16,6 @@ record Chunks(int first, List<Samples> chunks) {
     int from = range.from() - first;
     Samples chunk = chunks.get(from / Grouping.CHUNK);
     int within = from % Grouping.CHUNK;
-    return range.count() == chunk.count()
-        ? chunk
-        : chunk.between(within, within + range.count());
+    return range.count() == chunk.count() ? chunk : chunk.between(within, within + range.count());
   }
 }

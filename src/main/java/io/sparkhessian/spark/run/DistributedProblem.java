@@ -227,8 +227,8 @@ public final class DistributedProblem implements AutoCloseable {
             spark,
             "finished rows",
             "files that are there, read again",
-            () -> tasks.each(
-                    there, (range, dense) -> toAll.value().reread(range).stream().toList()));
+            () ->
+                tasks.each(there, (range, dense) -> toAll.value().reread(range).stream().toList()));
     for (int i = 0; i < there.size(); i++) {
       if (reports.get(i).isEmpty()) {
         rows.remove(there.get(i));
@@ -238,8 +238,7 @@ public final class DistributedProblem implements AutoCloseable {
   }
 
   /** Computes rows of samples, and writes a file each range; the driver sees no row. */
-  List<InputReport> writeRows(
-      InputRows rows, List<SampleRange> ranges, Progress.Counter done) {
+  List<InputReport> writeRows(InputRows rows, List<SampleRange> ranges, Progress.Counter done) {
     if (ranges.isEmpty()) {
       return List.of();
     }

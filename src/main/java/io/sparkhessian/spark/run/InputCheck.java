@@ -33,8 +33,7 @@ record InputCheck(LoadedJob loaded, OutputDirectory out, Manifest manifest)
         tasks.errors(table.ranges(), new InputComparison(rows, function, vector, chosen)).stream()
             .reduce(InputErrors.NONE, InputErrors::and);
     boolean matrices = table.form() != SampleTable.Form.TRACE;
-    List<Recomputed> recomputed =
-        FirstOrderCheck.of(loaded, out, manifest, tasks, found.largest());
+    List<Recomputed> recomputed = FirstOrderCheck.of(loaded, out, manifest, tasks, found.largest());
     recomputed.add(new Recomputed(InputComputation.NAMES, names(computation.names())));
     String column = computation.directory() + (matrices ? " values and gradients" : " values");
     recomputed.add(new Recomputed(column, found.firstOrder().relative(0)));

@@ -10,7 +10,7 @@ import io.sparkhessian.io.SampleBatch;
 import io.sparkhessian.io.SampleRange;
 import io.sparkhessian.io.SampleTable;
 import io.sparkhessian.linalg.DenseKernels;
-import io.sparkhessian.spark.run.InputErrors.Error;
+import io.sparkhessian.spark.run.InputErrors.Deviation;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -39,15 +39,15 @@ record InputComparison(
             int count = Math.min(Grouping.CHUNK, batch.count() - at);
             int from = batch.first() + at;
             Samples part = samples.of(new SampleRange(from, from + count));
-            Error firstOrder = Error.NONE;
+            Deviation firstOrder = Deviation.NONE;
             DMatrixRMaj values = first.of(part, from);
             for (int i = 0; i < values.getNumElements(); i++) {
               double stored = batch.firstOrder()[at * values.numCols + i];
               firstOrder = firstOrder.with(stored, values.data[i]);
             }
-            Error all = compare(batch, at, second.of(part, from));
+            Deviation all = compare(batch, at, second.of(part, from));
             errors[0] =
-                errors[0].and(new InputErrors(firstOrder, all, Error.NONE, Error.NONE, 0));
+                errors[0].and(new InputErrors(firstOrder, all, Deviation.NONE, Deviation.NONE, 0));
           }
           errors[0] = errors[0].and(itself(batch));
           for (int sample : chosen) {
@@ -68,8 +68,8 @@ record InputComparison(
   }
 
   /** All samples, by products or by Laplacians. */
-  private Error compare(SampleBatch batch, int at, DMatrixRMaj expected) {
-    Error error = Error.NONE;
+  private Deviation compare(SampleBatch batch, int at, DMatrixRMaj expected) {
+    Deviation error = Deviation.NONE;
     for (int s = 0; s < expected.numRows; s++) {
       int start = (at + s) * table().width();
       for (int i = 0; i < expected.numCols; i++) {
@@ -88,7 +88,7 @@ record InputComparison(
 
   /** What the numbers say by themselves. */
   private InputErrors itself(SampleBatch batch) {
-    Error symmetry = Error.NONE;
+    Deviation symmetry = Deviation.NONE;
     double largest = 0;
     int width = table().width();
     for (int s = 0; s < batch.count(); s++) {
@@ -104,7 +104,7 @@ record InputComparison(
         }
       }
     }
-    return new InputErrors(Error.NONE, Error.NONE, Error.NONE, symmetry, largest);
+    return new InputErrors(Deviation.NONE, Deviation.NONE, Deviation.NONE, symmetry, largest);
   }
 
   private InputErrors differences(
@@ -113,7 +113,7 @@ record InputComparison(
     DMatrixRMaj expected = InputDifferences.of(function, one, dense);
     int start = (sample - batch.first()) * table().width();
     int edge = table().edge();
-    Error error = Error.NONE;
+    Deviation error = Deviation.NONE;
     double trace = 0;
     for (int i = 0; i < edge; i++) {
       trace += expected.data[i * edge + i];
@@ -125,6 +125,6 @@ record InputComparison(
     if (!isMatrix()) {
       error = error.with(batch.secondOrder()[start], trace);
     }
-    return new InputErrors(Error.NONE, Error.NONE, error, Error.NONE, 0);
+    return new InputErrors(Deviation.NONE, Deviation.NONE, error, Deviation.NONE, 0);
   }
 }

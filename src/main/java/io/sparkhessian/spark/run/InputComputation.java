@@ -57,10 +57,7 @@ record InputComputation(InputTasks inputs, String directory, List<String> names,
             edge,
             loaded.data().shape());
     return new InputComputation(
-        inputs,
-        loaded.job().compute().word(),
-        names(loaded, function),
-        planner.inputs(inputs));
+        inputs, loaded.job().compute().word(), names(loaded, function), planner.inputs(inputs));
   }
 
   /** What the job differentiates, by the columns that it names. */
@@ -68,8 +65,7 @@ record InputComputation(InputTasks inputs, String directory, List<String> names,
     InputSpec spec = loaded.job().inputs().orElseThrow();
     InputFunction function =
         spec.output().isPresent()
-            ? InputFunction.ofOutput(
-                loaded.problem(), spec.output().getAsInt(), spec.outputKey())
+            ? InputFunction.ofOutput(loaded.problem(), spec.output().getAsInt(), spec.outputKey())
             : InputFunction.ofLoss(loaded.problem());
     InputFunction named = function.named(loaded.featureNames());
     return spec.columns().isEmpty() ? named : named.by(columns(loaded, spec));
@@ -136,8 +132,7 @@ record InputComputation(InputTasks inputs, String directory, List<String> names,
     List<InputReport> reports = new ArrayList<>(problem.finishedRows(rows));
     int finished = reports.size();
     reports.forEach(report -> done.add(report.range().count()));
-    Set<SampleRange> there =
-        reports.stream().map(InputReport::range).collect(Collectors.toSet());
+    Set<SampleRange> there = reports.stream().map(InputReport::range).collect(Collectors.toSet());
     List<SampleRange> missing =
         table().ranges().stream().filter(range -> !there.contains(range)).toList();
     reports.addAll(problem.writeRows(rows, missing, done));

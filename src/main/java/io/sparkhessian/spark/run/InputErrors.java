@@ -12,28 +12,27 @@ import java.io.Serializable;
  * @param largest second derivative that is stored
  */
 record InputErrors(
-    Error firstOrder, Error all, Error differences, Error symmetry, double largest)
+    Deviation firstOrder, Deviation all, Deviation differences, Deviation symmetry, double largest)
     implements Serializable {
   static final InputErrors NONE =
-      new InputErrors(Error.NONE, Error.NONE, Error.NONE, Error.NONE, 0);
+      new InputErrors(Deviation.NONE, Deviation.NONE, Deviation.NONE, Deviation.NONE, 0);
 
   /**
    * The largest difference of two numbers.
    *
    * @param scale the largest of all that were compared
    */
-  record Error(double difference, double scale) implements Serializable {
-    static final Error NONE = new Error(0, 0);
+  record Deviation(double difference, double scale) implements Serializable {
+    static final Deviation NONE = new Deviation(0, 0);
 
-    Error with(double found, double expected) {
-      return new Error(
+    Deviation with(double found, double expected) {
+      return new Deviation(
           Math.max(difference, Math.abs(found - expected)),
           Math.max(scale, Math.max(Math.abs(found), Math.abs(expected))));
     }
 
-    Error and(Error other) {
-      return new Error(
-          Math.max(difference, other.difference), Math.max(scale, other.scale));
+    Deviation and(Deviation other) {
+      return new Deviation(Math.max(difference, other.difference), Math.max(scale, other.scale));
     }
 
     /**

@@ -25,17 +25,12 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param names of the features that count
  */
 public record InputExport(
-    JavaSparkContext spark,
-    OutputDirectory out,
-    String path,
-    SampleTable table,
-    List<String> names)
+    JavaSparkContext spark, OutputDirectory out, String path, SampleTable table, List<String> names)
     implements ResultExport {
 
   /** Of a finished result, as its manifest and the names of its features say. */
   public static InputExport of(
-      JavaSparkContext spark, OutputDirectory out, Manifest manifest, Job job)
-      throws IOException {
+      JavaSparkContext spark, OutputDirectory out, Manifest manifest, Job job) throws IOException {
     out.requireUnaltered(manifest, InputComputation.NAMES);
     List<String> names;
     try (InputStream in = out.child(InputComputation.NAMES).open()) {

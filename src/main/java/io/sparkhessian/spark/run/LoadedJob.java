@@ -74,26 +74,20 @@ public record LoadedJob(
     SampleData data =
         table.map(DataTable::data).orElseGet(() -> SampleData.Here.of(Samples.none()));
     List<String> featureNames = table.map(DataTable::featureNames).orElse(List.of());
-    List<String> names =
-        ElementNames.of(objective, graph, featureNames);
+    List<String> names = ElementNames.of(objective, graph, featureNames);
     double[] values = parameters.inOrderOf(names, job.parameters());
     Problem problem = new Problem(graph, values, data.shape().totalWeight());
     Optional<VectorFile> vectors =
         job.vectors().map(file -> VectorFile.open(hadoop, file, values.length));
     Optional<String> whyDense =
-        table
-            .filter(DataTable::expanded)
-            .flatMap(read -> whyDense(job, graph));
-    return new LoadedJob(
-        job, problem.named(names), data, names, featureNames, whyDense, vectors);
+        table.filter(DataTable::expanded).flatMap(read -> whyDense(job, graph));
+    return new LoadedJob(job, problem.named(names), data, names, featureNames, whyDense, vectors);
   }
 
   private static Optional<String> whyDense(Job job, Graph graph) {
     return job.compute().byInputs()
         ? Optional.of("derivatives are taken by each of them")
-        : graph
-            .denseUseOfFeatures()
-            .map(node -> "the objective uses them in " + node.op().label());
+        : graph.denseUseOfFeatures().map(node -> "the objective uses them in " + node.op().label());
   }
 
   private static DataTable read(

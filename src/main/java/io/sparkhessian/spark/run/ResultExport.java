@@ -28,7 +28,8 @@ public interface ResultExport {
   static List<ResultExport> of(
       JavaSparkContext spark, OutputDirectory out, LoadedJob loaded, Computation computation) {
     if (computation instanceof InputComputation inputs) {
-      return List.of(new InputExport(spark, out, inputs.directory(), inputs.table(), inputs.names()));
+      return List.of(
+          new InputExport(spark, out, inputs.directory(), inputs.table(), inputs.names()));
     }
     return matrices(spark, out, StoredMatrix.of(computation.plan()), loaded.parameterNames());
   }
@@ -43,7 +44,10 @@ public interface ResultExport {
   }
 
   private static List<ResultExport> matrices(
-      JavaSparkContext spark, OutputDirectory out, List<StoredMatrix> matrices, List<String> names) {
+      JavaSparkContext spark,
+      OutputDirectory out,
+      List<StoredMatrix> matrices,
+      List<String> names) {
     List<ResultExport> exports = new ArrayList<>();
     matrices.forEach(matrix -> exports.add(new MatrixExport(spark, out, matrix, names)));
     return exports;

@@ -88,7 +88,8 @@ class InputRowsIT {
   }
 
   private List<InputReport> write(Placement placement, InputRows rows) {
-    try (DistributedProblem problem = new DistributedProblem(spark, null, placement, KernelChoice.AUTO)) {
+    try (DistributedProblem problem =
+        new DistributedProblem(spark, null, placement, KernelChoice.AUTO)) {
       return problem.writeRows(rows, TABLE.ranges(), Progress.Counter.of(spark));
     }
   }
@@ -123,7 +124,8 @@ class InputRowsIT {
     byte[] content = Files.readAllBytes(second);
     Files.write(second, Arrays.copyOf(content, content.length - 9));
     Path third = there.resolve(TABLE.fileName(ranges.get(2)));
-    Files.copy(there.resolve(TABLE.fileName(ranges.get(3))), third, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        there.resolve(TABLE.fileName(ranges.get(3))), third, StandardCopyOption.REPLACE_EXISTING);
     InputRows rows = rows(loss, "here");
     try (DistributedProblem problem =
         new DistributedProblem(spark, null, everywhere(tasks), KernelChoice.AUTO)) {
@@ -166,8 +168,7 @@ class InputRowsIT {
             1);
     InputRows rows = rows(InputFunction.ofLoss(problem), "none");
     try (Tasks tasks = new Tasks(spark, KernelChoice.AUTO)) {
-      Failure failure =
-          assertThrows(Failure.class, () -> write(everywhere(tasks), rows));
+      Failure failure = assertThrows(Failure.class, () -> write(everywhere(tasks), rows));
       assertEquals(Failure.Kind.NUMBERS, failure.kind());
     }
   }

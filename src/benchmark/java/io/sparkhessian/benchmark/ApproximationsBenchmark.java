@@ -27,6 +27,7 @@ final class ApproximationsBenchmark {
     diagonals.put("Becker and Le Cun", BeckerLeCunDiagonal::new);
     diagonals.put("HesScale", HesScaleDiagonal::new);
     diagonals.put("Gauss-Newton diagonal", GaussNewtonDiagonal::new);
+    diagonals.put("empirical Fisher diagonal", GaussNewtonDiagonal::empiricalFisher);
     Timing timing = new Timing().add(GRADIENT, kernels.gradient());
     diagonals.forEach((name, maker) -> timing.add(name, kernels.diagonal(maker)));
     timing.add("exact diagonal", kernels.diagonal(1));

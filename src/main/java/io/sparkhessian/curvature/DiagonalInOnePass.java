@@ -33,6 +33,12 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
   /** Numbers of each parameter at once: its sum, its entry, and what is made of its weight. */
   private static final int COPIES = 3;
 
+  /** Bytes that the values of samples may take at once, to be read again from a cache. */
+  private static final long VALUE_BYTES = 8L << 20;
+
+  /** Fewer samples at once would make the products slow. */
+  private static final int FEWEST_SAMPLES = 32;
+
   private final Problem problem;
   private final String title;
   private final Passes passes;
@@ -147,7 +153,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
       most = Math.max(most, DirectionBlocks.bytes(own, block.size(), block.size(), chunkSize));
     }
     return most
-        + FlopCount.valueBytesPerSample(program()) * chunkSize
+        + FlopCount.valueBytesPerSample(program()) * Math.min(chunkSize, samplesAtOnce())
         + (long) COPIES * problem.layout().size() * Double.BYTES;
   }
 
@@ -162,7 +168,21 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
 
   @Override
   public PartialSums part(List<Samples> group, DenseKernels dense) {
-    return new PartialSums(sums(new ArrayList<>()).over(group, problem.evaluator(graph(), dense)));
+    return new PartialSums(
+        sums(new ArrayList<>()).over(pieces(group), problem.evaluator(graph(), dense)));
+  }
+
+  /** The chunks, cut where many outputs have many values: it follows from the objective alone. */
+  private List<Samples> pieces(List<Samples> group) {
+    int most = samplesAtOnce();
+    return group.stream()
+        .flatMap(chunk -> chunk.count() > most ? chunk.chunks(most).stream() : Stream.of(chunk))
+        .toList();
+  }
+
+  private int samplesAtOnce() {
+    long fitting = VALUE_BYTES / Math.max(1, FlopCount.valueBytesPerSample(program()));
+    return (int) Math.max(FEWEST_SAMPLES, Math.min(Grouping.CHUNK, fitting));
   }
 
   @Override

@@ -171,6 +171,35 @@ class GaussNewtonDiagonalTest {
     assertClose(expected, diagonal.entries(chunks, AtPoint.DENSE), Tolerance.ROUNDING, context);
   }
 
+  /** Sixty outputs of ninety units each have values of 130 kB a sample: chunks are cut. */
+  @Test
+  void manyOutputsTakeFewSamplesAtOnce() {
+    Random random = new Random(17);
+    MultilayerPerceptron network =
+        new MultilayerPerceptron(List.of(2, 90, 60), Activation.TANH, Loss.CROSS_ENTROPY, false);
+    DMatrixRMaj labels = Matrices.whole(random, 60, 100, 1);
+    Samples samples =
+        new Samples(
+            Matrices.normal(random, 100, 2), labels, Matrices.uniform(random, 0.5, 2, 100, 1));
+    double[] point = Matrices.normal(random, 1, 180 + 5400).data;
+    Problem problem = AtPoint.of(network, samples, Reduction.MEAN, 0, point).problem();
+    GaussNewtonDiagonal diagonal = new GaussNewtonDiagonal(problem);
+    assertEquals(diagonal.workingBytes(64), diagonal.workingBytes(256), "more samples at once");
+    double[] whole = diagonal.entries(samples.chunks(100), AtPoint.DENSE);
+    assertClose(
+        diagonal.entries(samples.chunks(7), AtPoint.DENSE), whole, Tolerance.ROUNDING, "seed 17");
+    double[] oneHot = new double[point.length];
+    DMatrixRMaj direction = DMatrixRMaj.wrap(1, oneHot.length, oneHot);
+    for (int i : new int[] {0, 100, 180, 5579}) {
+      oneHot[i] = 1;
+      DMatrixRMaj product =
+          HessianVectorProduct.gaussNewton(problem)
+              .times(direction, samples.chunks(100), AtPoint.DENSE);
+      assertClose(product.data[i], whole[i], Tolerance.ROUNDING, "entry " + i);
+      oneHot[i] = 0;
+    }
+  }
+
   /** Σ_s w_s g_s², g_s the gradient of one sample alone. */
   @Test
   void theEmpiricalFisherDiagonalIsOfSquaredGradients() {

@@ -67,6 +67,7 @@ final class ExportCommand implements Callable<Integer> {
         ParameterFile.read(hadoop, output + "/parameters.csv").names().orElseThrow();
     Location written = Location.of(hadoop, target);
     ExportTarget.requireOutsideResults(written, out.child(matrix.fileName(format)));
+    ExportTarget.requireNoInput(hadoop, written, manifest.inputs().values());
     out.requireUnaltered(manifest, matrix.path());
     try (Session session = new Session("export " + job.name())) {
       new MatrixExport(session.spark(), out, matrix, names).write(format, written.absolute());

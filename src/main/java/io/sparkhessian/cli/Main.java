@@ -6,6 +6,7 @@ import io.sparkhessian.spark.run.Versions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -113,6 +114,10 @@ public final class Main implements Callable<Integer> {
     if (thrown instanceof Failure failure) {
       print(failure.getMessage());
       return failure.kind().exitCode();
+    }
+    if (thrown instanceof FSError) {
+      print(thrown.getMessage() + "; a local disk fails, as the system's log should tell");
+      return UNEXPECTED;
     }
     print(
         verbose

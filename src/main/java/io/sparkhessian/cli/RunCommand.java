@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
       Optional<JobRun.Outcome> outcome = run.run(overwrite);
       System.out.print(
           outcome.isPresent()
-              ? RunSummary.of(loaded, outcome.get(), session.spark().master())
+              ? RunSummary.of(loaded, outcome.get(), session.spark().master(), session.jars())
               : finished(job.output(), MatrixExport.addMissing(session.spark(), loaded)));
     }
     return 0;

@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
 final class RunSummary {
   private RunSummary() {}
 
-  static String of(LoadedJob loaded, JobRun.Outcome outcome, String master) {
+  /**
+   * @param jars those that the session was started with, as a flag
+   */
+  static String of(LoadedJob loaded, JobRun.Outcome outcome, String master, String jars) {
     Job job = loaded.job();
     Manifest manifest = outcome.manifest();
     Plan plan = outcome.plan();
@@ -53,7 +56,7 @@ final class RunSummary {
     lines.add("time", times(manifest.times().seconds()));
     lines.add("computed by", manifest.blas() + ", Spark on " + master);
     lines.add("written to", job.output() + written(manifest));
-    lines.note("check it with: submit/spark-hessian verify " + job.output());
+    lines.note("check it with: submit/spark-hessian verify " + job.output() + jars);
     return lines.toString();
   }
 

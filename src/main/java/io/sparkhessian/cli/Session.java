@@ -1,6 +1,9 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
+import java.io.File;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -57,6 +60,19 @@ final class Session implements AutoCloseable {
 
   JavaSparkContext spark() {
     return JavaSparkContext.fromSparkContext(session.sparkContext());
+  }
+
+  /** The jars beside the application's that Spark was given, as another command needs them. */
+  String jars() {
+    String own =
+        new File(Session.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+            .getName();
+    String others =
+        Stream.of(spark().getConf().get("spark.jars", "").split(","))
+            .filter(jar -> !jar.isEmpty() && !jar.endsWith("/" + own))
+            .map(jar -> jar.replaceFirst("^file:/+", "/"))
+            .collect(Collectors.joining(","));
+    return others.isEmpty() ? "" : " --jars " + others;
   }
 
   /** Whether standard error is a terminal; the start script knows, Java does not. */

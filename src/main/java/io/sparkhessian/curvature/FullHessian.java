@@ -170,7 +170,9 @@ public final class FullHessian implements Serializable {
     @Override
     public PartialSums part(List<Samples> group, DenseKernels dense) {
       RowBlock rows = RowBlock.zeros(window);
-      special().add(rows, group, () -> problem.evaluator(sites.graph(), dense, keptBytes), dense);
+      special()
+          .add(
+              rows, group, keptBytes, room -> problem.evaluator(sites.graph(), dense, room), dense);
       List<DMatrixRMaj> sums = new ArrayList<>(List.of(rows.matrix()));
       sums.addAll(blocks.sums().over(group, problem.evaluator(general().graph(), dense)));
       return new PartialSums(sums);

@@ -1,5 +1,6 @@
 package io.sparkhessian.io;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import scala.collection.Seq;
@@ -9,12 +10,17 @@ import scala.jdk.javaapi.CollectionConverters;
 final class DataCell {
   private static final int SHOWN = 60;
 
+  /** All whole numbers of so many digits are doubles. */
+  private static final int EXACT_DIGITS = 15;
+
   private DataCell() {}
 
   /** The finite number in a cell, or NaN when there is none. */
   static double number(Object cell) {
     double number = Double.NaN;
-    if (cell instanceof Number value) {
+    if (cell instanceof Long value) {
+      number = isExact(value) ? value : Double.NaN;
+    } else if (cell instanceof Number value) {
       number = value.doubleValue();
     } else if (cell instanceof String text) {
       number = parse(text.strip());
@@ -22,6 +28,34 @@ final class DataCell {
       number = value ? 1 : 0;
     }
     return Double.isInfinite(number) ? Double.NaN : number;
+  }
+
+  /** Beyond 2^53 there are whole numbers that no double is. */
+  private static boolean isExact(long whole) {
+    return whole != Long.MAX_VALUE && (long) (double) whole == whole;
+  }
+
+  /** Whether a text of digits alone is a whole number that no double is. */
+  private static boolean isRounded(String text) {
+    String digits = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+    return digits.length() > EXACT_DIGITS
+        && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+        && new BigDecimal(text).compareTo(new BigDecimal(Double.parseDouble(text))) != 0;
+  }
+
+  /** What is wrong with a cell, or an element of one, that is no number to {@link #number}. */
+  static String wrong(Object cell) {
+    boolean rounded =
+        (cell instanceof Long value && !isExact(value))
+            || (cell instanceof String text && isRounded(text.strip()));
+    return rounded
+        ? "is a whole number beyond 2^53 that a double would round"
+        : "is not a finite number";
+  }
+
+  /** An element of a vector or an array. */
+  static Object element(Object cell, int index) {
+    return cell instanceof Seq<?> elements ? elements.apply(index) : numbers(cell)[index];
   }
 
   /** How many elements a vector or an array has; −1 when the cell is empty. */
@@ -64,6 +98,9 @@ final class DataCell {
     }
     char last = text.charAt(text.length() - 1);
     if (last != '.' && (last < '0' || last > '9')) {
+      return Double.NaN;
+    }
+    if (isRounded(text)) {
       return Double.NaN;
     }
     try {

@@ -86,6 +86,11 @@ final class DataColumns {
             .formatted(source.path(), name, type.simpleString(), role.field()));
   }
 
+  /** Whether Spark has made up the name. */
+  private static boolean isNumbered(String name) {
+    return name.matches("_c\\d+");
+  }
+
   private Failure missing(String name, Role role) {
     List<String> names = files.names();
     String nearest =
@@ -97,6 +102,11 @@ final class DataColumns {
     String shown =
         names.stream().limit(SHOWN).map(DataCell::shorten).collect(Collectors.joining(", "));
     String rest = names.size() > SHOWN ? ", … (%d in all)".formatted(names.size()) : "";
+    if (source.format().equals("csv") && names.stream().allMatch(DataColumns::isNumbered)) {
+      return Failure.input(
+          "%s has no column '%s': it is read without a header, so its columns are %s; if its first line has their names, say so with data.options: {header: true}"
+              .formatted(source.path(), name, shown + rest));
+    }
     return Failure.input(
         "%s has no column '%s'; the nearest is '%s': correct %s; the columns are %s"
             .formatted(source.path(), name, DataCell.shorten(nearest), role.field(), shown + rest));

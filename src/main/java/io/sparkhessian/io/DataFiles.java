@@ -26,12 +26,12 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
               .formatted(DataCell.show(source.format()), String.join(", ", FORMATS)));
     }
     DataOptions.requireKnown(source);
-    String path = locate(spark, source.path());
+    String path = locate(spark, source);
     DataFiles files =
         source.format().equals("csv")
             ? CsvFiles.open(spark, source, path)
             : TableFiles.open(spark, source, path);
-    SourceFiles found = SourceFiles.of(files.frame());
+    SourceFiles found = SourceFiles.of(source, files.frame());
     found.requireContent(source, spark.sparkContext().hadoopConfiguration());
     if (source.format().equals("csv")) {
       found.requireNoPartitions(source);
@@ -89,15 +89,19 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
   }
 
   /** The path for Spark: this very file if there is one, else the pattern that it is. */
-  private static String locate(SparkSession spark, String path) {
+  private static String locate(SparkSession spark, DataSource source) {
+    String path = source.path();
     try {
       Location location = Location.of(spark.sparkContext().hadoopConfiguration(), path);
       String absolute = location.absolute();
       if (location.files().exists(location.path())) {
+        FileStatus root = location.files().getFileStatus(location.path());
+        SourceFiles.requireNothingBelow(source, location.files(), List.of(root));
         return GlobPaths.literal(absolute);
       }
       FileStatus[] matches = location.files().globStatus(location.path());
       if (matches != null && matches.length > 0) {
+        SourceFiles.requireNothingBelow(source, location.files(), List.of(matches));
         return absolute;
       }
     } catch (IOException | IllegalArgumentException e) {

@@ -4,6 +4,9 @@ import io.sparkhessian.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.util.Collection;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -29,6 +32,57 @@ public final class ExportTarget {
             "%s: lies in a result; name a file outside of it, or %s"
                 .formatted(target.text(), own.text()));
       }
+    }
+  }
+
+  /**
+   * Makes sure that an export into {@code target} takes nothing from what a job reads.
+   *
+   * @param inputs the absolute places of the job's input: files, directories or patterns of them
+   * @throws Failure of kind input when the target is one, or lies in one
+   */
+  public static void requireNoInput(
+      Configuration configuration, Location target, Collection<String> inputs) throws IOException {
+    for (String input : inputs) {
+      Location place = Location.of(configuration, input);
+      FileStatus[] found =
+          place.files().exists(place.path())
+              ? new FileStatus[] {place.files().getFileStatus(place.path())}
+              : place.files().globStatus(place.path());
+      for (FileStatus each : found == null ? new FileStatus[0] : found) {
+        if (lies(real(target.files(), target.path()), real(place.files(), each.getPath()))) {
+          throw Failure.input(
+              "%s: is, or lies in, what the job was computed from; name another file"
+                  .formatted(target.text()));
+        }
+      }
+    }
+  }
+
+  private static boolean lies(Path target, Path input) {
+    for (Path place = target; place != null; place = place.getParent()) {
+      if (place.equals(input)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The place itself where links lead there: a local one, of which the directory exists. */
+  private static Path real(FileSystem files, Path path) {
+    Path whole = files.makeQualified(path);
+    if (!(files instanceof RawLocalFileSystem local)) {
+      return whole;
+    }
+    java.nio.file.Path name = local.pathToFile(whole).toPath();
+    try {
+      java.nio.file.Path real =
+          Files.exists(name)
+              ? name.toRealPath()
+              : name.getParent().toRealPath().resolve(name.getFileName());
+      return files.makeQualified(new Path(null, null, real.toString()));
+    } catch (IOException e) { // it cannot be written either
+      return whole;
     }
   }
 

@@ -7,17 +7,17 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a matrix that {@link HessianExport} wrote, to compare it with the tiles it came from: row
- * by row, so that memory holds O(N).
+ * A matrix that {@link HessianExport} wrote, beside the tiles it came from: row by row, so that
+ * memory holds a block row.
  */
 public final class ExportedMatrix {
   private final Location file;
   private final int size;
 
-  /** What is done with an entry; of a triangle each is told once. */
+  /** Gives the rows one after the other: N numbers, or those from the diagonal on. */
   @FunctionalInterface
-  private interface Entries {
-    void add(int row, int column, double value);
+  private interface Rows {
+    double[] next(int row) throws IOException;
   }
 
   /**
@@ -29,76 +29,90 @@ public final class ExportedMatrix {
   }
 
   /**
-   * Products with vectors.
+   * The largest difference from the tiles, relative to their largest entry: 0 where every number is
+   * the same, to the last bit.
    *
-   * @param vectors k × N, row by row
-   * @return k × N
    * @throws Failure of kind input when the file is not a matrix of this size
    */
-  public double[] times(HessianExport.Format format, double[] vectors) throws IOException {
-    int k = vectors.length / size;
-    double[] products = new double[vectors.length];
-    Entries full =
-        (row, column, value) -> {
-          for (int v = 0; v < k; v++) {
-            products[v * size + row] += value * vectors[v * size + column];
+  public double errorBeside(TileStore tiles, HessianExport.Format format) throws IOException {
+    return switch (format) {
+      case NPY -> {
+        try (Npy.Rows npy = Npy.rows(file, size)) {
+          yield error(TileRows.all(tiles), row -> npy.next());
+        }
+      }
+      case CSV -> {
+        try (BufferedReader text = text()) {
+          skipNames(text);
+          double error = error(TileRows.all(tiles), row -> numbers(row, line(text)));
+          requireEnd(text);
+          yield error;
+        }
+      }
+      case MTX -> {
+        try (BufferedReader text = text()) {
+          requireShape(text);
+          double error = error(TileRows.upper(tiles), row -> column(row, text));
+          requireEnd(text);
+          yield error;
+        }
+      }
+    };
+  }
+
+  private static double error(TileRows tiles, Rows exported) throws IOException {
+    double[] worst = {0, 0};
+    tiles.forEach(
+        (row, expected) -> {
+          double[] found = exported.next(row);
+          int left = expected.length - found.length;
+          for (int k = 0; k < found.length; k++) {
+            double entry = expected[left + k];
+            worst[0] = Math.max(worst[0], Math.abs(entry));
+            if (Double.doubleToLongBits(found[k]) != Double.doubleToLongBits(entry)) {
+              double difference = Math.max(Math.abs(found[k] - entry), Double.MIN_VALUE);
+              worst[1] = Math.max(worst[1], difference);
+            }
           }
-        };
-    switch (format) {
-      case NPY -> Npy.forEachRow(file, size, (row, values) -> addRow(row, values, full));
-      case CSV -> readCsv(full);
-      case MTX ->
-          readMatrixMarket(
-              (row, column, value) -> {
-                full.add(row, column, value);
-                if (row != column) {
-                  full.add(column, row, value);
-                }
-              });
-    }
-    return products;
+        });
+    return worst[1] == 0 ? 0 : Math.max(worst[1] / worst[0], Double.MIN_VALUE);
   }
 
-  private static void addRow(int row, double[] values, Entries entries) {
-    for (int column = 0; column < values.length; column++) {
-      entries.add(row, column, values[column]);
-    }
+  /** A name in quotes may go over several lines. */
+  private void skipNames(BufferedReader text) throws IOException {
+    long quotes = 0;
+    do {
+      quotes += line(text).chars().filter(c -> c == '"').count();
+    } while (quotes % 2 == 1);
   }
 
-  private void readCsv(Entries entries) throws IOException {
-    try (BufferedReader text = text()) {
-      long quotes = 0;
-      do { // a name in quotes may go over several lines
-        quotes += line(text).chars().filter(c -> c == '"').count();
-      } while (quotes % 2 == 1);
-      for (int row = 0; row < size; row++) {
-        String[] cells = line(text).split(",", -1);
-        if (cells.length != size) {
-          throw damaged("row %d has %d numbers, not %d".formatted(row + 1, cells.length, size));
-        }
-        for (int column = 0; column < size; column++) {
-          entries.add(row, column, number(cells[column]));
-        }
-      }
-      requireEnd(text);
+  private double[] numbers(int row, String line) {
+    String[] cells = line.split(",", -1);
+    if (cells.length != size) {
+      throw damaged("row %d has %d numbers, not %d".formatted(row + 1, cells.length, size));
+    }
+    double[] numbers = new double[size];
+    for (int column = 0; column < size; column++) {
+      numbers[column] = number(cells[column]);
+    }
+    return numbers;
+  }
+
+  private void requireShape(BufferedReader text) throws IOException {
+    String header = line(text);
+    String shape = line(text);
+    if (!header.equals(HessianExport.MTX_HEADER) || !shape.equals(size + " " + size)) {
+      throw damaged("its first lines are not those of a matrix of %d × %d".formatted(size, size));
     }
   }
 
-  /** The lower triangle column by column. */
-  private void readMatrixMarket(Entries entries) throws IOException {
-    try (BufferedReader text = text()) {
-      String header = line(text);
-      String shape = line(text);
-      if (!header.equals(HessianExport.MTX_HEADER) || !shape.equals(size + " " + size)) {
-        throw damaged("its first lines are not those of a matrix of %d × %d".formatted(size, size));
-      }
-      for (int column = 0; column < size; column++) {
-        for (int row = column; row < size; row++) {
-          entries.add(row, column, number(line(text)));
-        }
-      }
-      requireEnd(text);
+  /** Of the lower triangle a column, which is a row of the upper one. */
+  private double[] column(int index, BufferedReader text) throws IOException {
+    double[] numbers = new double[size - index];
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = number(line(text));
     }
+    return numbers;
   }
 
   private BufferedReader text() throws IOException {

@@ -58,7 +58,8 @@ public record Location(String text, FileSystem files, Path path) {
       if (e.getCause() instanceof ClassNotFoundException missing) {
         throw Failure.input(
             "%s: its file system needs the class %s; add its Hadoop module with --packages or --jars"
-                .formatted(text, missing.getMessage()),
+                .formatted(
+                    text, missing.getMessage().replaceFirst("^Class (\\S+) not found$", "$1")),
             e);
       }
       throw e;

@@ -45,21 +45,38 @@ public final class Npy {
     }
   }
 
-  /** What is done with a row of a matrix. */
-  @FunctionalInterface
-  public interface RowReader {
-    void read(int row, double[] values);
+  /** The rows of a square matrix of float64, one after the other. */
+  public static final class Rows implements AutoCloseable {
+    private final InputStream in;
+    private final ByteOrder order;
+    private final int size;
+
+    private Rows(InputStream in, ByteOrder order, int size) {
+      this.in = in;
+      this.order = order;
+      this.size = size;
+    }
+
+    public double[] next() throws IOException {
+      return values(in, size, order);
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
   }
 
   /**
-   * Reads a square matrix of float64 row by row.
+   * Opens a square matrix.
    *
    * @param size N
    * @throws Failure of kind input when the file is not there or holds something else
    */
-  public static void forEachRow(Location file, int size, RowReader reader) throws IOException {
+  public static Rows rows(Location file, int size) throws IOException {
     long length = file.length();
-    try (InputStream in = file.open()) {
+    InputStream in = file.open();
+    try {
       NpyHeader header = NpyHeader.read(in, file.text());
       if (!header.shape().equals(List.of((long) size, (long) size))) {
         throw Failure.input(
@@ -68,9 +85,10 @@ public final class Npy {
       }
       ByteOrder order = byteOrder(header, file.text());
       checkLength(file.text(), (long) size * size, length - header.bytes());
-      for (int row = 0; row < size; row++) {
-        reader.read(row, values(in, size, order));
-      }
+      return new Rows(in, order, size);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
     }
   }
 

@@ -240,6 +240,18 @@ public final class OutputDirectory {
     ownership.require();
   }
 
+  /**
+   * Makes sure that no run writes here, to take the place of the result that there is.
+   *
+   * @throws Failure of kind refused when one does
+   */
+  public void requireNoRun() throws IOException {
+    Optional<RunMarks.Numbered> last = ownership.last();
+    if (last.isPresent()) {
+      ownership.requireEnded(last.get(), "");
+    }
+  }
+
   /** Leaves the directory for a later run, which goes on where this one stopped. */
   public void leave() throws IOException {
     ownership.leave();

@@ -121,6 +121,7 @@ final class OutputStarter {
     boolean same =
         last.mark().filter(old -> old.fingerprint().equals(mark.fingerprint())).isPresent();
     if (!same && !overwrite) {
+      ownership.requireEnded(last, mark.owner());
       throw refused("holds an unfinished run of another job; " + CHOOSE);
     }
     requireJobsOnly(Set.of());
@@ -155,7 +156,7 @@ final class OutputStarter {
    */
   private int follow(Optional<RunMarks.Numbered> last, Set<String> kept) throws IOException {
     if (last.isPresent()) {
-      requireEnded(last.get());
+      ownership.requireEnded(last.get(), mark.owner());
     }
     int number = last.map(RunMarks.Numbered::number).orElse(0) + 1;
     claim(number, kept.isEmpty() ? mark.clearing() : mark);
@@ -166,19 +167,6 @@ final class OutputStarter {
   private void settle(int number, Set<String> kept) throws IOException {
     if (kept.isEmpty()) {
       claim(number + 1, mark);
-    }
-  }
-
-  /** Refuses while the run that has the directory may still write. */
-  private void requireEnded(RunMarks.Numbered last) throws IOException {
-    RunMark holder = last.mark().orElse(mark.left());
-    if (holder.isGone() || holder.owner().equals(mark.owner())) {
-      return;
-    }
-    if (holder.isHere() || Heartbeat.isSeen(directory.location())) {
-      throw refused(
-          "another run writes here (process %d on %s); let that one finish, or choose another output"
-              .formatted(holder.process(), holder.host()));
     }
   }
 

@@ -46,6 +46,24 @@ final class Ownership {
     }
   }
 
+  /**
+   * Makes sure that the run of a mark writes no more; takes seconds where it is of another host.
+   *
+   * @param owner whose own marks do not count
+   * @throws Failure of kind refused when it may still write
+   */
+  void requireEnded(RunMarks.Numbered last, String owner) throws IOException {
+    Optional<RunMark> holder = last.mark();
+    if (holder.isEmpty() || holder.get().isGone() || holder.get().owner().equals(owner)) {
+      return;
+    }
+    if (holder.get().isHere() || Heartbeat.isSeen(directory)) {
+      throw Failure.refused(
+          "%s: another run writes here (process %d on %s); let that one finish, or choose another output"
+              .formatted(directory.text(), holder.get().process(), holder.get().host()));
+    }
+  }
+
   Heartbeat beat() {
     return Heartbeat.start(directory, own.owner());
   }

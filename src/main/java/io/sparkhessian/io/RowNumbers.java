@@ -123,7 +123,7 @@ final class RowNumbers {
   }
 
   private static String notFinite(DataColumn column, Object cell) {
-    return "%s is not a finite number; %s".formatted(DataCell.show(cell), remedy(column));
+    return "%s %s; %s".formatted(DataCell.show(cell), DataCell.wrong(cell), remedy(column));
   }
 
   private static Optional<String> notFinite(
@@ -131,8 +131,12 @@ final class RowNumbers {
     for (int k = 0; k < elements.length; k++) {
       if (!Double.isFinite(elements[k])) {
         return Optional.of(
-            "element %d of %s is not a finite number; %s"
-                .formatted(place.applyAsInt(k), DataCell.show(cell), remedy(column)));
+            "element %d of %s %s; %s"
+                .formatted(
+                    place.applyAsInt(k),
+                    DataCell.show(cell),
+                    DataCell.wrong(DataCell.element(cell, k)),
+                    remedy(column)));
       }
     }
     return Optional.empty();
@@ -158,7 +162,8 @@ final class RowNumbers {
       Optional<String> violation = rule.violation(numbers[k]);
       if (violation.isPresent()) {
         return Optional.of(
-            "%s %s; %s".formatted(shortest(numbers[k]), violation.get(), remedy(column)));
+            "%s %s; %s"
+                .formatted(shortest(numbers[k]), violation.get(), remedy(column, numbers[k])));
       }
     }
     return Optional.empty();
@@ -172,5 +177,14 @@ final class RowNumbers {
     return column.role() == Role.FEATURE
         ? "correct it, or leave the column out of data.features"
         : "correct it, or leave the row out";
+  }
+
+  /** Of a label that is a class beyond the last one the job may be wrong, and not the row. */
+  private String remedy(DataColumn column, double number) {
+    boolean beyond = rule.kind() == LabelRule.Kind.CLASSES && number >= rule.classes();
+    return remedy(column)
+        + (beyond && column.role() == Role.LABEL && number == Math.rint(number)
+            ? ", or give the objective more classes"
+            : "");
   }
 }

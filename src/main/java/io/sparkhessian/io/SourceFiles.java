@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.SparkRuntimeException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.datasources.FileIndexOptions;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
@@ -21,7 +26,18 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 record SourceFiles(List<FileStatus> files, List<String> partitions) {
 
-  static SourceFiles of(Dataset<Row> frame) {
+  static SourceFiles of(DataSource source, Dataset<Row> frame) {
+    try {
+      return of(frame);
+    } catch (SparkRuntimeException e) { // of directories that name columns
+      throw Failure.input(
+          "%s: its directories do not name the same columns (%s); move the files, or name some with data.path"
+              .formatted(source.path(), e.getMessage().lines().findFirst().orElse("")),
+          e);
+    }
+  }
+
+  private static SourceFiles of(Dataset<Row> frame) {
     LogicalRelation leaf =
         (LogicalRelation) frame.queryExecution().analyzed().collectLeaves().head();
     PartitioningAwareFileIndex index =
@@ -29,6 +45,54 @@ record SourceFiles(List<FileStatus> files, List<String> partitions) {
     return new SourceFiles(
         CollectionConverters.asJava(index.allFiles()),
         List.of(index.partitionSpec().partitionColumns().fieldNames()));
+  }
+
+  /**
+   * Spark passes over the files in the directories of a directory, unless these name a column or
+   * it is asked for them.
+   *
+   * @param roots what the path of the source stands for
+   */
+  static void requireNothingBelow(DataSource source, FileSystem system, List<FileStatus> roots)
+      throws IOException {
+    boolean asked =
+        source.options().entrySet().stream()
+            .filter(
+                option ->
+                    option.getKey().equalsIgnoreCase(FileIndexOptions.RECURSIVE_FILE_LOOKUP()))
+            .anyMatch(option -> option.getValue().equalsIgnoreCase("true"));
+    for (FileStatus root : roots) {
+      if (root.isDirectory() && !asked) {
+        requireNothingBelow(source, system, root.getPath());
+      }
+    }
+  }
+
+  private static void requireNothingBelow(DataSource source, FileSystem system, Path root)
+      throws IOException {
+    for (FileStatus child : system.listStatus(root)) {
+      if (!child.isDirectory() || !isSeen(child.getPath()) || namesColumn(child.getPath())) {
+        continue;
+      }
+      RemoteIterator<LocatedFileStatus> below = system.listFiles(child.getPath(), true);
+      while (below.hasNext()) {
+        Path file = below.next().getPath();
+        if (isSeen(file)) {
+          throw Failure.input(
+              "%s has a file in a directory below, %s, which would not be read; move it up, take it away, or set data.options: {recursiveFileLookup: true}"
+                  .formatted(source.path(), file.toUri().getPath()));
+        }
+      }
+    }
+  }
+
+  private static boolean namesColumn(Path directory) {
+    return directory.getName().indexOf('=') > 0;
+  }
+
+  /** What starts with a dot or an underscore is no data to anybody. */
+  private static boolean isSeen(Path path) {
+    return !path.getName().startsWith(".") && !path.getName().startsWith("_");
   }
 
   /**

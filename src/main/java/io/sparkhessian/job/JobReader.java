@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** Reads a whole job from the nodes of its file. */
 final class JobReader {
+  /** A name is printed in titles, and names the directory of the output. */
+  private static final int LONGEST_NAME = 200;
+
   private static final Choice<Reduction> REDUCTIONS = new Choice<>(Reduction.class);
   private static final Choice<Compute> COMPUTES = new Choice<>(Compute.class, Compute::available);
   private static final Choice<ExportFormat> EXPORTS = new Choice<>(ExportFormat.class);
@@ -38,7 +41,7 @@ final class JobReader {
     QuantityReader quantity = new QuantityReader(root, compute);
     Optional<CurvatureSpec> curvature = quantity.curvature(isClass);
     MatrixForm form = quantity.form(curvature);
-    String name = root.string("name").orElse(defaultName);
+    String name = name(root).orElse(defaultName);
     return new Job(
         name,
         objective,
@@ -57,6 +60,19 @@ final class JobReader {
             .orElse(OptionalInt.empty()),
         export(root, quantity, form, compute),
         root.string("output").orElse("out/" + name));
+  }
+
+  private static Optional<String> name(YamlSection root) {
+    Optional<String> name = root.string("name");
+    boolean line =
+        name.filter(text -> text.length() > LONGEST_NAME || text.codePoints().anyMatch(Character::isISOControl))
+            .isEmpty();
+    if (!line) {
+      throw root.find("name")
+          .orElseThrow()
+          .wrong("must be one line of at most %d characters".formatted(LONGEST_NAME));
+    }
+    return name;
   }
 
   private static double notNegative(YamlScalar scalar) {

@@ -31,10 +31,16 @@ public final class ObjectiveFactory {
   }
 
   private static int classes(ObjectiveSpec spec, int features, int parameters) {
-    if (spec.classes().isPresent()) {
-      return spec.classes().getAsInt();
-    }
     int each = features + (spec.intercept() ? 1 : 0);
+    if (spec.classes().isPresent()) {
+      int classes = spec.classes().getAsInt();
+      if ((long) classes * each > Integer.MAX_VALUE) {
+        throw Failure.input(
+            "objective.classes: %d classes, each of %d parameters, are more than a job can have; correct it"
+                .formatted(classes, each));
+      }
+      return classes;
+    }
     if (parameters % each != 0 || parameters / each < 2) {
       throw Failure.input(
           ("parameters: %d of them are not K times %d, K ≥ 2 classes with %d coefficients%s each;"

@@ -204,10 +204,11 @@ class BlocksIT {
 
   private static DMatrixRMaj npy(Path file, int size) throws IOException {
     DMatrixRMaj matrix = new DMatrixRMaj(size, size);
-    Npy.forEachRow(
-        Location.of(new Configuration(), file.toString()),
-        size,
-        (row, values) -> System.arraycopy(values, 0, matrix.data, row * size, size));
+    try (Npy.Rows rows = Npy.rows(Location.of(new Configuration(), file.toString()), size)) {
+      for (int row = 0; row < size; row++) {
+        System.arraycopy(rows.next(), 0, matrix.data, row * size, size);
+      }
+    }
     return matrix;
   }
 

@@ -57,6 +57,7 @@ class ReadmeIT {
             "--set",
             "export=[csv]");
     assertEquals(0, run.exitCode(), run::stderr);
+    assertTrue(run.stdout().contains("verify " + out + " --jars " + jar + "\n"), run::stdout);
     String second = Files.readAllLines(out.resolve("hessian.csv")).get(2);
     double[] row = Arrays.stream(second.split(",")).mapToDouble(Double::parseDouble).toArray();
     assertArrayEquals(new double[] {0, -Math.sin(0.5), 0, 0, 0}, row, 0);

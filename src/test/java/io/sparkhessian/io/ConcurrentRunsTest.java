@@ -111,6 +111,28 @@ class ConcurrentRunsTest {
   }
 
   @Test
+  void anotherJobIsToldOfTheRunThatLives() throws IOException {
+    folder.directory().start("f", "w", false);
+    Failure failure = assertThrows(Failure.class, () -> another().start("g", "w", false));
+    assertTrue(failure.getMessage().contains("another run writes here"), failure::toString);
+    folder.die();
+    Failure later = assertThrows(Failure.class, () -> another().start("g", "w", false));
+    assertTrue(later.getMessage().contains("or pass --overwrite"), later::toString);
+  }
+
+  @Test
+  void whatIsAboutToBeReplacedIsNotAddedTo() throws IOException {
+    folder.directory().start("f", "w", false);
+    folder.writeResult("f");
+    another().requireNoRun();
+    folder.directory().start("f", "w", true);
+    Failure failure = assertThrows(Failure.class, () -> another().requireNoRun());
+    assertTrue(failure.getMessage().contains("another run writes here"), failure::toString);
+    folder.die();
+    another().requireNoRun();
+  }
+
+  @Test
   void aRunOnAnotherHostLivesWhileItsHeartBeats() throws IOException {
     Location place = folder.directory().location();
     RunMarks marks = new RunMarks(place);

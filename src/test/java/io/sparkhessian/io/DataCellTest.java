@@ -44,6 +44,26 @@ class DataCellTest {
     assertEquals(Double.NaN, DataCell.number(null));
   }
 
+  /** 2^53 + 1 is the first whole number that no double is. */
+  @Test
+  void wholeNumbersThatWouldBeRoundedAreNone() {
+    long even = 1L << 53;
+    String wrong = "is a whole number beyond 2^53 that a double would round";
+    for (long exact : new long[] {even, -even, even + 2, 1L << 62, Long.MIN_VALUE}) {
+      assertEquals((double) exact, DataCell.number(exact));
+      assertEquals((double) exact, DataCell.number(Long.toString(exact)));
+    }
+    for (long rounded : new long[] {even + 1, -even - 1, Long.MAX_VALUE, Long.MIN_VALUE + 1}) {
+      assertEquals(Double.NaN, DataCell.number(rounded));
+      assertEquals(wrong, DataCell.wrong(rounded));
+      assertEquals(Double.NaN, DataCell.number(" " + rounded));
+      assertEquals(wrong, DataCell.wrong(" " + rounded));
+    }
+    assertEquals(0.1234567890123456789, DataCell.number("0.1234567890123456789"));
+    assertEquals("is not a finite number", DataCell.wrong("many"));
+    assertEquals("is not a finite number", DataCell.wrong(null));
+  }
+
   @Test
   void messagesStayOnOneShortLine() {
     assertEquals("'a b'", DataCell.show("a\nb"));

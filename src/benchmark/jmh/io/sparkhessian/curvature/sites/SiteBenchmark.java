@@ -60,7 +60,7 @@ public class SiteBenchmark extends ShortRuns {
     DenseKernels dense = Kernels.of(KernelChoice.NATIVE);
     workspace =
         new Workspace(
-            sites, new Evaluator(sites.graph(), dense, layout.split(theta), SAMPLES), dense);
+            sites, new Evaluator(sites.graph(), dense, layout.split(theta), SAMPLES), dense, 0);
     Samples samples = samples(inputs, random);
     workspace.evaluator().load(samples);
     workspace.factors().load(workspace.evaluator(), samples);

@@ -10,6 +10,7 @@ import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 
 /**
  * Rows of the Hessian between linear sites, by unit seeds: one tangent pass a unit serves all the
@@ -28,30 +29,40 @@ public final class SiteRows {
   static final long TANGENT_BYTES = 2L << 20;
 
   private final LinearSites sites;
-  private final Map<SiteGroup, List<PlacedSite>> placed;
-  private final Program values;
+  private final Map<SiteGroup, List<SitePair>> pairs = new HashMap<>();
+  private final long valueBytesPerSample;
+  private final double valueFlopsPerSample;
   private final Map<Set<String>, Double> passFlops = new ConcurrentHashMap<>();
   private final Queue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
 
   public SiteRows(LinearSites sites, ParameterLayout layout) {
     this.sites = sites;
-    this.placed = PlacedSite.all(sites, layout);
-    this.values = values(sites);
+    Map<SiteGroup, List<PlacedSite>> placed = PlacedSite.all(sites, layout);
+    sites.groups().forEach(group -> pairs.put(group, pairs(sites, placed, group)));
+    Program values = values(sites);
+    this.valueBytesPerSample = FlopCount.valueBytesPerSample(values);
+    this.valueFlopsPerSample = FlopCount.ofValuesPerSample(values);
   }
 
   /**
    * Adds the entries between sites to a block of rows, chunk by chunk in their order. Any number of
    * threads may add to different blocks at once.
    *
-   * @param evaluators makes an evaluator of the sites' graph for a thread
+   * @param room bytes of values of chunks that a thread keeps; one that has another goes
+   * @param evaluators makes an evaluator of the sites' graph with such a room, for a thread
    */
   public void add(
-      RowBlock rows, List<Samples> chunks, Supplier<Evaluator> evaluators, DenseKernels dense) {
+      RowBlock rows,
+      List<Samples> chunks,
+      long room,
+      LongFunction<Evaluator> evaluators,
+      DenseKernels dense) {
     Workspace idle = workspaces.poll();
+    while (idle != null && !idle.isOf(dense, room)) {
+      idle = workspaces.poll();
+    }
     Workspace workspace =
-        idle != null && idle.dense() == dense
-            ? idle
-            : new Workspace(sites, evaluators.get(), dense);
+        idle != null ? idle : new Workspace(sites, evaluators.apply(room), dense, room);
     List<SeededGroup> seeded = new ArrayList<>();
     for (SiteGroup group : sites.groups()) {
       List<SitePair> pairs = pairs(group, rows.window());
@@ -101,14 +112,14 @@ public final class SiteRows {
    * @param keptBytes of values that it keeps
    */
   public double valueFlops(int samples, long keptBytes) {
-    double bytes = (double) samples * FlopCount.valueBytesPerSample(values);
+    double bytes = (double) samples * valueBytesPerSample;
     double fresh = bytes > keptBytes ? 1 - keptBytes / bytes : 0;
-    return fresh * samples * FlopCount.ofValuesPerSample(values);
+    return fresh * samples * valueFlopsPerSample;
   }
 
   /** Bytes of the values of so many samples. */
   public long valueBytes(int samples) {
-    return samples * FlopCount.valueBytesPerSample(values);
+    return samples * valueBytesPerSample;
   }
 
   private static Program values(LinearSites sites) {
@@ -141,16 +152,23 @@ public final class SiteRows {
 
   /** The pairs with entries in a window for which this group is seeded. */
   private List<SitePair> pairs(SiteGroup group, Window window) {
+    return pairs.get(group).stream()
+        .filter(pair -> pair.row().meets(pair.column(), window))
+        .toList();
+  }
+
+  /** All pairs for which a group is seeded: a plan asks for those of thousands of windows. */
+  private static List<SitePair> pairs(
+      LinearSites sites, Map<SiteGroup, List<PlacedSite>> placed, SiteGroup group) {
     List<SitePair> pairs = new ArrayList<>();
     for (PlacedSite own : placed.get(group)) {
       for (SiteGroup otherGroup : sites.groups()) {
         for (PlacedSite other : placed.get(otherGroup)) {
-          boolean upstream = sites.moves(other.group(), own.site());
-          if (!upstream && own.meets(other, window)) {
-            pairs.add(new SitePair(own, other, false, sites.movesOwnColumn(group, other.site())));
+          if (!sites.moves(other.group(), own.site())) {
+            boolean movesOwnColumn = sites.movesOwnColumn(group, other.site());
+            pairs.add(new SitePair(own, other, false, movesOwnColumn));
           }
-          boolean downstream = sites.moves(group, other.site());
-          if (downstream && other.meets(own, window)) {
+          if (sites.moves(group, other.site())) {
             pairs.add(new SitePair(other, own, true, false));
           }
         }

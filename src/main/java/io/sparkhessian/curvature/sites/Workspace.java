@@ -14,6 +14,7 @@ import java.util.Set;
  */
 final class Workspace {
   private final DenseKernels dense;
+  private final long room;
   private final Evaluator evaluator;
   private final ChunkFactors factors;
   private final Map<Tangents, UnitTangents> tangents = new HashMap<>();
@@ -25,10 +26,19 @@ final class Workspace {
   /** The tangents of a group's seeds that a task needs. */
   private record Tangents(SiteGroup seeded, Set<String> outputs) {}
 
-  Workspace(LinearSites sites, Evaluator evaluator, DenseKernels dense) {
+  /**
+   * @param room that the evaluator has for values of chunks
+   */
+  Workspace(LinearSites sites, Evaluator evaluator, DenseKernels dense, long room) {
     this.dense = dense;
+    this.room = room;
     this.evaluator = evaluator;
     this.factors = new ChunkFactors(sites);
+  }
+
+  /** Whether it is what a task has asked for. */
+  boolean isOf(DenseKernels kernels, long bytes) {
+    return dense.equals(kernels) && room == bytes;
   }
 
   DenseKernels dense() {

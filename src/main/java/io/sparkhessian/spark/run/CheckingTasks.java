@@ -129,25 +129,23 @@ final class CheckingTasks implements AutoCloseable {
     return tasks.lossAndGradient(loaded.problem(), samples);
   }
 
-  /** H·v of an exported file, one task that reads it row by row; k × N. */
-  DMatrixRMaj exportedTimes(Location exported, ExportFormat format, DMatrixRMaj vectors) {
-    String file = exported.absolute();
+  /** How far an exported file is from the tiles it came from: one task, a row at a time. */
+  double exportedError(OutputDirectory out, StoredMatrix matrix, ExportFormat format) {
+    String file = out.child(matrix.fileName(format)).absolute();
+    String directory = out.child(matrix.path()).absolute();
+    TileLayout layout = matrix.layout();
     HessianExport.Format written = HessianExport.Format.valueOf(format.name());
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     return Stages.named(
         spark,
-        "products of an exported matrix",
-        "row by row",
+        "exported matrix",
+        "beside the tiles, row by row",
         () ->
             tasks.one(
-                vectors,
-                (v, dense) ->
-                    new DMatrixRMaj(
-                        v.numRows,
-                        v.numCols,
-                        true,
-                        new ExportedMatrix(Location.of(hadoop.value(), file), v.numCols)
-                            .times(written, v.data))));
+                layout,
+                (tiles, dense) ->
+                    new ExportedMatrix(Location.of(hadoop.value(), file), tiles.size())
+                        .errorBeside(TileStore.open(hadoop.value(), directory, tiles), written)));
   }
 
   /** The vectors of a file of the result. */

@@ -82,7 +82,7 @@ public final class JobRun {
       OutputStart start =
           out.start(fingerprint, Versions.work(backend.name(), computation.plan()), overwrite);
       if (start == OutputStart.ALREADY_FINISHED) {
-        StatedInput.requireManifest(out, out.requireFinished(), loaded);
+        StatedInput.requireManifest(out, out.requireFinished(), loaded, computation.plan());
         return Optional.empty();
       }
       if (start == OutputStart.RESTARTED) {

@@ -73,6 +73,7 @@ public final class MatrixExport implements ResultExport {
         String name = export.fileName(format);
         boolean listed = manifest.files().stream().anyMatch(file -> file.path().equals(name));
         if (!listed || !out.exists(name)) {
+            out.requireNoRun();
           out.requireUnaltered(manifest, export.path());
           export.write(format, out.child(name).absolute());
           written.add(name);

@@ -5,8 +5,18 @@ package io.sparkhessian.spark.run;
  *
  * @param what the field of the manifest, or the file
  * @param error relative to the largest
+ * @param allowed of it
  */
-public record Recomputed(String what, double error) {
+public record Recomputed(String what, double error, double allowed) {
+  Recomputed(String what, double error) {
+    this(what, error, Findings.PRODUCTS);
+  }
+
+  /** What was not computed but copied, so that nothing may be different. */
+  static Recomputed exactly(String what, double error) {
+    return new Recomputed(what, error, 0);
+  }
+
   /**
    * @param floor the least number that errors are relative to
    */

@@ -6,6 +6,7 @@ import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.ParameterFile;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
+import io.sparkhessian.spark.plan.Plan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,16 +17,22 @@ final class StatedInput {
   private StatedInput() {}
 
   /**
-   * @throws Failure of kind input when N, n or the job are others than the fingerprint stands for
+   * @param plan of the job
+   * @throws Failure of kind input when N, n, the job, the tile or the BLAS are others than the
+   *     fingerprint, the plan and the versions stand for
    */
-  static void requireManifest(OutputDirectory out, Manifest manifest, LoadedJob loaded) {
+  static void requireManifest(OutputDirectory out, Manifest manifest, LoadedJob loaded, Plan plan) {
     Job stated = JobFile.ofResolved(out.child(OutputDirectory.MANIFEST).text(), manifest.job());
     String wrong =
         manifest.parameters() != loaded.problem().parameters().length
             ? "N is"
             : manifest.samples() != loaded.data().shape().count()
                 ? "samples is"
-                : stated.fingerprint().equals(loaded.job().fingerprint()) ? "" : "job is";
+                : !stated.fingerprint().equals(loaded.job().fingerprint())
+                    ? "job is"
+                    : manifest.tile() != plan.tile()
+                        ? "tile is"
+                        : Versions.isOf(manifest.versions(), manifest.blas()) ? "" : "blas is";
     if (!wrong.isEmpty()) {
       throw Failure.input(
           "%s: %s not what it was computed from; compute it again with --overwrite"

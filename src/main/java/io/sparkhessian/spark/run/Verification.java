@@ -38,7 +38,7 @@ public final class Verification {
    * @throws io.sparkhessian.Failure that names what is not so
    */
   public void requireStatedInput(OutputDirectory out, Manifest manifest) throws IOException {
-    StatedInput.requireManifest(out, manifest, loaded);
+    StatedInput.requireManifest(out, manifest, loaded, Computation.of(loaded).plan());
     StatedInput.requireParameters(out, loaded);
   }
 

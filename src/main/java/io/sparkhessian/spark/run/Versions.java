@@ -13,6 +13,7 @@ import org.ejml.EjmlVersion;
 
 /** The versions that a result was made with. */
 public final class Versions {
+  private static final String OPENBLAS_KEY = "openblas";
   private static final Pattern OPENBLAS = Pattern.compile("OpenBLAS (\\S+)");
 
   private Versions() {}
@@ -35,11 +36,18 @@ public final class Versions {
     versions.put("java", Runtime.version().toString());
     versions.put("hadoop", VersionInfo.getVersion());
     versions.put("ejml", EjmlVersion.VERSION);
-    Matcher openblas = OPENBLAS.matcher(blas);
-    if (openblas.lookingAt()) {
-      versions.put("openblas", openblas.group(1));
-    }
+    openBlas(blas).ifPresent(version -> versions.put(OPENBLAS_KEY, version));
     return versions;
+  }
+
+  private static Optional<String> openBlas(String blas) {
+    Matcher openblas = OPENBLAS.matcher(blas);
+    return openblas.lookingAt() ? Optional.of(openblas.group(1)) : Optional.empty();
+  }
+
+  /** Whether these may be the versions of numbers that went through such dense kernels. */
+  static boolean isOf(Map<String, String> versions, String blas) {
+    return openBlas(blas).equals(Optional.ofNullable(versions.get(OPENBLAS_KEY)));
   }
 
   /** What rows must have been computed by for another run to go on with them. */

@@ -70,7 +70,7 @@ final class ExportCommand implements Callable<Integer> {
     ExportTarget.requireNoInput(hadoop, written, manifest.inputs().values());
     out.requireUnaltered(manifest, matrix.path());
     try (Session session = new Session("export " + job.name())) {
-      new MatrixExport(session.spark(), out, matrix, names).write(format, written.absolute());
+      write(new MatrixExport(session.spark(), out, matrix, names), out, manifest, written);
     }
     System.out.printf(
         "%s: %s × %s, %s%n",
@@ -79,6 +79,17 @@ final class ExportCommand implements Callable<Integer> {
         Amounts.count(matrix.block().size()),
         Amounts.bytes(written.length()));
     return 0;
+  }
+
+  /** Where a run would write it, it becomes a part of the result. */
+  private void write(
+      ResultExport export, OutputDirectory out, Manifest manifest, Location written)
+      throws IOException {
+    if (written.absolute().equals(out.child(export.fileName(format)).absolute())) {
+      MatrixExport.add(out, manifest, export, format);
+    } else {
+      export.write(format, written.absolute());
+    }
   }
 
   private int exportInputs(Configuration hadoop, OutputDirectory out, Manifest manifest, Job job)
@@ -96,8 +107,9 @@ final class ExportCommand implements Callable<Integer> {
     try (Session session = new Session("export " + job.name())) {
       ResultExport export = InputExport.of(session.spark(), out, manifest, job);
       ExportTarget.requireOutsideResults(written, out.child(export.fileName(format)));
+      ExportTarget.requireNoInput(hadoop, written, manifest.inputs().values());
       out.requireUnaltered(manifest, export.path());
-      export.write(format, written.absolute());
+      write(export, out, manifest, written);
     }
     System.out.printf(
         "%s: %s, %s%n",

@@ -48,8 +48,8 @@ record SourceFiles(List<FileStatus> files, List<String> partitions) {
   }
 
   /**
-   * Spark passes over the files in the directories of a directory, unless these name a column or
-   * it is asked for them.
+   * Spark passes over the files in the directories of a directory, unless these name a column or it
+   * is asked for them.
    *
    * @param roots what the path of the source stands for
    */

@@ -65,7 +65,10 @@ final class JobReader {
   private static Optional<String> name(YamlSection root) {
     Optional<String> name = root.string("name");
     boolean line =
-        name.filter(text -> text.length() > LONGEST_NAME || text.codePoints().anyMatch(Character::isISOControl))
+        name.filter(
+                text ->
+                    text.length() > LONGEST_NAME
+                        || text.codePoints().anyMatch(Character::isISOControl))
             .isEmpty();
     if (!line) {
       throw root.find("name")

@@ -107,7 +107,13 @@ class ExportIT {
     }
     assertArrayEquals(manifest, Files.readAllBytes(Path.of(out, "manifest.json")));
     Expect.done(exportTo("npy", out + "/../" + Path.of(out).getFileName() + "/hessian.npy"));
-    Files.delete(Path.of(out, "hessian.npy"));
+  }
+
+  @Test
+  void whereARunWouldExportItToItIsAPartOfTheResult() {
+    out = run("rosenbrock", "l2=0.25");
+    Expect.done(exportTo("csv", out + "/hessian.csv"));
+    assertTrue(Expect.done(InProcess.onSpark("verify", out)).contains("hessian.csv"));
   }
 
   @Test

@@ -73,7 +73,7 @@ public final class MatrixExport implements ResultExport {
         String name = export.fileName(format);
         boolean listed = manifest.files().stream().anyMatch(file -> file.path().equals(name));
         if (!listed || !out.exists(name)) {
-            out.requireNoRun();
+          out.requireNoRun();
           out.requireUnaltered(manifest, export.path());
           export.write(format, out.child(name).absolute());
           written.add(name);
@@ -81,10 +81,31 @@ public final class MatrixExport implements ResultExport {
       }
     }
     if (!written.isEmpty()) {
-      requireSame(out, before, written);
-      out.enter(manifest.withJob(withExports(manifest.job(), loaded.job().export())), written);
+      enter(out, manifest, before, loaded.job().export(), written);
     }
     return written;
+  }
+
+  /** Writes a part of a finished result into its directory, and enters it in the manifest. */
+  public static void add(
+      OutputDirectory out, Manifest manifest, ResultExport export, ExportFormat format)
+      throws IOException {
+    String before = out.manifestDigest();
+    String name = export.fileName(format);
+    out.requireNoRun();
+    export.write(format, out.child(name).absolute());
+    enter(out, manifest, before, List.of(format), List.of(name));
+  }
+
+  private static void enter(
+      OutputDirectory out,
+      Manifest manifest,
+      String before,
+      List<ExportFormat> formats,
+      List<String> written)
+      throws IOException {
+    requireSame(out, before, written);
+    out.enter(manifest.withJob(withExports(manifest.job(), formats)), written);
   }
 
   /** Another run may have put its result there while these files were written. */

@@ -59,7 +59,7 @@ class DataCellTest {
       assertEquals(Double.NaN, DataCell.number(" " + rounded));
       assertEquals(wrong, DataCell.wrong(" " + rounded));
     }
-    assertEquals(0.1234567890123456789, DataCell.number("0.1234567890123456789"));
+    assertEquals(0.12345678901234568, DataCell.number("0.1234567890123456789"));
     assertEquals("is not a finite number", DataCell.wrong("many"));
     assertEquals("is not a finite number", DataCell.wrong(null));
   }

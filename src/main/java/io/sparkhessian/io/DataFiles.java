@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.SparkRuntimeException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,11 +28,8 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
     }
     DataOptions.requireKnown(source);
     String path = locate(spark, source);
-    DataFiles files =
-        source.format().equals("csv")
-            ? CsvFiles.open(spark, source, path)
-            : TableFiles.open(spark, source, path);
-    SourceFiles found = SourceFiles.of(source, files.frame());
+    DataFiles files = open(spark, source, path);
+    SourceFiles found = SourceFiles.of(files.frame());
     found.requireContent(source, spark.sparkContext().hadoopConfiguration());
     if (source.format().equals("csv")) {
       found.requireNoPartitions(source);
@@ -40,6 +38,22 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
       PartlyReadLines.refuse(spark, source, path);
     }
     return files;
+  }
+
+  private static DataFiles open(SparkSession spark, DataSource source, String path) {
+    try {
+      return source.format().equals("csv")
+          ? CsvFiles.open(spark, source, path)
+          : TableFiles.open(spark, source, path);
+    } catch (SparkRuntimeException e) {
+      if (!e.getCondition().startsWith("CONFLICTING_")) {
+        throw e;
+      }
+      throw Failure.input(
+          "%s: its directories do not name the same columns (%s); move the files, or name some with data.path"
+              .formatted(source.path(), e.getMessage().lines().findFirst().orElse("")),
+          e);
+    }
   }
 
   /** The files as Spark reads them. */

@@ -10,7 +10,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.spark.SparkRuntimeException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.datasources.FileIndexOptions;
@@ -26,18 +25,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 record SourceFiles(List<FileStatus> files, List<String> partitions) {
 
-  static SourceFiles of(DataSource source, Dataset<Row> frame) {
-    try {
-      return of(frame);
-    } catch (SparkRuntimeException e) { // of directories that name columns
-      throw Failure.input(
-          "%s: its directories do not name the same columns (%s); move the files, or name some with data.path"
-              .formatted(source.path(), e.getMessage().lines().findFirst().orElse("")),
-          e);
-    }
-  }
-
-  private static SourceFiles of(Dataset<Row> frame) {
+  static SourceFiles of(Dataset<Row> frame) {
     LogicalRelation leaf =
         (LogicalRelation) frame.queryExecution().analyzed().collectLeaves().head();
     PartitioningAwareFileIndex index =

@@ -75,7 +75,7 @@ class DataReaderFailureIT {
         "1,\"\" | d.csv, row 2, column 'x': an empty cell is not a finite number;"
             + " correct it, or leave the column out of data.features",
         "10,1 | d.csv, row 2, column 'label': 10 is not one of the classes 0 to 9;"
-            + " correct it, or leave the row out",
+            + " correct it, or leave the row out, or give the objective more classes",
         "0.5,1 | d.csv, row 2, column 'label': 0.5 is not one of the classes 0 to 9;"
             + " correct it, or leave the row out",
         "cat,1 | d.csv, row 2, column 'label': 'cat' is not a finite number;"

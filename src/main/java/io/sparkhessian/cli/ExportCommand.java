@@ -82,8 +82,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   /** Where a run would write it, it becomes a part of the result. */
-  private void write(
-      ResultExport export, OutputDirectory out, Manifest manifest, Location written)
+  private void write(ResultExport export, OutputDirectory out, Manifest manifest, Location written)
       throws IOException {
     if (written.absolute().equals(out.child(export.fileName(format)).absolute())) {
       MatrixExport.add(out, manifest, export, format);

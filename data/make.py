@@ -71,6 +71,14 @@ def write_vectors():
     np.save(ROOT / "data" / "iris" / "vectors.npy", vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
 
 
+def write_weights():
+    """The weights of digits-mlp's parameters, zero in place of its biases: the gradient of the l2 penalty."""
+    weights = np.load(ROOT / "data" / "digits" / "mlp.npy")
+    weights[64 * 32 : 64 * 32 + 32] = 0
+    weights[-10:] = 0
+    np.save(ROOT / "data" / "digits" / "weights.npy", weights)
+
+
 def jobs():
     """Name and content of each job file that trains parameters."""
     for name in JOBS:
@@ -197,3 +205,4 @@ if __name__ == "__main__":
         write_vectors()
         for _, each in jobs():
             train(each)
+        write_weights()

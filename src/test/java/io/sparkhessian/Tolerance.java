@@ -16,6 +16,9 @@ public final class Tolerance {
   /** Tables made by other software in double precision. */
   public static final double GOLDEN = 1e-10;
 
+  /** What iterations have found to residuals of a millionth or less; eigenvalues to its square. */
+  public static final double ITERATED = 1e-9;
+
   private Tolerance() {}
 
   /**

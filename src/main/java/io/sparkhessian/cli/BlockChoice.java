@@ -28,7 +28,14 @@ final class BlockChoice {
                 .formatted(output));
       }
       String word = job.compute().word();
-      String file = job.compute() == Compute.HVP ? "products.npy" : "diagonal.npy";
+      String file =
+          switch (job.compute()) {
+            case HVP -> "products.npy";
+            case SPECTRUM -> "spectrum.json";
+            case TRACE -> "trace.json";
+            case SOLVE -> "solutions.npy";
+            default -> "diagonal.npy";
+          };
       throw Failure.input(
           "%s: holds no matrix, it was computed with compute: %s; read %s/%s"
               .formatted(output, word, output, file));

@@ -66,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
           KernelChoice.parse(session.spark().getConf().get(KernelChoice.SETTING, "auto"));
       KernelSpeed speed = KernelSpeed.measure(Kernels.of(choice));
       int cores = session.spark().sc().defaultParallelism();
-      System.out.print(explain(job, loaded, plans, memory, speed, cores));
+      System.out.print(explain(job, loaded, computation, memory, speed, cores));
       plans.forEach(each -> each.require(memory));
       if (executors != null || coresOfExecutor != null) {
         DenseKernels kernels = Kernels.of(choice);
@@ -88,10 +88,11 @@ final class ExplainCommand implements Callable<Integer> {
   private static String explain(
       Job job,
       LoadedJob loaded,
-      List<Plan> plans,
+      Computation computation,
       MemoryLimits memory,
       KernelSpeed speed,
       int cores) {
+    List<Plan> plans = computation.plans();
     Plan plan = plans.get(0);
     Lines lines = new Lines();
     lines.title(job.name() + ": the plan; nothing is computed");
@@ -141,7 +142,11 @@ final class ExplainCommand implements Callable<Integer> {
                 sparse
                     ? ", and %.1f in sparse rows, not measured".formatted(rates.sparse() / 1e9)
                     : ""));
-    for (Plan beside : plans.subList(1, plans.size())) {
+    computation
+        .notes(each -> each.seconds(cores, rates))
+        .forEach(note -> lines.add(note.label(), note.text()));
+    for (Plan beside :
+        job.operator().isPresent() ? List.<Plan>of() : plans.subList(1, plans.size())) {
       lines.add(
           "compared",
           "with the exact diagonal: %s in %s, about %s"
@@ -150,7 +155,7 @@ final class ExplainCommand implements Callable<Integer> {
                   Counted.of(beside.tasks().size(), "task"),
                   Amounts.duration(beside.seconds(cores, rates))));
     }
-    lines.add("result", Amounts.bytes(plan.resultBytes()));
+    lines.add("result", Amounts.bytes(computation.resultBytes()));
     lines.add("axes", plan.choice().explain());
     lines.add("data", byInputs ? InputLines.data(plan.data()) : data(plan));
     if (plan.data().axes().byGroups()) {
@@ -163,8 +168,12 @@ final class ExplainCommand implements Callable<Integer> {
     if (plan.memory().waveBytes() > 0) {
       lines.add("a wave", Amounts.bytes(plan.memory().waveBytes()) + " of vectors in the driver");
     }
-    long driver = plan.memory().driverBytes();
-    long executor = plan.memory().executorBytes(memory.tasksPerExecutor());
+    long driver = plans.stream().mapToLong(each -> each.memory().driverBytes()).max().orElse(0);
+    long executor =
+        plans.stream()
+            .mapToLong(each -> each.memory().executorBytes(memory.tasksPerExecutor()))
+            .max()
+            .orElse(0);
     if (memory.shared()) {
       lines.add(
           "memory",
@@ -184,6 +193,9 @@ final class ExplainCommand implements Callable<Integer> {
     Job job = loaded.job();
     if (job.compute().byInputs()) {
       return "the " + InputLines.what(loaded);
+    }
+    if (job.operator().isPresent()) {
+      return OperatorLines.what(job);
     }
     return job.compute().approximatesDiagonal() || job.compute().replacesHessian()
         ? job.compute().word()

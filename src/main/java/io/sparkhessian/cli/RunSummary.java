@@ -49,6 +49,8 @@ final class RunSummary {
       approximate.compared().forEach(part -> lines.add(part.name(), compared(part)));
     } else if (outcome.statistics() instanceof ProductStatistics products) {
       add(lines, plan, products);
+    } else {
+      OperatorLines.add(lines, outcome.statistics());
     }
     if (outcome.statistics() instanceof InputStatistics inputs) {
       InputLines.add(lines, loaded, plan, inputs);
@@ -85,6 +87,7 @@ final class RunSummary {
       case HUTCHINSON ->
           "estimate from %s of the diagonal of the Hessian"
               .formatted(Counted.of(plan.rows(), "random vector"));
+      case SPECTRUM, TRACE, SOLVE -> OperatorLines.what(job);
       case HVP ->
           "exact products of %s with the Hessian".formatted(Counted.of(plan.rows(), "vector"));
       default -> "exact Hessian";

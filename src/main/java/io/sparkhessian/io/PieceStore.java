@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
@@ -20,6 +25,7 @@ public final class PieceStore {
   public static final String DIRECTORY = "_pieces";
 
   private static final int DIGEST = 64;
+  private static final Pattern NAME = Pattern.compile("from-(\\d{5,9})");
 
   private final Configuration configuration;
   private final Path directory;
@@ -67,6 +73,30 @@ public final class PieceStore {
     } catch (IOException | FSError e) {
       throw new WriteFailure(path.toString(), e);
     }
+  }
+
+  /** The largest number of the pieces that are there. */
+  public OptionalInt last() throws IOException {
+    return numbers().max();
+  }
+
+  /** Removes the pieces with smaller numbers. */
+  public void removeBefore(int first) throws IOException {
+    for (int number : numbers().filter(each -> each < first).toArray()) {
+      Path path = path(number);
+      AtomicFile.files(configuration, path).delete(path, false);
+    }
+  }
+
+  private IntStream numbers() throws IOException {
+    FileSystem files = AtomicFile.files(configuration, directory);
+    if (!files.exists(directory)) {
+      return IntStream.empty();
+    }
+    return Arrays.stream(files.listStatus(directory))
+        .map(status -> NAME.matcher(status.getPath().getName()))
+        .filter(Matcher::matches)
+        .mapToInt(name -> Integer.parseInt(name.group(1)));
   }
 
   private static String sha256(double[] values) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The constants of an enum by their names in a job file: lower case, with hyphens. */
+/** The constants of an enum by their names in a job file: lower case, with hyphens; a + is PLUS. */
 final class Choice<E extends Enum<E>> {
   private final List<E> constants;
   private final Predicate<E> available;
@@ -23,7 +23,7 @@ final class Choice<E extends Enum<E>> {
   }
 
   static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return constant.name().toLowerCase(Locale.ROOT).replace("_plus", "+").replace('_', '-');
   }
 
   Optional<E> read(YamlSection section, String key) {

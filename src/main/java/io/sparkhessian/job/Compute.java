@@ -24,8 +24,13 @@ public enum Compute {
   INPUT_HESSIAN(true),
   /** Its trace alone. */
   INPUT_LAPLACIAN(true),
-  COVARIANCE(false),
-  SPECTRUM(false);
+  /** Eigenvalues, or how densely they lie. */
+  SPECTRUM(true),
+  /** The trace, estimated. */
+  TRACE(true),
+  /** Solutions of linear equations. */
+  SOLVE(true),
+  COVARIANCE(false);
 
   private final boolean available;
 
@@ -51,6 +56,11 @@ public enum Compute {
   /** Whether derivatives are taken by the features of each sample, not by the parameters. */
   public boolean byInputs() {
     return this == INPUT_HESSIAN || this == INPUT_LAPLACIAN;
+  }
+
+  /** Whether it is made of products with an operator, of which a job says which it is. */
+  public boolean usesOperator() {
+    return this == SPECTRUM || this == TRACE || this == SOLVE;
   }
 
   /** What a job file calls it. */

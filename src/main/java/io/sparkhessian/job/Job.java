@@ -17,11 +17,13 @@ import java.util.OptionalInt;
  * @param l2 adds l2/2 · ‖θ‖² over all parameters but the intercepts and biases; finite, not
  *     negative
  * @param compute which second derivatives
- * @param vectors where the vectors lie that the Hessian is multiplied with; of compute: hvp alone
- * @param blocks whose blocks are computed, where blocks are
+ * @param vectors where the vectors lie that the Hessian is multiplied with, or the right-hand sides
+ * @param blocks whose blocks are computed, where blocks are; of a spectrum or trace beside the
+ *     whole
  * @param curvature of a compute that replaces the Hessian alone, and there always
  * @param approximation where the diagonal is approximated alone, and there always
  * @param inputs where derivatives are taken by the features of each sample alone, and there always
+ * @param operator of a compute that works on products with vectors alone, and there always
  * @param tile edge of a tile, 1 to 8192, or empty for one that fits the number of parameters
  * @param export formats in which the whole matrix is written too
  * @param output the directory of the result
@@ -39,6 +41,7 @@ public record Job(
     Optional<CurvatureSpec> curvature,
     Optional<ApproximationSpec> approximation,
     Optional<InputSpec> inputs,
+    Optional<OperatorSpec> operator,
     OptionalInt tile,
     List<ExportFormat> export,
     String output) {
@@ -71,8 +74,8 @@ public record Job(
 
   /**
    * SHA-256, as 64 hexadecimal digits, of the settings that determine the numbers: reduction, l2,
-   * compute, inputs, blocks, form, empirical, probes, seed, compare, tile. What the objective, the
-   * parameters, the data and the vectors hold counts elsewhere, by content.
+   * compute, inputs, blocks, form, empirical, those of an operator, probes, seed, compare, tile.
+   * What the objective, the parameters, the data and the vectors hold counts elsewhere, by content.
    */
   public String fingerprint() {
     return ResolvedJob.fingerprint(this);

@@ -41,6 +41,7 @@ final class JobReader {
     QuantityReader quantity = new QuantityReader(root, compute);
     Optional<CurvatureSpec> curvature = quantity.curvature(isClass);
     MatrixForm form = quantity.form(curvature);
+    Optional<OperatorSpec> operator = new OperatorReader(root, quantity).read(isClass);
     String name = name(root).orElse(defaultName);
     return new Job(
         name,
@@ -48,13 +49,14 @@ final class JobReader {
         parameters,
         data,
         REDUCTIONS.read(root, "reduction").orElse(Reduction.MEAN),
-        root.scalar("l2", "a number").map(JobReader::notNegative).orElse(0.0),
+        root.scalar("l2", "a number").map(YamlScalar::notNegative).orElse(0.0),
         compute,
         vectors(root, quantity, compute),
         quantity.blocks(form),
         curvature,
         quantity.approximation(form),
         inputs,
+        operator,
         root.scalar("tile", "a whole number")
             .map(tile -> OptionalInt.of(tile.integer(1, LARGEST_TILE)))
             .orElse(OptionalInt.empty()),
@@ -78,14 +80,6 @@ final class JobReader {
     return name;
   }
 
-  private static double notNegative(YamlScalar scalar) {
-    double number = scalar.number();
-    if (number < 0) {
-      throw scalar.mustBe("zero or more");
-    }
-    return number + 0.0; // -0.0 becomes 0.0, so that both have one fingerprint
-  }
-
   private static Optional<String> vectors(
       YamlSection root, QuantityReader quantity, Compute compute) {
     Optional<String> vectors = root.string("vectors");
@@ -93,8 +87,11 @@ final class JobReader {
       throw root.missing(
           "vectors", "give a .npy file of those that the Hessian is multiplied with");
     }
-    if (compute != Compute.HVP && vectors.isPresent()) {
-      throw quantity.needs("vectors", "hvp");
+    if (compute == Compute.SOLVE && vectors.isEmpty()) {
+      throw root.missing("vectors", "give a .npy file of the right-hand sides");
+    }
+    if (compute != Compute.HVP && compute != Compute.SOLVE && vectors.isPresent()) {
+      throw quantity.needs("vectors", "hvp or solve");
     }
     return vectors;
   }

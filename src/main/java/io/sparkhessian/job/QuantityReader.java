@@ -14,7 +14,7 @@ record QuantityReader(YamlSection root, Compute compute) {
     if (!compute.replacesHessian() && form.isPresent()) {
       throw needs("form", "gauss-newton or fisher");
     }
-    if (compute != Compute.FISHER && empirical.isPresent()) {
+    if (compute != Compute.FISHER && !compute.usesOperator() && empirical.isPresent()) {
       throw needs("empirical", "fisher");
     }
     if (!compute.replacesHessian()) {
@@ -48,7 +48,7 @@ record QuantityReader(YamlSection root, Compute compute) {
     if (form == MatrixForm.BLOCKS) {
       return Optional.of(blocks.orElse(BlockKind.TENSOR));
     }
-    if (blocks.isPresent()) {
+    if (blocks.isPresent() && compute != Compute.SPECTRUM && compute != Compute.TRACE) {
       throw needs("blocks", "blocks");
     }
     return blocks;
@@ -62,11 +62,13 @@ record QuantityReader(YamlSection root, Compute compute) {
     boolean approximates =
         compute.approximatesDiagonal()
             || (compute.replacesHessian() && form == MatrixForm.DIAGONAL);
-    if (!estimate && probes.isPresent()) {
-      throw needs("probes", "hutchinson");
+    boolean random =
+        estimate || compute == Compute.SPECTRUM || compute == Compute.TRACE; // OperatorReader reads
+    if (!random && probes.isPresent()) {
+      throw needs("probes", "hutchinson, spectrum or trace");
     }
-    if (!estimate && seed.isPresent()) {
-      throw needs("seed", "hutchinson");
+    if (!random && seed.isPresent()) {
+      throw needs("seed", "hutchinson, spectrum or trace");
     }
     if (!approximates && compare.isPresent()) {
       throw needs(

@@ -24,7 +24,17 @@ final class ResolvedJob {
           "blocks",
           "form",
           "empirical",
+          "of",
+          "find",
+          "method",
+          "count",
+          "end",
+          "tolerance",
+          "eigenvectors",
+          "iterations",
+          "damping",
           "probes",
+          "steps",
           "seed",
           "compare",
           "tile");
@@ -53,6 +63,7 @@ final class ResolvedJob {
     job.blocks().ifPresent(blocks -> map.put("blocks", Choice.name(blocks)));
     job.curvature().ifPresent(curvature -> put(map, job.compute(), curvature));
     job.approximation().ifPresent(approximation -> put(map, approximation));
+    job.operator().ifPresent(operator -> ResolvedOperator.put(map, operator));
     job.tile().ifPresent(tile -> map.put("tile", (long) tile));
     map.put("export", job.export().stream().map(Choice::name).toList());
     map.put("output", job.output());
@@ -62,7 +73,7 @@ final class ResolvedJob {
   static String fingerprint(Job job) {
     Map<String, Object> map = map(job);
     map.keySet().retainAll(SETTINGS);
-    if (!job.computesMatrix() && !job.computesBlocks()) {
+    if (!job.computesMatrix() && !job.computesBlocks() && job.compute() != Compute.SPECTRUM) {
       map.remove("tile"); // they are not cut into tiles
     }
     try {

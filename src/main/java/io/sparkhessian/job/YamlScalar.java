@@ -40,6 +40,14 @@ record YamlScalar(String place, String path, Object value, String text) implemen
     return number;
   }
 
+  double notNegative() {
+    double number = number();
+    if (number < 0) {
+      throw mustBe("zero or more");
+    }
+    return number + 0.0; // -0.0 becomes 0.0, so that both have one fingerprint
+  }
+
   int integer(int least, int most) {
     if (!(value instanceof Long whole)) {
       throw mustBe("a whole number");

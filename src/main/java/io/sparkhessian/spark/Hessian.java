@@ -2,7 +2,6 @@ package io.sparkhessian.spark;
 
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
-import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.io.BlockMatrices;
 import io.sparkhessian.io.Tile;
 import io.sparkhessian.io.TileLayout;
@@ -12,14 +11,10 @@ import io.sparkhessian.spark.run.ClusterMemory;
 import io.sparkhessian.spark.run.DistributedProblem;
 import io.sparkhessian.spark.run.Pieces;
 import io.sparkhessian.spark.run.Progress;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.mllib.linalg.distributed.BlockMatrix;
 import org.apache.spark.storage.StorageLevel;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * A Hessian as tiles of its upper triangle on the executors, kept in their memory and on their
@@ -55,38 +50,6 @@ public final class Hessian implements AutoCloseable {
     try (DistributedProblem problem = data.distribute(spark, diagonal.problem(), kernels)) {
       return problem.diagonal(diagonal, plan, Pieces.NONE, Progress.Counter.of(spark));
     }
-  }
-
-  static DMatrixRMaj products(
-      JavaSparkContext spark,
-      HessianVectorProduct product,
-      Data data,
-      KernelChoice kernels,
-      Plan plan,
-      DMatrixRMaj vectors) {
-    plan.require(ClusterMemory.of(spark));
-    DMatrixRMaj all = new DMatrixRMaj(vectors.numRows, vectors.numCols);
-    int[] given = {0};
-    int[] taken = {0};
-    try (DistributedProblem problem = data.distribute(spark, product.problem(), kernels)) {
-      problem.products(
-          product,
-          plan,
-          count -> {
-            int from = given[0];
-            given[0] += count;
-            return CommonOps_DDRM.extract(vectors, from, given[0], 0, vectors.numCols);
-          },
-          (wave, products) -> {
-            CommonOps_DDRM.insert(products, all, taken[0], 0);
-            taken[0] += products.numRows;
-          },
-          Pieces.NONE,
-          Progress.Counter.of(spark));
-    } catch (IOException e) { // neither side reads a file
-      throw new UncheckedIOException(e);
-    }
-    return all;
   }
 
   /** The edge of the matrix, N. */

@@ -175,10 +175,16 @@ public final class Hessians {
    * @return k × N
    */
   public DMatrixRMaj products(SparkSession spark, DMatrixRMaj vectors) {
+    try (HessianOperator operator = operator(spark)) {
+      return operator.times(vectors);
+    }
+  }
+
+  /** The Hessian as what multiplies vectors, again and again; to be closed. */
+  public HessianOperator operator(SparkSession spark) {
     HessianVectorProduct product = new HessianVectorProduct(problem());
-    SampleCheck.requireVectors(vectors, product.problem().layout().size());
-    Plan plan = planner(product.problem()).products(product, vectors.numRows);
-    return Hessian.products(context(spark), product, data, kernels, plan, vectors);
+    return HessianOperator.distributed(
+        context(spark), product, data, kernels, planner(product.problem()));
   }
 
   private Problem problem() {

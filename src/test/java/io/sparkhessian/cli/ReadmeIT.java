@@ -69,7 +69,9 @@ class ReadmeIT {
         block("yaml", "type: mlp")
             .replaceAll("\\s+features: .*", "")
             .replaceAll("\\s+weight: .*", "")
-            .replaceAll("\\s+(vectors|form|empirical|probes|seed|compare): .*", "")
+            .replaceAll(
+                "\\s+(vectors|form|empirical|of|find|method|count|end|eigenvectors|tolerance|iterations|damping|probes|steps|seed|compare): .*",
+                "")
             .replaceAll("\\s+blocks: .*", "");
     assertTrue(shown.contains("layers"), shown);
     io.sparkhessian.job.JobFile.read("readme.yaml", shown, List.of());

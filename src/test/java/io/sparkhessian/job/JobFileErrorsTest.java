@@ -223,7 +223,7 @@ class JobFileErrorsTest {
             + " with",
         () -> JobFile.read("c/x.yaml", MLP + "compute: hvp\n", List.of()));
     assertFailure(
-        "c/x.yaml:11:10: 'vectors' needs compute: hvp, not diagonal; leave it out",
+        "c/x.yaml:11:10: 'vectors' needs compute: hvp or solve, not diagonal; leave it out",
         () -> JobFile.read("c/x.yaml", MLP + "compute: diagonal\nvectors: v.npy\n", List.of()));
   }
 

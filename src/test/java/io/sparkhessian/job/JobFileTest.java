@@ -87,6 +87,7 @@ class JobFileTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             OptionalInt.of(256),
             List.of(ExportFormat.NPY, ExportFormat.MTX),
             "hdfs:///out/digits"),

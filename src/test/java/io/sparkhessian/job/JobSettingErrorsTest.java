@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What {@code --set} refuses. */
 class JobSettingErrorsTest {
   private static final String COMPUTES =
-      "hessian, diagonal, blocks, hvp, gauss-newton, fisher, becker-lecun, hesscale, hutchinson, input-hessian, input-laplacian";
+      "hessian, diagonal, blocks, hvp, gauss-newton, fisher, becker-lecun, hesscale, hutchinson,"
+          + " input-hessian, input-laplacian, spectrum, trace, solve";
 
   /** A setting, and the message without the {@code --set} in front. */
   static Stream<Arguments> settings() {
@@ -38,13 +39,14 @@ class JobSettingErrorsTest {
             "compute=hessain",
             "'compute' is 'hessain'; did you mean 'hessian'? Known: " + COMPUTES),
         Arguments.of(
-            "compute=spectrum",
-            "'compute' 'spectrum' is not in this version; available: " + COMPUTES),
-        Arguments.of(
             "compute=covariance",
             "'compute' 'covariance' is not in this version; available: " + COMPUTES),
-        Arguments.of("probes=9", "'probes' needs compute: hutchinson, not hessian; leave it out"),
-        Arguments.of("seed=9", "'seed' needs compute: hutchinson, not hessian; leave it out"),
+        Arguments.of(
+            "probes=9",
+            "'probes' needs compute: hutchinson, spectrum or trace, not hessian; leave it out"),
+        Arguments.of(
+            "seed=9",
+            "'seed' needs compute: hutchinson, spectrum or trace, not hessian; leave it out"),
         Arguments.of(
             "compare=true",
             "'compare' needs compute: becker-lecun, hesscale or hutchinson, or form: diagonal of another"
@@ -54,7 +56,8 @@ class JobSettingErrorsTest {
             "'form' needs compute: gauss-newton or fisher, not hessian; leave it out"),
         Arguments.of(
             "empirical=true", "'empirical' needs compute: fisher, not hessian; leave it out"),
-        Arguments.of("vectors=v.npy", "'vectors' needs compute: hvp, not hessian; leave it out"),
+        Arguments.of(
+            "vectors=v.npy", "'vectors' needs compute: hvp or solve, not hessian; leave it out"),
         Arguments.of("blocks=layer", "'blocks' needs compute: blocks, not hessian; leave it out"),
         Arguments.of(
             "blocks=layers", "'blocks' is 'layers'; did you mean 'layer'? Known: tensor, layer"),

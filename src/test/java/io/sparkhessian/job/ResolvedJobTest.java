@@ -21,6 +21,12 @@ class ResolvedJobTest {
         JobFileTest.LINEAR,
         JobFileTest.ROSENBROCK,
         JobFileTest.LINEAR + "compute: blocks\nblocks: layer\nexport: [npy]\n",
+        JobFileTest.LINEAR + "compute: spectrum\nblocks: layer\nfind: [density, eigenvalues]\n",
+        JobFileTest.LINEAR + "compute: spectrum\nmethod: exact\nof: fisher\nempirical: true\n",
+        JobFileTest.LINEAR + "compute: spectrum\nmethod: exact\neigenvectors: true\ncount: 3\n",
+        JobFileTest.LINEAR + "compute: spectrum\nfind: [density]\nsteps: 3\nseed: 0\n",
+        JobFileTest.LINEAR + "compute: trace\nmethod: hutch++\nof: gauss-newton\n",
+        JobFileTest.LINEAR + "compute: solve\nvectors: v.npy\ndamping: 0.5\niterations: 7\n",
         JobFileTest.ROSENBROCK + "compute: hvp\nvectors: v.npy\n",
         JobFileTest.LINEAR.replace("linear", "softmax, classes: 3, intercept: false"));
   }

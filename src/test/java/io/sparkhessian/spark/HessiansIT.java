@@ -8,9 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sparkhessian.Failure;
 import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.Tolerance;
+import io.sparkhessian.curvature.spectral.ConjugateGradients;
+import io.sparkhessian.curvature.spectral.Lanczos;
+import io.sparkhessian.curvature.spectral.SpectrumEnd;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.examples.Rosenbrock;
 import io.sparkhessian.examples.SumOfSines;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Reduction;
@@ -75,6 +80,24 @@ class HessiansIT {
         Hessians.of(new Rosenbrock(Map.of()), new double[] {-1.2, 1}).products(spark, vectors);
     double[] expected = {1330, 480, 480, 200, 0, 0, -370, -80, 785, 290};
     Tolerance.assertClose(expected, products.data, Tolerance.ROUNDING);
+  }
+
+  /** The eigenvalues of Rosenbrock's matrix by hand, and a solution. */
+  @Test
+  void anOperatorWithRosenbrocksHessian() {
+    Hessians hessians = Hessians.of(new Rosenbrock(Map.of()), new double[] {-1.2, 1});
+    try (HessianOperator operator = hessians.operator(spark)) {
+      Lanczos.Wanted both = new Lanczos.Wanted(2, SpectrumEnd.LARGEST, 1e-10, 100);
+      Lanczos lanczos = new Lanczos(operator, both, Kernels.of(KernelChoice.AUTO));
+      double root = Math.sqrt(565 * 565 + 480 * 480);
+      Tolerance.assertClose(
+          new double[] {765 + root, 765 - root},
+          lanczos.run(lanczos.start(1), state -> {}).pairs().values(),
+          Tolerance.ROUNDING);
+      DMatrixRMaj b = new DMatrixRMaj(new double[][] {{1810, 680}});
+      double[] x = new ConjugateGradients(operator, 0, 1e-12, 100).solve(b).x().data;
+      Tolerance.assertClose(new double[] {1, 1}, x, Tolerance.ITERATED, "solution");
+    }
   }
 
   /** H = diag(−sin x). */

@@ -90,6 +90,26 @@ public record Plan(
         memory);
   }
 
+  /**
+   * The same where the driver computes with so many bytes more.
+   *
+   * @param remedy what a job can ask for that needs less: a part of a sentence
+   */
+  public Plan withState(long bytes, String remedy) {
+    return new Plan(
+        quantity,
+        parameters,
+        data,
+        choice,
+        tile,
+        columnsOfTask,
+        matrices,
+        width,
+        tasks,
+        flopsByForm,
+        memory.withState(new MemoryNeed.State(bytes, remedy)));
+  }
+
   /** n. */
   public int samples() {
     return data.count();
@@ -185,7 +205,7 @@ public record Plan(
   }
 
   /** How a matrix lies in tiles. */
-  private TileLayout layout(DiagonalBlock matrix) {
+  public TileLayout layout(DiagonalBlock matrix) {
     return new TileLayout(matrix.size(), tile, columnsOfTask);
   }
 
@@ -228,13 +248,14 @@ public record Plan(
   private void refuse(String what, long need, long have, String flag) {
     if (need > have) {
       throw Failure.refused(
-          "%s needs %s of memory and has %s; give it %s %dg, or %sfewer cores at a time"
+          "%s needs %s of memory and has %s; give it %s %dg, or %s%sfewer cores at a time"
               .formatted(
                   what,
                   Amounts.bytes(need),
                   Amounts.bytes(have),
                   flag,
                   (long) Math.ceil(need / MemoryLimits.USABLE / (1L << 30)),
+                  memory.state().bytes() > need / 4 ? memory.state().remedy() + ", or " : "",
                   matrices.isEmpty() ? "" : "a smaller tile, or "));
     }
   }

@@ -265,6 +265,7 @@ public final class Planner {
             placed,
             cut.tasks().bytes(),
             (long) layout.size() * Double.BYTES,
-            inWaves ? Waves.bytes(cut.tasks().tasks(), layout.size()) : 0));
+            inWaves ? Waves.bytes(cut.tasks().tasks(), layout.size()) : 0,
+            MemoryNeed.State.NONE));
   }
 }

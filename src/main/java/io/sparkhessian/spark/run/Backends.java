@@ -27,17 +27,27 @@ final class Backends {
     return outcomes.stream().map(TaskOutcome::value).toList();
   }
 
-  private void add(Backend backend) {
+  /**
+   * Adds those of another process.
+   *
+   * @throws Failure of kind cluster when they are not the same as all before
+   */
+  void add(Backend backend) {
     names.add(backend.name());
     if (!backend.warning().isEmpty()) {
       warnings.add(backend.warning());
     }
     if (names.size() > 1) {
       throw Failure.cluster(
-          "executors have different dense kernels (%s), so the bits would depend on which computes what;"
+          "there are different dense kernels (%s), so the bits would depend on which computes what;"
                   .formatted(String.join("; ", names))
               + " make them equal or set %s=java".formatted(KernelChoice.SETTING));
     }
+  }
+
+  /** Adds what the user must be told of something else that computes. */
+  void warn(String warning) {
+    warnings.add(warning);
   }
 
   /** What the user must be told of them, each once. */

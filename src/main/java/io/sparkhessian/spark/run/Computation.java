@@ -26,6 +26,7 @@ import io.sparkhessian.spark.plan.Planner;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** What a job computes: its derivative graphs, the plan for them, and the files they become. */
 public interface Computation {
@@ -45,6 +46,34 @@ public interface Computation {
 
   /** What the time that it takes is called. */
   String phase();
+
+  /** Rows or products that it computes, for the line of progress; 0 where that turns out. */
+  default long rows() {
+    return plans().stream().mapToLong(Plan::rowsOfTasks).sum();
+  }
+
+  /** What {@code explain} says in a line of its own. */
+  record Note(String label, String text) {}
+
+  /**
+   * What there is to explain beside the plans.
+   *
+   * @param seconds that a plan takes
+   */
+  default List<Note> notes(ToDoubleFunction<Plan> seconds) {
+    return List.of();
+  }
+
+  /** Bytes of the stored result. */
+  default long resultBytes() {
+    return plan().resultBytes();
+  }
+
+  /** What an earlier run had left, of what there is. */
+  default String resumed(int count) {
+    int all = plans().stream().mapToInt(plan -> plan.tasks().size()).sum();
+    return "%d of %d %ss were there".formatted(count, all, plan().piece());
+  }
 
   /** Computes on the executors, and writes into the output directory. */
   Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
@@ -85,6 +114,9 @@ public interface Computation {
         yield approximation(loaded, planner, new ApproximateDiagonal.Estimate(product, spec, plan));
       }
       case INPUT_HESSIAN, INPUT_LAPLACIAN -> InputComputation.of(loaded, planner);
+      case SPECTRUM -> OperatorComputations.spectrum(loaded, planner);
+      case TRACE -> OperatorComputations.trace(loaded, planner);
+      case SOLVE -> OperatorComputations.solve(loaded, planner);
       default ->
           throw new IllegalArgumentException("not in this version: " + loaded.job().compute());
     };

@@ -8,6 +8,8 @@ import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.job.Compute;
 import io.sparkhessian.job.CurvatureSpec;
 import io.sparkhessian.job.Job;
+import io.sparkhessian.job.OperatorKind;
+import io.sparkhessian.job.OperatorSpec;
 
 /** Which matrix of second order a job computes. */
 enum Curvature {
@@ -17,6 +19,12 @@ enum Curvature {
   EMPIRICAL_FISHER;
 
   static Curvature of(Job job) {
+    if (job.operator().isPresent()) {
+      OperatorSpec operator = job.operator().get();
+      return operator.of() == OperatorKind.HESSIAN
+          ? HESSIAN
+          : operator.empirical() ? EMPIRICAL_FISHER : GAUSS_NEWTON;
+    }
     if (!job.compute().replacesHessian()) {
       return HESSIAN;
     }

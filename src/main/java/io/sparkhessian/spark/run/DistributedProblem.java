@@ -158,8 +158,12 @@ public final class DistributedProblem implements AutoCloseable {
       Pieces pieces,
       Progress.Counter done)
       throws IOException {
-    return new ProductWaves(tasks, samples.of(plan, spark), tasks.share(product))
-        .run(plan, vectors, sink, pieces, done);
+    return products(product).run(plan, vectors, sink, pieces, done);
+  }
+
+  /** Products with vectors that are not all known at the beginning. */
+  ProductWaves products(HessianVectorProduct product) {
+    return new ProductWaves(tasks, samples, tasks.share(product));
   }
 
   /** What tasks leave of a quantity in an output directory. */
@@ -309,7 +313,9 @@ public final class DistributedProblem implements AutoCloseable {
                   tasks,
                   own,
                   rows,
-                  (task, matrixRows, dense) -> row(planned.value(), task, matrixRows))
+                  (task, matrixRows, dense) ->
+                      new TileRow(
+                          planned.value().layout(task), planned.value().strip(task), matrixRows))
               .flatMap(outcome -> outcome.require().tiles());
       tiles.add(computed.setName("tiles of " + plan.matrices().get(matrix).name()));
     }
@@ -323,10 +329,6 @@ public final class DistributedProblem implements AutoCloseable {
       Plan known = planned.value();
       return toAll.value().sum(known.window(task), known.samplesAtOnce());
     };
-  }
-
-  private static TileRow row(Plan plan, BlockTask task, DMatrixRMaj rows) {
-    return new TileRow(plan.layout(task), plan.strip(task), rows);
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.sparkhessian.spark.plan.Plan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -100,7 +101,7 @@ public final class JobRun {
   private static Outcome guarded(OutputDirectory out, Phases.Work<Outcome> work)
       throws IOException {
     try {
-      return work.run();
+      return unwrapped(work);
     } catch (Failure failure) {
       if (failure.kind() == Failure.Kind.DISK || failure.kind() == Failure.Kind.LOST) {
         leave(out, failure);
@@ -114,6 +115,15 @@ public final class JobRun {
     } catch (RuntimeException e) {
       leave(out, e);
       throw e;
+    }
+  }
+
+  /** Of products inside of a method that knows no files the cause is thrown. */
+  private static Outcome unwrapped(Phases.Work<Outcome> work) throws IOException {
+    try {
+      return work.run();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
@@ -194,21 +204,16 @@ public final class JobRun {
 
   private Computation.Written write(
       DistributedProblem problem, Computation computation, OutputDirectory out) throws IOException {
-    long rows = computation.plans().stream().mapToLong(Plan::rowsOfTasks).sum();
     Computation.Written written;
-    try (Progress progress = new Progress(spark, messages, terminal, rows)) {
+    try (Progress progress = new Progress(spark, messages, terminal, computation.rows())) {
       written =
           phases.time(
               computation.phase(), () -> computation.write(problem, out, progress.counter()));
     }
     if (written.resumed() > 0) {
       messages.println(
-          "%s: went on with an unfinished run; %d of %d %ss were there"
-              .formatted(
-                  loaded.job().output(),
-                  written.resumed(),
-                  computation.plans().stream().mapToInt(plan -> plan.tasks().size()).sum(),
-                  computation.plan().piece()));
+          "%s: went on with an unfinished run; %s"
+              .formatted(loaded.job().output(), computation.resumed(written.resumed())));
     }
     return written;
   }

@@ -5,6 +5,7 @@ import io.sparkhessian.io.PieceStore;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -22,6 +23,14 @@ public interface Pieces extends Serializable {
 
         @Override
         public void keep(int first, double[] values) {}
+
+        @Override
+        public OptionalInt last() {
+          return OptionalInt.empty();
+        }
+
+        @Override
+        public void removeBefore(int first) {}
       };
 
   /** The numbers of a task, as an earlier attempt has left them, whole. */
@@ -29,6 +38,12 @@ public interface Pieces extends Serializable {
 
   /** Makes the numbers of a task durable. */
   void keep(int first, double[] values) throws IOException;
+
+  /** The largest number of those that are there. */
+  OptionalInt last() throws IOException;
+
+  /** Removes those with smaller numbers. */
+  void removeBefore(int first) throws IOException;
 
   /** Kept in an output directory until that is finished. */
   static Pieces in(OutputDirectory out, JavaSparkContext spark) {
@@ -55,6 +70,16 @@ public interface Pieces extends Serializable {
     @Override
     public void keep(int first, double[] values) throws IOException {
       new PieceStore(hadoop.value(), directory).write(first, values);
+    }
+
+    @Override
+    public OptionalInt last() throws IOException {
+      return new PieceStore(hadoop.value(), directory).last();
+    }
+
+    @Override
+    public void removeBefore(int first) throws IOException {
+      new PieceStore(hadoop.value(), directory).removeBefore(first);
     }
   }
 }

@@ -52,6 +52,10 @@ public final class ProductWaves {
     this.product = product;
   }
 
+  Tasks tasks() {
+    return tasks;
+  }
+
   /**
    * Multiplies, a wave after the other.
    *
@@ -61,36 +65,51 @@ public final class ProductWaves {
       throws IOException {
     int there = 0;
     for (List<BlockTask> wave : Waves.of(plan.tasks(), plan.parameters())) {
-      Map<Integer, DMatrixRMaj> vectors = new TreeMap<>();
-      Map<Integer, DMatrixRMaj> products = new HashMap<>();
-      for (BlockTask task : wave) {
-        vectors.put(task.from(), source.next(task.rows()));
-        Optional<DMatrixRMaj> kept = find(pieces, task.from(), task.rows(), plan.parameters());
-        if (kept.isPresent()) {
-          products.put(task.from(), kept.get());
-          done.add(task.rows());
-          there++;
-        }
+      try (Tasks own = tasks.apart()) {
+        there += run(own, wave, plan, source, sink, pieces, done);
       }
-      List<List<Part>> missing = new ArrayList<>();
-      List<BlockTask> left =
-          wave.stream().filter(task -> !products.containsKey(task.from())).toList();
-      for (List<BlockTask> together : plan.with(left).waves()) {
-        missing.add(
-            together.stream()
-                .map(task -> new Part(task.from(), tasks.share(vectors.get(task.from()))))
-                .toList());
+    }
+    return there;
+  }
+
+  private int run(
+      Tasks own,
+      List<BlockTask> wave,
+      Plan plan,
+      Source source,
+      Sink sink,
+      Pieces pieces,
+      Progress.Counter done)
+      throws IOException {
+    int there = 0;
+    Map<Integer, DMatrixRMaj> vectors = new TreeMap<>();
+    Map<Integer, DMatrixRMaj> products = new HashMap<>();
+    for (BlockTask task : wave) {
+      vectors.put(task.from(), source.next(task.rows()));
+      Optional<DMatrixRMaj> kept = find(pieces, task.from(), task.rows(), plan.parameters());
+      if (kept.isPresent()) {
+        products.put(task.from(), kept.get());
+        done.add(task.rows());
+        there++;
       }
-      Iterator<DMatrixRMaj> computed = times(missing, plan, pieces, done).iterator();
-      for (List<Part> together : missing) {
-        for (Part part : together) {
-          products.put(part.first(), computed.next());
-          tasks.release(part.vectors());
-        }
+    }
+    List<List<Part>> missing = new ArrayList<>();
+    List<BlockTask> left =
+        wave.stream().filter(task -> !products.containsKey(task.from())).toList();
+    for (List<BlockTask> together : plan.with(left).waves()) {
+      missing.add(
+          together.stream()
+              .map(task -> new Part(task.from(), own.share(vectors.get(task.from()))))
+              .toList());
+    }
+    Iterator<DMatrixRMaj> computed = times(own, missing, plan, pieces, done).iterator();
+    for (List<Part> together : missing) {
+      for (Part part : together) {
+        products.put(part.first(), computed.next());
       }
-      for (Map.Entry<Integer, DMatrixRMaj> given : vectors.entrySet()) {
-        sink.accept(given.getValue(), products.get(given.getKey()));
-      }
+    }
+    for (Map.Entry<Integer, DMatrixRMaj> given : vectors.entrySet()) {
+      sink.accept(given.getValue(), products.get(given.getKey()));
     }
     return there;
   }
@@ -103,7 +122,7 @@ public final class ProductWaves {
   }
 
   private List<DMatrixRMaj> times(
-      List<List<Part>> waves, Plan plan, Pieces pieces, Progress.Counter done) {
+      Tasks own, List<List<Part>> waves, Plan plan, Pieces pieces, Progress.Counter done) {
     Broadcast<HessianVectorProduct> toAll = product;
     int chunkSize = plan.samplesAtOnce();
     Placement.Kept<Part, DMatrixRMaj> kept =
@@ -111,19 +130,21 @@ public final class ProductWaves {
           DMatrixRMaj vectors = part.vectors().value();
           return find(pieces, part.first(), vectors.numRows, vectors.numCols);
         };
-    return new InWaves(tasks, "products", "Hessian-vector products")
+    return new InWaves(own, "products", "Hessian-vector products")
         .values(
             waves,
             wave ->
-                samples.outcomes(
-                    tasks,
-                    wave,
-                    kept,
-                    part -> toAll.value().sum(part.vectors().value(), part.first(), chunkSize),
-                    (part, products, dense) -> {
-                      pieces.keep(part.first(), products.data);
-                      done.add(products.numRows);
-                      return products;
-                    }));
+                samples
+                    .of(plan, own.spark())
+                    .outcomes(
+                        own,
+                        wave,
+                        kept,
+                        part -> toAll.value().sum(part.vectors().value(), part.first(), chunkSize),
+                        (part, products, dense) -> {
+                          pieces.keep(part.first(), products.data);
+                          done.add(products.numRows);
+                          return products;
+                        }));
   }
 }

@@ -17,9 +17,13 @@ record ProductsComputation(HessianVectorProduct product, VectorFile vectors, Pla
     implements SumComputation {
   static final String FILE = "products.npy";
 
-  /** Of any vectors: what they hold does not change what the product costs. */
   @Override
   public SampleSum<?> sum(BlockTask task) {
+    return sum(product, plan, task);
+  }
+
+  /** Of any vectors: what they hold does not change what the product costs. */
+  static SampleSum<?> sum(HessianVectorProduct product, Plan plan, BlockTask task) {
     DMatrixRMaj any = new DMatrixRMaj(task.rows(), plan.parameters());
     any.fill(1);
     return product.sum(any, task.from(), plan.samplesAtOnce());

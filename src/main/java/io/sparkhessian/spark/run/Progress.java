@@ -46,7 +46,7 @@ public final class Progress implements AutoCloseable {
   /**
    * Starts to report.
    *
-   * @param total the rows there are to do; of strips those of each
+   * @param total the rows there are to do; of strips those of each; 0 when nobody knows
    */
   public Progress(JavaSparkContext spark, PrintStream out, boolean terminal, long total) {
     this.out = out;
@@ -64,9 +64,13 @@ public final class Progress implements AutoCloseable {
 
   /**
    * The line: rows done, rows a second, time left. A task that ran twice counts twice, so it is
-   * capped.
+   * capped. Where the total is not known, as it is not of Lanczos, products done.
    */
   static String line(long done, long total, double seconds) {
+    if (total == 0) {
+      return "%s products, %s products/s"
+          .formatted(Amounts.count(done), Amounts.count(Math.round(done / seconds)));
+    }
     long capped = Math.min(done, total);
     double rate = capped / seconds;
     String left = capped == 0 ? "?" : Amounts.duration((total - capped) / rate);

@@ -2,4 +2,10 @@ package io.sparkhessian.spark.run;
 
 /** What can be said at a glance of the numbers of a result. */
 public sealed interface Statistics
-    permits ApproximationStatistics, InputStatistics, MatrixStatistics, ProductStatistics {}
+    permits ApproximationStatistics,
+        InputStatistics,
+        MatrixStatistics,
+        ProductStatistics,
+        SolveStatistics,
+        SpectrumStatistics,
+        TraceStatistics {}

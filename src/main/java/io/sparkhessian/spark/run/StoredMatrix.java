@@ -39,10 +39,14 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge, int colum
 
   /** The matrices of a finished result; of diagonals and products there are none. */
   public static List<StoredMatrix> of(Manifest manifest) {
+    Object compute = manifest.job().get("compute");
     if (isWhole(manifest.job())) {
       int size = Math.toIntExact(manifest.parameters());
       String name = String.valueOf(manifest.job().get("compute"));
       return List.of(of(name, new DiagonalBlock(name, 0, size), manifest));
+    }
+    if (List.of(Compute.SPECTRUM.word(), Compute.TRACE.word()).contains(compute)) {
+      return List.of(); // blocks there may be, but not as tiles
     }
     return manifest.plan().getOrDefault(BLOCKS, List.of()) instanceof List<?> blocks
         ? blocks.stream()

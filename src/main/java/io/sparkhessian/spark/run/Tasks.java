@@ -6,7 +6,9 @@ import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.Eigensolver;
 import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.apache.spark.broadcast.Broadcast;
 final class Tasks implements AutoCloseable {
   private final JavaSparkContext spark;
   private final KernelChoice choice;
-  private final Backends backends = new Backends();
+  private final Backends backends;
   private final List<Broadcast<?>> shared = new ArrayList<>();
 
   /** What a task does with its item and its dense kernels. */
@@ -29,8 +31,18 @@ final class Tasks implements AutoCloseable {
   }
 
   Tasks(JavaSparkContext spark, KernelChoice choice) {
+    this(spark, choice, new Backends());
+  }
+
+  private Tasks(JavaSparkContext spark, KernelChoice choice, Backends backends) {
     this.spark = spark;
     this.choice = choice;
+    this.backends = backends;
+  }
+
+  /** The same with broadcasts of their own, for one job of many. */
+  Tasks apart() {
+    return new Tasks(spark, choice, backends);
   }
 
   JavaSparkContext spark() {
@@ -102,10 +114,17 @@ final class Tasks implements AutoCloseable {
     return broadcast;
   }
 
-  /** Takes a broadcast value back before {@link #close}. */
-  void release(Broadcast<?> broadcast) {
-    shared.remove(broadcast);
-    broadcast.destroy();
+  /** The dense kernels of the driver, which have to be those of the tasks. */
+  DenseKernels dense() {
+    backends.add(Backend.of(choice));
+    return Kernels.of(choice);
+  }
+
+  /** The eigensolver of the driver. */
+  Eigensolver eigensolver() {
+    Kernels.EigensolverSelection selection = Kernels.selectEigensolver(choice);
+    selection.warning().ifPresent(backends::warn);
+    return selection.eigensolver();
   }
 
   /** What is to be said of the dense kernels of all tasks so far. */

@@ -34,16 +34,30 @@ record TilesComputation(FullHessian hessian, Plan plan) implements SumComputatio
     List<StoredMatrix> matrices = StoredMatrix.of(plan);
     List<String> directories =
         matrices.stream().map(matrix -> out.child(matrix.path()).absolute()).toList();
+    Rows rows = compute(problem, directories, done);
+    List<FileEntry> files = new ArrayList<>();
+    for (RowReport report : rows.reports()) {
+      String name = matrices.get(report.matrix()).path() + "/" + report.file().name();
+      files.add(new FileEntry(name, report.file().bytes(), report.file().sha256()));
+    }
+    return new Written(MatrixStatistics.ofRows(rows.reports()), files, rows.resumed());
+  }
+
+  /**
+   * All block rows, in their order.
+   *
+   * @param resumed how many an earlier run had finished
+   */
+  record Rows(List<RowReport> reports, int resumed) {}
+
+  /** Computes the tiles, but those that are there, into a directory a matrix. */
+  Rows compute(DistributedProblem problem, List<String> directories, Progress.Counter done)
+      throws IOException {
     List<RowReport> reports = new ArrayList<>(problem.finishedRows(plan, directories));
     int finished = reports.size();
     reports.addAll(problem.writeTiles(hessian, missing(reports, done), directories, done));
     reports.sort(RowReport.ORDER);
-    List<FileEntry> files = new ArrayList<>();
-    for (RowReport report : reports) {
-      String name = matrices.get(report.matrix()).path() + "/" + report.file().name();
-      files.add(new FileEntry(name, report.file().bytes(), report.file().sha256()));
-    }
-    return new Written(MatrixStatistics.ofRows(reports), files, finished);
+    return new Rows(reports, finished);
   }
 
   private Plan missing(List<RowReport> finished, Progress.Counter done) {

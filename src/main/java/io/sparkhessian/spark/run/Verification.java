@@ -61,6 +61,9 @@ public final class Verification {
     boolean approximate = job.approximation().isPresent();
     return switch (job.compute()) {
       case DIAGONAL -> new DiagonalCheck(loaded, out, manifest);
+      case SPECTRUM -> new SpectrumCheck(loaded, out, manifest);
+      case TRACE -> new TraceCheck(loaded, out, manifest);
+      case SOLVE -> new SolveCheck(loaded, out, manifest);
       case HVP -> new ProductsCheck(loaded, out, manifest);
       case INPUT_HESSIAN, INPUT_LAPLACIAN -> new InputCheck(loaded, out, manifest);
       default ->

@@ -115,6 +115,21 @@ class PlannerTest {
     assertTrue(executor.getMessage().startsWith("an executor needs"), executor.getMessage());
   }
 
+  @Test
+  void whatTheDriverComputesWithCounts() {
+    Plan plan = plan(OptionalInt.of(512)).withState(1L << 30, "method: lanczos");
+    Failure failure =
+        assertThrows(Failure.class, () -> plan.require(MemoryLimits.local(1L << 30, 2)));
+    assertTrue(
+        failure
+            .getMessage()
+            .matches(
+                "the process needs 1.\\d GB of memory and has 805 MB; give it --driver-memory 2g, or"
+                    + " method: lanczos, or a smaller tile, or fewer cores at a time"),
+        failure.getMessage());
+    plan.require(MemoryLimits.local(4L << 30, 2));
+  }
+
   /** Of a group rows and chunks, for each of two tasks. */
   @Test
   void theLargestGroupCounts() {

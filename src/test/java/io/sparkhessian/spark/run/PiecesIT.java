@@ -77,6 +77,19 @@ class PiecesIT {
     assertTrue(pieces.find(3, 1000).isEmpty());
   }
 
+  @Test
+  void earlierPiecesAreRemoved() throws IOException {
+    Pieces pieces = Pieces.in(opened(), spark);
+    assertTrue(pieces.last().isEmpty());
+    for (int first : new int[] {2, 100_000, 30}) {
+      pieces.keep(first, new double[] {first});
+    }
+    assertEquals(100_000, pieces.last().orElseThrow());
+    pieces.removeBefore(30);
+    assertTrue(pieces.find(2, 1).isEmpty());
+    assertArrayEquals(new double[] {30}, pieces.find(30, 1).orElseThrow());
+  }
+
   /** Of all pieces one is lost and one is damaged. */
   private void assertGoesOn(LoadedJob loaded, Computation computation, String file)
       throws IOException {

@@ -1,0 +1,106 @@
+package io.sparkhessian.cli;
+
+import io.sparkhessian.io.StoredSpectrum;
+import io.sparkhessian.io.StoredTrace;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.OperatorSpec;
+import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.spark.run.SolveStatistics;
+import io.sparkhessian.spark.run.SpectrumStatistics;
+import io.sparkhessian.spark.run.Statistics;
+import io.sparkhessian.spark.run.TraceStatistics;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Says what was computed from an operator. */
+final class OperatorLines {
+  private OperatorLines() {}
+
+  /** What a job computes, and of which matrix. */
+  static String what(Job job) {
+    OperatorSpec operator = job.operator().orElseThrow();
+    String matrix =
+        switch (operator.of()) {
+          case HESSIAN -> "Hessian";
+          case GAUSS_NEWTON -> "generalised Gauss-Newton matrix";
+          case FISHER -> (operator.empirical() ? "empirical" : "true") + " Fisher matrix";
+        };
+    return switch (job.compute()) {
+          case TRACE -> "trace of the ";
+          case SOLVE -> "solutions with the ";
+          default -> "spectrum of the ";
+        }
+        + matrix;
+  }
+
+  static void add(Lines lines, Statistics statistics) {
+    if (statistics instanceof SpectrumStatistics spectrum) {
+      spectrum.parts().forEach(part -> add(lines, part.name(), part.spectrum()));
+    } else if (statistics instanceof TraceStatistics trace) {
+      trace.trace().parts().forEach(part -> lines.add(part.name(), trace(part)));
+    } else if (statistics instanceof SolveStatistics solve) {
+      lines.add(
+          "solutions",
+          "%s by conjugate gradients; largest residual %s, at most %s"
+              .formatted(
+                  Amounts.count(solve.count()),
+                  brief(solve.largestResidual()),
+                  Counted.of(solve.mostIterations(), "iteration")));
+    }
+  }
+
+  private static void add(Lines lines, String name, StoredSpectrum spectrum) {
+    double[] values = spectrum.eigenvalues();
+    String where = name;
+    if (values.length > 0) {
+      lines.add(where, eigenvalues(spectrum, values));
+      where = "";
+    }
+    if (spectrum.hasDensity()) {
+      double[] points = spectrum.points();
+      lines.add(
+          where,
+          "density from %s to %s, mean %s"
+              .formatted(
+                  brief(points[0]),
+                  brief(points[points.length - 1]),
+                  brief(mean(points, spectrum.weights()))));
+    }
+  }
+
+  private static String eigenvalues(StoredSpectrum spectrum, double[] values) {
+    long negative = Arrays.stream(values).filter(value -> value < 0).count();
+    double residual = Arrays.stream(spectrum.residuals()).max().orElse(0);
+    return "%s: %s from %s to %s, %s%s"
+        .formatted(
+            spectrum.method(),
+            Amounts.count(values.length),
+            brief(values[0]),
+            brief(values[values.length - 1]),
+            negative == 0 ? "none negative" : Amounts.count(negative) + " negative",
+            spectrum.residuals().length == 0
+                ? ""
+                : "; largest residual %s, %s"
+                    .formatted(brief(residual), Counted.of(spectrum.products(), "product")));
+  }
+
+  private static double mean(double[] points, double[] weights) {
+    double mean = 0;
+    for (int i = 0; i < points.length; i++) {
+      mean += points[i] * weights[i];
+    }
+    return mean;
+  }
+
+  private static String trace(StoredTrace.Part part) {
+    return "%s, standard error %s, from %s"
+        .formatted(
+            String.format(Locale.ROOT, "%.10g", part.trace()),
+            brief(part.standardError()),
+            Counted.of(part.products(), "product"));
+  }
+
+  private static String brief(double value) {
+    return String.format(Locale.ROOT, "%.3g", value);
+  }
+}

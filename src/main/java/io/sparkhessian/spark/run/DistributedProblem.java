@@ -8,7 +8,6 @@ import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.SampleData;
-import io.sparkhessian.io.SampleRange;
 import io.sparkhessian.io.Tile;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileStore;
@@ -219,44 +218,9 @@ public final class DistributedProblem implements AutoCloseable {
     return new SerializableConfiguration(spark.hadoopConfiguration());
   }
 
-  /** The files of rows of samples that an earlier run has left, whole; damaged ones are removed. */
-  List<InputReport> finishedRows(InputRows rows) throws IOException {
-    List<SampleRange> there = rows.finished();
-    if (there.isEmpty()) {
-      return List.of();
-    }
-    Broadcast<InputRows> toAll = tasks.share(rows);
-    List<List<InputReport>> reports =
-        Stages.named(
-            spark,
-            "finished rows",
-            "files that are there, read again",
-            () ->
-                tasks.each(there, (range, dense) -> toAll.value().reread(range).stream().toList()));
-    for (int i = 0; i < there.size(); i++) {
-      if (reports.get(i).isEmpty()) {
-        rows.remove(there.get(i));
-      }
-    }
-    return reports.stream().flatMap(List::stream).toList();
-  }
-
-  /** Computes rows of samples, and writes a file each range; the driver sees no row. */
-  List<InputReport> writeRows(InputRows rows, List<SampleRange> ranges, Progress.Counter done) {
-    if (ranges.isEmpty()) {
-      return List.of();
-    }
-    Broadcast<InputRows> toAll = tasks.share(rows);
-    return samples.ranges(
-        tasks,
-        ranges,
-        "rows of samples",
-        "derivatives by the inputs, a file a range of samples",
-        (range, chunks, dense) -> {
-          InputReport report = toAll.value().write(range, chunks, dense);
-          done.add(range.count());
-          return report;
-        });
+  /** What computes rows of samples into files. */
+  InputFiles files(InputRows rows) {
+    return new InputFiles(spark, tasks, samples, rows);
   }
 
   private RowFiles files(Plan plan, List<String> directories) {

@@ -129,13 +129,13 @@ record InputComputation(InputTasks inputs, String directory, List<String> names,
       NumberedNames.write(file, names);
     }
     InputRows rows = rows(problem.hadoop(), out.child(directory).absolute());
-    List<InputReport> reports = new ArrayList<>(problem.finishedRows(rows));
+    List<InputReport> reports = new ArrayList<>(problem.files(rows).finished());
     int finished = reports.size();
     reports.forEach(report -> done.add(report.range().count()));
     Set<SampleRange> there = reports.stream().map(InputReport::range).collect(Collectors.toSet());
     List<SampleRange> missing =
         table().ranges().stream().filter(range -> !there.contains(range)).toList();
-    reports.addAll(problem.writeRows(rows, missing, done));
+    reports.addAll(problem.files(rows).write(missing, done));
     reports.sort(Comparator.comparingInt(report -> report.range().from()));
     List<FileEntry> files = new ArrayList<>();
     InputStatistics all = InputStatistics.OF_NONE;

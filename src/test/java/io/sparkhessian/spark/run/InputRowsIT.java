@@ -90,7 +90,7 @@ class InputRowsIT {
   private List<InputReport> write(Placement placement, InputRows rows) {
     try (DistributedProblem problem =
         new DistributedProblem(spark, null, placement, KernelChoice.AUTO)) {
-      return problem.writeRows(rows, TABLE.ranges(), Progress.Counter.of(spark));
+      return problem.files(rows).write(TABLE.ranges(), Progress.Counter.of(spark));
     }
   }
 
@@ -129,10 +129,10 @@ class InputRowsIT {
     InputRows rows = rows(loss, "here");
     try (DistributedProblem problem =
         new DistributedProblem(spark, null, everywhere(tasks), KernelChoice.AUTO)) {
-      List<InputReport> finished = problem.finishedRows(rows);
+      List<InputReport> finished = problem.files(rows).finished();
       assertEquals(List.of(reports.get(3)), finished);
       List<InputReport> again =
-          problem.writeRows(rows, ranges.subList(0, 3), Progress.Counter.of(spark));
+          problem.files(rows).write(ranges.subList(0, 3), Progress.Counter.of(spark));
       assertEquals(reports.subList(0, 3), again);
     }
     assertEquals(expected, bytes("here"));

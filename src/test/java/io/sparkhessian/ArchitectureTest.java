@@ -35,7 +35,7 @@ class ArchitectureTest {
           curvature: graph linalg autodiff evaluate objective
           io: linalg evaluate objective job
           report: io job
-          spark: graph linalg autodiff evaluate objective job curvature io
+          spark: graph linalg autodiff evaluate objective job curvature io report
           cli: graph linalg autodiff evaluate objective job curvature io spark report
           """);
 

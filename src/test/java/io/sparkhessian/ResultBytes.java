@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class ResultBytes {
   private ResultBytes() {}
 
-  /** All files but the manifest, which names the run's data and times. */
+  /** All files but the manifest and the report, which have the run's times. */
   public static Map<String, String> of(Path output) {
     Map<String, String> digests = new TreeMap<>();
     try (Stream<Path> files = Files.walk(output)) {
@@ -30,6 +30,7 @@ public final class ResultBytes {
       throw new AssertionError(e);
     }
     digests.remove("manifest.json");
+    digests.remove("report.html");
     return digests;
   }
 }

@@ -3,6 +3,7 @@ package io.sparkhessian.benchmark;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
+import io.sparkhessian.spark.report.ResultReport;
 import io.sparkhessian.spark.run.ClusterMemory;
 import io.sparkhessian.spark.run.JobRun;
 import io.sparkhessian.spark.run.LoadedJob;
@@ -52,7 +53,8 @@ final class OverheadBenchmark {
       Job job = JobFile.read(name, Files.readString(generated.file()), List.of());
       OverheadBenchmark benchmark = new OverheadBenchmark(spark, job);
       LoadedJob loaded = benchmark.load(session);
-      BareKernels kernels = new BareKernels(loaded.problem(), ((SampleData.Here) loaded.data()).samples());
+      BareKernels kernels =
+          new BareKernels(loaded.problem(), ((SampleData.Here) loaded.data()).samples());
       Timing timing =
           new Timing()
               .add(KERNELS, kernels.hessian(Parallel.CORES))
@@ -89,7 +91,7 @@ final class OverheadBenchmark {
 
   private void run(LoadedJob loaded) throws IOException {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    new JobRun(spark, loaded, phases, nowhere, false).run(true);
+    new JobRun(spark, loaded, phases, nowhere, false, new ResultReport(spark)).run(true);
   }
 
   private static String process(HessianWay way) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the certificate of a verification; a place where nothing can be written gets none. */
 final class Certifying {
@@ -26,18 +27,22 @@ final class Certifying {
     }
   }
 
-  void end(List<Certificate.Check> checks) {
+  /** The certificate, if it could be written. */
+  Optional<Certificate> end(List<Certificate.Check> checks) {
     try {
-      new Certificate(
+      Certificate certificate =
+          new Certificate(
               Versions.application(),
               Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
               out.manifestDigest(),
               seed,
               checks.stream().allMatch(Certificate.Check::right),
-              checks)
-          .write(out);
+              checks);
+      certificate.write(out);
+      return Optional.of(certificate);
     } catch (IOException e) {
       warn(e);
+      return Optional.empty();
     }
   }
 

@@ -1,22 +1,36 @@
 package io.sparkhessian.cli;
 
-import io.sparkhessian.Failure;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.ReportFile;
+import io.sparkhessian.report.Finding;
+import io.sparkhessian.spark.report.ResultReport;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code report}: known to the contract, not in this version. */
+/** {@code report}: writes the report of a finished result anew. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Not in this version: will write OUT/report.html.")
+    description = "Writes OUT/report.html anew: one page about the result, for any browser.")
 final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "OUT", description = "The output directory of a run.")
   private String output;
 
   @Override
-  public Integer call() {
-    throw Failure.input(
-        "report: not in this version; %s/manifest.json says what was computed".formatted(output));
+  public Integer call() throws IOException {
+    OutputDirectory out = OutputDirectory.open(Session.hadoop(), output);
+    Manifest manifest = out.requireFinished();
+    try (Session session = new Session("report " + manifest.job().get("name"))) {
+      List<Finding> findings = new ResultReport(session.spark()).rewrite(out);
+      Lines lines = new Lines();
+      lines.title("wrote %s/%s".formatted(output, ReportFile.NAME));
+      FindingLines.add(lines, findings);
+      System.out.print(lines);
+    }
+    return 0;
   }
 }

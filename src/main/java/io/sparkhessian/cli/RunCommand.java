@@ -1,6 +1,7 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.job.Job;
+import io.sparkhessian.spark.report.ResultReport;
 import io.sparkhessian.spark.run.ClusterMemory;
 import io.sparkhessian.spark.run.JobRun;
 import io.sparkhessian.spark.run.LoadedJob;
@@ -32,7 +33,9 @@ final class RunCommand implements Callable<Integer> {
     try (Session session = phases.time("start", () -> new Session(job.name()))) {
       long limit = ClusterMemory.broadcastLimit(session.spark());
       LoadedJob loaded = phases.time("read", () -> LoadedJob.load(session.sql(), job, limit));
-      JobRun run = new JobRun(session.spark(), loaded, phases, System.err, Session.onTerminal());
+      ResultReport report = new ResultReport(session.spark());
+      JobRun run =
+          new JobRun(session.spark(), loaded, phases, System.err, Session.onTerminal(), report);
       Optional<JobRun.Outcome> outcome = run.run(overwrite);
       System.out.print(
           outcome.isPresent()

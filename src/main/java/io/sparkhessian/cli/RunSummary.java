@@ -3,6 +3,7 @@ package io.sparkhessian.cli;
 import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.curvature.DiagonalComparison;
 import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.ReportFile;
 import io.sparkhessian.job.Compute;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.spark.plan.Amounts;
@@ -55,9 +56,11 @@ final class RunSummary {
     if (outcome.statistics() instanceof InputStatistics inputs) {
       InputLines.add(lines, loaded, plan, inputs);
     }
+    outcome.findings().ifPresent(findings -> FindingLines.add(lines, findings));
     lines.add("time", times(manifest.times().seconds()));
     lines.add("computed by", manifest.blas() + ", Spark on " + master);
     lines.add("written to", job.output() + written(manifest));
+    outcome.findings().ifPresent(any -> lines.add("report", job.output() + "/" + ReportFile.NAME));
     lines.note("check it with: submit/spark-hessian verify " + job.output() + jars);
     return lines.toString();
   }

@@ -8,6 +8,7 @@ import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
 import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.spark.report.ResultReport;
 import io.sparkhessian.spark.run.ClusterMemory;
 import io.sparkhessian.spark.run.Findings;
 import io.sparkhessian.spark.run.LoadedJob;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,7 +59,11 @@ final class VerifyCommand implements Callable<Integer> {
     certifying.begin();
     List<DamagedFile> damaged = out.damagedFiles();
     if (!damaged.isEmpty()) {
-      certifying.end(List.of(Certificate.files(damaged.size())));
+      Optional<Certificate> certificate =
+          certifying.end(List.of(Certificate.files(damaged.size())));
+      if (certificate.isPresent()) {
+        ResultReport.writeDamaged(out, manifest, certificate.get());
+      }
     }
     requireUndamaged(damaged);
     try (Session session = new Session("verify " + job.name())) {
@@ -73,7 +79,9 @@ final class VerifyCommand implements Callable<Integer> {
       Findings findings = verification.check(out, manifest, samples, seed);
       List<Certificate.Check> checks = new ArrayList<>(List.of(Certificate.files(0)));
       checks.addAll(findings.checks());
-      certifying.end(checks);
+      if (certifying.end(checks).isPresent()) {
+        new ResultReport(session.spark()).rewrite(out);
+      }
       System.out.print(describe(manifest, findings));
       if (!findings.good()) {
         throw Failure.numbers(

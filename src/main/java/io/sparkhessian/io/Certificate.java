@@ -2,10 +2,14 @@ package io.sparkhessian.io;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sparkhessian.Failure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a verification found, beside the result that it looked at.
@@ -20,6 +24,9 @@ public record Certificate(
     String application, String at, String manifest, long seed, boolean right, List<Check> checks) {
   /** Its name in the output directory. */
   public static final String FILE = "certificate.json";
+
+  private static final JsonMapper READER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /**
    * One thing that was compared.
@@ -54,6 +61,32 @@ public record Certificate(
    */
   public static Check files(int damaged) {
     return new Check("files", "manifest.json", List.of(), damaged, 0);
+  }
+
+  /**
+   * The one of the last verification of a result, if it was of the manifest that is there.
+   *
+   * @throws Failure of kind input when the file holds something else
+   */
+  public static Optional<Certificate> of(OutputDirectory out) throws IOException {
+    if (!out.exists(FILE)) {
+      return Optional.empty();
+    }
+    Location file = out.child(FILE);
+    try (InputStream in = file.open()) {
+      Certificate found = READER.readValue(in, Certificate.class);
+      return Optional.of(found).filter(each -> each.isOf(out));
+    } catch (JsonProcessingException e) {
+      throw Failure.input(file.text() + ": is no certificate; verify the result again", e);
+    }
+  }
+
+  private boolean isOf(OutputDirectory out) {
+    try {
+      return out.manifestDigest().equals(manifest);
+    } catch (IOException e) {
+      throw Location.unreadable(out.location().text(), e);
+    }
   }
 
   /** Takes an older one away, so that it does not stand beside a result that has changed. */

@@ -56,13 +56,16 @@ public record Manifest(
    * @param started ISO 8601, UTC
    * @param finished ISO 8601, UTC
    * @param seconds wall time of each phase
+   * @param tasks by stage the seconds of its tasks; empty where they were not taken
    */
   public record Times(
       @JsonProperty("started") String started,
       @JsonProperty("finished") String finished,
-      @JsonProperty("seconds") Map<String, Double> seconds) {
+      @JsonProperty("seconds") Map<String, Double> seconds,
+      @JsonProperty("tasks") Map<String, List<Double>> tasks) {
     public Times {
       seconds = inOrder(seconds);
+      tasks = inOrder(tasks);
     }
   }
 
@@ -105,15 +108,21 @@ public record Manifest(
 
   /** The same manifest with another job, of equal fingerprint. */
   public Manifest withJob(Map<String, Object> other) {
-    return with(other, files);
+    return with(other, times, files);
+  }
+
+  /** The same manifest with other times. */
+  public Manifest withTimes(Times other) {
+    return with(job, other, files);
   }
 
   /** The same manifest with other files. */
   public Manifest withFiles(List<FileEntry> other) {
-    return with(job, other);
+    return with(job, times, other);
   }
 
-  private Manifest with(Map<String, Object> otherJob, List<FileEntry> otherFiles) {
+  private Manifest with(
+      Map<String, Object> otherJob, Times otherTimes, List<FileEntry> otherFiles) {
     return new Manifest(
         formatVersion,
         applicationVersion,
@@ -129,7 +138,7 @@ public record Manifest(
         plan,
         versions,
         blas,
-        times,
+        otherTimes,
         otherFiles);
   }
 

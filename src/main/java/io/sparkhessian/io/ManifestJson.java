@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.sparkhessian.Failure;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class ManifestJson {
                     Manifest.FORMAT_VERSION,
                     tree.path("applicationVersion").asText("of its version")));
       }
-      return MAPPER.readValue(json, Manifest.class);
+      return MAPPER.readValue(withTasks(tree, json), Manifest.class);
     } catch (UnrecognizedPropertyException e) {
       throw damaged(name, "the field '" + path(e) + "' is unknown", e);
     } catch (ValueInstantiationException e) {
@@ -90,6 +91,15 @@ public final class ManifestJson {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Earlier versions of this program took no times of tasks. */
+  private static byte[] withTasks(JsonNode tree, byte[] json) throws IOException {
+    if (tree.path("times") instanceof ObjectNode times && !times.has("tasks")) {
+      times.putObject("tasks");
+      return MAPPER.writeValueAsBytes(tree);
+    }
+    return json;
   }
 
   private static String place(String name, JsonProcessingException e) {

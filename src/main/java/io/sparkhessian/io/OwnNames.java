@@ -47,7 +47,7 @@ final class OwnNames {
           Certificate.FILE,
           PieceStore.DIRECTORY,
           Staging.DIRECTORY,
-          "report.html");
+          ReportFile.NAME);
 
   private OwnNames() {}
 

@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.FileStatus;
 /** The files below an output directory that make up its result, with sizes and checksums. */
 final class ResultFiles {
   /** Files that are added to a result and are no part of it. */
-  private static final Set<String> ADDED = Set.of(Certificate.FILE, "report.html");
+  private static final Set<String> ADDED = Set.of(Certificate.FILE, ReportFile.NAME);
 
   /** The directories whose files become durable one by one while a run goes on. */
   static final Set<String> DURABLE =
@@ -97,9 +97,13 @@ final class ResultFiles {
     }
   }
 
-  /** All files; of those that are known the entries as they are, when their sizes are right. */
+  /**
+   * All files of the result; of those that are known the entries as they are, when their sizes are
+   * right.
+   */
   List<FileEntry> entries(List<FileEntry> known) throws IOException {
     SortedMap<String, Long> sizes = sizes();
+    sizes.keySet().removeAll(ADDED);
     SortedMap<String, FileEntry> entries = new TreeMap<>();
     for (FileEntry entry : known) {
       if (!Long.valueOf(entry.size()).equals(sizes.get(entry.path()))) {

@@ -3,7 +3,9 @@ package io.sparkhessian.io;
 import io.sparkhessian.Failure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
@@ -82,15 +84,18 @@ final class Staging {
     Manifest next = manifest(OutputDirectory.MANIFEST).orElseThrow();
     delete(OutputDirectory.SUCCESS);
     if (exists(out.child(OutputDirectory.MANIFEST))) {
+      delete(ReportFile.NAME); // now alone: from here on it may be the next result's
       place.files().delete(place.child(OLDER).path(), false);
       move(out.child(OutputDirectory.MANIFEST), place.child(OLDER));
     }
     deleteOlder(next);
-    for (FileEntry file : next.files()) {
-      if (exists(place.child(file.path()))) {
-        delete(file.path());
-        out.files().mkdirs(out.child(file.path()).path().getParent());
-        move(place.child(file.path()), out.child(file.path()));
+    List<String> files = new ArrayList<>(next.files().stream().map(FileEntry::path).toList());
+    files.add(ReportFile.NAME);
+    for (String file : files) {
+      if (exists(place.child(file))) {
+        delete(file);
+        out.files().mkdirs(out.child(file).path().getParent());
+        move(place.child(file), out.child(file));
       }
     }
     Optional<DamagedFile> damaged = new ResultFiles(out).firstResized(next, Set.of());
@@ -104,6 +109,7 @@ final class Staging {
   /** What a run or the older result has left and the next one has not. */
   private void deleteOlder(Manifest next) throws IOException {
     Set<String> names = names(Optional.of(next));
+    names.add(ReportFile.NAME);
     Set<String> older = names(manifest(OLDER));
     for (FileStatus child : out.files().listStatus(out.path())) {
       String name = child.getPath().getName();
@@ -115,7 +121,8 @@ final class Staging {
     Set<String> files = new HashSet<>();
     next.files().forEach(file -> files.add(file.path()));
     for (String path : new ResultFiles(out).sizes().keySet()) {
-      if (names.contains(path.split("/", 2)[0]) && !files.contains(path)) {
+      boolean inPlace = names.contains(path.split("/", 2)[0]) && !files.contains(path);
+      if (inPlace && !path.equals(ReportFile.NAME)) {
         delete(path);
       }
     }

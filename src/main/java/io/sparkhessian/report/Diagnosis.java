@@ -10,6 +10,9 @@ public final class Diagnosis {
 
   /** What stands out, worst first. */
   public static List<Finding> of(Evidence evidence) {
+    if (evidence.diagonal().length == 0 && evidence.eigen().values().length == 0) {
+      return List.of(); // nothing is known of curvature
+    }
     List<Finding> findings = new ArrayList<>();
     findings.addAll(DeadParameters.in(evidence));
     findings.addAll(NegativeCurvature.in(evidence));
@@ -17,21 +20,47 @@ public final class Diagnosis {
     if (!evidence.standsStill()) {
       findings.add(notConverged(evidence));
     }
+    if (findings.isEmpty()) {
+      findings.add(nothing(evidence));
+    }
     findings.sort(Comparator.comparing(Finding::verdict).reversed());
     return findings;
   }
 
   private static Finding notConverged(Evidence evidence) {
+    Evidence.Point point = evidence.point();
+    double step = point.gradientNorm() / evidence.largest();
+    String far =
+        point.parameterNorm() > 0
+            ? Shown.text(100 * step / point.parameterNorm()) + " % of their norm"
+            : Shown.text(step) + ", from zero";
     return new Finding(
         Verdict.WARNING,
         "The parameters are not at a stationary point",
-        "The gradient norm is %s; a step of the length that the largest curvature, %s, allows would"
-                .formatted(Shown.text(evidence.gradientNorm()), Shown.text(evidence.largest()))
-            + " still move the parameters by "
-            + Shown.text(
-                100 * evidence.gradientNorm() / evidence.largest() / evidence.parameterNorm())
-            + " % of their norm.",
-        "Train on before reading standard errors or minima into the Hessian.",
+        "The gradient norm is "
+            + Shown.text(point.gradientNorm())
+            + (evidence.largest() > 0
+                ? "; a step of the length that the largest curvature, %s, allows would still move the parameters by %s."
+                    .formatted(Shown.text(evidence.largest()), far)
+                : ", and there is no curvature."),
+        "Train on before reading standard errors or minima into these numbers.",
+        List.of());
+  }
+
+  private static Finding nothing(Evidence evidence) {
+    boolean told = evidence.matrix().tellsSaddles();
+    return new Finding(
+        Verdict.FINE,
+        "Nothing stands out",
+        "No dead unit, no input without effect"
+            + (told ? ", no negative entry on the diagonal" : "")
+            + ", and the gradient is small, its norm is "
+            + Shown.text(evidence.point().gradientNorm())
+            + ".",
+        evidence.eigen().whole()
+            ? ""
+            : "Saddles and parameters that can be traded against each other may show in the"
+                + " eigenvalues alone, which were not computed here.",
         List.of());
   }
 }

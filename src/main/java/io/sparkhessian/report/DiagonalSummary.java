@@ -7,24 +7,37 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The diagonal of the matrix, layer by layer.
+ * Numbers of one kind, layer by layer: the diagonal of the matrix, or what there is in its place.
  *
- * @param extremes the parameters of the smallest and largest entries, from small to large
+ * @param extremes the smallest and largest ones, from small to large
  */
 public record DiagonalSummary(
-    SignedLogBins bins, List<LayerDiagonal> layers, List<Extreme> extremes) {
+    Words words, SignedLogBins bins, List<LayerDiagonal> layers, List<Extreme> extremes) {
   private static final int EXTREMES = 8;
 
-  /** The diagonal's entry of one parameter. */
+  /**
+   * What the page calls them.
+   *
+   * @param many the heading: The diagonal
+   * @param layer what a layer is: Layer
+   * @param place what one of them belongs to: Parameter
+   * @param value what one of them is: Second derivative
+   */
+  public record Words(String many, String layer, String place, String value) {
+    public static final Words DIAGONAL =
+        new Words("The diagonal", "Layer", "Parameter", "Second derivative");
+  }
+
+  /** One of the numbers. */
   public record Extreme(int index, String name, double value) {}
 
   /**
-   * Of a whole diagonal.
+   * Of all of them.
    *
-   * @param names the name of a parameter by its index
+   * @param names what a number belongs to, by its index
    */
   public static DiagonalSummary of(
-      List<Layer> layers, IntFunction<String> names, double[] diagonal) {
+      Words words, List<Layer> layers, IntFunction<String> names, double[] diagonal) {
     SignedLogBins bins = SignedLogBins.of(diagonal);
     List<LayerDiagonal> summaries =
         layers.stream().map(layer -> LayerDiagonal.of(layer, diagonal, bins)).toList();
@@ -42,6 +55,6 @@ public record DiagonalSummary(
             .map(place -> order[place])
             .map(index -> new Extreme(index, names.apply(index), diagonal[index]))
             .toList();
-    return new DiagonalSummary(bins, summaries, extremes);
+    return new DiagonalSummary(words, bins, summaries, extremes);
   }
 }

@@ -61,10 +61,10 @@ final class FigureData {
     return csv.toString();
   }
 
-  static String tasks(Timing timing) {
+  static String tasks(Timing.Stage stage) {
     Csv csv = new Csv("task", "seconds");
-    for (int i = 0; i < timing.taskSeconds().length; i++) {
-      csv.row(i + 1, timing.taskSeconds()[i]);
+    for (int i = 0; i < stage.taskSeconds().length; i++) {
+      csv.row(i + 1, stage.taskSeconds()[i]);
     }
     return csv.toString();
   }

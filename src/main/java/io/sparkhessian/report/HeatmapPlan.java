@@ -1,5 +1,6 @@
 package io.sparkhessian.report;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param blocks those that a finer grid is made of
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record HeatmapPlan(int[] edges, List<Block> blocks) {
+public record HeatmapPlan(int[] edges, List<Block> blocks) implements Serializable {
   /** About how many rows and columns the picture of the whole matrix has at most. */
   public static final int WHOLE = 900;
 
@@ -19,7 +20,8 @@ public record HeatmapPlan(int[] edges, List<Block> blocks) {
 
   /** Edges of the finer grid of one block. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Block(int rowLayer, int columnLayer, int[] rowEdges, int[] columnEdges) {}
+  public record Block(int rowLayer, int columnLayer, int[] rowEdges, int[] columnEdges)
+      implements Serializable {}
 
   public static HeatmapPlan of(List<Layer> layers) {
     int edge = 1;

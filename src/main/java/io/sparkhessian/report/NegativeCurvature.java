@@ -12,15 +12,18 @@ final class NegativeCurvature {
   private NegativeCurvature() {}
 
   static List<Finding> in(Evidence evidence) {
+    if (!evidence.matrix().tellsSaddles()) {
+      return List.of();
+    }
     double least = -Evidence.NOTHING * evidence.largest();
-    long values = Arrays.stream(evidence.eigenvalues()).filter(value -> value < least).count();
+    long values = Arrays.stream(evidence.eigen().values()).filter(value -> value < least).count();
     long entries = Arrays.stream(evidence.diagonal()).filter(value -> value < least).count();
     if (values == 0 && entries == 0) {
-      boolean known = evidence.wholeSpectrum() && evidence.standsStill();
+      boolean known = evidence.eigen().whole() && evidence.standsStill();
       return known ? List.of(minimum(evidence)) : List.of();
     }
     boolean still = evidence.standsStill();
-    String gradient = "the gradient norm is " + Shown.text(evidence.gradientNorm());
+    String gradient = "the gradient norm is " + Shown.text(evidence.point().gradientNorm());
     return List.of(
         new Finding(
             still ? Verdict.PROBLEM : Verdict.WARNING,
@@ -38,7 +41,7 @@ final class NegativeCurvature {
         Verdict.FINE,
         "A minimum, as far as second derivatives tell",
         "No eigenvalue is negative, the gradient norm is "
-            + Shown.text(evidence.gradientNorm())
+            + Shown.text(evidence.point().gradientNorm())
             + ".",
         "",
         List.of());
@@ -48,10 +51,10 @@ final class NegativeCurvature {
     String noun = count == 1 ? " eigenvalue is negative" : " eigenvalues are negative";
     return "%s%d%s, down to %s beside a largest one of %s"
         .formatted(
-            evidence.wholeSpectrum() ? "" : "At least ",
+            evidence.eigen().whole() ? "" : "At least ",
             count,
             noun,
-            Shown.text(evidence.eigenvalues()[0]),
+            Shown.text(evidence.eigen().values()[0]),
             Shown.text(evidence.largest()));
   }
 
@@ -66,10 +69,10 @@ final class NegativeCurvature {
   }
 
   private static List<String> names(Evidence evidence) {
-    boolean direction = evidence.lowest().length > 0;
+    boolean direction = evidence.eigen().lowest().length > 0;
     double[] weights =
         direction
-            ? evidence.lowest()
+            ? evidence.eigen().lowest()
             : Arrays.stream(evidence.diagonal()).map(value -> -value).toArray();
     double least = Arrays.stream(weights).max().orElse(0) * 0.05;
     return IntStream.range(0, weights.length)

@@ -1,8 +1,10 @@
 package io.sparkhessian.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the template of the page names, made of a report's data. */
@@ -15,6 +17,7 @@ final class PageModel {
   static Map<String, Object> of(ReportData data) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("report", data);
+    model.put("hasChecks", !data.checks().isEmpty());
     model.put("layers", FigureData.layers(data.layers()));
     model.put("heatmap", data.heatmap().map(HeatmapModel::of).orElse(null));
     model.put("diagonal", data.diagonal().map(PageModel::diagonal).orElse(null));
@@ -25,14 +28,17 @@ final class PageModel {
   }
 
   private static Map<String, Object> diagonal(DiagonalSummary diagonal) {
+    DiagonalSummary.Words words = diagonal.words();
     Figure figure =
         new Figure(
             "diagonal",
             "diagonal",
-            "The diagonal, layer by layer",
-            "How many parameters have a second derivative of which size. Orange is negative.",
+            "%s, %s by %s".formatted(words.many(), lower(words.layer()), lower(words.layer())),
+            "How many there are of which size. Orange is negative.",
             FigureData.diagonal(diagonal));
     return Map.of(
+        "words",
+        words,
         "figure",
         figure,
         "rows",
@@ -49,6 +55,10 @@ final class PageModel {
                         "value",
                         Shown.of(extreme.value())))
             .toList());
+  }
+
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, Object> diagonalRow(LayerDiagonal row) {
@@ -83,7 +93,8 @@ final class PageModel {
               "density",
               "density",
               "Density of the spectrum",
-              "Where eigenvalues lie how densely. Both axes are logarithmic.",
+              "How large a share of the eigenvalues lies in a decade. Both axes are logarithmic;"
+                  + " what is left of zero is negative.",
               FigureData.density(spectrum)));
     }
     return Map.of("method", spectrum.method(), "figures", figures);
@@ -123,15 +134,37 @@ final class PageModel {
       figures.add(
           new Figure("phases", "bars", "Time per phase", "Seconds.", FigureData.phases(timing)));
     }
-    if (timing.taskSeconds().length > 0) {
-      figures.add(
-          new Figure(
-              "tasks",
-              "histogram",
-              "Time per task",
-              "How many tasks took how long.",
-              FigureData.tasks(timing)));
-    }
-    return Map.of("plan", timing.plan(), "figures", figures);
+    timing
+        .longest()
+        .ifPresent(
+            stage ->
+                figures.add(
+                    new Figure(
+                        "tasks",
+                        "histogram",
+                        "Time per task of the stage “%s”".formatted(stage.name()),
+                        "How many tasks took how long.",
+                        FigureData.tasks(stage))));
+    return Map.of(
+        "plan",
+        timing.plan(),
+        "figures",
+        figures,
+        "hasStages",
+        !timing.stages().isEmpty(),
+        "stages",
+        timing.stages().stream().map(PageModel::stage).toList());
+  }
+
+  private static Map<String, Object> stage(Timing.Stage stage) {
+    double[] sorted = stage.taskSeconds().clone();
+    Arrays.sort(sorted);
+    List<Shown> numbers =
+        List.of(
+            Shown.of((long) sorted.length),
+            Shown.of(sorted[sorted.length / 2]),
+            Shown.of(sorted[sorted.length - 1]),
+            Shown.of(stage.seconds()));
+    return Map.of("name", stage.name(), "numbers", numbers);
   }
 }

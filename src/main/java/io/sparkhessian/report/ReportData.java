@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param facts the numbers that come first: loss, gradient norm, N, ...
  * @param findings what the numbers say about the model, worst first
  * @param checks that were made
+ * @param checked who made them and when, or how to
  * @param warnings in words
  * @param layers of θ, in order
  * @param comparisons of approximations with the exact diagonal
@@ -23,6 +24,7 @@ public record ReportData(
     List<Entry> facts,
     List<Finding> findings,
     List<Check> checks,
+    String checked,
     List<String> warnings,
     List<Layer> layers,
     Optional<Heatmap> heatmap,

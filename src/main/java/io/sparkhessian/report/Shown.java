@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param exact every digit
  * @param text four digits
  */
-record Shown(String exact, String text) {
-  static Shown of(double value) {
+public record Shown(String exact, String text) {
+  public static Shown of(double value) {
     return new Shown(Double.toString(value), text(value));
   }
 
@@ -20,7 +20,7 @@ record Shown(String exact, String text) {
   }
 
   /** Four digits of it. */
-  static String text(double value) {
+  public static String text(double value) {
     double size = Math.abs(value);
     String text;
     if (value == 0) {

@@ -64,8 +64,9 @@ class MainTest {
   }
 
   @Test
-  void reportSaysThatItIsNotThere() {
-    Expect.error(2, InProcess.run("report", "out/x"), "report: not in this version", "out/x/");
+  void aReportIsOfAResult() {
+    String none = directory.resolve("none").toString();
+    Expect.error(2, InProcess.run("report", none), none + " is not a result", "run the job first");
   }
 
   @Test

@@ -32,7 +32,11 @@ class ManifestJsonTest {
         Map.of("chunk", 64L),
         Map.of("spark", "4.1.0"),
         "OpenBLAS",
-        new Manifest.Times("2026-11-24T10:00:00Z", "2026-11-24T10:00:05Z", Map.of("total", 5.25)),
+        new Manifest.Times(
+            "2026-11-24T10:00:00Z",
+            "2026-11-24T10:00:05Z",
+            Map.of("total", 5.25),
+            Map.of("rows", List.of(0.5, 0.25))),
         List.of());
   }
 

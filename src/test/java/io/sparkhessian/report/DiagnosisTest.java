@@ -77,6 +77,80 @@ class DiagnosisTest {
         headlines(Diagnosis.of(evidence(row(2), diagonal, diagonal, diagonal, NONE, NONE, 0))));
   }
 
+  /** Two classes, one input: adding the same to both weights changes nothing, by nature. */
+  @Test
+  void aShiftOfASoftmaxIsNoDependence() {
+    List<Layer> layers = List.of(new Layer("w", 2, 1, 0));
+    double[] ones = {1, 1};
+    Evidence evidence =
+        new Evidence(
+            MatrixKind.HESSIAN,
+            layers,
+            i -> "p" + i,
+            ones,
+            ones,
+            NONE,
+            new Evidence.Point(0, 1, NONE),
+            new Evidence.Eigen(new double[] {0, 2}, true, NONE, NONE),
+            List.of(new int[] {0, 1}),
+            List.of());
+
+    assertEquals(
+        List.of(
+            "A minimum, as far as second derivatives tell", "Some directions are flat by nature"),
+        headlines(Diagnosis.of(evidence)));
+  }
+
+  @Test
+  void manyDeadUnitsShareALine() {
+    List<Layer> layers = List.of(new Layer("w", 6, 2, 0));
+    double[] diagonal = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 4};
+
+    List<Finding> findings =
+        Diagnosis.of(evidence(layers, diagonal, diagonal, NONE, NONE, NONE, 0));
+
+    assertEquals(List.of("5 of the 6 units of w are dead"), headlines(findings));
+  }
+
+  /** The loss is linear in p1: its row is zero, but it matters. */
+  @Test
+  void aParameterWithASlopeIsNotDead() {
+    double[] diagonal = {1, 0, 2};
+    Evidence evidence =
+        new Evidence(
+            MatrixKind.HESSIAN,
+            row(3),
+            i -> "p" + i,
+            diagonal,
+            diagonal,
+            NONE,
+            new Evidence.Point(1e-5, 1, new double[] {0, 1e-5, 0}),
+            Evidence.Eigen.UNKNOWN,
+            List.of(),
+            List.of());
+
+    assertEquals(List.of("Nothing stands out"), headlines(Diagnosis.of(evidence)));
+  }
+
+  @Test
+  void aGaussNewtonMatrixTellsNoMinimum() {
+    double[] diagonal = {1, 2};
+    Evidence evidence =
+        new Evidence(
+            MatrixKind.GAUSS_NEWTON,
+            row(2),
+            i -> "p" + i,
+            diagonal,
+            diagonal,
+            NONE,
+            new Evidence.Point(0, 1, NONE),
+            new Evidence.Eigen(diagonal, true, NONE, NONE),
+            List.of(),
+            List.of());
+
+    assertEquals(List.of("Nothing stands out"), headlines(Diagnosis.of(evidence)));
+  }
+
   private static List<Layer> row(int columns) {
     return List.of(new Layer("w", 1, columns, 0));
   }
@@ -95,17 +169,15 @@ class DiagnosisTest {
       double gradientNorm) {
     boolean whole = eigenvalues.length == diagonal.length;
     return new Evidence(
+        MatrixKind.HESSIAN,
         layers,
         i -> "p" + i,
         diagonal,
         beside,
-        0,
-        gradientNorm,
-        1,
-        eigenvalues,
-        whole,
-        lowest,
-        flat,
-        0);
+        new double[0],
+        new Evidence.Point(gradientNorm, 1, new double[0]),
+        new Evidence.Eigen(eigenvalues, whole, lowest, flat),
+        List.of(),
+        List.of());
   }
 }

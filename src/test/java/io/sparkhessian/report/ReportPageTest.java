@@ -34,17 +34,26 @@ class ReportPageTest {
             List.of(new Entry(evil, evil)),
             List.of(new Finding(Verdict.FINE, evil, evil, evil, List.of(evil))),
             List.of(new Check(evil, evil, Verdict.FINE)),
+            evil,
             List.of(evil),
             List.of(layer),
             Optional.empty(),
-            Optional.of(DiagonalSummary.of(List.of(layer), i -> evil, diagonal)),
+            Optional.of(
+                DiagonalSummary.of(
+                    new DiagonalSummary.Words(evil, evil, evil, evil),
+                    List.of(layer),
+                    i -> evil,
+                    diagonal)),
             Optional.of(new Spectrum(evil, diagonal, diagonal, diagonal, diagonal)),
             List.of(
                 new Comparison(
                     evil,
                     List.of(new Comparison.Agreement(evil, 0, 1, 1)),
                     List.of(new Comparison.Point(evil, evil, 1, 1)))),
-            new Timing(List.of(new Entry(evil, evil)), List.of(), new double[0]),
+            new Timing(
+                List.of(new Entry(evil, evil)),
+                List.of(),
+                List.of(new Timing.Stage(evil, diagonal))),
             List.of(new Entry(evil, evil)),
             List.of(new Entry(evil, evil)));
 

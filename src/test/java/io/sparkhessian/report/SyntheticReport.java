@@ -130,18 +130,16 @@ final class SyntheticReport {
     double[] beside = IntStream.range(0, made.size).mapToDouble(made::largestBeside).toArray();
     Evidence evidence =
         new Evidence(
+            MatrixKind.HESSIAN,
             made.layers,
             made::name,
             diagonal,
             beside,
-            0,
-            1e-10,
-            12,
-            made.eigenvalues(),
-            true,
             new double[0],
-            new double[0],
-            0);
+            new Evidence.Point(1e-10, 12, new double[0]),
+            new Evidence.Eigen(made.eigenvalues(), true, new double[0], new double[0]),
+            List.of(),
+            List.of());
     return new ReportData(
         title,
         "The exact Hessian of %,d parameters over 1,797 samples.".formatted(made.size),
@@ -155,10 +153,12 @@ final class SyntheticReport {
         List.of(
             new Check("Symmetry: largest |H − Hᵀ| beside |H|", "5.6e−17 of 1e−12", Verdict.FINE),
             new Check("Random rows against differences", "1.7e−10 of 1e−6", Verdict.FINE)),
+        "By submit/spark-hessian verify.",
         List.of("Plain Java computed this, not the native BLAS: it took about four times as long."),
         made.layers,
         Optional.of(made.heatmap()),
-        Optional.of(DiagonalSummary.of(made.layers, made::name, diagonal)),
+        Optional.of(
+            DiagonalSummary.of(DiagonalSummary.Words.DIAGONAL, made.layers, made::name, diagonal)),
         Optional.of(made.spectrum()),
         List.of(made.comparison()),
         new Timing(
@@ -168,7 +168,11 @@ final class SyntheticReport {
                 new Timing.Phase("read", 1.9),
                 new Timing.Phase("gradient", 0.2),
                 new Timing.Phase("rows", 1.3)),
-            IntStream.range(0, 60).mapToDouble(i -> 0.2 + 0.01 * (i * i % 31)).toArray()),
+            List.of(
+                new Timing.Stage("loss and gradient", new double[] {0.1}),
+                new Timing.Stage(
+                    "Hessian rows",
+                    IntStream.range(0, 60).mapToDouble(i -> 0.2 + 0.01 * (i * i % 31)).toArray()))),
         List.of(new Entry("objective.type", "mlp"), new Entry("data.path", "data/digits.csv")),
         List.of(new Entry("spark", "4.1.0"), new Entry("blas", "OpenBLAS 0.3.31")));
   }

@@ -14,6 +14,7 @@ import io.sparkhessian.io.WriteFailure;
 import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.report.Finding;
 import io.sparkhessian.spark.plan.Plan;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,26 +39,35 @@ public final class JobRun {
   private final Phases phases;
   private final PrintStream messages;
   private final boolean terminal;
+  private final CarefulReporting reporting;
 
-  /** What a run has to tell beside its files. */
-  public record Outcome(Manifest manifest, Statistics statistics, Plan plan) {}
+  /**
+   * What a run has to tell beside its files.
+   *
+   * @param findings of its report, worst first; none where that could not be written
+   */
+  public record Outcome(
+      Manifest manifest, Statistics statistics, Plan plan, Optional<List<Finding>> findings) {}
 
   /**
    * @param phases to which the run adds its own
    * @param messages for progress and warnings
    * @param terminal whether the progress line can be written anew
+   * @param reporting writes the report
    */
   public JobRun(
       JavaSparkContext spark,
       LoadedJob loaded,
       Phases phases,
       PrintStream messages,
-      boolean terminal) {
+      boolean terminal,
+      Reporting reporting) {
     this.spark = spark;
     this.loaded = loaded;
     this.phases = phases;
     this.messages = messages;
     this.terminal = terminal;
+    this.reporting = new CarefulReporting(reporting, messages);
   }
 
   /**
@@ -76,8 +86,9 @@ public final class JobRun {
     }
 
     OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), job.output());
-    try (DistributedProblem problem =
-        new DistributedProblem(spark, loaded.problem(), loaded.data(), choice)) {
+    try (TaskTimes times = new TaskTimes(spark);
+        DistributedProblem problem =
+            new DistributedProblem(spark, loaded.problem(), loaded.data(), choice)) {
       String fingerprint = Fingerprint.of(loaded);
       Backend backend = problem.backend();
       OutputStart start =
@@ -93,7 +104,7 @@ public final class JobRun {
                 + " away; starting again");
       }
       return Optional.of(
-          guarded(out, () -> compute(problem, computation, out, fingerprint, backend)));
+          guarded(out, () -> compute(problem, computation, out, fingerprint, backend, times)));
     }
   }
 
@@ -144,10 +155,13 @@ public final class JobRun {
       Computation computation,
       OutputDirectory out,
       String fingerprint,
-      Backend backend)
+      Backend backend,
+      TaskTimes times)
       throws IOException {
     LossAndGradient gradient;
     Computation.Written written;
+    Manifest draft;
+    Optional<List<Finding>> findings;
     Heartbeat beating = out.beat();
     try {
       Set<String> warned = new HashSet<>();
@@ -160,16 +174,16 @@ public final class JobRun {
       written = write(problem, computation, out);
       warn(problem, warned);
       export(computation, out);
+      draft =
+          manifest(
+              computation.plan(), gradient, backend, fingerprint, written.files(), times.all());
+      findings = phases.time("report", () -> reporting.write(out, draft));
     } finally {
       beating.close();
     }
-    Manifest manifest =
-        phases.time(
-            "commit",
-            () ->
-                out.finish(
-                    manifest(computation.plan(), gradient, backend, fingerprint, written.files())));
-    return new Outcome(manifest, written.statistics(), computation.plan());
+    Manifest.Times all = times(draft.times().tasks());
+    Manifest manifest = phases.time("commit", () -> out.finish(draft.withTimes(all)));
+    return new Outcome(manifest, written.statistics(), computation.plan(), findings);
   }
 
   private void export(Computation computation, OutputDirectory out) throws IOException {
@@ -236,8 +250,11 @@ public final class JobRun {
       LossAndGradient gradient,
       Backend backend,
       String fingerprint,
-      List<FileEntry> known)
+      List<FileEntry> known,
+      Map<String, List<Double>> tasks)
       throws IOException {
+    Map<String, Object> planned = new LinkedHashMap<>(plan.toMap());
+    planned.put(LayerEntries.KEY, LayerEntries.of(loaded.problem().graph()));
     return new Manifest(
         Manifest.FORMAT_VERSION,
         Versions.application(),
@@ -250,13 +267,18 @@ public final class JobRun {
         plan.tasks().size(),
         gradient.loss(),
         gradient.norm(),
-        plan.toMap(),
+        planned,
         Versions.all(spark, backend.name()),
         backend.name(),
-        new Manifest.Times(
-            phases.started(),
-            Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
-            phases.seconds()),
+        times(tasks),
         known);
+  }
+
+  private Manifest.Times times(Map<String, List<Double>> tasks) {
+    return new Manifest.Times(
+        phases.started(),
+        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+        phases.seconds(),
+        tasks);
   }
 }

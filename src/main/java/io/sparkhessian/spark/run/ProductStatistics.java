@@ -32,9 +32,24 @@ public record ProductStatistics(
 
   private ProductStatistics with(double[] vectors, double[] products, int from, int size) {
     double most = largest;
-    double scale = 0; // squares of huge and of tiny numbers are no numbers
     for (int i = from; i < from + size; i++) {
       most = Math.max(most, Math.abs(products[i]));
+    }
+    double curvature = curvature(vectors, products, from, size);
+    if (!Double.isFinite(curvature)) { // the vector is zero
+      return new ProductStatistics(most, smallestCurvature, largestCurvature, negative);
+    }
+    return new ProductStatistics(
+        most,
+        Math.min(smallestCurvature, curvature),
+        Math.max(largestCurvature, curvature),
+        negative + (curvature < 0 ? 1 : 0));
+  }
+
+  /** vᵀHv / vᵀv of the numbers from one place on; NaN for a vector that is zero. */
+  public static double curvature(double[] vectors, double[] products, int from, int size) {
+    double scale = 0; // squares of huge and of tiny numbers are no numbers
+    for (int i = from; i < from + size; i++) {
       scale = Math.max(scale, Math.abs(vectors[i]));
     }
     double curvature = 0;
@@ -44,14 +59,6 @@ public record ProductStatistics(
       curvature += v * (products[i] / scale);
       square += v * v;
     }
-    curvature /= square;
-    if (!Double.isFinite(curvature)) { // the vector is zero
-      return new ProductStatistics(most, smallestCurvature, largestCurvature, negative);
-    }
-    return new ProductStatistics(
-        most,
-        Math.min(smallestCurvature, curvature),
-        Math.max(largestCurvature, curvature),
-        negative + (curvature < 0 ? 1 : 0));
+    return curvature / square;
   }
 }

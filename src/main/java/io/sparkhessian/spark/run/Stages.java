@@ -9,14 +9,17 @@ import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Runs Spark jobs under names that a person understands in Spark's UI. */
-final class Stages {
+public final class Stages {
   private Stages() {}
 
   /**
+   * Runs a job whose tasks need no names.
+   *
    * @param name of the stage
    * @param description of the job
    */
-  static <T> T named(JavaSparkContext spark, String name, String description, Callable<T> job) {
+  public static <T> T named(
+      JavaSparkContext spark, String name, String description, Callable<T> job) {
     return named(spark, name, description, List.of(), job);
   }
 

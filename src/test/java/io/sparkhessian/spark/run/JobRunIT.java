@@ -24,6 +24,7 @@ import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.report.ResultReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -247,7 +248,8 @@ class JobRunIT {
 
   private Optional<JobRun.Outcome> run(LoadedJob loaded, boolean overwrite) throws IOException {
     PrintStream out = new PrintStream(messages, true, StandardCharsets.UTF_8);
-    return new JobRun(spark, loaded, new Phases(), out, false).run(overwrite);
+    return new JobRun(spark, loaded, new Phases(), out, false, new ResultReport(spark))
+        .run(overwrite);
   }
 
   private LoadedJob load(String file, String... settings) throws IOException {

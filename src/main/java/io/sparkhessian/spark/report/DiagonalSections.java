@@ -1,0 +1,108 @@
+package io.sparkhessian.spark.report;
+
+import io.sparkhessian.curvature.DiagonalBlock;
+import io.sparkhessian.curvature.DiagonalComparison;
+import io.sparkhessian.job.Compute;
+import io.sparkhessian.report.Comparison;
+import io.sparkhessian.report.DiagonalSummary;
+import io.sparkhessian.report.Entry;
+import io.sparkhessian.report.Layer;
+import io.sparkhessian.report.MatrixKind;
+import io.sparkhessian.report.Shown;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Of a diagonal: its distribution by layer, and an approximate one beside the exact one. */
+final class DiagonalSections {
+  private static final int POINTS = 2_000;
+
+  private final ResultNumbers numbers;
+
+  DiagonalSections(ResultNumbers numbers) {
+    this.numbers = numbers;
+  }
+
+  Sections read(MatrixKind kind) throws IOException {
+    Optional<double[]> stored = numbers.vector("diagonal.npy");
+    if (stored.isEmpty()) { // a result of another kind, of which the job and its times are shown
+      return Sections.of(numbers.evidence(kind, new double[0]));
+    }
+    double[] diagonal = stored.get();
+    Optional<double[]> exact = numbers.vector("exact-diagonal.npy");
+    return new Sections(
+        facts(diagonal),
+        exact
+            .map(beside -> numbers.evidence(MatrixKind.HESSIAN, beside))
+            .orElseGet(() -> numbers.evidence(kind, diagonal)),
+        Optional.empty(),
+        Optional.of(
+            DiagonalSummary.of(
+                DiagonalSummary.Words.DIAGONAL, numbers.layers(), numbers.names()::get, diagonal)),
+        Optional.empty(),
+        exact.map(beside -> comparison(diagonal, beside)).stream().toList(),
+        List.of());
+  }
+
+  private List<Entry> facts(double[] diagonal) throws IOException {
+    List<Entry> facts = new ArrayList<>();
+    facts.add(new Entry("Trace", Shown.text(Arrays.stream(diagonal).sum())));
+    numbers
+        .vector("standard-errors.npy")
+        .ifPresent(
+            errors -> facts.add(new Entry("Median standard error", Shown.text(median(errors)))));
+    return facts;
+  }
+
+  private static double median(double[] numbers) {
+    double[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private Comparison comparison(double[] approximate, double[] exact) {
+    List<DiagonalBlock> parts =
+        numbers.layers().stream()
+            .map(layer -> new DiagonalBlock(layer.name(), layer.from(), layer.to()))
+            .toList();
+    List<Comparison.Agreement> agreements =
+        DiagonalComparison.of(parts, approximate, exact).stream()
+            .map(DiagonalSections::agreement)
+            .toList();
+    List<Comparison.Point> points = new ArrayList<>();
+    int step = Math.max(1, numbers.size() / POINTS);
+    for (Layer layer : numbers.layers()) {
+      for (int i = layer.from(); i < layer.to(); i += Math.min(step, layer.size())) {
+        points.add(
+            new Comparison.Point(layer.name(), numbers.names().get(i), exact[i], approximate[i]));
+      }
+    }
+    return new Comparison(name(numbers.job().compute()), agreements, points);
+  }
+
+  private static Comparison.Agreement agreement(DiagonalComparison part) {
+    return new Comparison.Agreement(
+        part.name(),
+        number(part.relativeError()),
+        number(part.correlation()),
+        number(part.rankCorrelation()));
+  }
+
+  private static double number(OptionalDouble known) {
+    return known.orElse(Double.NaN);
+  }
+
+  private static String name(Compute compute) {
+    return switch (compute) {
+      case BECKER_LECUN -> "Becker and Le Cun";
+      case HESSCALE -> "HesScale";
+      case HUTCHINSON -> "Hutchinson’s estimate";
+      case GAUSS_NEWTON -> "Gauss-Newton";
+      case FISHER -> "Fisher";
+      default -> compute.word();
+    };
+  }
+}

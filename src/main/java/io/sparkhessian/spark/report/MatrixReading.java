@@ -1,0 +1,208 @@
+package io.sparkhessian.spark.report;
+
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.io.TileStore;
+import io.sparkhessian.io.TileStrip;
+import io.sparkhessian.report.GridSums;
+import io.sparkhessian.report.Heatmap;
+import io.sparkhessian.report.HeatmapPlan;
+import io.sparkhessian.spark.run.Stages;
+import io.sparkhessian.spark.run.StoredMatrix;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Reads the tiles of a result on the executors, a strip a task. The driver holds the pictures and
+ * some vectors, since it takes no more than some strips' sums at a time.
+ */
+final class MatrixReading {
+  private static final int WAVE = 64;
+  private static final int PAIRS = 16;
+
+  private final JavaSparkContext spark;
+  private final SerializableConfiguration hadoop;
+  private final List<Part> parts = new ArrayList<>();
+  private final int size;
+
+  /**
+   * A strip of a matrix.
+   *
+   * @param offset of the matrix in θ
+   */
+  record Part(String directory, TileLayout layout, int offset, TileStrip strip)
+      implements Serializable {
+    int firstRow() {
+      return offset + layout.offset(strip.blockRow());
+    }
+
+    int rows() {
+      return layout.length(strip.blockRow());
+    }
+
+    int firstColumn() {
+      return offset + layout.offset(strip.from());
+    }
+
+    int columns() {
+      int last = strip.to() - 1;
+      return layout.offset(last) + layout.length(last) - layout.offset(strip.from());
+    }
+
+    boolean hasDiagonal() {
+      return strip.from() == strip.blockRow();
+    }
+
+    TileStore store(SerializableConfiguration hadoop) {
+      return TileStore.unfinished(hadoop.value(), directory, layout);
+    }
+  }
+
+  /** What was read: pictures, and the numbers of the rows. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Picture(
+      Heatmap heatmap,
+      double[] largestBeside,
+      List<int[]> flatPairs,
+      int[] downwards,
+      double lowest) {}
+
+  /**
+   * @param size N
+   */
+  MatrixReading(
+      JavaSparkContext spark, OutputDirectory out, List<StoredMatrix> matrices, int size) {
+    this.spark = spark;
+    this.hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+    this.size = size;
+    for (StoredMatrix matrix : matrices) {
+      TileLayout layout = matrix.layout();
+      String directory = out.child(matrix.path()).absolute();
+      for (TileStrip strip : layout.strips()) {
+        parts.add(new Part(directory, layout, matrix.block().from(), strip));
+      }
+    }
+  }
+
+  /** What a task does with its strip. */
+  @FunctionalInterface
+  private interface Reading<T> extends Serializable {
+    T of(Part part) throws IOException;
+  }
+
+  private <T> List<T> each(String name, List<Part> some, Reading<T> reading) {
+    return Stages.named(
+        spark,
+        name,
+        "strip by strip",
+        () -> spark.parallelize(some, some.size()).map(reading::of).collect());
+  }
+
+  /** The diagonal. */
+  double[] diagonal() {
+    SerializableConfiguration configuration = hadoop;
+    double[] diagonal = new double[size];
+    List<Part> some = parts.stream().filter(Part::hasDiagonal).toList();
+    List<double[]> read =
+        each(
+            "diagonal of the stored tiles",
+            some,
+            part -> {
+              double[] entries = new double[part.rows()];
+              double[] values =
+                  part.store(configuration)
+                      .read(part.strip().blockRow(), part.strip().blockRow())
+                      .values();
+              for (int i = 0; i < entries.length; i++) {
+                entries[i] = values[i * entries.length + i];
+              }
+              return entries;
+            });
+    for (int i = 0; i < some.size(); i++) {
+      System.arraycopy(read.get(i), 0, diagonal, some.get(i).firstRow(), read.get(i).length);
+    }
+    return diagonal;
+  }
+
+  /** Everything else that one pass over the tiles gives. */
+  Picture picture(HeatmapPlan plan, double[] diagonal, double[] ridge) {
+    List<GridSums> sums = new ArrayList<>();
+    sums.add(new GridSums(plan.edges(), plan.edges()));
+    plan.blocks().forEach(block -> sums.add(new GridSums(block.rowEdges(), block.columnEdges())));
+    double[] beside = new double[size];
+    List<int[]> flatPairs = new ArrayList<>();
+    int[] downwards = {};
+    double lowest = 0;
+    Broadcast<StripSums.Bare> bare = spark.broadcast(StripSums.Bare.of(diagonal, ridge));
+    Broadcast<HeatmapPlan> planned = spark.broadcast(plan);
+    SerializableConfiguration configuration = hadoop;
+    try {
+      for (int first = 0; first < parts.size(); first += WAVE) {
+        List<Part> wave =
+            new ArrayList<>(parts.subList(first, Math.min(parts.size(), first + WAVE)));
+        Reading<StripSums> reading =
+            part -> read(part, planned.value(), bare.value(), configuration);
+        for (StripSums strip : each("averages of the stored tiles", wave, reading)) {
+          merge(sums, strip.grids());
+          strip.besideInto(beside);
+          strip.flatPairs().stream().limit(PAIRS - flatPairs.size()).forEach(flatPairs::add);
+          if (strip.lowest() < lowest) {
+            lowest = strip.lowest();
+            downwards = strip.downwards();
+          }
+        }
+      }
+    } finally {
+      bare.destroy();
+      planned.destroy();
+    }
+    return new Picture(heatmap(plan, sums, diagonal), beside, flatPairs, downwards, lowest);
+  }
+
+  private static StripSums read(
+      Part part, HeatmapPlan plan, StripSums.Bare bare, SerializableConfiguration configuration)
+      throws IOException {
+    int bottom = part.firstRow() + part.rows();
+    int right = part.firstColumn() + part.columns();
+    List<GridSums> grids = new ArrayList<>();
+    grids.add(window(part, plan.edges(), plan.edges(), bottom, right));
+    for (HeatmapPlan.Block block : plan.blocks()) {
+      grids.add(window(part, block.rowEdges(), block.columnEdges(), bottom, right));
+    }
+    StripSums sums =
+        new StripSums(grids, part.firstRow(), part.rows(), part.firstColumn(), part.columns());
+    part.store(configuration).read(part.strip(), tile -> sums.add(tile, part.offset(), bare));
+    return sums;
+  }
+
+  private static GridSums window(Part part, int[] rows, int[] columns, int bottom, int right) {
+    return GridSums.window(rows, columns, part.firstRow(), bottom, part.firstColumn(), right);
+  }
+
+  private static void merge(List<GridSums> sums, List<GridSums> windows) {
+    for (int i = 0; i < sums.size(); i++) {
+      sums.get(i).merge(windows.get(i));
+    }
+  }
+
+  private static Heatmap heatmap(HeatmapPlan plan, List<GridSums> sums, double[] diagonal) {
+    List<Heatmap.Block> blocks = new ArrayList<>();
+    for (int i = 0; i < plan.blocks().size(); i++) {
+      HeatmapPlan.Block block = plan.blocks().get(i);
+      GridSums own = sums.get(i + 1);
+      blocks.add(
+          new Heatmap.Block(
+              block.rowLayer(),
+              block.columnLayer(),
+              block.rowLayer() == block.columnLayer()
+                  ? own.averageOfSymmetric(diagonal)
+                  : own.average()));
+    }
+    return new Heatmap(sums.get(0).averageOfSymmetric(diagonal), blocks);
+  }
+}

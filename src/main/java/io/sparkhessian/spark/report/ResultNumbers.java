@@ -1,0 +1,104 @@
+package io.sparkhessian.spark.report;
+
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.Npy;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.ParameterFile;
+import io.sparkhessian.io.ParameterVector;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.JobFile;
+import io.sparkhessian.report.Evidence;
+import io.sparkhessian.report.Layer;
+import io.sparkhessian.report.MatrixKind;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * What every result has, read: its job, its parameters and their layers, and the gradient.
+ *
+ * @param names of the parameters
+ * @param ridge what the regulariser adds to each entry of the diagonal
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ResultNumbers(
+    OutputDirectory out,
+    Manifest manifest,
+    Job job,
+    List<Layer> layers,
+    List<String> names,
+    double[] ridge,
+    Evidence.Point point) {
+
+  static ResultNumbers read(Configuration hadoop, OutputDirectory out, Manifest manifest)
+      throws IOException {
+    Job job = JobFile.ofResolved(out.location().text() + "/manifest.json", manifest.job());
+    ResultLayers layers = ResultLayers.of(manifest);
+    ParameterVector parameters =
+        ParameterFile.read(hadoop, out.child(ParameterFile.NAME).absolute());
+    double[] ridge = layers.ridge(job.l2());
+    double[] gradient = Npy.readVector(out.child("gradient.npy"));
+    double[] slopes = new double[gradient.length];
+    double squares = 0;
+    for (int i = 0; i < slopes.length; i++) {
+      slopes[i] = Math.abs(gradient[i] - ridge[i] * parameters.values()[i]);
+      squares += parameters.values()[i] * parameters.values()[i];
+    }
+    return new ResultNumbers(
+        out,
+        manifest,
+        job,
+        layers.layers(),
+        parameters.names().orElseThrow(),
+        ridge,
+        new Evidence.Point(manifest.gradientNorm(), Math.sqrt(squares), slopes));
+  }
+
+  int size() {
+    return names.size();
+  }
+
+  /** A vector of the result, if it has it. */
+  Optional<double[]> vector(String file) throws IOException {
+    boolean there = out.child(file).files().exists(out.child(file).path());
+    return there ? Optional.of(Npy.readVector(out.child(file))) : Optional.empty();
+  }
+
+  List<int[]> freeShifts() {
+    return FreeShifts.of(job, layers);
+  }
+
+  /** Evidence of a diagonal alone. */
+  Evidence evidence(MatrixKind matrix, double[] diagonal) {
+    return evidence(matrix, diagonal, new double[0], Evidence.Eigen.UNKNOWN, List.of());
+  }
+
+  Evidence evidence(
+      MatrixKind matrix,
+      double[] diagonal,
+      double[] largestBeside,
+      Evidence.Eigen eigen,
+      List<int[]> pairs) {
+    List<int[]> shifts = freeShifts();
+    List<Set<Integer>> free = shifts.stream().map(ResultNumbers::set).toList();
+    return new Evidence(
+        matrix,
+        layers,
+        names::get,
+        diagonal,
+        largestBeside,
+        ridge,
+        point,
+        eigen,
+        shifts,
+        pairs.stream().filter(pair -> !free.contains(set(pair))).toList());
+  }
+
+  private static Set<Integer> set(int[] indices) {
+    return Arrays.stream(indices).boxed().collect(Collectors.toSet());
+  }
+}

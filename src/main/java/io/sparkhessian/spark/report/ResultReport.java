@@ -1,0 +1,168 @@
+package io.sparkhessian.spark.report;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.Certificate;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.ReportFile;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.JobFile;
+import io.sparkhessian.report.Diagnosis;
+import io.sparkhessian.report.Entry;
+import io.sparkhessian.report.Finding;
+import io.sparkhessian.report.Layer;
+import io.sparkhessian.report.MatrixKind;
+import io.sparkhessian.report.ReportData;
+import io.sparkhessian.report.ReportPage;
+import io.sparkhessian.report.Timing;
+import io.sparkhessian.spark.run.Reporting;
+import io.sparkhessian.spark.run.StoredMatrix;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Reads a result and writes its report. */
+public final class ResultReport implements Reporting {
+  private final JavaSparkContext spark;
+
+  public ResultReport(JavaSparkContext spark) {
+    this.spark = spark;
+  }
+
+  @Override
+  public List<Finding> write(OutputDirectory out, Manifest manifest) throws IOException {
+    return write(out, data(out, manifest, Optional.empty()));
+  }
+
+  /**
+   * Writes the report of a finished result anew, with what was verified.
+   *
+   * @throws Failure of kind input when there is none, or a file is not as the manifest says
+   */
+  public List<Finding> rewrite(OutputDirectory out) throws IOException {
+    Manifest manifest = out.requireFinished();
+    String before = out.manifestDigest();
+    for (String read : read(manifest)) {
+      out.requireUnaltered(manifest, read);
+    }
+    ReportData data = data(out, manifest, Certificate.of(out));
+    if (!out.manifestDigest().equals(before)) {
+      throw Failure.refused(
+          "%s: another run has replaced the result while it was read; ask for its report again"
+              .formatted(out.location().text()));
+    }
+    return write(out, data);
+  }
+
+  /** What lies at the top of a result but its exports, which the report does not read. */
+  private static List<String> read(Manifest manifest) {
+    return manifest.files().stream()
+        .map(file -> file.path().split("/", 2)[0])
+        .distinct()
+        .filter(name -> !isExport(name, manifest))
+        .toList();
+  }
+
+  private static boolean isExport(String name, Manifest manifest) {
+    Job job = JobFile.ofResolved("manifest.json", manifest.job());
+    return isStored(job)
+        && StoredMatrix.of(manifest).stream()
+            .anyMatch(matrix -> name.startsWith(matrix.path() + "."));
+  }
+
+  /**
+   * Writes the report of a result of which files are damaged: with what is said of that, and
+   * without its numbers.
+   */
+  public static void writeDamaged(OutputDirectory out, Manifest manifest, Certificate certificate)
+      throws IOException {
+    Job job = JobFile.ofResolved(out.location().text() + "/manifest.json", manifest.job());
+    List<Layer> layers = ResultLayers.of(manifest).layers();
+    write(out, page(out, manifest, job, layers, Optional.empty(), Optional.of(certificate)));
+  }
+
+  private static List<Finding> write(OutputDirectory out, ReportData data) throws IOException {
+    ReportFile.write(out, stream -> ReportPage.write(data, stream));
+    return data.findings();
+  }
+
+  /** All that the report shows. */
+  ReportData data(OutputDirectory out, Manifest manifest, Optional<Certificate> certificate)
+      throws IOException {
+    ResultNumbers numbers = ResultNumbers.read(spark.hadoopConfiguration(), out, manifest);
+    Optional<Sections> sections = Optional.of(sections(numbers));
+    return page(out, manifest, numbers.job(), numbers.layers(), sections, certificate);
+  }
+
+  private Sections sections(ResultNumbers numbers) throws IOException {
+    MatrixKind kind = kind(numbers.job());
+    if (isStored(numbers.job())) {
+      return new MatrixSections(spark, numbers, StoredMatrix.of(numbers.manifest())).read(kind);
+    }
+    return switch (numbers.job().compute()) {
+      case HVP -> new ProductSections(spark.hadoopConfiguration(), numbers).read();
+      default -> new DiagonalSections(numbers).read(kind);
+    };
+  }
+
+  /** Whether there are tiles. */
+  private static boolean isStored(Job job) {
+    return !job.compute().usesOperator() && (job.computesMatrix() || job.computesBlocks());
+  }
+
+  private static MatrixKind kind(Job job) {
+    return switch (job.compute()) {
+      case GAUSS_NEWTON -> MatrixKind.GAUSS_NEWTON;
+      case FISHER -> MatrixKind.FISHER;
+      case BECKER_LECUN, HESSCALE, HUTCHINSON -> MatrixKind.APPROXIMATION;
+      default -> MatrixKind.HESSIAN;
+    };
+  }
+
+  private static ReportData page(
+      OutputDirectory out,
+      Manifest manifest,
+      Job job,
+      List<Layer> layers,
+      Optional<Sections> sections,
+      Optional<Certificate> certificate) {
+    List<Entry> facts = new ArrayList<>(ReportWords.facts(manifest));
+    sections.ifPresent(read -> facts.addAll(read.facts()));
+    return new ReportData(
+        job.name(),
+        ReportWords.sentence(job, manifest),
+        facts,
+        sections.map(read -> Diagnosis.of(read.evidence())).orElse(List.of()),
+        ReportWords.checks(certificate),
+        ReportWords.checked(out.location().text(), certificate),
+        sections.map(Sections::warnings).orElse(List.of()),
+        layers,
+        sections.flatMap(Sections::heatmap),
+        sections.flatMap(Sections::diagonal),
+        sections.flatMap(Sections::spectrum),
+        sections.map(Sections::comparisons).orElse(List.of()),
+        timing(manifest),
+        ReportWords.entries("", manifest.job()),
+        ReportWords.versions(manifest));
+  }
+
+  private static Timing timing(Manifest manifest) {
+    List<Timing.Phase> phases = new ArrayList<>();
+    manifest
+        .times()
+        .seconds()
+        .forEach((name, seconds) -> phases.add(new Timing.Phase(name, seconds)));
+    List<Timing.Stage> stages = new ArrayList<>();
+    manifest
+        .times()
+        .tasks()
+        .forEach(
+            (name, seconds) ->
+                stages.add(
+                    new Timing.Stage(
+                        name, seconds.stream().mapToDouble(Double::doubleValue).toArray())));
+    return new Timing(ReportWords.plan(manifest), phases, stages);
+  }
+}

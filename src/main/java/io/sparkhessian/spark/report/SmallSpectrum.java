@@ -1,0 +1,151 @@
+package io.sparkhessian.spark.report;
+
+import io.sparkhessian.io.Tile;
+import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.io.TileStore;
+import io.sparkhessian.linalg.Eigenpairs;
+import io.sparkhessian.linalg.Eigensolver;
+import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.report.Evidence;
+import io.sparkhessian.spark.run.Stages;
+import io.sparkhessian.spark.run.StoredMatrix;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+import org.ejml.data.DMatrixRMaj;
+
+/** All eigenvalues of a stored matrix that is so small that a task has them in a second or two. */
+final class SmallSpectrum {
+  /** Native LAPACK takes about a second for so many rows. */
+  static final int MOST = 2_500;
+
+  /** The same of plain Java, which is several times slower. */
+  private static final int MOST_IN_JAVA = 800;
+
+  private SmallSpectrum() {}
+
+  /**
+   * What is to be looked for.
+   *
+   * @param size N
+   * @param ridge the most that the regulariser adds to an entry of the diagonal
+   * @param explained how many eigenvalues may be flat before one wants to know why
+   */
+  record Question(int size, double ridge, int explained) implements Serializable {}
+
+  /** What was found. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Found(double[] values, double[] lowest, double[] flat, String solver)
+      implements Serializable {
+    Evidence.Eigen evidence() {
+      return new Evidence.Eigen(values, true, lowest, flat);
+    }
+  }
+
+  /** Computes them in one task; none where that would take long. */
+  static Optional<Found> of(
+      JavaSparkContext spark, String directory, StoredMatrix matrix, Question question) {
+    if (question.size() > MOST) {
+      return Optional.empty();
+    }
+    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+    TileLayout layout = matrix.layout();
+    KernelChoice choice = KernelChoice.parse(spark.getConf().get(KernelChoice.SETTING, "auto"));
+    return Stages.named(
+        spark,
+        "eigenvalues for the report",
+        "LAPACK, in one task",
+        () ->
+            spark
+                .parallelize(List.of(question), 1)
+                .flatMap(
+                    asked -> {
+                      Eigensolver solver = Kernels.selectEigensolver(choice).eigensolver();
+                      return isQuick(solver, asked.size())
+                          ? List.of(
+                                  of(
+                                      TileStore.open(hadoop.value(), directory, layout),
+                                      solver,
+                                      asked))
+                              .iterator()
+                          : List.<Found>of().iterator();
+                    })
+                .collect()
+                .stream()
+                .findFirst());
+  }
+
+  private static boolean isQuick(Eigensolver solver, int size) {
+    return size <= MOST_IN_JAVA || !solver.name().equals(Eigensolver.plainJava().name());
+  }
+
+  private static Found of(TileStore store, Eigensolver solver, Question asked) throws IOException {
+    double[] values = solver.values(read(store));
+    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    int negative = 0;
+    int first = values.length;
+    int last = -1;
+    int flat = 0;
+    for (int i = 0; i < values.length; i++) {
+      negative += values[i] < -Evidence.NOTHING * largest ? 1 : 0;
+      if (Evidence.Eigen.isFlat(values[i], largest, asked.ridge())) {
+        first = Math.min(first, i);
+        last = i;
+        flat++;
+      }
+    }
+    double[] none = {};
+    double[] lowest = none;
+    if (negative > 0) {
+      lowest = squares(solver.pairs(read(store), 0, 1), any -> true);
+    }
+    double[] shares = none;
+    if (flat > asked.explained()) {
+      shares =
+          squares(
+              solver.pairs(read(store), first, last + 1),
+              value -> Evidence.Eigen.isFlat(value, largest, asked.ridge()));
+    }
+    return new Found(values, lowest, shares, solver.name());
+  }
+
+  /** Both triangles of the matrix. */
+  private static DMatrixRMaj read(TileStore store) throws IOException {
+    int size = store.layout().size();
+    DMatrixRMaj matrix = new DMatrixRMaj(size, size);
+    for (int row = 0; row < store.layout().blocks(); row++) {
+      store.readRow(row, tile -> put(tile, matrix));
+    }
+    return matrix;
+  }
+
+  private static void put(Tile tile, DMatrixRMaj matrix) {
+    for (int r = 0; r < tile.rows(); r++) {
+      for (int c = 0; c < tile.columns(); c++) {
+        double value = tile.values()[r * tile.columns() + c];
+        matrix.set(tile.rowOffset() + r, tile.columnOffset() + c, value);
+        matrix.set(tile.columnOffset() + c, tile.rowOffset() + r, value);
+      }
+    }
+  }
+
+  /** By parameter the sum of the squares of those eigenvectors whose eigenvalues count. */
+  private static double[] squares(Eigenpairs pairs, DoublePredicate counts) {
+    int size = pairs.vectors().numCols;
+    double[] squares = new double[size];
+    for (int k = 0; k < pairs.values().length; k++) {
+      if (counts.test(pairs.values()[k])) {
+        for (int i = 0; i < size; i++) {
+          squares[i] += pairs.vectors().get(k, i) * pairs.vectors().get(k, i);
+        }
+      }
+    }
+    return squares;
+  }
+}

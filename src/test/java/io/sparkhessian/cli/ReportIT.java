@@ -1,0 +1,204 @@
+package io.sparkhessian.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.io.NpyWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the reports of runs say, of models that were spoilt on purpose among others. */
+class ReportIT {
+  private static final String IRIS = "conf/iris-mlp.yaml";
+
+  @TempDir Path directory;
+
+  private Path report() {
+    return directory.resolve("out/report.html");
+  }
+
+  private String run(String job, String... settings) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("run", job));
+    for (String setting : settings) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    arguments.addAll(List.of("--set", "output=" + directory.resolve("out"), "--overwrite"));
+    String said = Expect.done(InProcess.onSpark(arguments.toArray(String[]::new)));
+    assertTrue(said.contains("  report       " + directory.resolve("out/report.html")), said);
+    return Files.readString(report());
+  }
+
+  private String parameters(double... values) throws IOException {
+    Path file = directory.resolve("theta.npy");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      NpyWriter.writeVector(out, values);
+    }
+    return "parameters=" + file;
+  }
+
+  private static void assertSays(String page, String... texts) {
+    for (String text : texts) {
+      assertTrue(
+          page.contains(text),
+          () -> text + " is not in " + page.substring(0, Math.min(page.length(), 3000)));
+    }
+  }
+
+  private static String findings(String page) {
+    int from = page.indexOf("<section id=\"findings\">");
+    return page.substring(from, page.indexOf("</section>", from));
+  }
+
+  /** Four inputs, five units, three classes; the bias of unit 2 keeps it below zero. */
+  @Test
+  void aDeadUnitIsNamed() throws IOException {
+    double[] theta = new Random(3).doubles(43, -0.7, 0.7).toArray();
+    theta[20 + 2] = -1000;
+    String page =
+        run(IRIS, "objective.layers=[4, 5, 3]", "objective.activation=relu", parameters(theta));
+
+    assertSays(findings(page), "Unit 2 of layer1.weight is dead", "layer1.weight[2,0]");
+    assertFalse(findings(page).contains("Unit 1 of layer1.weight"));
+    assertSays(page, "id=\"heatmap\"", "id=\"eigenvalues\"", "id=\"density\"", "id=\"diagonal\"");
+  }
+
+  /** The second column is twice the first, and the least squares' solution is known. */
+  @Test
+  void collinearColumnsAreNamedAndNastyNamesAreEscaped() throws IOException {
+    String nasty = "</script><img onerror=alert(1)>";
+    Path data = directory.resolve("data.csv");
+    StringBuilder csv = new StringBuilder("\"" + nasty + "\",twice,other,y\n");
+    Random random = new Random(1);
+    for (int i = 0; i < 40; i++) {
+      double x = random.nextGaussian();
+      double z = random.nextGaussian();
+      csv.append(x + "," + 2 * x + "," + z + "," + (3 * x - z + 0.5) + "\n");
+    }
+    Files.writeString(data, csv);
+    String[] settings = {
+      "objective.type=linear",
+      "data.path=" + data,
+      "data.label=y",
+      parameters(3, 0, -1, 0.5),
+      "export=[]"
+    };
+    String page = run("conf/diabetes-linear.yaml", settings);
+
+    assertSays(
+        findings(page),
+        "Some parameters can be traded against each other without any effect",
+        "linearly dependent",
+        "1 eigenvalue is zero beside",
+        "twice",
+        "&lt;/script&gt;&lt;img onerror");
+    assertFalse(findings(page).contains("other</li>"), findings(page));
+    assertFalse(page.contains("<img"), "a name of the data is part of the page");
+    assertFalse(page.matches("(?s).*(src|href)=\"?http.*"), "it refers to the network");
+  }
+
+  /** Each sine is flat at its top and at its bottom: the first curves downwards. */
+  @Test
+  void aSaddleIsToldFromAMinimum() throws IOException {
+    double top = Math.PI / 2;
+    double bottom = -Math.PI / 2;
+    String saddle = run("conf/sum-of-sines.yaml", parameters(top, bottom, bottom, bottom, bottom));
+    assertSays(
+        findings(saddle), "This is a saddle, not a minimum", "1 eigenvalue is negative", "x[0]");
+
+    String minimum =
+        run("conf/sum-of-sines.yaml", parameters(bottom, bottom, bottom, bottom, bottom));
+    assertSays(findings(minimum), "A minimum, as far as second derivatives tell");
+    assertFalse(findings(minimum).contains("saddle"), findings(minimum));
+  }
+
+  @Test
+  void aModelThatIsNotTrainedIsCalledSo() throws IOException {
+    double[] theta = new Random(5).doubles(31, -1, 1).toArray();
+    String page = run("conf/breast-cancer-logistic.yaml", parameters(theta), "export=[]");
+
+    assertSays(findings(page), "The parameters are not at a stationary point", "Train on before");
+  }
+
+  @Test
+  void verifyAndReportWriteItAnewAndTheResultStaysAsItWas() throws IOException {
+    String first = run(IRIS);
+    assertSays(first, "Not checked yet: submit/spark-hessian verify");
+    String out = directory.resolve("out").toString();
+    byte[] manifest = Files.readAllBytes(directory.resolve("out/manifest.json"));
+
+    Expect.done(InProcess.onSpark("verify", out));
+    String verified = Files.readString(report());
+    assertSays(verified, "central differences of the gradient", "Hessian-vector products");
+    assertFalse(verified.contains("Not checked yet"));
+
+    Files.delete(report());
+    String said = Expect.done(InProcess.onSpark("report", out));
+    assertTrue(said.startsWith("wrote " + out + "/report.html"), said);
+    assertEquals(withoutTimes(verified), withoutTimes(Files.readString(report())));
+    assertEquals(
+        new String(manifest, StandardCharsets.UTF_8),
+        Files.readString(directory.resolve("out/manifest.json")));
+    Expect.done(InProcess.onSpark("verify", out)); // a report is no file too many
+  }
+
+  private static String withoutTimes(String page) {
+    return page.replaceAll("at \\S+Z", "");
+  }
+
+  @Test
+  void damagedResultsHaveNoReportButWhatIsDamaged() throws IOException {
+    run(IRIS);
+    Path gradient = directory.resolve("out/gradient.npy");
+    byte[] bytes = Files.readAllBytes(gradient);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(gradient, bytes);
+    String out = directory.resolve("out").toString();
+    String before = Files.readString(report());
+
+    Expect.error(2, InProcess.onSpark("report", out), out, "gradient.npy has not the SHA-256");
+    assertEquals(before, Files.readString(report()));
+    Expect.error(2, InProcess.onSpark("verify", out), out, "gradient.npy has not the SHA-256");
+    String damaged = Files.readString(report());
+    assertSays(damaged, "files against manifest.json", "1 damaged");
+    assertFalse(damaged.contains("id=\"heatmap\""));
+  }
+
+  @Test
+  void aDirectoryThatIsNoResultHasNoReport() {
+    Expect.error(
+        2, InProcess.onSpark("report", directory + "/none"), directory + "/none", "is not");
+  }
+
+  /** Every kind of result, each with what belongs to it alone. */
+  @Test
+  void everyKindOfResultHasItsFigures() throws IOException {
+    Map<String, List<String>> figures =
+        Map.of(
+            "compute=diagonal", List.of("id=\"diagonal\""),
+            "compute=blocks", List.of("id=\"heatmap\"", "id=\"diagonal\""),
+            "compute=gauss-newton", List.of("id=\"heatmap\"", "id=\"eigenvalues\""),
+            "compute=fisher", List.of("id=\"heatmap\"", "id=\"eigenvalues\""),
+            "compute=becker-lecun", List.of("id=\"diagonal\""));
+    for (Map.Entry<String, List<String>> each : figures.entrySet()) {
+      String page = run(IRIS, each.getKey(), "export=[]");
+      assertSays(page, each.getValue().toArray(String[]::new));
+      assertSays(page, "id=\"phases\"", "id=\"tasks\"", "<dt>compute</dt>");
+    }
+    String compared = run(IRIS, "compute=hesscale", "compare=true", "export=[]");
+    assertSays(compared, "id=\"comparison-0\"", "HesScale against exact");
+    String products = run("conf/iris-hvp.yaml");
+    assertSays(products, "Curvature along the vectors", "id=\"diagonal\"");
+    assertNotEquals(compared, products);
+  }
+}

@@ -62,10 +62,11 @@ class OperatorsIT {
   private DMatrixRMaj hessian() throws IOException {
     done(run("hessian", "export=[npy]"));
     DMatrixRMaj hessian = new DMatrixRMaj(N, N);
-    Npy.forEachRow(
-        out("hessian").child("hessian.npy"),
-        N,
-        (row, values) -> System.arraycopy(values, 0, hessian.data, row * N, N));
+    try (Npy.Rows rows = Npy.rows(out("hessian").child("hessian.npy"), N)) {
+      for (int row = 0; row < N; row++) {
+        System.arraycopy(rows.next(), 0, hessian.data, row * N, N);
+      }
+    }
     return hessian;
   }
 

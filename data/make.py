@@ -27,8 +27,12 @@ JOBS = [
     "diabetes-poisson",
     "wine-softmax",
     "iris-mlp",
+    "wine-dead-unit",
+    "diabetes-dummies",
+    "iris-saddle",
 ]
-ACTIVATIONS = {"tanh": torch.tanh, "silu": torch.nn.functional.silu}
+ACTIVATIONS = {"tanh": torch.tanh, "silu": torch.nn.functional.silu, "relu": torch.relu}
+DEAD_UNIT = 5
 
 
 def clean(name):
@@ -52,11 +56,25 @@ def data_sets():
     }
     for name, bunch in loaders.items():
         yield name, [clean(column) for column in bunch.feature_names], standardised(bunch.data), bunch.target
+        if name == "diabetes":
+            yield "diabetes/dummies", *dummies(bunch), bunch.target
+
+
+def dummies(diabetes):
+    """The column `sex` as a column of zeros and ones for each of its two values: they and an intercept are collinear."""
+    columns, place = [clean(column) for column in diabetes.feature_names], diabetes.feature_names.index("sex")
+    values = np.unique(diabetes.data[:, place])
+    indicators = (diabetes.data[:, [place]] == values).astype(float)
+    features = standardised(diabetes.data)
+    before, after = features[:, :place], features[:, place + 1 :]
+    names = columns[:place] + [f"sex_{value:.0f}" for value in values] + columns[place + 1 :]
+    return names, np.hstack([before, indicators, after])
 
 
 def write_sets():
     for name, columns, features, labels in data_sets():
-        path = ROOT / "data" / name / f"{name}.csv"
+        directory, _, file_name = name.partition("/")
+        path = ROOT / "data" / directory / f"{file_name or name}.csv"
         path.parent.mkdir(exist_ok=True)
         with open(path, "w", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
@@ -146,11 +164,11 @@ class Problem:
             start[-1] = np.log(self.labels.mean())
         return start
 
-    def minimum(self):
+    def minimum(self, start):
         """Quasi-Newton as far as it goes, then Newton steps while they lower the gradient norm."""
         options = {"maxiter": 20000, "maxfun": 40000, "maxcor": 50, "ftol": 0.0, "gtol": 1e-9}
         search = scipy.optimize.minimize(
-            self.value_and_gradient, self.start(), jac=True, method="L-BFGS-B", options=options
+            self.value_and_gradient, start, jac=True, method="L-BFGS-B", options=options
         )
         point, gradient = search.x, self.value_and_gradient(search.x)[1]
         for _ in range(20):
@@ -163,9 +181,22 @@ class Problem:
         return point
 
 
-def train(job):
+def killed(problem):
+    """A start at which no sample reaches one unit of the first layer, so that nothing ever changes it."""
+    start = torch.tensor(problem.start())
+    problem.split(start)[1][DEAD_UNIT] = -20.0
+    return start.numpy()
+
+
+def parameters(name, problem):
+    if name == "iris-saddle":
+        return np.zeros_like(problem.start())  # the gradient is zero here, as the species are equally frequent
+    return problem.minimum(killed(problem) if name == "wine-dead-unit" else problem.start())
+
+
+def train(name, job):
     problem, path = Problem(job), ROOT / job["parameters"]
-    point = problem.minimum()
+    point = parameters(name, problem)
     if path.suffix == ".npy":
         np.save(path, point)
         return
@@ -203,6 +234,6 @@ if __name__ == "__main__":
     else:
         write_sets()
         write_vectors()
-        for _, each in jobs():
-            train(each)
+        for name, each in jobs():
+            train(name, each)
         write_weights()

@@ -120,9 +120,12 @@ public record Evidence(
     return dead.length == 0 || Arrays.stream(shift).anyMatch(index -> !dead[index]);
   }
 
-  /** Whether a step along the gradient, as long as curvature allows, would hardly move. */
+  /**
+   * Whether a step along the gradient, as long as curvature allows, would hardly move the
+   * parameters; those that are all zero have no scale of their own, and are held to be about one.
+   */
   boolean standsStill() {
-    double length = Math.max(point.parameterNorm(), Double.MIN_NORMAL);
+    double length = point.parameterNorm() > 0 ? point.parameterNorm() : 1;
     return point.gradientNorm() <= 1e-3 * largest() * length;
   }
 }

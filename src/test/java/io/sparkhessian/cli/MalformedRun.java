@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.io.Certificate;
+import io.sparkhessian.io.ReportFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -51,16 +52,19 @@ final class MalformedRun {
     }
   }
 
-  /** Verify alone may leave something: a certificate that the result is not right. */
+  /** Verify alone may leave something: a certificate that the result is not right, and its page. */
   private static void assertUnchanged(FileTree before, FileTree after, List<String> command) {
+    FileTree there = before;
     FileTree left = after;
     if (command.get(0).equals("verify")) {
-      String certificate = command.get(1).replace("DIR/", "") + "/" + Certificate.FILE;
+      String result = command.get(1).replace("DIR/", "") + "/";
+      String certificate = result + Certificate.FILE;
       String written = after.files().getOrDefault(certificate, "\"right\" : false");
       assertTrue(written.contains("\"right\" : false"), written);
-      left = after.without(certificate);
+      there = before.without(result + ReportFile.NAME);
+      left = after.without(certificate).without(result + ReportFile.NAME);
     }
-    assertEquals(before.files().keySet(), left.files().keySet());
-    assertEquals(before, left);
+    assertEquals(there.files().keySet(), left.files().keySet());
+    assertEquals(there, left);
   }
 }

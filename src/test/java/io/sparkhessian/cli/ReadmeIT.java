@@ -69,6 +69,7 @@ class ReadmeIT {
         block("yaml", "type: mlp")
             .replaceAll("\\s+features: .*", "")
             .replaceAll("\\s+weight: .*", "")
+            .replaceAll("\\s+inputs: .*(\\n {2}.*)+", "")
             .replaceAll(
                 "\\s+(vectors|form|empirical|of|find|method|count|end|eigenvectors|tolerance|iterations|damping|probes|steps|seed|compare): .*",
                 "")

@@ -134,6 +134,7 @@ class OutputDirectoryTest {
   @Test
   void anotherJobsResultIsRefusedUnlessOverwritten() throws IOException {
     directory.start("f", "w", false);
+    folder.die();
     folder.assertRefused(
         "holds an unfinished run of another job; choose another output or pass --overwrite",
         "g",

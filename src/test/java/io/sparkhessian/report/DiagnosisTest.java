@@ -69,6 +69,26 @@ class DiagnosisTest {
         headlines(moving));
   }
 
+  /** A network whose weights are all zero: rounding alone makes its gradient. */
+  @Test
+  void aSaddleAtZeroIsOneThoughZeroHasNoScale() {
+    double[] diagonal = {1, -0.5};
+    Evidence evidence =
+        new Evidence(
+            MatrixKind.HESSIAN,
+            row(2),
+            i -> "p" + i,
+            diagonal,
+            diagonal,
+            NONE,
+            new Evidence.Point(1e-16, 0, NONE),
+            new Evidence.Eigen(new double[] {-0.5, 1}, true, new double[] {0, 1}, NONE),
+            List.of(),
+            List.of());
+
+    assertEquals(List.of("This is a saddle, not a minimum"), headlines(Diagnosis.of(evidence)));
+  }
+
   @Test
   void aMinimumIsCalledSo() {
     double[] diagonal = {1, 2};

@@ -20,7 +20,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.ejml.data.DMatrixRMaj;
 
-/** All eigenvalues of a stored matrix that is so small that a task has them in a second or two. */
+/** The eigenvalues of a stored matrix that is so small that a task has them in a second or two. */
 final class SmallSpectrum {
   /** Native LAPACK takes about a second for so many rows. */
   static final int MOST = 2_500;
@@ -85,34 +85,20 @@ final class SmallSpectrum {
     return size <= MOST_IN_JAVA || !solver.name().equals(Eigensolver.plainJava().name());
   }
 
+  /** All pairs at once: LAPACK has the vectors in less time than it takes to begin again. */
   private static Found of(TileStore store, Eigensolver solver, Question asked) throws IOException {
-    double[] values = solver.values(read(store));
-    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-    int negative = 0;
-    int first = values.length;
-    int last = -1;
-    int flat = 0;
-    for (int i = 0; i < values.length; i++) {
-      negative += values[i] < -Evidence.NOTHING * largest ? 1 : 0;
-      if (Evidence.Eigen.isFlat(values[i], largest, asked.ridge())) {
-        first = Math.min(first, i);
-        last = i;
-        flat++;
-      }
-    }
+    Eigenpairs pairs = solver.pairs(read(store), 0, asked.size());
+    double[] values = pairs.values();
+    double largest = Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
+    DoublePredicate flat = value -> Evidence.Eigen.isFlat(value, largest, asked.ridge());
     double[] none = {};
-    double[] lowest = none;
-    if (negative > 0) {
-      lowest = squares(solver.pairs(read(store), 0, 1), any -> true);
-    }
-    double[] shares = none;
-    if (flat > asked.explained()) {
-      shares =
-          squares(
-              solver.pairs(read(store), first, last + 1),
-              value -> Evidence.Eigen.isFlat(value, largest, asked.ridge()));
-    }
-    return new Found(values, lowest, shares, solver.name());
+    boolean negative = values[0] < -Evidence.NOTHING * largest;
+    boolean explained = Arrays.stream(values).filter(flat).count() <= asked.explained();
+    return new Found(
+        values,
+        negative ? squares(pairs, value -> value == values[0]) : none,
+        explained ? none : squares(pairs, flat),
+        solver.name());
   }
 
   /** Both triangles of the matrix. */

@@ -62,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
       Optional<Certificate> certificate =
           certifying.end(List.of(Certificate.files(damaged.size())));
       if (certificate.isPresent()) {
-        ResultReport.writeDamaged(out, manifest, certificate.get());
+        ResultReport.writeWithoutNumbers(out, manifest, certificate.get());
       }
     }
     requireUndamaged(damaged);
@@ -79,8 +79,11 @@ final class VerifyCommand implements Callable<Integer> {
       Findings findings = verification.check(out, manifest, samples, seed);
       List<Certificate.Check> checks = new ArrayList<>(List.of(Certificate.files(0)));
       checks.addAll(findings.checks());
-      if (certifying.end(checks).isPresent()) {
+      Optional<Certificate> certificate = certifying.end(checks);
+      if (certificate.isPresent() && findings.good()) {
         new ResultReport(session.spark()).rewrite(out);
+      } else if (certificate.isPresent()) {
+        ResultReport.writeWithoutNumbers(out, manifest, certificate.get());
       }
       System.out.print(describe(manifest, findings));
       if (!findings.good()) {

@@ -134,11 +134,12 @@ class OutputDirectoryTest {
   @Test
   void anotherJobsResultIsRefusedUnlessOverwritten() throws IOException {
     directory.start("f", "w", false);
-    folder.die();
+    directory.leave();
     folder.assertRefused(
         "holds an unfinished run of another job; choose another output or pass --overwrite",
         "g",
         false);
+    directory.start("f", "w", false);
     folder.writeResult("f");
     folder.assertRefused(
         "holds the result of another job; choose another output or pass --overwrite", "g", false);

@@ -1,5 +1,6 @@
 package io.sparkhessian.spark.report;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.Npy;
 import io.sparkhessian.io.OutputDirectory;
@@ -41,7 +42,8 @@ record ResultNumbers(
     ParameterVector parameters =
         ParameterFile.read(hadoop, out.child(ParameterFile.NAME).absolute());
     double[] ridge = layers.ridge(job.l2());
-    double[] gradient = Npy.readVector(out.child("gradient.npy"));
+    double[] gradient = read(out, "gradient.npy", ridge.length);
+    requireLength(out, ParameterFile.NAME, parameters.values().length, ridge.length);
     double[] slopes = new double[gradient.length];
     double squares = 0;
     for (int i = 0; i < slopes.length; i++) {
@@ -65,7 +67,21 @@ record ResultNumbers(
   /** A vector of the result, if it has it. */
   Optional<double[]> vector(String file) throws IOException {
     boolean there = out.child(file).files().exists(out.child(file).path());
-    return there ? Optional.of(Npy.readVector(out.child(file))) : Optional.empty();
+    return there ? Optional.of(read(out, file, size())) : Optional.empty();
+  }
+
+  private static double[] read(OutputDirectory out, String file, int size) throws IOException {
+    double[] vector = Npy.readVector(out.child(file));
+    requireLength(out, file, vector.length, size);
+    return vector;
+  }
+
+  private static void requireLength(OutputDirectory out, String file, int length, int size) {
+    if (length != size) {
+      throw Failure.input(
+          "%s/%s: has %d numbers for %d parameters; run the job again with --overwrite"
+              .formatted(out.location().text(), file, length, size));
+    }
   }
 
   List<int[]> freeShifts() {

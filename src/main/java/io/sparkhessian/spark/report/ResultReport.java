@@ -73,11 +73,11 @@ public final class ResultReport implements Reporting {
   }
 
   /**
-   * Writes the report of a result of which files are damaged: with what is said of that, and
-   * without its numbers.
+   * Writes the report of a result whose files are damaged or whose numbers are wrong: with what is
+   * said of that, and without its numbers.
    */
-  public static void writeDamaged(OutputDirectory out, Manifest manifest, Certificate certificate)
-      throws IOException {
+  public static void writeWithoutNumbers(
+      OutputDirectory out, Manifest manifest, Certificate certificate) throws IOException {
     Job job = JobFile.ofResolved(out.location().text() + "/manifest.json", manifest.job());
     List<Layer> layers = ResultLayers.of(manifest).layers();
     write(out, page(out, manifest, job, layers, Optional.empty(), Optional.of(certificate)));

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a finished result says about itself; manifest.json is its JSON.
@@ -114,6 +116,14 @@ public record Manifest(
   /** The same manifest with other times. */
   public Manifest withTimes(Times other) {
     return with(job, other, files);
+  }
+
+  /** The same with files added, or others in the place of those of the same path. */
+  Manifest withEntered(List<FileEntry> entered) {
+    SortedMap<String, FileEntry> entries = new TreeMap<>();
+    files.forEach(file -> entries.put(file.path(), file));
+    entered.forEach(file -> entries.put(file.path(), file));
+    return withFiles(List.copyOf(entries.values()));
   }
 
   /** The same manifest with other files. */

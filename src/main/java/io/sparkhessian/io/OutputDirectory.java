@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 
@@ -152,12 +150,11 @@ public final class OutputDirectory {
    * @param manifest all that the new one says but of these files
    */
   public Manifest enter(Manifest manifest, List<String> written) throws IOException {
-    SortedMap<String, FileEntry> entries = new TreeMap<>();
-    manifest.files().forEach(file -> entries.put(file.path(), file));
+    List<FileEntry> entries = new ArrayList<>();
     for (String relative : written) {
-      entries.put(relative, results.entry(relative));
+      entries.add(results.entry(relative));
     }
-    Manifest changed = manifest.withFiles(new ArrayList<>(entries.values()));
+    Manifest changed = manifest.withEntered(entries);
     child(MANIFEST).writeWhole(ManifestJson.write(changed));
     return changed;
   }
@@ -208,14 +205,8 @@ public final class OutputDirectory {
     List<DamagedFile> damaged =
         results.damaged(manifest, path -> path.equals(relative) || path.startsWith(relative + "/"));
     if (!damaged.isEmpty()) {
-      throw damaged(damaged.get(0));
+      throw damaged.get(0).refusal(location.text());
     }
-  }
-
-  private Failure damaged(DamagedFile file) {
-    return Failure.input(
-        "%s/%s %s; run with --overwrite to compute it again"
-            .formatted(location.text(), file.path(), file.damage()));
   }
 
   /**
@@ -227,7 +218,7 @@ public final class OutputDirectory {
   public void requireWhole(Manifest manifest, Set<String> spare) throws IOException {
     Optional<DamagedFile> damaged = results.firstResized(manifest, spare);
     if (damaged.isPresent()) {
-      throw damaged(damaged.get());
+      throw damaged.get().refusal(location.text());
     }
   }
 
@@ -246,10 +237,7 @@ public final class OutputDirectory {
    * @throws Failure of kind refused when one does
    */
   public void requireNoRun() throws IOException {
-    Optional<RunMarks.Numbered> last = ownership.last();
-    if (last.isPresent()) {
-      ownership.requireEnded(last.get(), "");
-    }
+    ownership.requireNoRun();
   }
 
   /** Leaves the directory for a later run, which goes on where this one stopped. */

@@ -46,6 +46,14 @@ final class Ownership {
     }
   }
 
+  /** Refuses while any run may write here. */
+  void requireNoRun() throws IOException {
+    Optional<RunMarks.Numbered> last = last();
+    if (last.isPresent()) {
+      requireEnded(last.get(), "");
+    }
+  }
+
   /**
    * Makes sure that the run of a mark writes no more; takes seconds where it is of another host.
    *

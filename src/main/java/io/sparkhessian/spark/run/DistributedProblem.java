@@ -5,7 +5,6 @@ import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
-import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.io.Tile;
@@ -83,16 +82,6 @@ public final class DistributedProblem implements AutoCloseable {
     return tasks.warnings();
   }
 
-  /**
-   * What a part of a diagonal is summed up by.
-   *
-   * @param <D> the diagonal
-   */
-  @FunctionalInterface
-  interface Entries<D> extends Serializable {
-    SampleSum<double[]> of(D diagonal, BlockTask task, int chunkSize);
-  }
-
   /** diag(H), of length N. */
   public double[] diagonal(
       HessianDiagonal diagonal, Plan plan, Pieces pieces, Progress.Counter done) {
@@ -110,7 +99,7 @@ public final class DistributedProblem implements AutoCloseable {
    * @param pieces where the tasks leave what they have finished
    */
   <D extends Serializable> double[] diagonal(
-      D diagonal, Entries<D> entriesOf, Plan plan, Pieces pieces, Progress.Counter done) {
+      D diagonal, DiagonalEntries<D> entriesOf, Plan plan, Pieces pieces, Progress.Counter done) {
     double[] all = new double[problem.layout().size()];
     if (plan.tasks().isEmpty()) {
       return all;

@@ -5,7 +5,7 @@ import io.sparkhessian.io.Manifest;
 import io.sparkhessian.job.Compute;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.NearestName;
-import io.sparkhessian.spark.run.StoredMatrix;
+import io.sparkhessian.spark.results.StoredMatrix;
 import java.util.List;
 import java.util.Optional;
 

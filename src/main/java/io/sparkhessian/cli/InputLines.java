@@ -7,8 +7,8 @@ import io.sparkhessian.job.TriangleForm;
 import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.SamplePlan;
-import io.sparkhessian.spark.run.InputStatistics;
-import io.sparkhessian.spark.run.LoadedJob;
+import io.sparkhessian.spark.problem.LoadedJob;
+import io.sparkhessian.spark.results.InputStatistics;
 import java.util.Locale;
 
 /** What is said of derivatives by the inputs. */

@@ -5,10 +5,10 @@ import io.sparkhessian.io.StoredTrace;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.OperatorSpec;
 import io.sparkhessian.spark.plan.Amounts;
-import io.sparkhessian.spark.run.SolveStatistics;
-import io.sparkhessian.spark.run.SpectrumStatistics;
-import io.sparkhessian.spark.run.Statistics;
-import io.sparkhessian.spark.run.TraceStatistics;
+import io.sparkhessian.spark.results.SolveStatistics;
+import io.sparkhessian.spark.results.SpectrumStatistics;
+import io.sparkhessian.spark.results.Statistics;
+import io.sparkhessian.spark.results.TraceStatistics;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -1,12 +1,12 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.job.Job;
+import io.sparkhessian.spark.problem.LoadedJob;
 import io.sparkhessian.spark.report.ResultReport;
-import io.sparkhessian.spark.run.ClusterMemory;
 import io.sparkhessian.spark.run.JobRun;
-import io.sparkhessian.spark.run.LoadedJob;
 import io.sparkhessian.spark.run.MatrixExport;
 import io.sparkhessian.spark.run.Phases;
+import io.sparkhessian.spark.tasks.ClusterMemory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

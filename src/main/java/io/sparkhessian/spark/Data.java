@@ -4,7 +4,7 @@ import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.linalg.KernelChoice;
-import io.sparkhessian.spark.run.DistributedProblem;
+import io.sparkhessian.spark.problem.DistributedProblem;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 

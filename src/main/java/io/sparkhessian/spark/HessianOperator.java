@@ -3,11 +3,11 @@ package io.sparkhessian.spark;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.spectral.LinearOperator;
 import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.spark.operators.DistributedOperator;
 import io.sparkhessian.spark.plan.Planner;
-import io.sparkhessian.spark.run.ClusterMemory;
-import io.sparkhessian.spark.run.DistributedOperator;
-import io.sparkhessian.spark.run.DistributedProblem;
-import io.sparkhessian.spark.run.Progress;
+import io.sparkhessian.spark.problem.DistributedProblem;
+import io.sparkhessian.spark.tasks.ClusterMemory;
+import io.sparkhessian.spark.tasks.Progress;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.ejml.data.DMatrixRMaj;
 

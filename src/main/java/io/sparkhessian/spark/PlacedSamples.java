@@ -2,7 +2,7 @@ package io.sparkhessian.spark;
 
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.spark.run.Placement;
+import io.sparkhessian.spark.tasks.Placement;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;

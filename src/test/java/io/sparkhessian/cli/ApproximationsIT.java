@@ -19,7 +19,7 @@ import io.sparkhessian.job.JobFile;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
-import io.sparkhessian.spark.run.LoadedJob;
+import io.sparkhessian.spark.problem.LoadedJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

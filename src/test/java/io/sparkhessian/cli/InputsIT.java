@@ -14,7 +14,7 @@ import io.sparkhessian.io.SampleData;
 import io.sparkhessian.job.JobFile;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
-import io.sparkhessian.spark.run.LoadedJob;
+import io.sparkhessian.spark.problem.LoadedJob;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -12,9 +12,10 @@ import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
+import io.sparkhessian.spark.compute.Computation;
 import io.sparkhessian.spark.plan.Rates;
-import io.sparkhessian.spark.run.Computation;
-import io.sparkhessian.spark.run.LoadedJob;
+import io.sparkhessian.spark.problem.LoadedJob;
+import io.sparkhessian.spark.run.Computations;
 import io.sparkhessian.spark.run.TaskSpeed;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ScheduleLinesTest {
   private final SampleData none = SampleData.Here.of(Samples.none());
   private final Computation rosenbrock =
-      Computation.of(
+      Computations.of(
           new LoadedJob(
               JobFile.read(
                   "job.yaml",

@@ -10,7 +10,7 @@ import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.cluster.SubmitScript;
 import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.job.JobFile;
-import io.sparkhessian.spark.run.LoadedJob;
+import io.sparkhessian.spark.problem.LoadedJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.sparkhessian.report.HeatmapPlan;
 import io.sparkhessian.report.MatrixKind;
 import io.sparkhessian.report.Spectrum;
 import io.sparkhessian.spark.plan.Amounts;
-import io.sparkhessian.spark.run.StoredMatrix;
+import io.sparkhessian.spark.results.StoredMatrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

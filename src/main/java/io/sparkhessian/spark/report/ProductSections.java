@@ -7,7 +7,7 @@ import io.sparkhessian.report.DiagonalSummary;
 import io.sparkhessian.report.Evidence;
 import io.sparkhessian.report.Layer;
 import io.sparkhessian.report.MatrixKind;
-import io.sparkhessian.spark.run.ProductStatistics;
+import io.sparkhessian.spark.results.ProductStatistics;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.sparkhessian.spark.run;
 
 import io.sparkhessian.io.ContentDigest;
+import io.sparkhessian.spark.problem.LoadedJob;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -15,7 +15,15 @@ import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.report.Finding;
+import io.sparkhessian.spark.compute.Computation;
 import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.problem.DistributedProblem;
+import io.sparkhessian.spark.problem.LoadedJob;
+import io.sparkhessian.spark.results.Statistics;
+import io.sparkhessian.spark.tasks.Backend;
+import io.sparkhessian.spark.tasks.ClusterMemory;
+import io.sparkhessian.spark.tasks.Progress;
+import io.sparkhessian.spark.tasks.TaskTimes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -80,7 +88,7 @@ public final class JobRun {
   public Optional<Outcome> run(boolean overwrite) throws IOException {
     Job job = loaded.job();
     KernelChoice choice = KernelChoice.parse(spark.getConf().get(KernelChoice.SETTING, "auto"));
-    Computation computation = Computation.of(loaded);
+    Computation computation = Computations.of(loaded);
     for (Plan plan : computation.plans()) {
       plan.require(ClusterMemory.of(spark));
     }

@@ -7,6 +7,7 @@ import io.sparkhessian.io.ParameterFile;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
 import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.problem.LoadedJob;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

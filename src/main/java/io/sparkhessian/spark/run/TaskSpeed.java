@@ -5,6 +5,7 @@ import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.SampleData;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.spark.compute.Computation;
 import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;

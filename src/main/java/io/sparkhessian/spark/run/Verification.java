@@ -2,8 +2,28 @@ package io.sparkhessian.spark.run;
 
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
-import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.spark.check.ApproximationCheck;
+import io.sparkhessian.spark.check.Check;
+import io.sparkhessian.spark.check.CheckingTasks;
+import io.sparkhessian.spark.check.DiagonalCheck;
+import io.sparkhessian.spark.check.Findings;
+import io.sparkhessian.spark.check.InputCheck;
+import io.sparkhessian.spark.check.MatrixCheck;
+import io.sparkhessian.spark.check.ProductsCheck;
+import io.sparkhessian.spark.check.SolveCheck;
+import io.sparkhessian.spark.check.SpectrumCheck;
+import io.sparkhessian.spark.check.TraceCheck;
+import io.sparkhessian.spark.compute.ApproximationComputation;
+import io.sparkhessian.spark.compute.Computation;
+import io.sparkhessian.spark.compute.DiagonalComputation;
+import io.sparkhessian.spark.compute.InputComputation;
+import io.sparkhessian.spark.compute.ProductsComputation;
+import io.sparkhessian.spark.compute.TilesComputation;
+import io.sparkhessian.spark.operators.SolveComputation;
+import io.sparkhessian.spark.operators.SpectrumComputation;
+import io.sparkhessian.spark.operators.TraceComputation;
+import io.sparkhessian.spark.problem.LoadedJob;
 import java.io.IOException;
 import java.util.Random;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -15,12 +35,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class Verification {
   private final JavaSparkContext spark;
   private final LoadedJob loaded;
-
-  /** The check of one kind of result. */
-  interface Check {
-    /** Looks at {@code count} random parts and whatever else can be checked. */
-    Findings run(CheckingTasks tasks, int count, Random random) throws IOException;
-  }
 
   public Verification(JavaSparkContext spark, LoadedJob loaded) {
     this.spark = spark;
@@ -38,7 +52,7 @@ public final class Verification {
    * @throws io.sparkhessian.Failure that names what is not so
    */
   public void requireStatedInput(OutputDirectory out, Manifest manifest) throws IOException {
-    StatedInput.requireManifest(out, manifest, loaded, Computation.of(loaded).plan());
+    StatedInput.requireManifest(out, manifest, loaded, Computations.of(loaded).plan());
     StatedInput.requireParameters(out, loaded);
   }
 
@@ -57,19 +71,28 @@ public final class Verification {
   }
 
   private Check check(OutputDirectory out, Manifest manifest) {
-    Job job = loaded.job();
-    boolean approximate = job.approximation().isPresent();
-    return switch (job.compute()) {
-      case DIAGONAL -> new DiagonalCheck(loaded, out, manifest);
-      case SPECTRUM -> new SpectrumCheck(loaded, out, manifest);
-      case TRACE -> new TraceCheck(loaded, out, manifest);
-      case SOLVE -> new SolveCheck(loaded, out, manifest);
-      case HVP -> new ProductsCheck(loaded, out, manifest);
-      case INPUT_HESSIAN, INPUT_LAPLACIAN -> new InputCheck(loaded, out, manifest);
-      default ->
-          approximate
-              ? new ApproximationCheck(loaded, out, manifest)
-              : new MatrixCheck(loaded, out, manifest);
-    };
+    Computation computation = Computations.of(loaded);
+    if (computation instanceof DiagonalComputation diagonal) {
+      return new DiagonalCheck(diagonal, loaded, out, manifest);
+    }
+    if (computation instanceof SpectrumComputation spectrum) {
+      return new SpectrumCheck(spectrum, loaded, out, manifest);
+    }
+    if (computation instanceof TraceComputation trace) {
+      return new TraceCheck(trace, loaded, out, manifest);
+    }
+    if (computation instanceof SolveComputation solve) {
+      return new SolveCheck(solve, loaded, out, manifest);
+    }
+    if (computation instanceof ProductsComputation products) {
+      return new ProductsCheck(products, loaded, out, manifest);
+    }
+    if (computation instanceof InputComputation inputs) {
+      return new InputCheck(inputs, loaded, out, manifest);
+    }
+    if (computation instanceof ApproximationComputation approximation) {
+      return new ApproximationCheck(approximation, loaded, out, manifest);
+    }
+    return new MatrixCheck((TilesComputation) computation, loaded, out, manifest);
   }
 }

@@ -14,6 +14,7 @@ import io.sparkhessian.job.JobFile;
 import io.sparkhessian.objective.Objective;
 import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
+import io.sparkhessian.spark.problem.LoadedJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

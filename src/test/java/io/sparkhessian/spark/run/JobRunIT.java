@@ -22,9 +22,14 @@ import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.job.JobFile;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.spark.check.Findings;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.problem.DistributedProblem;
+import io.sparkhessian.spark.problem.LoadedJob;
 import io.sparkhessian.spark.report.ResultReport;
+import io.sparkhessian.spark.results.RowReport;
+import io.sparkhessian.spark.tasks.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -128,7 +133,7 @@ class JobRunIT {
     run(loaded, false);
     Map<String, String> whole = ResultBytes.of(out());
     String backend = opened().requireFinished().blas();
-    unfinished(Fingerprint.of(loaded), Versions.work(backend, Computation.of(loaded).plan()));
+    unfinished(Fingerprint.of(loaded), Versions.work(backend, Computations.of(loaded).plan()));
     Files.delete(out().resolve("hessian/block-row-00001.parquet"));
     Path damaged = out().resolve("hessian/block-row-00002.parquet");
     byte[] bytes = Files.readAllBytes(damaged);
@@ -218,7 +223,7 @@ class JobRunIT {
   @Test
   void theBytesDoNotDependOnTheOrderOfTheTasks() throws IOException {
     LoadedJob loaded = load("conf/breast-cancer-logistic.yaml", "tile=4");
-    Plan plan = Computation.of(loaded).plan();
+    Plan plan = Computations.of(loaded).plan();
     Plan lastFirst = lastFirst(plan);
     assertEquals(8, plan.tasks().size());
     assertEquals(0, plan.tasks().get(0).blockRow());

@@ -1,0 +1,62 @@
+package io.sparkhessian.spark.check;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.Npy;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.spark.compute.ApproximateDiagonal;
+import io.sparkhessian.spark.compute.ApproximationComputation;
+import io.sparkhessian.spark.compute.ComparisonFile;
+import io.sparkhessian.spark.compute.DiagonalComputation;
+import io.sparkhessian.spark.problem.LoadedJob;
+import io.sparkhessian.spark.results.Pieces;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Checks a stored approximation of the diagonal: all of it computed again, and the exact one beside
+ * it as a diagonal is checked.
+ */
+public record ApproximationCheck(
+    ApproximationComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
+    implements Check {
+  @Override
+  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+    ApproximateDiagonal.Numbers again =
+        tasks.distributed(
+            (problem, done) -> computation.approximation().compute(problem, Pieces.NONE, done));
+    double[] stored = Npy.readVector(out.child(DiagonalComputation.FILE));
+    List<Recomputed> recomputed = new ArrayList<>();
+    recomputed.add(Recomputed.of(DiagonalComputation.FILE, stored, again.entries(), 0));
+    if (again.standardErrors().isPresent()) {
+      double[] errors = Npy.readVector(out.child(ApproximationComputation.ERRORS_FILE));
+      recomputed.add(
+          Recomputed.of(
+              ApproximationComputation.ERRORS_FILE, errors, again.standardErrors().get(), 0));
+    }
+    if (computation.exact().isEmpty()) {
+      double curvature = RelativeError.largest(stored);
+      List<Recomputed> all = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
+      all.addAll(recomputed);
+      return Findings.ofRecomputed(all);
+    }
+    double[] exact = Npy.readVector(out.child(ApproximationComputation.EXACT_FILE));
+    requireComparison(ComparisonFile.of(computation.compared(stored, exact)));
+    DiagonalCheck beside = new DiagonalCheck(computation.exact().get(), loaded, out, manifest);
+    return beside.run(tasks, count, random, ApproximationComputation.EXACT_FILE).with(recomputed);
+  }
+
+  private void requireComparison(byte[] expected) throws IOException {
+    try (InputStream file = out.child(ApproximationComputation.COMPARISON_FILE).open()) {
+      if (!Arrays.equals(expected, file.readAllBytes())) {
+        throw Failure.numbers(
+            "%s: does not compare the diagonals beside it; compute it again with --overwrite"
+                .formatted(out.child(ApproximationComputation.COMPARISON_FILE).text()));
+      }
+    }
+  }
+}

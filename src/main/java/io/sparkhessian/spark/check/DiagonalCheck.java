@@ -1,0 +1,51 @@
+package io.sparkhessian.spark.check;
+
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.Npy;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.spark.compute.DiagonalComputation;
+import io.sparkhessian.spark.operators.Probes;
+import io.sparkhessian.spark.problem.LoadedJob;
+import io.sparkhessian.spark.results.Pieces;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+
+/** Checks a stored diagonal: all of it computed again, some entries against differences. */
+public record DiagonalCheck(
+    DiagonalComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
+    implements Check {
+  @Override
+  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+    return run(tasks, count, random, DiagonalComputation.FILE);
+  }
+
+  /** The same of a diagonal in a file of another name. */
+  Findings run(CheckingTasks tasks, int count, Random random, String file) throws IOException {
+    int size = loaded.problem().layout().size();
+    List<Integer> rows = Probes.numbers(random, count, size);
+    DMatrixRMaj expected = tasks.differences(Probes.oneHot(rows, size));
+    List<Recomputed> recomputed =
+        FirstOrderCheck.of(loaded, out, manifest, tasks, RelativeError.largest(expected));
+    double[] stored = Npy.readVector(out.child(file));
+    double[] again =
+        tasks.distributed(
+            (problem, done) ->
+                problem.diagonal(computation.diagonal(), computation.plan(), Pieces.NONE, done));
+    recomputed.add(Recomputed.of(file, stored, again, 0));
+    double[] found = rows.stream().mapToDouble(row -> stored[row]).toArray();
+    double[] sampled = new double[found.length];
+    for (int k = 0; k < sampled.length; k++) {
+      sampled[k] = expected.get(k, rows.get(k));
+    }
+    return new Findings(
+        "rows",
+        rows,
+        RelativeError.of(found, sampled, 0),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        recomputed);
+  }
+}

@@ -1,0 +1,122 @@
+package io.sparkhessian.spark.check;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.DiagonalBlock;
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.spectral.LinearOperator;
+import io.sparkhessian.io.Location;
+import io.sparkhessian.spark.compute.Curvature;
+import io.sparkhessian.spark.operators.OperatorPart;
+import io.sparkhessian.spark.operators.OperatorRun;
+import io.sparkhessian.spark.operators.Probes;
+import io.sparkhessian.spark.plan.Planner;
+import io.sparkhessian.spark.problem.LoadedJob;
+import io.sparkhessian.spark.results.Pieces;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * What checks of operators have in common: products by another path, and a second computation.
+ *
+ * @param tasks of the verification
+ */
+record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
+
+  /**
+   * Products by differences of the gradient, which only the Hessian is; of another matrix by
+   * directions. Of a block the part that belongs to it.
+   */
+  DMatrixRMaj products(OperatorPart part, DMatrixRMaj vectors) {
+    DiagonalBlock block = part.block();
+    int size = loaded.problem().layout().size();
+    DMatrixRMaj extended = new DMatrixRMaj(vectors.numRows, size);
+    CommonOps_DDRM.insert(vectors, extended, 0, block.from());
+    DMatrixRMaj products =
+        byDifferences()
+            ? tasks.differences(extended)
+            : tasks.products(List.of(new DiagonalBlock("all", 0, size)), extended);
+    return Probes.columns(products, block);
+  }
+
+  private boolean byDifferences() {
+    return Curvature.of(loaded.job()) == Curvature.HESSIAN;
+  }
+
+  /** A part of the matrix by these products. */
+  LinearOperator operator(OperatorPart part) {
+    return new LinearOperator() {
+      @Override
+      public int size() {
+        return part.block().size();
+      }
+
+      @Override
+      public DMatrixRMaj times(DMatrixRMaj vectors) {
+        return products(part, vectors);
+      }
+    };
+  }
+
+  /** What is computed again as a run does it, with nothing kept. */
+  @FunctionalInterface
+  interface Again<T> {
+    T run(OperatorRun run) throws IOException;
+  }
+
+  <T> T again(HessianVectorProduct product, Planner planner, Again<T> work) throws IOException {
+    return tasks.distributed(
+        (problem, done) ->
+            work.run(new OperatorRun(product, planner, problem, name -> Pieces.NONE, done)));
+  }
+
+  /**
+   * The sum of the eigenvalues of each part, and that of their squares, from products with every
+   * one-hot vector.
+   */
+  double[][] moments(HessianVectorProduct product, Planner planner, List<OperatorPart> parts)
+      throws IOException {
+    int size = loaded.problem().layout().size();
+    double[][] moments = new double[parts.size()][2];
+    int[] given = {0};
+    int[] taken = {0};
+    tasks.distributed(
+        (problem, done) ->
+            problem.products(
+                product,
+                planner.products(product, size),
+                count -> {
+                  given[0] += count;
+                  return Probes.oneHot(
+                      IntStream.range(given[0] - count, given[0]).boxed().toList(), size);
+                },
+                (vectors, rows) -> {
+                  for (int k = 0; k < parts.size(); k++) {
+                    add(rows, taken[0], parts.get(k).block(), moments[k]);
+                  }
+                  taken[0] += rows.numRows;
+                },
+                Pieces.NONE,
+                done));
+    return moments;
+  }
+
+  private static void add(DMatrixRMaj rows, int first, DiagonalBlock block, double[] moments) {
+    for (int r = 0; r < rows.numRows; r++) {
+      if (block.holds(first + r)) {
+        moments[0] += rows.get(r, first + r);
+        for (int column = block.from(); column < block.to(); column++) {
+          moments[1] += rows.get(r, column) * rows.get(r, column);
+        }
+      }
+    }
+  }
+
+  /** The failure of a file of the result that holds something else than the job wrote. */
+  static Failure damaged(Location file) {
+    return Failure.input(
+        "%s: is not what the job wrote; run the job again with --overwrite".formatted(file.text()));
+  }
+}

@@ -1,0 +1,87 @@
+package io.sparkhessian.spark.check;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.VectorFile;
+import io.sparkhessian.io.VectorReader;
+import io.sparkhessian.spark.operators.Probes;
+import io.sparkhessian.spark.operators.Residuals;
+import io.sparkhessian.spark.operators.SolveComputation;
+import io.sparkhessian.spark.problem.LoadedJob;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Checks stored solutions x: all residuals computed again, and b − damping · x of some against H x
+ * from differences of the gradient, which may be off by the residual that is stored, too.
+ */
+public record SolveCheck(
+    SolveComputation job, LoadedJob loaded, OutputDirectory out, Manifest manifest)
+    implements Check {
+  @Override
+  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+    OperatorChecks checks = new OperatorChecks(loaded, tasks);
+    DMatrixRMaj b = all(job.vectors());
+    DMatrixRMaj x = all(solutions(tasks, job.vectors()));
+    double[][] convergence = SolveComputation.CONVERGENCE.read(out);
+    double[] stored = convergence[1];
+    if (x.numRows != b.numRows || stored.length != b.numRows) {
+      throw OperatorChecks.damaged(out.child(SolveComputation.SOLUTIONS));
+    }
+    double[] again =
+        checks.again(
+            job.product(), job.planner(), run -> residuals(run.of(job.whole(), "").times(x), x, b));
+    DMatrixRMaj probe = Probes.gaussian(random, 1, x.numCols);
+    double curvature = norm(checks.products(job.whole(), probe), 0) / norm(probe, 0);
+    List<Integer> chosen = Probes.numbers(random, count, b.numRows);
+    double worst = 0;
+    for (int k : chosen) {
+      DMatrixRMaj one = Probes.rows(x, k, k + 1);
+      DMatrixRMaj right = Probes.rows(b, k, k + 1);
+      DMatrixRMaj product = checks.products(job.whole(), one);
+      double residual = residuals(product, one, right)[0];
+      double scale = Math.max(1, curvature * norm(one, 0) / norm(right, 0));
+      worst = Math.max(worst, Math.max(0, residual - stored[k]) / scale);
+    }
+    List<Recomputed> recomputed = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
+    recomputed.add(Recomputed.of(SolveComputation.CONVERGENCE.file(), stored, again, 1));
+    return new Findings(
+        "solutions", chosen, worst, OptionalDouble.empty(), OptionalDouble.empty(), recomputed);
+  }
+
+  private VectorFile solutions(CheckingTasks tasks, VectorFile b) {
+    try {
+      return tasks.vectors(out.child(SolveComputation.SOLUTIONS), b.size());
+    } catch (Failure failure) {
+      throw OperatorChecks.damaged(out.child(SolveComputation.SOLUTIONS));
+    }
+  }
+
+  private static DMatrixRMaj all(VectorFile file) throws IOException {
+    try (VectorReader reader = file.read()) {
+      return reader.next(file.count());
+    }
+  }
+
+  /** ‖b − (H + damping · I) x‖ / ‖b‖. */
+  private double[] residuals(DMatrixRMaj products, DMatrixRMaj x, DMatrixRMaj b) {
+    double[] residuals = new double[b.numRows];
+    DMatrixRMaj rest = b.copy();
+    for (int i = 0; i < rest.getNumElements(); i++) {
+      rest.data[i] -= products.data[i] + job.spec().damping() * x.data[i];
+    }
+    for (int k = 0; k < residuals.length; k++) {
+      double size = norm(b, k);
+      residuals[k] = size == 0 ? norm(rest, k) : norm(rest, k) / size;
+    }
+    return residuals;
+  }
+
+  private static double norm(DMatrixRMaj vectors, int row) {
+    return Residuals.norm(vectors, vectors, 0, row);
+  }
+}

@@ -1,0 +1,234 @@
+package io.sparkhessian.spark.check;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.spectral.WeightedSpectrum;
+import io.sparkhessian.io.Location;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.StoredSpectrum;
+import io.sparkhessian.io.VectorFile;
+import io.sparkhessian.io.VectorReader;
+import io.sparkhessian.job.DensitySpec;
+import io.sparkhessian.job.EigenvalueSpec;
+import io.sparkhessian.spark.operators.ExactEigenvalues;
+import io.sparkhessian.spark.operators.FoundEigenvalues;
+import io.sparkhessian.spark.operators.LanczosEigenvalues;
+import io.sparkhessian.spark.operators.OperatorPart;
+import io.sparkhessian.spark.operators.Probes;
+import io.sparkhessian.spark.operators.Residuals;
+import io.sparkhessian.spark.operators.SpectrumComputation;
+import io.sparkhessian.spark.operators.SpectrumDensity;
+import io.sparkhessian.spark.problem.LoadedJob;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Checks a stored spectrum. Eigenvectors by ‖H v − λ v‖ from differences of the gradient, computed
+ * again where they are not stored; all eigenvalues of a matrix by their sum and that of their
+ * squares, from products with every one-hot vector; a density by the same computed again, and its
+ * mean by zᵀHz of its probes from differences.
+ */
+public final class SpectrumCheck implements Check {
+  private final SpectrumComputation job;
+  private final LoadedJob loaded;
+  private final OutputDirectory out;
+  private final Manifest manifest;
+  private final List<Recomputed> recomputed = new ArrayList<>();
+  private final List<Integer> looked = new ArrayList<>();
+  private double worst;
+  private double curvature;
+
+  public SpectrumCheck(
+      SpectrumComputation job, LoadedJob loaded, OutputDirectory out, Manifest manifest) {
+    this.job = job;
+    this.loaded = loaded;
+    this.out = out;
+    this.manifest = manifest;
+  }
+
+  @Override
+  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+    OperatorChecks checks = new OperatorChecks(loaded, tasks);
+    for (OperatorPart part : job.parts()) {
+      StoredSpectrum stored = StoredSpectrum.read(out, part.path());
+      double[] all = stored.hasDensity() ? stored.points() : stored.eigenvalues();
+      curvature = Math.max(curvature, RelativeError.largest(all));
+      if (job.spec().eigenvalues().isPresent()) {
+        eigenvalues(checks, part, stored, count, random);
+      }
+      if (job.spec().density().isPresent()) {
+        density(checks, part, stored);
+      }
+    }
+    moments(checks);
+    List<Recomputed> every = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
+    every.addAll(recomputed);
+    return new Findings(
+        "vectors", looked, worst, OptionalDouble.empty(), OptionalDouble.empty(), every);
+  }
+
+  private void eigenvalues(
+      OperatorChecks checks, OperatorPart part, StoredSpectrum stored, int count, Random random)
+      throws IOException {
+    EigenvalueSpec wanted = job.spec().eigenvalues().orElseThrow();
+    int size = part.block().size();
+    boolean exact = wanted.isExact(size);
+    LanczosEigenvalues lanczos = new LanczosEigenvalues(wanted, job.spec().seed());
+    int pairs = exact ? new ExactEigenvalues(wanted).wanted(size) : lanczos.wanted(size);
+    double[] values = stored.eigenvalues();
+    boolean right =
+        values.length == (exact ? size : pairs)
+            && stored.paired().length == pairs
+            && stored.residuals().length == pairs
+            && Arrays.stream(stored.paired()).allMatch(i -> i >= 0 && i < values.length);
+    if (!right) {
+      throw damaged(part, StoredSpectrum.EIGENVALUES);
+    }
+    if (pairs == 0) {
+      return;
+    }
+    List<Integer> chosen = Probes.numbers(random, count, pairs);
+    DMatrixRMaj vectors;
+    if (wanted.eigenvectors()) {
+      vectors = stored(checks, part, chosen, pairs);
+    } else {
+      FoundEigenvalues again =
+          checks.again(job.product(), job.planner(), run -> lanczos.of(run, part));
+      recomputed.add(
+          Recomputed.of(part.path() + StoredSpectrum.EIGENVALUES, values, again.values(), 0));
+      vectors = new DMatrixRMaj(chosen.size(), size);
+      for (int k = 0; k < chosen.size(); k++) {
+        System.arraycopy(again.vectors().data, chosen.get(k) * size, vectors.data, k * size, size);
+      }
+    }
+    double[] own = chosen.stream().mapToDouble(k -> values[stored.paired()[k]]).toArray();
+    look(checks.products(part, vectors), vectors, own, RelativeError.largest(values));
+    looked.addAll(chosen);
+  }
+
+  private DMatrixRMaj stored(
+      OperatorChecks checks, OperatorPart part, List<Integer> chosen, int count)
+      throws IOException {
+    VectorFile file;
+    try {
+      file =
+          checks
+              .tasks()
+              .vectors(out.child(part.path() + StoredSpectrum.EIGENVECTORS), part.block().size());
+    } catch (Failure failure) {
+      throw damaged(part, StoredSpectrum.EIGENVECTORS);
+    }
+    if (file.count() != count) {
+      throw damaged(part, StoredSpectrum.EIGENVECTORS);
+    }
+    DMatrixRMaj picked = new DMatrixRMaj(chosen.size(), file.size());
+    try (VectorReader reader = file.read()) {
+      for (int row = 0; row < count; row++) {
+        double[] vector = reader.next(1).data;
+        int k = chosen.indexOf(row);
+        if (k >= 0) {
+          System.arraycopy(vector, 0, picked.data, k * file.size(), file.size());
+        }
+      }
+    }
+    return picked;
+  }
+
+  /** ‖H v − λ v‖ / |λ|max, of v with the norm 1. */
+  private void look(DMatrixRMaj products, DMatrixRMaj vectors, double[] values, double scale) {
+    for (int k = 0; k < values.length; k++) {
+      double norm = Residuals.norm(vectors, vectors, 0, k);
+      double residual = Residuals.norm(products, vectors, values[k], k);
+      note(residual == 0 ? Math.abs(norm - 1) : Math.max(residual / scale, Math.abs(norm - 1)));
+    }
+  }
+
+  private void note(double error) {
+    worst = Double.isNaN(worst) ? worst : Double.isNaN(error) ? error : Math.max(worst, error);
+  }
+
+  private void density(OperatorChecks checks, OperatorPart part, StoredSpectrum stored)
+      throws IOException {
+    if (!stored.hasDensity()) {
+      throw damaged(part, StoredSpectrum.QUADRATURE);
+    }
+    DensitySpec wanted = job.spec().density().orElseThrow();
+    SpectrumDensity density = new SpectrumDensity(wanted, job.spec().seed());
+    WeightedSpectrum found = new WeightedSpectrum(stored.points(), stored.weights());
+    WeightedSpectrum again =
+        checks.again(job.product(), job.planner(), run -> density.of(run, part));
+    double scale = RelativeError.largest(found.points());
+    double distance = found.distance(again);
+    recomputed.add(
+        new Recomputed(
+            part.path() + StoredSpectrum.QUADRATURE, distance == 0 ? 0 : distance / scale));
+    double[] curve = found.density(SpectrumDensity.grid(found), SpectrumDensity.width(found));
+    recomputed.add(Recomputed.of(part.path() + StoredSpectrum.DENSITY, stored.density(), curve, 0));
+    double mean = 0;
+    for (int i = 0; i < found.points().length; i++) {
+      mean += found.points()[i] * found.weights()[i];
+    }
+    double error = Math.abs(mean - mean(checks, part, wanted.probes(), density, job.spec().seed()));
+    note(error == 0 ? 0 : error / scale);
+    for (int probe = 0; probe < wanted.probes(); probe++) {
+      looked.add(probe);
+    }
+  }
+
+  /** The mean of zᵀHz / zᵀz of all probes. */
+  private static double mean(
+      OperatorChecks checks, OperatorPart part, int probes, SpectrumDensity density, long seed) {
+    int size = part.block().size();
+    double sum = 0;
+    for (int first = 0; first < probes; first += density.together(size)) {
+      int count = Math.min(density.together(size), probes - first);
+      DMatrixRMaj vectors = SpectrumDensity.KIND.rows(seed, first, count, size);
+      DMatrixRMaj products = checks.products(part, vectors);
+      for (int i = 0; i < vectors.getNumElements(); i++) {
+        sum += vectors.data[i] * products.data[i];
+      }
+    }
+    return sum / size / probes;
+  }
+
+  /** Of parts all of whose eigenvalues are there. */
+  private void moments(OperatorChecks checks) throws IOException {
+    List<OperatorPart> exact =
+        job.parts().stream()
+            .filter(
+                part ->
+                    job.spec()
+                        .eigenvalues()
+                        .filter(wanted -> wanted.isExact(part.block().size()))
+                        .isPresent())
+            .toList();
+    if (exact.isEmpty()) {
+      return;
+    }
+    double[][] moments = checks.moments(job.product(), job.planner(), exact);
+    for (int k = 0; k < moments.length; k++) {
+      double[] values = StoredSpectrum.read(out, exact.get(k).path()).eigenvalues();
+      double sum = Arrays.stream(values).sum();
+      double sizes = Arrays.stream(values).map(Math::abs).sum();
+      double squares = Arrays.stream(values).map(value -> value * value).sum();
+      String file = exact.get(k).path() + StoredSpectrum.EIGENVALUES;
+      recomputed.add(new Recomputed("sum of " + file, relative(sum - moments[k][0], sizes)));
+      recomputed.add(
+          new Recomputed("squares of " + file, relative(squares - moments[k][1], squares)));
+    }
+  }
+
+  private static double relative(double error, double scale) {
+    return error == 0 ? 0 : Math.abs(error) / scale;
+  }
+
+  private Failure damaged(OperatorPart part, String file) {
+    Location place = out.child(part.path() + file);
+    return OperatorChecks.damaged(place);
+  }
+}

@@ -1,0 +1,73 @@
+package io.sparkhessian.spark.check;
+
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.StoredTrace;
+import io.sparkhessian.spark.operators.TraceComputation;
+import io.sparkhessian.spark.problem.LoadedJob;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Checks stored traces: computed again with the same random vectors, as the run did, and from
+ * differences of the gradient, which know of no second derivative.
+ */
+public record TraceCheck(
+    TraceComputation job, LoadedJob loaded, OutputDirectory out, Manifest manifest)
+    implements Check {
+  @Override
+  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+    OperatorChecks checks = new OperatorChecks(loaded, tasks);
+    StoredTrace stored = StoredTrace.read(out);
+    boolean sameParts =
+        stored.parts().stream()
+            .map(StoredTrace.Part::name)
+            .toList()
+            .equals(job.parts().stream().map(part -> part.block().name()).toList());
+    if (!sameParts) {
+      throw OperatorChecks.damaged(out.child(StoredTrace.FILE));
+    }
+    StoredTrace again =
+        checks.again(
+            job.product(),
+            job.planner(),
+            run -> job.compute(part -> run.of(part, ""), run.dense()));
+    StoredTrace differences =
+        checks.again(
+            job.product(), job.planner(), run -> job.compute(checks::operator, run.dense()));
+    double curvature =
+        stored.parts().stream()
+            .mapToDouble(part -> Math.abs(part.trace()) / part.size())
+            .max()
+            .orElse(0);
+    List<Recomputed> recomputed = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
+    recomputed.add(compared("trace", stored, again, StoredTrace.Part::trace));
+    recomputed.add(compared("standardError", stored, again, StoredTrace.Part::standardError));
+    double error =
+        RelativeError.of(
+            numbers(stored, StoredTrace.Part::trace),
+            numbers(differences, StoredTrace.Part::trace),
+            0);
+    return new Findings(
+        "traces",
+        IntStream.range(0, stored.parts().size()).boxed().toList(),
+        error,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        recomputed);
+  }
+
+  private static Recomputed compared(
+      String what, StoredTrace stored, StoredTrace again, ToDoubleFunction<StoredTrace.Part> of) {
+    double scale = RelativeError.largest(numbers(stored, StoredTrace.Part::trace));
+    return Recomputed.of(what, numbers(stored, of), numbers(again, of), scale);
+  }
+
+  private static double[] numbers(StoredTrace trace, ToDoubleFunction<StoredTrace.Part> of) {
+    return trace.parts().stream().mapToDouble(of).toArray();
+  }
+}

@@ -1,0 +1,2 @@
+/** The checks of stored results by a second, independent computation. */
+package io.sparkhessian.spark.check;

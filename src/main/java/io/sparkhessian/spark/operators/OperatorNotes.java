@@ -1,0 +1,126 @@
+package io.sparkhessian.spark.operators;
+
+import io.sparkhessian.job.DensitySpec;
+import io.sparkhessian.job.EigenvalueSpec;
+import io.sparkhessian.job.SpectrumMethod;
+import io.sparkhessian.spark.compute.Computation;
+import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.spark.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What {@code explain} says of products with an operator, beside the plan of those that are taken
+ * at once.
+ *
+ * @param seconds that a plan takes
+ */
+record OperatorNotes(ToDoubleFunction<Plan> seconds) {
+
+  List<Computation.Note> of(SpectrumComputation spectrum) {
+    List<Computation.Note> notes = new ArrayList<>();
+    for (OperatorPart part : spectrum.parts()) {
+      int size = part.block().size();
+      String name = part.block().name();
+      spectrum
+          .spec()
+          .eigenvalues()
+          .ifPresent(
+              wanted -> {
+                notes.add(new Computation.Note("eigenvalues", name + ": " + how(wanted, size)));
+              });
+      spectrum
+          .spec()
+          .density()
+          .ifPresent(
+              wanted -> {
+                int together = new SpectrumDensity(wanted, 0).together(size);
+                notes.add(
+                    new Computation.Note("density", name + ": " + how(wanted, together, size)));
+              });
+    }
+    spectrum
+        .products()
+        .ifPresent(
+            plan -> {
+              notes.add(product(spectrum.planner().products(spectrum.product(), 1)));
+              notes.add(state(plan));
+            });
+    spectrum
+        .matrix()
+        .ifPresent(
+            exact ->
+                notes.add(
+                    new Computation.Note(
+                        "the matrix",
+                        Amounts.bytes(exact.plan().memory().state().bytes())
+                            + " in the driver, and what LAPACK works in")));
+    return notes;
+  }
+
+  private static String how(EigenvalueSpec wanted, int size) {
+    String why =
+        wanted.method() != SpectrumMethod.AUTO
+            ? ""
+            : size <= EigenvalueSpec.LARGEST_EXACT
+                ? ", since they are at most %s"
+                    .formatted(Amounts.count(EigenvalueSpec.LARGEST_EXACT))
+                : ", since there are more than %s"
+                    .formatted(Amounts.count(EigenvalueSpec.LARGEST_EXACT));
+    String all = Amounts.count(size);
+    return wanted.isExact(size)
+        ? "all %s by LAPACK on the driver%s; about %s"
+            .formatted(all, why, Amounts.flops(4.0 / 3 * size * (double) size * size))
+        : "%d of %s by Lanczos%s, in as many products as it takes, %s at the most"
+            .formatted(
+                new LanczosEigenvalues(wanted, 0).wanted(size),
+                all,
+                why,
+                Amounts.count(wanted.iterations()));
+  }
+
+  private static String how(DensitySpec wanted, int together, int size) {
+    int steps = Math.min(size, wanted.steps());
+    return "%s products: %d steps of Lanczos from %d random vectors, %d at a time"
+        .formatted(Amounts.count((long) steps * wanted.probes()), steps, wanted.probes(), together);
+  }
+
+  List<Computation.Note> of(TraceComputation trace) {
+    Plan one = trace.planner().products(trace.product(), 1);
+    return List.of(
+        new Computation.Note(
+            "trace",
+            "%s products%s"
+                .formatted(
+                    Amounts.count(trace.rows()),
+                    trace.parts().size() == 1
+                        ? ""
+                        : ", %d of each of %d parts"
+                            .formatted(trace.spec().probes(), trace.parts().size()))),
+        product(one),
+        state(trace.plan()));
+  }
+
+  List<Computation.Note> of(SolveComputation solve) {
+    return List.of(
+        new Computation.Note(
+            "solve",
+            "by conjugate gradients, in as many products as it takes, %s with each vector at the most"
+                .formatted(Amounts.count(solve.spec().iterations()))),
+        product(solve.planner().products(solve.product(), 1)),
+        state(solve.plan()));
+  }
+
+  private Computation.Note product(Plan one) {
+    return new Computation.Note(
+        "a product",
+        "%s with one vector, about %s"
+            .formatted(Amounts.flops(one.flops()), Amounts.duration(seconds.applyAsDouble(one))));
+  }
+
+  private static Computation.Note state(Plan plan) {
+    return new Computation.Note(
+        "the state", "%s in the driver".formatted(Amounts.bytes(plan.memory().state().bytes())));
+  }
+}

@@ -1,0 +1,116 @@
+package io.sparkhessian.spark.operators;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.curvature.spectral.ConjugateGradients;
+import io.sparkhessian.io.NpyWriter;
+import io.sparkhessian.io.NumberTable;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.VectorFile;
+import io.sparkhessian.io.VectorReader;
+import io.sparkhessian.job.SolveSpec;
+import io.sparkhessian.spark.compute.ProductsComputation;
+import io.sparkhessian.spark.compute.SumComputation;
+import io.sparkhessian.spark.plan.BlockTask;
+import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.plan.Planner;
+import io.sparkhessian.spark.problem.DistributedProblem;
+import io.sparkhessian.spark.results.SolveStatistics;
+import io.sparkhessian.spark.tasks.Progress;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Solutions of (H + damping · I) x = b by conjugate gradients, for the vectors b of a file.
+ *
+ * @param whole the whole matrix
+ * @param plan of a product with all directions
+ */
+public record SolveComputation(
+    SolveSpec spec,
+    OperatorPart whole,
+    VectorFile vectors,
+    HessianVectorProduct product,
+    Planner planner,
+    Plan plan)
+    implements SumComputation {
+  public static final String SOLUTIONS = "solutions.npy";
+  public static final NumberTable CONVERGENCE =
+      new NumberTable("convergence.csv", "vector,residual,iterations");
+
+  /** b, x, the rest, directions, products and what is made of them. */
+  private static final int COPIES = 7;
+
+  /** Bytes that the driver needs for so many right-hand sides. */
+  static long bytes(int count, int size) {
+    return (long) COPIES * Double.BYTES * count * size;
+  }
+
+  @Override
+  public SampleSum<?> sum(BlockTask task) {
+    return ProductsComputation.sum(product, plan, task);
+  }
+
+  @Override
+  public String phase() {
+    return "solve";
+  }
+
+  @Override
+  public long rows() {
+    return 0;
+  }
+
+  @Override
+  public List<Note> notes(ToDoubleFunction<Plan> seconds) {
+    return new OperatorNotes(seconds).of(this);
+  }
+
+  @Override
+  public String resumed(int count) {
+    return "%d products were there".formatted(count);
+  }
+
+  @Override
+  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
+      throws IOException {
+    OperatorRun run =
+        new OperatorRun(product, planner, problem, name -> problem.pieces(out, name), done);
+    ConjugateGradients.Solutions found;
+    try (VectorReader reader = vectors.read()) {
+      ConjugateGradients gradients =
+          new ConjugateGradients(
+              run.of(whole, "solve"), spec.damping(), spec.tolerance(), spec.iterations());
+      found = gradients.solve(reader.next(vectors.count()));
+    }
+    requireSolved(found);
+    DMatrixRMaj x = found.x();
+    try (NpyWriter npy = new NpyWriter(out.create(SOLUTIONS), vectors.shape())) {
+      npy.write(x.data, 0, x.getNumElements());
+    }
+    CONVERGENCE.write(
+        out,
+        IntStream.range(0, found.residuals().length).asDoubleStream().toArray(),
+        found.residuals(),
+        Arrays.stream(found.iterations()).asDoubleStream().toArray());
+    SolveStatistics statistics = SolveStatistics.of(found.residuals(), found.iterations());
+    return new Written(statistics, List.of(), run.resumed());
+  }
+
+  private void requireSolved(ConjugateGradients.Solutions found) {
+    for (int k = 0; k < found.iterations().length; k++) {
+      // What the recurrence takes for its residual drifts from the true one by rounding.
+      if (found.iterations()[k] >= spec.iterations() && found.residuals()[k] > spec.tolerance()) {
+        throw Failure.numbers(
+            ("right-hand side %d: the residual is %.2g of it after %d iterations, not %s; give more"
+                    + " iterations, a larger tolerance or a larger damping")
+                .formatted(k, found.residuals()[k], spec.iterations(), spec.tolerance()));
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.sparkhessian.spark.problem;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.InputDerivative;
+import io.sparkhessian.curvature.SampleRows;
+import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.io.SampleBatch;
+import io.sparkhessian.io.SampleRange;
+import io.sparkhessian.io.SampleTable;
+import io.sparkhessian.io.SampleTableStore;
+import io.sparkhessian.io.SampleTableWriter;
+import io.sparkhessian.io.TileFile;
+import io.sparkhessian.io.WriteFailure;
+import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.spark.results.InputReport;
+import io.sparkhessian.spark.results.InputStatistics;
+import io.sparkhessian.spark.tasks.Chunks;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
+import org.apache.spark.util.SerializableConfiguration;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The files of rows of samples, as tasks find, compute and write them: a row group in memory.
+ *
+ * @param directory of the files
+ */
+public record InputRows(
+    SerializableConfiguration hadoop,
+    String directory,
+    SampleTable table,
+    InputDerivative firstOrder,
+    InputDerivative secondOrder)
+    implements Serializable {
+
+  private SampleTableStore store() {
+    return new SampleTableStore(hadoop.value(), directory, table);
+  }
+
+  /** The ranges whose files are there. */
+  List<SampleRange> finished() throws IOException {
+    return store().finished();
+  }
+
+  /** A file as it is there, read again; empty when it is not there, or damaged. */
+  Optional<InputReport> reread(SampleRange range) throws IOException {
+    SampleTableStore store = store();
+    if (!store.has(range)) {
+      return Optional.empty();
+    }
+    InputStatistics[] all = {InputStatistics.OF_NONE};
+    try {
+      store.read(range, batch -> all[0] = all[0].and(InputStatistics.of(table, batch)));
+      return Optional.of(new InputReport(range, store.file(range), all[0]));
+    } catch (Failure damaged) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads a file; second derivatives are as the table has them. */
+  public void read(SampleRange range, SampleTableStore.Rows sink) throws IOException {
+    store().read(range, sink);
+  }
+
+  /** Removes a damaged file. */
+  void remove(SampleRange range) throws IOException {
+    store().remove(range);
+  }
+
+  /** Computes the rows of a range and writes its file, unless another attempt has. */
+  InputReport write(SampleRange range, Chunks samples, DenseKernels dense) throws IOException {
+    Optional<InputReport> there = reread(range);
+    if (there.isPresent()) {
+      return there.get();
+    }
+    SampleTable packed = packed();
+    InputStatistics[] all = {InputStatistics.OF_NONE};
+    try (SampleTableWriter writer =
+        new SampleTableWriter(hadoop.value(), directory, table, range)) {
+      compute(
+          range,
+          samples,
+          dense,
+          batch -> {
+            writer.write(batch, packed.width());
+            all[0] = all[0].and(InputStatistics.of(packed, batch));
+          });
+      TileFile file = writer.finish();
+      return new InputReport(range, file, all[0]);
+    } catch (IOException | FSError e) {
+      throw new WriteFailure(directory + "/" + table.fileName(range), e);
+    }
+  }
+
+  /** Computes the rows of a range, a row group at a time, second derivatives packed. */
+  public void compute(
+      SampleRange range, Chunks samples, DenseKernels dense, SampleTableStore.Rows sink)
+      throws IOException {
+    SampleRows first = firstOrder.rows(dense);
+    SampleRows second = secondOrder.rows(dense);
+    int most = Math.min(range.count(), table.samplesOfGroup());
+    DMatrixRMaj values = new DMatrixRMaj(most, first.width());
+    DMatrixRMaj matrices = new DMatrixRMaj(most, second.width());
+    for (SampleRange group : table.groups(range)) {
+      values.reshape(group.count(), first.width());
+      matrices.reshape(group.count(), second.width());
+      for (int at = 0; at < group.count(); at += Grouping.CHUNK) {
+        int from = group.from() + at;
+        SampleRange part = new SampleRange(from, Math.min(group.to(), from + Grouping.CHUNK));
+        first.put(values, at, samples.of(part));
+        second.put(matrices, at, samples.of(part));
+      }
+      first.requireFinite(values, group.from());
+      second.requireFinite(matrices, group.from());
+      sink.accept(new SampleBatch(group.from(), group.count(), values.data, matrices.data));
+    }
+  }
+
+  /** The table with the second derivatives as they are computed. */
+  SampleTable packed() {
+    return table.form() == SampleTable.Form.TRACE
+        ? table
+        : new SampleTable(
+            table.edge(),
+            SampleTable.Form.PACKED,
+            table.samples(),
+            table.samplesOfFile(),
+            table.samplesOfGroup());
+  }
+}

@@ -1,0 +1,86 @@
+package io.sparkhessian.spark.problem;
+
+import io.sparkhessian.io.Tile;
+import io.sparkhessian.io.TileFile;
+import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.io.TileStore;
+import io.sparkhessian.io.TileStrip;
+import io.sparkhessian.io.TileStripWriter;
+import io.sparkhessian.io.WriteFailure;
+import io.sparkhessian.spark.plan.BlockTask;
+import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.spark.results.RowReport;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The files of a plan's block rows, as tasks find and write them.
+ *
+ * @param directories of the plan's matrices
+ */
+record RowFiles(SerializableConfiguration hadoop, List<String> directories, Broadcast<Plan> planned)
+    implements Serializable {
+
+  RowFiles {
+    directories = List.copyOf(directories);
+  }
+
+  private TileStore store(BlockTask task) {
+    String directory = directories.get(task.matrix());
+    return TileStore.unfinished(hadoop.value(), directory, planned.value().layout(task));
+  }
+
+  /**
+   * The rows of a task as they are there, read again; empty when they are not there, or damaged.
+   */
+  Optional<RowReport> reread(BlockTask task, String backend) throws IOException {
+    TileStore store = store(task);
+    TileStrip strip = planned.value().strip(task);
+    return store.has(strip) ? RowReport.reread(store, task, strip, backend) : Optional.empty();
+  }
+
+  /** Writes the rows of a task. */
+  RowReport write(BlockTask task, DMatrixRMaj rows, String backend) throws IOException {
+    TileLayout layout = planned.value().layout(task);
+    TileRow row = new TileRow(layout, planned.value().strip(task), rows);
+    TileFile file;
+    try {
+      file = write(row, directories.get(task.matrix()));
+    } catch (IOException | FSError e) {
+      String name = layout.fileName(row.strip());
+      throw new WriteFailure(directories.get(task.matrix()) + "/" + name, e);
+    }
+    return new RowReport(
+        task.matrix(),
+        task.blockRow(),
+        task.blockColumn(),
+        file,
+        row.diagonal(),
+        row.largest(),
+        backend);
+  }
+
+  private TileFile write(TileRow row, String directory) throws IOException {
+    TileStripWriter writer =
+        new TileStripWriter(hadoop.value(), directory, row.layout(), row.strip());
+    try (writer) {
+      try {
+        Iterator<Tile> tiles = row.tiles();
+        while (tiles.hasNext()) {
+          writer.write(tiles.next());
+        }
+      } catch (IOException | RuntimeException | FSError e) {
+        writer.abort();
+        throw e;
+      }
+    }
+    return writer.written();
+  }
+}

@@ -1,0 +1,2 @@
+/** A problem over samples that the executors have: its sums, rows, diagonals and products. */
+package io.sparkhessian.spark.problem;

@@ -1,0 +1,4 @@
+package io.sparkhessian.planted.spark.run;
+
+/** What {@code PlantedPlan} may not use. */
+public final class PlantedRun {}

@@ -11,6 +11,7 @@ import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
 import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.results.StoredMatrix;
+import io.sparkhessian.spark.run.AddedExports;
 import io.sparkhessian.spark.run.InputExport;
 import io.sparkhessian.spark.run.MatrixExport;
 import io.sparkhessian.spark.run.ResultExport;
@@ -85,7 +86,7 @@ final class ExportCommand implements Callable<Integer> {
   private void write(ResultExport export, OutputDirectory out, Manifest manifest, Location written)
       throws IOException {
     if (written.absolute().equals(out.child(export.fileName(format)).absolute())) {
-      MatrixExport.add(out, manifest, export, format);
+      AddedExports.add(out, manifest, export, format);
     } else {
       export.write(format, written.absolute());
     }

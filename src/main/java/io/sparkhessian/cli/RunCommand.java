@@ -3,8 +3,8 @@ package io.sparkhessian.cli;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.spark.problem.LoadedJob;
 import io.sparkhessian.spark.report.ResultReport;
+import io.sparkhessian.spark.run.AddedExports;
 import io.sparkhessian.spark.run.JobRun;
-import io.sparkhessian.spark.run.MatrixExport;
 import io.sparkhessian.spark.run.Phases;
 import io.sparkhessian.spark.tasks.ClusterMemory;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
       System.out.print(
           outcome.isPresent()
               ? RunSummary.of(loaded, outcome.get(), session.spark().master(), session.jars())
-              : finished(job.output(), MatrixExport.addMissing(session.spark(), loaded)));
+              : finished(job.output(), AddedExports.addMissing(session.spark(), loaded)));
     }
     return 0;
   }

@@ -63,7 +63,7 @@ class KilledPiecesIT {
             "--set",
             "tile=4",
             "--conf",
-            "spark.driver.maxResultSize=100k"); // data above that are spread
+            "spark.driver.maxResultSize=800k"); // data above that are spread
     assertTrue(explain(arguments).contains("waves        2, "));
     goesOn(new Killed(arguments, "hessian", "hessian"));
   }

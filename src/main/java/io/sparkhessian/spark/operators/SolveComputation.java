@@ -2,7 +2,6 @@ package io.sparkhessian.spark.operators;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.HessianVectorProduct;
-import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.curvature.spectral.ConjugateGradients;
 import io.sparkhessian.io.NpyWriter;
 import io.sparkhessian.io.NumberTable;
@@ -10,9 +9,6 @@ import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.io.VectorReader;
 import io.sparkhessian.job.SolveSpec;
-import io.sparkhessian.spark.compute.ProductsComputation;
-import io.sparkhessian.spark.compute.SumComputation;
-import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Planner;
 import io.sparkhessian.spark.problem.DistributedProblem;
@@ -38,7 +34,7 @@ public record SolveComputation(
     HessianVectorProduct product,
     Planner planner,
     Plan plan)
-    implements SumComputation {
+    implements OperatorComputation {
   public static final String SOLUTIONS = "solutions.npy";
   public static final NumberTable CONVERGENCE =
       new NumberTable("convergence.csv", "vector,residual,iterations");
@@ -49,11 +45,6 @@ public record SolveComputation(
   /** Bytes that the driver needs for so many right-hand sides. */
   static long bytes(int count, int size) {
     return (long) COPIES * Double.BYTES * count * size;
-  }
-
-  @Override
-  public SampleSum<?> sum(BlockTask task) {
-    return ProductsComputation.sum(product, plan, task);
   }
 
   @Override
@@ -72,15 +63,9 @@ public record SolveComputation(
   }
 
   @Override
-  public String resumed(int count) {
-    return "%d products were there".formatted(count);
-  }
-
-  @Override
   public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
       throws IOException {
-    OperatorRun run =
-        new OperatorRun(product, planner, problem, name -> problem.pieces(out, name), done);
+    OperatorRun run = operators(problem, out, done);
     ConjugateGradients.Solutions found;
     try (VectorReader reader = vectors.read()) {
       ConjugateGradients gradients =

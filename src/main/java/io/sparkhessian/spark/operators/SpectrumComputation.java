@@ -10,7 +10,6 @@ import io.sparkhessian.job.EigenvalueSpec;
 import io.sparkhessian.job.SpectrumSpec;
 import io.sparkhessian.spark.compute.ExactMatrix;
 import io.sparkhessian.spark.compute.ProductsComputation;
-import io.sparkhessian.spark.compute.SumComputation;
 import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Planner;
@@ -38,7 +37,7 @@ public record SpectrumComputation(
     Planner planner,
     Optional<ExactMatrix> matrix,
     Optional<Plan> products)
-    implements SumComputation {
+    implements OperatorComputation {
 
   @Override
   public Plan plan() {
@@ -117,8 +116,7 @@ public record SpectrumComputation(
   @Override
   public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
       throws IOException {
-    OperatorRun run =
-        new OperatorRun(product, planner, problem, name -> problem.pieces(out, name), done);
+    OperatorRun run = operators(problem, out, done);
     int resumed = 0;
     if (matrix.isPresent()) {
       resumed = matrix.get().compute(problem, out, done);

@@ -1,7 +1,6 @@
 package io.sparkhessian.spark.operators;
 
 import io.sparkhessian.curvature.HessianVectorProduct;
-import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.curvature.spectral.LinearOperator;
 import io.sparkhessian.curvature.spectral.TraceEstimate;
 import io.sparkhessian.io.OutputDirectory;
@@ -9,9 +8,6 @@ import io.sparkhessian.io.StoredTrace;
 import io.sparkhessian.job.TraceMethod;
 import io.sparkhessian.job.TraceSpec;
 import io.sparkhessian.linalg.DenseKernels;
-import io.sparkhessian.spark.compute.ProductsComputation;
-import io.sparkhessian.spark.compute.SumComputation;
-import io.sparkhessian.spark.plan.BlockTask;
 import io.sparkhessian.spark.plan.Plan;
 import io.sparkhessian.spark.plan.Planner;
 import io.sparkhessian.spark.problem.DistributedProblem;
@@ -35,7 +31,7 @@ public record TraceComputation(
     HessianVectorProduct product,
     Planner planner,
     Plan plan)
-    implements SumComputation {
+    implements OperatorComputation {
   /** Bytes of the vectors that are multiplied at once. */
   private static final long AT_ONCE = 32L << 20;
 
@@ -51,11 +47,6 @@ public record TraceComputation(
   static long bytes(TraceSpec spec, int size) {
     long space = spec.method() == TraceMethod.HUTCHINSON ? 0 : spec.probes() / 3;
     return (long) Double.BYTES * size * (Math.min(space, size) + 4L * together(spec, size));
-  }
-
-  @Override
-  public SampleSum<?> sum(BlockTask task) {
-    return ProductsComputation.sum(product, plan, task);
   }
 
   @Override
@@ -79,15 +70,9 @@ public record TraceComputation(
   }
 
   @Override
-  public String resumed(int count) {
-    return "%d products were there".formatted(count);
-  }
-
-  @Override
   public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
       throws IOException {
-    OperatorRun run =
-        new OperatorRun(product, planner, problem, name -> problem.pieces(out, name), done);
+    OperatorRun run = operators(problem, out, done);
     StoredTrace trace = compute(part -> run.of(part, "trace"), run.dense());
     trace.write(out);
     return new Written(new TraceStatistics(trace), List.of(), run.resumed());

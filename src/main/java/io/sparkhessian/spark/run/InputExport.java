@@ -6,20 +6,16 @@ import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.SampleExport;
 import io.sparkhessian.io.SampleTable;
 import io.sparkhessian.io.SampleTableStore;
-import io.sparkhessian.io.WriteFailure;
 import io.sparkhessian.job.Compute;
 import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.TriangleForm;
 import io.sparkhessian.spark.compute.InputComputation;
 import io.sparkhessian.spark.results.StoredMatrix;
-import io.sparkhessian.spark.tasks.Stages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Derivatives by the inputs of all samples as one file: one task, a row group in memory at a time.
@@ -59,36 +55,14 @@ public record InputExport(
 
   @Override
   public void write(ExportFormat format, String target) {
-    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     String directory = out.child(path).absolute();
     SampleExport.Format written = SampleExport.Format.valueOf(format.name());
     SampleTable rows = table;
     List<String> columns = List.copyOf(names);
-    Stages.named(
-        spark,
-        "export",
-        path + " as " + StoredMatrix.word(format),
-        () -> {
-          spark
-              .parallelize(List.of(0), 1)
-              .foreach(
-                  any ->
-                      write(
-                          new SampleTableStore(hadoop.value(), directory, rows),
-                          written,
-                          columns,
-                          target));
-          return null;
-        });
-  }
-
-  private static void write(
-      SampleTableStore rows, SampleExport.Format format, List<String> columns, String target)
-      throws IOException {
-    try {
-      SampleExport.write(rows, format, columns, target);
-    } catch (IOException | FSError e) {
-      throw new WriteFailure(target, e);
-    }
+    new ExportTask(spark, path + " as " + StoredMatrix.word(format), target)
+        .run(
+            hadoop ->
+                SampleExport.write(
+                    new SampleTableStore(hadoop, directory, rows), written, columns, target));
   }
 }

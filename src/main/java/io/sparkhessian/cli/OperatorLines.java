@@ -3,7 +3,6 @@ package io.sparkhessian.cli;
 import io.sparkhessian.io.StoredSpectrum;
 import io.sparkhessian.io.StoredTrace;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.OperatorSpec;
 import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.results.SolveStatistics;
 import io.sparkhessian.spark.results.SpectrumStatistics;
@@ -18,19 +17,13 @@ final class OperatorLines {
 
   /** What a job computes, and of which matrix. */
   static String what(Job job) {
-    OperatorSpec operator = job.operator().orElseThrow();
-    String matrix =
-        switch (operator.of()) {
-          case HESSIAN -> "Hessian";
-          case GAUSS_NEWTON -> "generalised Gauss-Newton matrix";
-          case FISHER -> (operator.empirical() ? "empirical" : "true") + " Fisher matrix";
-        };
     return switch (job.compute()) {
+          case HVP -> "products of vectors with the ";
           case TRACE -> "trace of the ";
           case SOLVE -> "solutions with the ";
           default -> "spectrum of the ";
         }
-        + matrix;
+        + job.operator().orElseThrow().matrix();
   }
 
   static void add(Lines lines, Statistics statistics) {

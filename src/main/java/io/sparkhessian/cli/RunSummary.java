@@ -92,7 +92,8 @@ final class RunSummary {
               .formatted(Counted.of(plan.rows(), "random vector"));
       case SPECTRUM, TRACE, SOLVE -> OperatorLines.what(job);
       case HVP ->
-          "exact products of %s with the Hessian".formatted(Counted.of(plan.rows(), "vector"));
+          "exact products of %s with the %s"
+              .formatted(Counted.of(plan.rows(), "vector"), job.operator().orElseThrow().matrix());
       default -> "exact Hessian";
     };
   }

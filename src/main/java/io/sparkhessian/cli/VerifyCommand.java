@@ -124,9 +124,11 @@ final class VerifyCommand implements Callable<Integer> {
     if (!findings.rows().isEmpty()) {
       lines.add(
           findings.looked(),
-          "%s against central differences of the gradient: largest relative error %s"
+          "%s against %s: largest relative error %s"
               .formatted(
-                  Counted.of(findings.rows().size(), "random one"), brief(findings.rowError())));
+                  Counted.of(findings.rows().size(), "random one"),
+                  findings.against(),
+                  brief(findings.rowError())));
     }
     if (!Double.isNaN(findings.productError())) {
       lines.add(

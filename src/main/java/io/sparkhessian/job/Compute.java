@@ -8,7 +8,7 @@ public enum Compute {
   DIAGONAL(true),
   /** The blocks on its diagonal, of each parameter matrix or layer. */
   BLOCKS(true),
-  /** Its products with given vectors. */
+  /** Products with given vectors. */
   HVP(true),
   /** The generalised Gauss-Newton matrix. */
   GAUSS_NEWTON(true),
@@ -60,7 +60,7 @@ public enum Compute {
 
   /** Whether it is made of products with an operator, of which a job says which it is. */
   public boolean usesOperator() {
-    return this == SPECTRUM || this == TRACE || this == SOLVE;
+    return this == HVP || this == SPECTRUM || this == TRACE || this == SOLVE;
   }
 
   /** What a job file calls it. */

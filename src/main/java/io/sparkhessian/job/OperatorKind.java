@@ -1,6 +1,6 @@
 package io.sparkhessian.job;
 
-/** The matrix of second derivatives whose spectrum, trace or solutions are wanted. */
+/** The matrix of second derivatives whose products, spectrum, trace or solutions are wanted. */
 public enum OperatorKind {
   HESSIAN,
   /** The generalised Gauss-Newton matrix. */

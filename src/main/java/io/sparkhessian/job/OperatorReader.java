@@ -25,7 +25,7 @@ final class OperatorReader {
 
   private static final List<Key> KEYS =
       List.of(
-          new Key("of", Compute.SPECTRUM, Compute.TRACE, Compute.SOLVE),
+          new Key("of", Compute.HVP, Compute.SPECTRUM, Compute.TRACE, Compute.SOLVE),
           new Key("find", Compute.SPECTRUM),
           new Key("method", Compute.SPECTRUM, Compute.TRACE),
           new Key("count", Compute.SPECTRUM),
@@ -62,6 +62,7 @@ final class OperatorReader {
             of,
             empirical,
             switch (compute) {
+              case HVP -> new ProductsSpec();
               case TRACE -> trace();
               case SOLVE -> solve();
               default -> spectrum();

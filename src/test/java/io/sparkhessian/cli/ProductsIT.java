@@ -70,6 +70,35 @@ class ProductsIT {
     Expect.error(2, export, out + ": holds no matrix", "hvp; read " + out + "/products.npy");
   }
 
+  /** The oracle is the whole matrix, of which an export is read. */
+  @Test
+  void theyAreThoseOfOtherMatricesToo() throws IOException {
+    for (String of : List.of("gauss-newton", "fisher")) {
+      String whole = directory.resolve(of).toString();
+      List<String> job = List.of("run", "conf/iris-mlp.yaml", "--set", "output=" + whole);
+      List<String> matrix = new ArrayList<>(job);
+      matrix.addAll(List.of("--set", "compute=" + of, "--set", "export=[npy]"));
+      String empirical = "empirical=" + of.equals("fisher");
+      List<String> settings = new ArrayList<>(List.of("of=" + of));
+      if (of.equals("fisher")) {
+        matrix.addAll(List.of("--set", empirical));
+        settings.add(empirical);
+      }
+      Expect.done(InProcess.onSpark(matrix.toArray(String[]::new)));
+      out = directory.resolve("with-" + of);
+      String said = Expect.done(run("run", settings.toArray(String[]::new)));
+      String name = of.equals("fisher") ? "empirical Fisher" : "generalised Gauss-Newton";
+      assertTrue(said.contains("products of 9 vectors with the " + name + " matrix of 67"), said);
+      DMatrixRMaj expected = new DMatrixRMaj(K, N);
+      VectorFile stored = VectorFile.open(new Configuration(), whole + "/" + of + ".npy", N);
+      CommonOps_DDRM.mult(vectors, numbers(stored), expected);
+      Tolerance.assertClose(expected, numbers(), Tolerance.ROUNDING, of);
+
+      String checked = Expect.done(InProcess.onSpark("verify", out.toString(), "--samples", "3"));
+      assertTrue(checked.contains("3 random ones against products along directions:"), checked);
+    }
+  }
+
   @Test
   void oneAxisGivesOneAxis() throws IOException {
     file = save("one.npy", vectors.data, N);
@@ -166,7 +195,7 @@ class ProductsIT {
   @Test
   void explainTellsThePlan() {
     String plan = Expect.done(run("explain"));
-    assertTrue(plan.contains("  computes     products\n"), plan);
+    assertTrue(plan.contains("  computes     products of vectors with the Hessian\n"), plan);
     assertTrue(plan.contains("  vectors      k = 9\n"), plan);
     assertTrue(plan.contains("  blocks       3 of 4 vectors, a task each, "), plan);
     assertTrue(plan.contains("flop Hessian-vector products\n"), plan);

@@ -28,6 +28,7 @@ class ResolvedJobTest {
         JobFileTest.LINEAR + "compute: trace\nmethod: hutch++\nof: gauss-newton\n",
         JobFileTest.LINEAR + "compute: solve\nvectors: v.npy\ndamping: 0.5\niterations: 7\n",
         JobFileTest.ROSENBROCK + "compute: hvp\nvectors: v.npy\n",
+        JobFileTest.LINEAR + "compute: hvp\nvectors: v.npy\nof: fisher\nempirical: true\n",
         JobFileTest.LINEAR.replace("linear", "softmax, classes: 3, intercept: false"));
   }
 

@@ -9,7 +9,6 @@ import io.sparkhessian.spark.problem.LoadedJob;
 import io.sparkhessian.spark.results.Pieces;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
@@ -40,12 +39,11 @@ public record DiagonalCheck(
     for (int k = 0; k < sampled.length; k++) {
       sampled[k] = expected.get(k, rows.get(k));
     }
-    return new Findings(
+    return Findings.of(
         "rows",
+        Findings.DIFFERENCES_OF_GRADIENT,
         rows,
         RelativeError.of(found, sampled, 0),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
         recomputed);
   }
 }

@@ -9,19 +9,26 @@ import java.util.OptionalDouble;
  * What was found; every error is relative to the largest number it is compared with.
  *
  * @param looked what was looked at: rows, or vectors of products
+ * @param against by what other path the same was computed
  * @param rows their numbers
- * @param rowError what is stored of them against differences of the gradient
+ * @param rowError what is stored of them against that
  * @param products stored H·v against Hessian-vector products, of random v; of matrices alone
  * @param symmetry |uᵀ(Hv) − vᵀ(Hu)| of Hessian-vector products; of matrices alone
  * @param recomputed what was compared with the same numbers computed or read again
  */
 public record Findings(
     String looked,
+    String against,
     List<Integer> rows,
     double rowError,
     OptionalDouble products,
     OptionalDouble symmetry,
     List<Recomputed> recomputed) {
+  static final String DIFFERENCES_OF_GRADIENT = "central differences of the gradient";
+
+  /** Of a matrix that is not the Hessian, so no derivative of the gradient. */
+  static final String PRODUCTS_BY_DIRECTIONS = "products along directions";
+
   /** Central differences are good to about ε^(2/3) of the largest entry. */
   private static final double DIFFERENCES = 1e-5;
 
@@ -30,15 +37,31 @@ public record Findings(
 
   /** Of what has no independent path: nothing but what was computed again. */
   static Findings ofRecomputed(List<Recomputed> recomputed) {
+    return of("rows", DIFFERENCES_OF_GRADIENT, List.of(), 0, recomputed);
+  }
+
+  /** Of what is no matrix. */
+  static Findings of(
+      String looked,
+      String against,
+      List<Integer> rows,
+      double rowError,
+      List<Recomputed> recomputed) {
     return new Findings(
-        "rows", List.of(), 0, OptionalDouble.empty(), OptionalDouble.empty(), recomputed);
+        looked,
+        against,
+        rows,
+        rowError,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        recomputed);
   }
 
   /** The same with more that was computed again. */
   Findings with(List<Recomputed> more) {
     List<Recomputed> all = new ArrayList<>(recomputed);
     all.addAll(more);
-    return new Findings(looked, rows, rowError, products, symmetry, all);
+    return new Findings(looked, against, rows, rowError, products, symmetry, all);
   }
 
   public Findings {
@@ -65,9 +88,7 @@ public record Findings(
               each.what(), "the same computed again", List.of(), each.error(), each.allowed()));
     }
     if (!rows.isEmpty()) {
-      checks.add(
-          new Certificate.Check(
-              looked, "central differences of the gradient", rows, rowError, DIFFERENCES));
+      checks.add(new Certificate.Check(looked, against, rows, rowError, DIFFERENCES));
     }
     products.ifPresent(error -> checks.add(check("products", "Hessian-vector products", error)));
     symmetry.ifPresent(error -> checks.add(check("symmetry", "the transposed matrix", error)));

@@ -46,6 +46,7 @@ public record InputCheck(
     }
     return new Findings(
         "samples",
+        Findings.DIFFERENCES_OF_GRADIENT,
         chosen,
         found.differences().relative(found.largest()),
         matrices ? OptionalDouble.of(found.all().relative(0)) : OptionalDouble.empty(),

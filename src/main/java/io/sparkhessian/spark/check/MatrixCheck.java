@@ -60,6 +60,7 @@ public record MatrixCheck(
     }
     return new Findings(
         "rows",
+        Findings.DIFFERENCES_OF_GRADIENT,
         hessian ? rows : List.of(),
         hessian ? rowError : 0,
         OptionalDouble.of(worst(blocks, times, products)),

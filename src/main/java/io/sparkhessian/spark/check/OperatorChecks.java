@@ -34,11 +34,19 @@ record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
     int size = loaded.problem().layout().size();
     DMatrixRMaj extended = new DMatrixRMaj(vectors.numRows, size);
     CommonOps_DDRM.insert(vectors, extended, 0, block.from());
-    DMatrixRMaj products =
-        byDifferences()
-            ? tasks.differences(extended)
-            : tasks.products(List.of(new DiagonalBlock("all", 0, size)), extended);
-    return Probes.columns(products, block);
+    return Probes.columns(products(extended), block);
+  }
+
+  /** The same of the whole matrix. */
+  DMatrixRMaj products(DMatrixRMaj vectors) {
+    return byDifferences()
+        ? tasks.differences(vectors)
+        : tasks.products(List.of(new DiagonalBlock("all", 0, vectors.numCols)), vectors);
+  }
+
+  /** What {@link #products} are, in words. */
+  String against() {
+    return byDifferences() ? Findings.DIFFERENCES_OF_GRADIENT : Findings.PRODUCTS_BY_DIRECTIONS;
   }
 
   private boolean byDifferences() {

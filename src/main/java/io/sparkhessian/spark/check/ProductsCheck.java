@@ -11,7 +11,6 @@ import io.sparkhessian.spark.problem.LoadedJob;
 import io.sparkhessian.spark.results.Pieces;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
@@ -35,18 +34,19 @@ public record ProductsCheck(
     DMatrixRMaj given = pick(vectors, chosen);
     DMatrixRMaj directions = unit(given.copy(), given);
     DMatrixRMaj probe = Probes.gaussian(random, 1, size);
-    DMatrixRMaj expected = tasks.differences(Probes.stacked(directions, unit(probe.copy(), probe)));
+    OperatorChecks checks = new OperatorChecks(loaded, tasks);
+    DMatrixRMaj looked = Probes.stacked(directions, unit(probe.copy(), probe));
+    DMatrixRMaj expected = checks.products(looked);
     double curvature = RelativeError.largest(expected);
     List<Recomputed> recomputed = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
     recomputed.add(
         new Recomputed(ProductsComputation.FILE, recomputedError(tasks, products, curvature)));
     DMatrixRMaj found = unit(pick(products, chosen), given);
-    return new Findings(
+    return Findings.of(
         "vectors",
+        checks.against(),
         chosen,
         error(found, Probes.rows(expected, 0, chosen.size()), given, curvature),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
         recomputed);
   }
 

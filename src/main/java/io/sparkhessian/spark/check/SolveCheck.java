@@ -11,7 +11,6 @@ import io.sparkhessian.spark.operators.SolveComputation;
 import io.sparkhessian.spark.problem.LoadedJob;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
@@ -49,8 +48,7 @@ public record SolveCheck(
     }
     List<Recomputed> recomputed = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
     recomputed.add(Recomputed.of(SolveComputation.CONVERGENCE.file(), stored, again, 1));
-    return new Findings(
-        "solutions", chosen, worst, OptionalDouble.empty(), OptionalDouble.empty(), recomputed);
+    return Findings.of("solutions", checks.against(), chosen, worst, recomputed);
   }
 
   private VectorFile solutions(CheckingTasks tasks, VectorFile b) {

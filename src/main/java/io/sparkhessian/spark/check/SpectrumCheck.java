@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
@@ -68,8 +67,7 @@ public final class SpectrumCheck implements Check {
     moments(checks);
     List<Recomputed> every = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
     every.addAll(recomputed);
-    return new Findings(
-        "vectors", looked, worst, OptionalDouble.empty(), OptionalDouble.empty(), every);
+    return Findings.of("vectors", checks.against(), looked, worst, every);
   }
 
   private void eigenvalues(

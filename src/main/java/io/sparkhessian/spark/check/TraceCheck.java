@@ -7,7 +7,6 @@ import io.sparkhessian.spark.operators.TraceComputation;
 import io.sparkhessian.spark.problem.LoadedJob;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -52,12 +51,11 @@ public record TraceCheck(
             numbers(stored, StoredTrace.Part::trace),
             numbers(differences, StoredTrace.Part::trace),
             0);
-    return new Findings(
+    return Findings.of(
         "traces",
+        checks.against(),
         IntStream.range(0, stored.parts().size()).boxed().toList(),
         error,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
         recomputed);
   }
 

@@ -45,7 +45,7 @@ final class ReportWords {
       case HESSIAN -> "exact Hessian";
       case DIAGONAL -> "exact diagonal of the Hessian";
       case BLOCKS -> "exact diagonal blocks of the Hessian";
-      case HVP -> "exact products of vectors with the Hessian";
+      case HVP -> "exact products of vectors with the " + job.operator().orElseThrow().matrix();
       case GAUSS_NEWTON -> form + "generalised Gauss-Newton matrix";
       case FISHER ->
           form

@@ -50,7 +50,7 @@ public final class Computations {
         yield new DiagonalComputation(diagonal, planner.diagonal(diagonal));
       }
       case HVP -> {
-        HessianVectorProduct product = new HessianVectorProduct(problem);
+        HessianVectorProduct product = Curvature.of(loaded.job()).product(problem);
         VectorFile vectors = loaded.vectors().orElseThrow();
         yield new ProductsComputation(product, vectors, planner.products(product, vectors.count()));
       }

@@ -16,7 +16,8 @@ class VerificationTest {
   private static final OptionalDouble NONE = OptionalDouble.empty();
 
   private static boolean good(double rows, OptionalDouble products, OptionalDouble symmetry) {
-    return new Findings("rows", List.of(0), rows, products, symmetry, List.of()).good();
+    return new Findings("rows", "differences", List.of(0), rows, products, symmetry, List.of())
+        .good();
   }
 
   @Test
@@ -44,7 +45,8 @@ class VerificationTest {
   }
 
   private static List<String> wrong(Recomputed recomputed) {
-    return new Findings("rows", List.of(0), 0, NONE, NONE, List.of(recomputed)).wrong();
+    return new Findings("rows", "differences", List.of(0), 0, NONE, NONE, List.of(recomputed))
+        .wrong();
   }
 
   /** u = (1, 0), v = (0, 1): uᵀ(Hv) is H₀₁ and vᵀ(Hu) is H₁₀. */

@@ -10,7 +10,6 @@ import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.graph.TypeException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ public final class DiagonalRecursion {
   private DiagonalRecursion(Graph graph, GraphBuilder g, Node z, List<Node> values) {
     this.graph = graph;
     this.g = g;
-    this.moved = between(graph, values, z);
+    this.moved = Gradient.between(graph, values, z);
     this.functions = new FunctionsOfOneValue(graph, moved, Set.copyOf(values));
   }
 
@@ -102,24 +101,6 @@ public final class DiagonalRecursion {
           throw new TypeException(
               "what is added to the losses couples elements of the parameter '%s'".formatted(leaf));
     }
-  }
-
-  /** The nodes that depend on the values of sites, and on which z depends. */
-  private static Set<Node> between(Graph graph, List<Node> values, Node z) {
-    Set<Node> between = new HashSet<>();
-    Set<Node> needed = new HashSet<>(List.of(z));
-    Set<Node> reached = Gradient.downstream(graph, values);
-    for (int id = z.id(); id >= 0; id--) {
-      Node node = graph.nodes().get(id);
-      if (!needed.contains(node)) {
-        continue;
-      }
-      needed.addAll(node.operands());
-      if (reached.contains(node)) {
-        between.add(node);
-      }
-    }
-    return between;
   }
 
   private void add(Map<Node, Node> sums, Node node, Node share) {

@@ -114,4 +114,22 @@ public final class Gradient {
     }
     return reached;
   }
+
+  /** The nodes that depend on some of these, and on which {@code z} depends. */
+  static Set<Node> between(Graph graph, Collection<Node> from, Node z) {
+    Set<Node> between = new HashSet<>();
+    Set<Node> needed = new HashSet<>(List.of(z));
+    Set<Node> reached = downstream(graph, from);
+    for (int id = z.id(); id >= 0; id--) {
+      Node node = graph.nodes().get(id);
+      if (!needed.contains(node)) {
+        continue;
+      }
+      needed.addAll(node.operands());
+      if (reached.contains(node)) {
+        between.add(node);
+      }
+    }
+    return between;
+  }
 }

@@ -2,6 +2,7 @@ package io.sparkhessian.curvature;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.autodiff.SiteSteps;
 import io.sparkhessian.curvature.inputs.InputSites;
 import io.sparkhessian.curvature.inputs.SampleFunction;
 import io.sparkhessian.evaluate.Evaluator;
@@ -32,14 +33,14 @@ public final class InputFunction implements Serializable {
 
   private final Problem problem;
   private final SampleFunction function;
-  private final LinearSites sites;
+  private final SiteSteps steps;
   private final List<String> names;
 
   private InputFunction(
-      Problem problem, SampleFunction function, LinearSites sites, List<String> names) {
+      Problem problem, SampleFunction function, SiteSteps steps, List<String> names) {
     this.problem = problem;
     this.function = function;
-    this.sites = sites;
+    this.steps = steps;
     this.names = names;
   }
 
@@ -100,7 +101,8 @@ public final class InputFunction implements Serializable {
     int[] all = IntStream.range(0, features(graph, title)).toArray();
     try {
       LinearSites sites = LinearSites.of(graph, SampleFunction.SUM);
-      return new InputFunction(problem, new SampleFunction(graph, all, title), sites, List.of());
+      SiteSteps steps = SiteSteps.of(sites, SampleFunction.SUM);
+      return new InputFunction(problem, new SampleFunction(graph, all, title), steps, List.of());
     } catch (TypeException e) {
       throw ObjectiveMistake.in(e);
     }
@@ -146,7 +148,7 @@ public final class InputFunction implements Serializable {
     if (columns.length == 0) {
       throw Failure.input("inputs.columns: there are none; name at least one feature");
     }
-    return new InputFunction(problem, function.by(columns), sites, names);
+    return new InputFunction(problem, function.by(columns), steps, names);
   }
 
   /** The same with names for all its features, which errors then use. */
@@ -155,12 +157,12 @@ public final class InputFunction implements Serializable {
       throw new IllegalArgumentException(
           "%d names for %d features".formatted(features.size(), function.features()));
     }
-    return new InputFunction(problem, function, sites, List.copyOf(features));
+    return new InputFunction(problem, function, steps, List.copyOf(features));
   }
 
   /** By nothing, for the value alone. */
   InputFunction withoutColumns() {
-    return new InputFunction(problem, function.by(), sites, names);
+    return new InputFunction(problem, function.by(), steps, names);
   }
 
   /** What errors call one of {@link #columns}. */
@@ -187,7 +189,7 @@ public final class InputFunction implements Serializable {
 
   /** The products that the features go into, where they go into nothing else. */
   Optional<InputSites> sites() {
-    return InputSites.of(sites, problem.layout(), problem.parameters(), columns());
+    return InputSites.of(steps, problem.layout(), problem.parameters(), columns());
   }
 
   Supplier<Evaluator> evaluator(Graph derived, DenseKernels dense) {

@@ -5,7 +5,6 @@ import io.sparkhessian.curvature.inputs.InputForm;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
-import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
@@ -62,7 +61,6 @@ public final class SampleRows {
   /** Puts the rows of some samples among others, finite or not. */
   public void put(DMatrixRMaj rows, int at, Samples samples) {
     int count = samples.count();
-    Arrays.fill(rows.data, at * width, (at + count) * width, 0);
     int together = form.together();
     for (int from = 0; from < count; from += together) {
       int to = Math.min(count, from + together);

@@ -5,6 +5,7 @@ import io.sparkhessian.graph.Node;
 import io.sparkhessian.graph.Product;
 import io.sparkhessian.graph.Type;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Counts floating point operations: 2·m·n·k for a product, 1 an element for everything else. */
 public final class FlopCount {
@@ -74,14 +75,28 @@ public final class FlopCount {
   /** Operations of one direction of one sample that is a unit seed of this value. */
   public static double perUnitAndSample(Program program, String value) {
     Set<Node> own = program.ownColumns(value);
-    return program.pass().stream()
-        .filter(node -> node.type().directional() && !(node.op() instanceof Leaf))
-        .mapToDouble(
-            node ->
-                own.contains(node)
-                    ? 1
-                    : OwnColumns.isProduct(node, own) ? 2.0 * node.type().columns() : of(node))
+    return tangents(program).mapToDouble(node -> ofUnit(node, own)).sum();
+  }
+
+  /** Those of them that are no products. */
+  public static double elementsPerUnitAndSample(Program program, String value) {
+    Set<Node> own = program.ownColumns(value);
+    return tangents(program)
+        .filter(node -> !(node.op() instanceof Product))
+        .mapToDouble(node -> ofUnit(node, own))
         .sum();
+  }
+
+  private static Stream<Node> tangents(Program program) {
+    return program.pass().stream()
+        .filter(node -> node.type().directional() && !(node.op() instanceof Leaf));
+  }
+
+  private static double ofUnit(Node node, Set<Node> own) {
+    if (own.contains(node)) {
+      return 1;
+    }
+    return OwnColumns.isProduct(node, own) ? 2.0 * node.type().columns() : of(node);
   }
 
   /** The part of the operations of a product that sparse features leave. */

@@ -10,6 +10,7 @@ import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.linalg.DenseKernels;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -81,6 +82,7 @@ final class FeatureSeeds implements InputForm {
     evaluator.load(samples);
     int[] columns = function.columns();
     int n = samples.count();
+    Arrays.fill(rows.data, first * rows.numCols, (first + n) * rows.numCols, 0);
     int most = DirectionBlocks.size(program, function.features(), n);
     int from = 0;
     while (from < columns.length && !program.outputs().isEmpty()) {

@@ -80,8 +80,9 @@ public final class Gradients implements InputForm {
     for (int s = 0; s < samples.count(); s++) {
       int start = (first + s) * rows.numCols;
       rows.data[start] = value.data[s];
-      for (int c = 0; gradient != null && c < columns.length; c++) {
-        rows.data[start + 1 + c] = gradient.data[s * gradient.numCols + columns[c]];
+      for (int c = 0; c < columns.length; c++) {
+        double own = gradient == null ? 0 : gradient.data[s * gradient.numCols + columns[c]];
+        rows.data[start + 1 + c] = own;
       }
     }
     evaluator.recycle(program, values);

@@ -28,7 +28,7 @@ public interface InputForm {
    *
    * @param evaluator of {@link #graph}
    * @param samples no more than {@link #together}
-   * @param rows in which theirs are those from {@code first} on, all zero as yet
+   * @param rows in which theirs are those from {@code first} on, whatever they hold as yet
    */
   void fill(Evaluator evaluator, Samples samples, DMatrixRMaj rows, int first, DenseKernels dense);
 }

@@ -3,6 +3,7 @@ package io.sparkhessian.curvature.inputs;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.Site;
 import io.sparkhessian.autodiff.SiteGroup;
+import io.sparkhessian.autodiff.SiteSteps;
 import io.sparkhessian.curvature.ParameterLayout;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
@@ -12,6 +13,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -19,8 +21,11 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * The linear sites whose input is the features, where these go nowhere else. With P_a the weights
  * of the sites that add up to z_a, and M_ab[s] = ∂²ℓ_s/∂z_a∂z_b, the Hessian by the features of
  * sample s is Σ P_aᵀ M_ab[s] P_b: the features move nothing but the z_a, and those linearly.
+ *
+ * @param path the steps from the group on, where it is one; from each to the next
  */
-public record InputSites(LinearSites sites, List<Weighted> groups) implements Serializable {
+public record InputSites(SiteSteps steps, List<Weighted> groups, List<Next> path)
+    implements Serializable {
   /**
    * A group with such sites.
    *
@@ -32,13 +37,22 @@ public record InputSites(LinearSites sites, List<Weighted> groups) implements Se
     }
   }
 
+  /**
+   * A step to the next group.
+   *
+   * @param weights P, units of the next group × units
+   */
+  public record Next(SiteSteps.Step step, DMatrixRMaj weights) implements Serializable {}
+
   public InputSites {
     groups = List.copyOf(groups);
+    path = List.copyOf(path);
   }
 
   /** Empty where the features go elsewhere too. */
   public static Optional<InputSites> of(
-      LinearSites sites, ParameterLayout layout, double[] parameters, int[] columns) {
+      SiteSteps steps, ParameterLayout layout, double[] parameters, int[] columns) {
+    LinearSites sites = steps.sites();
     Graph graph = sites.objective();
     Node features = graph.leaf(Leaf.SampleInput.FEATURES).orElseThrow();
     if (!graph.nodes().stream().allMatch(node -> usesInSite(node, features))) {
@@ -56,7 +70,24 @@ public record InputSites(LinearSites sites, List<Weighted> groups) implements Se
         groups.add(new Weighted(group, weights));
       }
     }
-    return Optional.of(new InputSites(sites, groups));
+    List<Next> path =
+        groups.size() == 1 ? path(steps, layout, parameters, groups.get(0).group()) : List.of();
+    return Optional.of(new InputSites(steps, groups, path));
+  }
+
+  private static List<Next> path(
+      SiteSteps steps, ParameterLayout layout, double[] parameters, SiteGroup first) {
+    List<Next> path = new ArrayList<>();
+    Optional<SiteSteps.Step> step = steps.from(first);
+    while (step.isPresent()) {
+      Site product = step.get().product();
+      int[] all = IntStream.range(0, product.inputs()).toArray();
+      DMatrixRMaj weights = new DMatrixRMaj(product.units(), product.inputs());
+      add(product, layout, parameters, all, weights);
+      path.add(new Next(step.get(), weights));
+      step = steps.from(step.get().to());
+    }
+    return path;
   }
 
   /** Whether a node makes no use of the features but as the input of a site. */

@@ -2,21 +2,24 @@ package io.sparkhessian.curvature.inputs;
 
 import io.sparkhessian.curvature.inputs.InputSites.Weighted;
 import io.sparkhessian.evaluate.Evaluator;
-import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.DenseKernels;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /** Traces of Hessians by the features as Σ M_ab[s] · P_a P_bᵀ, element by element. */
 public final class LaplaciansAtSites implements InputForm {
+  /** Bytes of a piece of samples. */
+  private static final long BYTES = 512L << 10;
+
   private final InputSites sites;
-  private final List<UnitSeeds> seeds;
+  private final SiteHessians hessians;
 
   public LaplaciansAtSites(InputSites sites) {
     this.sites = sites;
-    this.seeds = UnitSeeds.of(sites);
+    this.hessians = SiteHessians.of(sites);
   }
 
   @Override
@@ -26,69 +29,76 @@ public final class LaplaciansAtSites implements InputForm {
 
   @Override
   public Graph graph() {
-    return sites.sites().graph();
+    return sites.steps().graph();
   }
 
   @Override
   public int together() {
-    return Grouping.CHUNK;
+    return hessians.together();
   }
 
   @Override
   public double flops() {
-    return seeds.stream().mapToDouble(each -> each.flops() + 2.0 * products(each)).sum();
+    return hessians.flops() + 2.0 * products();
   }
 
-  /** Elements of M_ab for all b. */
-  private static long products(UnitSeeds each) {
-    return each.moved().stream().mapToLong(b -> (long) each.seeded().units() * b.units()).sum();
+  /** Elements of all M_ab. */
+  private long products() {
+    return hessians.pairs().stream()
+        .mapToLong(pair -> (long) units(pair.a()) * units(pair.b()))
+        .sum();
+  }
+
+  private int units(int group) {
+    return sites.groups().get(group).units();
+  }
+
+  private int pieceOf(int samples) {
+    return (int) Math.max(1, Math.min(samples, BYTES / Math.max(1, hessians.pieceBytes())));
   }
 
   @Override
   public long bytes(int samples) {
     int n = Math.min(samples, together());
-    return seeds.stream()
-        .mapToLong(each -> each.bytes(n) + products(each) * Double.BYTES)
-        .max()
-        .orElse(0);
+    return hessians.loadingBytes(n)
+        + n * hessians.chunkBytes()
+        + pieceOf(n) * hessians.pieceBytes()
+        + products() * Double.BYTES;
   }
 
   @Override
   public void fill(
       Evaluator evaluator, Samples samples, DMatrixRMaj rows, int first, DenseKernels dense) {
-    evaluator.load(samples);
     int n = samples.count();
-    for (UnitSeeds each : seeds) {
-      int most = each.together(n);
-      for (int from = 0; from < each.seeded().units(); from += most) {
-        int unit = from;
-        int count = Math.min(most, each.seeded().units() - from);
-        each.rows(
-            evaluator,
-            n,
-            from,
+    evaluator.load(samples);
+    hessians.load(evaluator, n);
+    Arrays.fill(rows.data, first, first + n, 0);
+    int most = pieceOf(n);
+    for (int from = 0; from < n; from += most) {
+      int count = Math.min(most, n - from);
+      List<double[]> all = hessians.piece(from, count, dense);
+      for (int i = 0; i < all.size(); i++) {
+        SiteHessians.Pair pair = hessians.pairs().get(i);
+        add(
+            sites.groups().get(pair.a()),
+            sites.groups().get(pair.b()),
+            all.get(i),
             count,
-            (b, tangents) -> add(each.seeded(), unit, count, b, tangents, n, rows.data, first));
+            rows.data,
+            first + from);
       }
     }
   }
 
   private static void add(
-      Weighted a,
-      int unit,
-      int count,
-      Weighted b,
-      double[] tangents,
-      int n,
-      double[] laplacians,
-      int first) {
+      Weighted a, Weighted b, double[] matrices, int n, double[] laplacians, int first) {
     double[] inner = InputSites.inner(a, b).data;
     int width = b.units();
-    for (int i = 0; i < count; i++) {
+    for (int unit = 0; unit < a.units(); unit++) {
       for (int s = 0; s < n; s++) {
         double sum = 0;
         for (int p = 0; p < width; p++) {
-          sum += tangents[(i * n + s) * width + p] * inner[(unit + i) * width + p];
+          sum += matrices[(unit * n + s) * width + p] * inner[unit * width + p];
         }
         laplacians[first + s] += sum;
       }

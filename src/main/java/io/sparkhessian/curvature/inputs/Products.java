@@ -12,6 +12,7 @@ import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.linalg.DenseKernels;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
@@ -78,11 +79,12 @@ public final class Products implements InputForm {
   @Override
   public void fill(
       Evaluator evaluator, Samples samples, DMatrixRMaj rows, int first, DenseKernels dense) {
+    int n = samples.count();
     if (program.outputs().isEmpty()) {
+      Arrays.fill(rows.data, first * rows.numCols, (first + n) * rows.numCols, 0);
       return;
     }
     evaluator.load(samples);
-    int n = samples.count();
     DMatrixRMaj along = new DMatrixRMaj(n, direction.length);
     for (int s = 0; s < n; s++) {
       System.arraycopy(direction, 0, along.data, s * direction.length, direction.length);

@@ -1,57 +1,45 @@
 package io.sparkhessian.curvature.inputs;
 
 import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.autodiff.SiteGroup;
 import io.sparkhessian.autodiff.Tangent;
 import io.sparkhessian.curvature.DirectionBlocks;
-import io.sparkhessian.curvature.inputs.InputSites.Weighted;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.FlopCount;
 import io.sparkhessian.evaluate.Program;
-import java.util.ArrayList;
+import io.sparkhessian.graph.Graph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.ejml.data.DMatrixRMaj;
 
-/** The rows of M_ab for the units of a group a, by a tangent pass from each. */
+/** The rows of M_ab for the units of a group a and some groups b, by a tangent pass from each. */
 final class UnitSeeds {
-  private final Weighted seeded;
+  private final SiteGroup seeded;
   private final Program program;
 
   /** The groups b that the seed moves the cotangent of. */
-  private final List<Weighted> moved;
+  private final List<SiteGroup> moved;
 
   private double[] whole = {};
 
-  UnitSeeds(InputSites sites, Weighted seeded) {
+  /**
+   * @param graph of sites
+   * @param others the groups b
+   */
+  UnitSeeds(Graph graph, SiteGroup seeded, List<SiteGroup> others) {
     this.seeded = seeded;
-    this.moved =
-        sites.groups().stream()
-            .filter(b -> sites.sites().graph().outputs().containsKey(name(seeded, b)))
-            .toList();
-    List<String> outputs = moved.stream().map(b -> name(seeded, b)).toList();
-    this.program = Program.onChunk(sites.sites().graph(), outputs);
+    this.moved = others.stream().filter(b -> graph.outputs().containsKey(name(seeded, b))).toList();
+    this.program = Program.onChunk(graph, moved.stream().map(b -> name(seeded, b)).toList());
   }
 
-  /** Those that are not zero. */
-  static List<UnitSeeds> of(InputSites sites) {
-    List<UnitSeeds> all = new ArrayList<>();
-    sites.groups().forEach(group -> all.add(new UnitSeeds(sites, group)));
-    all.removeIf(seeds -> seeds.moved.isEmpty());
-    return all;
+  private static String name(SiteGroup seeded, SiteGroup other) {
+    return Tangent.name(seeded.value(), LinearSites.cotangent(other));
   }
 
-  private static String name(Weighted seeded, Weighted other) {
-    return Tangent.name(seeded.group().value(), LinearSites.cotangent(other.group()));
-  }
-
-  Weighted seeded() {
-    return seeded;
-  }
-
-  List<Weighted> moved() {
+  /** Those b for which M_ab is not zero. */
+  List<SiteGroup> moved() {
     return moved;
   }
 
@@ -63,29 +51,45 @@ final class UnitSeeds {
 
   /** Operations of the passes over a sample. */
   double flops() {
-    return seeded.units() * FlopCount.perUnitAndSample(program, seeded.group().value());
+    return seeded.units() * FlopCount.perUnitAndSample(program, seeded.value());
+  }
+
+  /** Those of them that are no products. */
+  double elements() {
+    return seeded.units() * FlopCount.elementsPerUnitAndSample(program, seeded.value());
   }
 
   long bytes(int samples) {
-    long widest = moved.stream().mapToLong(Weighted::units).max().orElse(0);
+    long widest = moved.stream().mapToLong(SiteGroup::units).max().orElse(0);
     return DirectionBlocks.bytes(program, seeded.units(), seeded.units(), samples)
         + widest * together(samples) * samples * Double.BYTES;
   }
 
-  /**
-   * Hands over the rows of some units, those of unit {@code from} first: (unit · samples + sample)
-   * × units of b.
-   */
-  void rows(
-      Evaluator evaluator, int samples, int from, int count, BiConsumer<Weighted, double[]> rows) {
-    Map<String, DMatrixRMaj> values =
-        evaluator.evaluate(program, new Directions.Units(seeded.group().value(), from, count));
-    for (Weighted b : moved) {
-      DMatrixRMaj value = values.get(name(seeded, b));
-      boolean own = value.numCols < b.units();
-      rows.accept(b, own ? expanded(value.data, samples, from, count) : value.data);
+  /** Takes rows of M_ab. */
+  @FunctionalInterface
+  interface Taker {
+    /**
+     * Those of some units.
+     *
+     * @param rows (unit · samples + sample) × units of b, those of unit {@code from} first
+     */
+    void take(SiteGroup b, int from, int count, double[] rows);
+  }
+
+  /** Hands over the rows of all units on the chunk that is loaded. */
+  void rows(Evaluator evaluator, int samples, Taker taker) {
+    int most = together(samples);
+    for (int from = 0; from < seeded.units() && !moved.isEmpty(); from += most) {
+      int count = Math.min(most, seeded.units() - from);
+      Map<String, DMatrixRMaj> values =
+          evaluator.evaluate(program, new Directions.Units(seeded.value(), from, count));
+      for (SiteGroup b : moved) {
+        DMatrixRMaj value = values.get(name(seeded, b));
+        boolean own = value.numCols < b.units();
+        taker.take(b, from, count, own ? expanded(value.data, samples, from, count) : value.data);
+      }
+      evaluator.recycle(program, values);
     }
-    evaluator.recycle(program, values);
   }
 
   /** Of a diagonal M only the diagonal is handed to us. */

@@ -1,0 +1,104 @@
+package io.sparkhessian.curvature.inputs;
+
+import io.sparkhessian.curvature.inputs.InputSites.Next;
+import io.sparkhessian.linalg.DenseKernels;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The Hessians of samples by the value of a group from those by the next one, M = D Pᵀ M′ P D + E
+ * ({@link io.sparkhessian.autodiff.SiteSteps}): two products of all of them. Rows lie unit after
+ * unit, (unit · samples + sample) × units, so that each product is one of matrices.
+ */
+final class StepDown {
+  private final Next next;
+  private final int above;
+  private final int units;
+  private final Room product = new Room();
+  private final Room result = new Room();
+
+  StepDown(Next next) {
+    this.next = next;
+    this.above = next.weights().numRows;
+    this.units = next.weights().numCols;
+  }
+
+  /** Operations for a sample. */
+  double flops() {
+    return 2.0 * above * units * (above + units) + elements();
+  }
+
+  /** Those of them that are no products. */
+  double elements() {
+    return 2.0 * units * units;
+  }
+
+  /** Bytes that it needs of each sample. */
+  long bytes() {
+    return (long) units * (above + units) * Double.BYTES;
+  }
+
+  /**
+   * Goes down.
+   *
+   * @param hessians M′ of some samples
+   * @param derivatives slopes and bends of a chunk
+   * @param first the first of the samples in the chunk
+   */
+  double[] down(
+      double[] hessians,
+      Map<String, DMatrixRMaj> derivatives,
+      int first,
+      int samples,
+      DenseKernels dense) {
+    double[] weights = next.weights().data;
+    int wide = samples * units;
+    double[] half = product.of((long) above * wide);
+    double[] whole = result.of((long) units * wide);
+    dense.multiply(
+        false,
+        false,
+        above * samples,
+        units,
+        above,
+        hessians,
+        0,
+        above,
+        weights,
+        0,
+        units,
+        0,
+        half,
+        0,
+        units);
+    dense.multiply(
+        true, false, units, wide, above, weights, 0, units, half, 0, wide, 0, whole, 0, wide);
+    scale(whole, derivatives.get(next.step().slope()).data, first, samples);
+    DMatrixRMaj bends = derivatives.get(next.step().bend());
+    if (bends != null) {
+      bend(whole, bends.data, first, samples);
+    }
+    return whole;
+  }
+
+  private void scale(double[] hessians, double[] slopes, int first, int samples) {
+    for (int unit = 0; unit < units; unit++) {
+      for (int s = 0; s < samples; s++) {
+        int row = (unit * samples + s) * units;
+        int slope = (first + s) * units;
+        double own = slopes[slope + unit];
+        for (int other = 0; other < units; other++) {
+          hessians[row + other] *= own * slopes[slope + other];
+        }
+      }
+    }
+  }
+
+  private void bend(double[] hessians, double[] bends, int first, int samples) {
+    for (int unit = 0; unit < units; unit++) {
+      for (int s = 0; s < samples; s++) {
+        hessians[(unit * samples + s) * units + unit] += bends[(first + s) * units + unit];
+      }
+    }
+  }
+}

@@ -27,6 +27,7 @@ JOBS = [
     "diabetes-poisson",
     "wine-softmax",
     "iris-mlp",
+    "wine-inputs",
     "wine-dead-unit",
     "diabetes-dummies",
     "iris-saddle",
@@ -108,9 +109,10 @@ class Problem:
 
     def __init__(self, job):
         with open(ROOT / job["data"]["path"]) as file:
-            self.columns = next(csv.reader(file))[:-1]
+            header = next(csv.reader(file))
             table = torch.tensor(np.loadtxt(file, delimiter=","))
-        self.features, self.labels = table[:, :-1], table[:, -1]
+        self.columns = job["data"].get("features", header[:-1])
+        self.features, self.labels = table[:, [header.index(name) for name in self.columns]], table[:, -1]
         kind = job["objective"]["type"]
         self.loss = job["objective"].get("loss", {"softmax": "cross-entropy"}.get(kind, kind))
         outputs = int(self.labels.max()) + 1 if kind == "softmax" else 1

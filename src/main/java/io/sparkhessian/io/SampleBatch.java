@@ -1,5 +1,7 @@
 package io.sparkhessian.io;
 
+import java.io.Serializable;
+
 /**
  * Some neighbouring rows of a table of samples.
  *
@@ -8,4 +10,5 @@ package io.sparkhessian.io;
  * @param secondOrder of each sample its Hessian, packed or full, or its Laplacian
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
-public record SampleBatch(int first, int count, double[] firstOrder, double[] secondOrder) {}
+public record SampleBatch(int first, int count, double[] firstOrder, double[] secondOrder)
+    implements Serializable {}

@@ -187,6 +187,15 @@ public final class Hessians {
         context(spark), product, data, kernels, planner(product.problem()));
   }
 
+  /**
+   * Hessians by the features of each sample in place of the parameters.
+   *
+   * @throws Failure when the objective has no loss of a sample that is a function of its features
+   */
+  public InputHessians byInputs(SparkSession spark) {
+    return InputHessians.ofLoss(context(spark), data, kernels, problem());
+  }
+
   private Problem problem() {
     FeatureShape features = data.samples().features().shape();
     Graph graph =

@@ -72,6 +72,20 @@ class ExplainIT {
   }
 
   @Test
+  void derivativesByTheInputs() {
+    String plan =
+        Expect.done(InProcess.onSpark("explain", "conf/digits-inputs.yaml", "--cores", "2"));
+    assertTrue(plan.contains("the exact Hessian of the loss by 64 features"), plan);
+    assertLine(plan, "samples", "n = 1,797, 64 features, in chunks of 256");
+    assertLine(plan, "files", "15 files of 128 samples, a task each, with \\S+ Mflop");
+    assertLine(plan, "flops", "\\S+ [kMG]flop");
+    assertTrue(plan.contains("input Hessians at linear sites"), plan);
+    assertLine(plan, "data", "\\S+ [kM]B, broadcast");
+    assertFalse(plan.contains("  tiles"), plan);
+    assertTrue(plan.contains("assumed: kernels at "), plan);
+  }
+
+  @Test
   void aDiagonalHasNoTiles() {
     String plan =
         Expect.done(

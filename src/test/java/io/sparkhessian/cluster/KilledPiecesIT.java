@@ -54,6 +54,39 @@ class KilledPiecesIT {
     assertFalse(Files.exists(directory.resolve("killed/_pieces")));
   }
 
+  /** Ten files of some 40 MB, a task each. */
+  @Test
+  void rowsOfSamples() throws Exception {
+    int samples = 20_000;
+    int features = 64;
+    StringBuilder rows = new StringBuilder();
+    for (int feature = 0; feature < features; feature++) {
+      rows.append('x').append(feature).append(',');
+    }
+    rows.append("class\n");
+    for (int row = 0; row < samples; row++) {
+      for (int feature = 0; feature < features; feature++) {
+        rows.append(random.nextInt(100)).append("e-2,");
+      }
+      rows.append(random.nextInt(3)).append('\n');
+    }
+    Files.writeString(directory.resolve("data.csv"), rows);
+    NpyWriter.writeVector(
+        Files.newOutputStream(directory.resolve("parameters.npy")),
+        random.doubles(features * 48 + 48 + 48 * 3 + 3, -0.3, 0.3).toArray());
+    Path job =
+        Files.writeString(
+            directory.resolve("job.yaml"),
+            """
+            objective: {type: mlp, layers: [64, 48, 3], activation: tanh, loss: cross-entropy}
+            parameters: %1$s/parameters.npy
+            data: {path: %1$s/data.csv, format: csv, label: class, options: {header: true}}
+            wrt: inputs
+            """
+                .formatted(directory));
+    goesOn(new Killed(List.of(job.toString()), "input-hessian", "input-hessian"));
+  }
+
   /** Small tiles make so many tasks that there are two waves of them. */
   @Test
   void blockRowsOverSpreadData() throws Exception {

@@ -112,7 +112,8 @@ public record InputComputation(InputTasks inputs, String directory, List<String>
     int there = chunks.stream().mapToInt(Samples::count).sum();
     int count = Math.min(there, task.rows());
     try {
-      rows(null, "").compute(new SampleRange(0, count), samples, dense, batch -> {});
+      InputRows.inMemory(table(), inputs.firstOrder(), inputs.secondOrder())
+          .compute(new SampleRange(0, count), samples, dense, batch -> {});
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -1,5 +1,6 @@
 package io.sparkhessian.spark.problem;
 
+import io.sparkhessian.io.SampleBatch;
 import io.sparkhessian.io.SampleRange;
 import io.sparkhessian.spark.results.InputReport;
 import io.sparkhessian.spark.tasks.Placement;
@@ -52,5 +53,16 @@ public record InputFiles(JavaSparkContext spark, Tasks tasks, Placement samples,
           done.add(range.count());
           return report;
         });
+  }
+
+  /** Computes rows of samples and hands them over; no file is written. */
+  public List<SampleBatch> compute(List<SampleRange> ranges) {
+    Broadcast<InputRows> toAll = tasks.share(rows);
+    return samples.ranges(
+        tasks,
+        ranges,
+        "rows of samples",
+        "derivatives by the inputs",
+        (range, chunks, dense) -> toAll.value().compute(range, chunks, dense));
   }
 }

@@ -36,6 +36,12 @@ public record InputRows(
     InputDerivative secondOrder)
     implements Serializable {
 
+  /** Rows that are computed alone. */
+  public static InputRows inMemory(
+      SampleTable table, InputDerivative firstOrder, InputDerivative secondOrder) {
+    return new InputRows(null, "", table, firstOrder, secondOrder);
+  }
+
   private SampleTableStore store() {
     return new SampleTableStore(hadoop.value(), directory, table);
   }
@@ -117,6 +123,25 @@ public record InputRows(
       second.requireFinite(matrices, group.from());
       sink.accept(new SampleBatch(group.from(), group.count(), values.data, matrices.data));
     }
+  }
+
+  /** The rows of a range at once. */
+  SampleBatch compute(SampleRange range, Chunks samples, DenseKernels dense) throws IOException {
+    int first = firstOrder.width();
+    int second = secondOrder.width();
+    double[] values = new double[Math.multiplyExact(range.count(), first)];
+    double[] matrices = new double[Math.multiplyExact(range.count(), second)];
+    compute(
+        range,
+        samples,
+        dense,
+        batch -> {
+          int at = batch.first() - range.from();
+          int count = batch.count();
+          System.arraycopy(batch.firstOrder(), 0, values, at * first, count * first);
+          System.arraycopy(batch.secondOrder(), 0, matrices, at * second, count * second);
+        });
+    return new SampleBatch(range.from(), range.count(), values, matrices);
   }
 
   /** The table with the second derivatives as they are computed. */

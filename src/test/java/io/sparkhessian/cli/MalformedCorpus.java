@@ -22,6 +22,7 @@ final class MalformedCorpus {
           "inputs",
           "manifests",
           "results",
+          "input-results",
           "refused");
 
   private static final String SEPARATOR = " | ";

@@ -11,33 +11,16 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A job with every default written out, as plain values in the keys of a job file. */
 final class ResolvedJob {
-  private static final List<String> SETTINGS =
-      List.of(
-          "reduction",
-          "l2",
-          "wrt",
-          "compute",
-          "inputs",
-          "blocks",
-          "form",
-          "empirical",
-          "of",
-          "find",
-          "method",
-          "count",
-          "end",
-          "tolerance",
-          "eigenvectors",
-          "iterations",
-          "damping",
-          "probes",
-          "steps",
-          "seed",
-          "compare",
-          "tile");
+  /**
+   * What no number depends on, and what a fingerprint takes by its content. All other keys count,
+   * so that a new one cannot be forgotten.
+   */
+  static final Set<String> NO_SETTINGS =
+      Set.of("name", "objective", "parameters", "data", "vectors", "export", "output");
 
   /** Sorted keys, and digits of numbers that do not depend on the Java version. */
   private static final JsonMapper CANONICAL =
@@ -72,7 +55,7 @@ final class ResolvedJob {
 
   static String fingerprint(Job job) {
     Map<String, Object> map = map(job);
-    map.keySet().retainAll(SETTINGS);
+    map.keySet().removeAll(NO_SETTINGS);
     if (!job.computesMatrix() && !job.computesBlocks() && job.compute() != Compute.SPECTRUM) {
       map.remove("tile"); // they are not cut into tiles
     }

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sparkhessian.Failure;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,6 +89,49 @@ class ResolvedJobTest {
   @ValueSource(strings = {"reduction=mean", "l2=0.0010000000000000002", "tile=128"})
   void theFingerprintChangesWithTheSettings(String setting) {
     assertNotEquals(fingerprint(List.of()), fingerprint(List.of(setting)));
+  }
+
+  /** For each key that counts a job, and another value of the key. */
+  static Map<String, List<String>> settings() {
+    Map<String, List<String>> settings = new TreeMap<>();
+    settings.put("reduction", List.of("reduction=sum"));
+    settings.put("l2", List.of("l2=1"));
+    settings.put("wrt", List.of("wrt=inputs"));
+    settings.put("compute", List.of("compute=diagonal"));
+    settings.put("inputs", List.of("inputs.columns=[a]", "wrt=inputs"));
+    settings.put("blocks", List.of("blocks=layer", "compute=blocks"));
+    settings.put("form", List.of("form=diagonal", "compute=fisher"));
+    settings.put("empirical", List.of("empirical=true", "compute=fisher"));
+    settings.put("of", List.of("of=gauss-newton", "compute=trace"));
+    settings.put("find", List.of("find=[density]", "compute=spectrum"));
+    settings.put("method", List.of("method=hutchinson", "compute=trace"));
+    settings.put("count", List.of("count=3", "compute=spectrum"));
+    settings.put("end", List.of("end=both", "compute=spectrum"));
+    settings.put("tolerance", List.of("tolerance=0.1", "compute=spectrum"));
+    settings.put("eigenvectors", List.of("eigenvectors=true", "compute=spectrum"));
+    settings.put("iterations", List.of("iterations=7", "compute=spectrum"));
+    settings.put("damping", List.of("damping=1", "compute=solve", "vectors=v.npy"));
+    settings.put("probes", List.of("probes=7", "compute=hutchinson"));
+    settings.put("steps", List.of("steps=7", "compute=spectrum", "find=[density]"));
+    settings.put("seed", List.of("seed=7", "compute=hutchinson"));
+    settings.put("compare", List.of("compare=true", "compute=hesscale"));
+    settings.put("tile", List.of("tile=7"));
+    return settings;
+  }
+
+  @Test
+  void everyKeyCountsButWhatIsKnownNotTo() {
+    Set<String> keys = new TreeSet<>(settings().keySet());
+    keys.addAll(ResolvedJob.NO_SETTINGS);
+    assertEquals(new TreeSet<>(KnownKeys.JOB), keys);
+    settings()
+        .forEach(
+            (key, all) -> {
+              List<String> others = all.subList(1, all.size());
+              String with = JobFile.read("x.yaml", JobFileTest.LINEAR, all).fingerprint();
+              String without = JobFile.read("x.yaml", JobFileTest.LINEAR, others).fingerprint();
+              assertNotEquals(without, with, key);
+            });
   }
 
   /** What is not cut into tiles does not depend on their edge. */

@@ -110,12 +110,12 @@ sealed interface DataFiles permits CsvFiles, TableFiles {
       String absolute = location.absolute();
       if (location.files().exists(location.path())) {
         FileStatus root = location.files().getFileStatus(location.path());
-        SourceFiles.requireNothingBelow(source, location.files(), List.of(root));
+        FilesBelow.check(source, location.files(), List.of(root));
         return GlobPaths.literal(absolute);
       }
       FileStatus[] matches = location.files().globStatus(location.path());
       if (matches != null && matches.length > 0) {
-        SourceFiles.requireNothingBelow(source, location.files(), List.of(matches));
+        FilesBelow.check(source, location.files(), List.of(matches));
         return absolute;
       }
     } catch (IOException | IllegalArgumentException e) {

@@ -6,12 +6,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
@@ -32,6 +34,9 @@ public record Location(String text, FileSystem files, Path path) {
   public static Location of(Configuration configuration, String text) throws IOException {
     if (text.isBlank()) {
       throw Failure.input("a path is empty; name a file or directory");
+    }
+    if (text.startsWith("file:") && !text.startsWith("file:/")) {
+      throw Failure.input(text + ": leave out 'file:', or write the whole path behind it");
     }
     try {
       Path path;
@@ -115,6 +120,24 @@ public record Location(String text, FileSystem files, Path path) {
       throw Failure.input(text + ": no such file; paths are relative to the working directory", e);
     } catch (IOException e) {
       throw unreadable(text, e);
+    }
+  }
+
+  /**
+   * Makes sure that reading comes to an end, as of a device or a pipe it does not.
+   *
+   * @throws Failure of kind input when it is one
+   */
+  void requireRegular() {
+    requireRegular(files, path, text);
+  }
+
+  static void requireRegular(FileSystem files, Path path, String text) {
+    if (files instanceof RawLocalFileSystem local) { // which calls them files
+      java.nio.file.Path file = local.pathToFile(path).toPath();
+      if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+        throw Failure.input(text + ": is a device or a pipe; name a file");
+      }
     }
   }
 

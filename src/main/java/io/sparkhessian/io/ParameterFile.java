@@ -37,6 +37,7 @@ public final class ParameterFile {
   }
 
   private static ParameterVector read(Location file) throws IOException {
+    file.requireRegular();
     String text = file.text();
     String lower = text.toLowerCase(Locale.ROOT);
     if (lower.endsWith(".csv")) {

@@ -6,13 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.execution.datasources.FileIndexOptions;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
@@ -33,54 +29,6 @@ record SourceFiles(List<FileStatus> files, List<String> partitions) {
     return new SourceFiles(
         CollectionConverters.asJava(index.allFiles()),
         List.of(index.partitionSpec().partitionColumns().fieldNames()));
-  }
-
-  /**
-   * Spark passes over the files in the directories of a directory, unless these name a column or it
-   * is asked for them.
-   *
-   * @param roots what the path of the source stands for
-   */
-  static void requireNothingBelow(DataSource source, FileSystem system, List<FileStatus> roots)
-      throws IOException {
-    boolean asked =
-        source.options().entrySet().stream()
-            .filter(
-                option ->
-                    option.getKey().equalsIgnoreCase(FileIndexOptions.RECURSIVE_FILE_LOOKUP()))
-            .anyMatch(option -> option.getValue().equalsIgnoreCase("true"));
-    for (FileStatus root : roots) {
-      if (root.isDirectory() && !asked) {
-        requireNothingBelow(source, system, root.getPath());
-      }
-    }
-  }
-
-  private static void requireNothingBelow(DataSource source, FileSystem system, Path root)
-      throws IOException {
-    for (FileStatus child : system.listStatus(root)) {
-      if (!child.isDirectory() || !isSeen(child.getPath()) || namesColumn(child.getPath())) {
-        continue;
-      }
-      RemoteIterator<LocatedFileStatus> below = system.listFiles(child.getPath(), true);
-      while (below.hasNext()) {
-        Path file = below.next().getPath();
-        if (isSeen(file)) {
-          throw Failure.input(
-              "%s has a file in a directory below, %s, which would not be read; move it up, take it away, or set data.options: {recursiveFileLookup: true}"
-                  .formatted(source.path(), file.toUri().getPath()));
-        }
-      }
-    }
-  }
-
-  private static boolean namesColumn(Path directory) {
-    return directory.getName().indexOf('=') > 0;
-  }
-
-  /** What starts with a dot or an underscore is no data to anybody. */
-  private static boolean isSeen(Path path) {
-    return !path.getName().startsWith(".") && !path.getName().startsWith("_");
   }
 
   /**

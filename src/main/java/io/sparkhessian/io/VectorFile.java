@@ -41,6 +41,7 @@ public final class VectorFile {
   public static VectorFile open(Configuration configuration, String text, int size) {
     try {
       Location file = Location.of(configuration, text);
+      file.requireRegular();
       NpyHeader header;
       try (InputStream in = file.open()) {
         header = NpyHeader.read(in, text);

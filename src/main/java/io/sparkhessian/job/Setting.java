@@ -24,6 +24,9 @@ record Setting(String place, List<String> keys, YamlNode value) {
     if (keys.stream().anyMatch(String::isBlank)) {
       throw Failure.input(place + ": write it as key.path=value, for example --set l2=0.1");
     }
+    if (keys.size() > YamlReader.DEEPEST) {
+      throw YamlReader.tooDeep(place);
+    }
     YamlNode value =
         YamlReader.value(place, text.substring(equals + 1), path)
             .orElseGet(() -> new YamlNothing(place, path));

@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** Reads YAML text to nodes: one document, no tags, no anchors, no key twice, bounded in size. */
 final class YamlReader {
   private static final int LONGEST = 1 << 20;
-  private static final int DEEPEST = 16;
+  static final int DEEPEST = 16;
   private static final int LONGEST_PROBLEM = 200;
 
   private final String source;
@@ -98,10 +98,14 @@ final class YamlReader {
         place + ": not valid YAML: " + Shown.line(problem, LONGEST_PROBLEM), cause);
   }
 
+  static Failure tooDeep(String place) {
+    return Failure.input(place + ": nested deeper than " + DEEPEST + " levels");
+  }
+
   private YamlNode node(Event event, String path, int depth) {
     String place = place(event);
     if (depth > DEEPEST) {
-      throw Failure.input(place + ": nested deeper than " + DEEPEST + " levels");
+      throw tooDeep(place);
     }
     refuseAnchorsAndTags(event);
     return switch (event.getEventId()) {

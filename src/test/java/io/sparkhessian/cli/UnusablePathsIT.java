@@ -6,6 +6,7 @@ import io.sparkhessian.cluster.SubmitScript.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,44 @@ class UnusablePathsIT {
     parameters(directory.toString(), "parameters are read from .npy or .csv files; convert it");
   }
 
+  /** What reads them would wait for ever. */
+  @Test
+  void pipesAndDevices() throws IOException, InterruptedException {
+    String pipe = pipe("pipe");
+    output(pipe, "is a file, not a directory; choose another output");
+    for (String endless : List.of("/dev/zero", pipe)) {
+      failed("data.path", endless, "is a device or a pipe; name a file");
+      parameters(link(endless, endless.length() + ".npy"), "is a device or a pipe; name a file");
+      parameters(link(endless, endless.length() + ".csv"), "is a device or a pipe; name a file");
+    }
+    Path data = Files.createDirectory(directory.resolve("data"));
+    String inside = pipe("data/part.csv");
+    Result result = run("data.path=" + data);
+    Expect.error(2, result, inside + ": is a device or a pipe; name a file");
+  }
+
+  @Test
+  void dataThatAreAWholeDisk() throws IOException {
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    for (String loop : List.of("one", "other")) {
+      Files.createSymbolicLink(disk.resolve(loop), disk);
+    }
+    Result all = run("data.path=" + disk, "data.options.recursiveFileLookup=true");
+    Expect.error(2, all, disk + " has more than 100,000 files and directories below");
+    Expect.error(2, run("data.path=" + disk), disk + " has more than 100,000 files");
+    Expect.error(2, run("data.path=/"), "/ has a file in a directory below");
+  }
+
+  private String pipe(String name) throws IOException, InterruptedException {
+    String pipe = directory.resolve(name).toString();
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe).start().waitFor());
+    return pipe;
+  }
+
+  private String link(String target, String name) throws IOException {
+    return Files.createSymbolicLink(directory.resolve(name), Path.of(target)).toString();
+  }
+
   private static void output(String path, String... message) {
     failed("output", path, message);
   }
@@ -49,8 +88,16 @@ class UnusablePathsIT {
   }
 
   private static void failed(String key, String path, String... message) {
-    Result result = InProcess.onSpark("run", "conf/iris-mlp.yaml", "--set", key + "=" + path);
+    Result result = run(key + "=" + path);
     Expect.error(2, result, path + ": " + message[0], message);
     assertEquals("", result.stdout());
+  }
+
+  private static Result run(String... settings) {
+    List<String> command = new ArrayList<>(List.of("run", "conf/iris-mlp.yaml"));
+    for (String setting : settings) {
+      command.addAll(List.of("--set", setting));
+    }
+    return InProcess.onSpark(command.toArray(String[]::new));
   }
 }

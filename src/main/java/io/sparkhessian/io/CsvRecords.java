@@ -65,10 +65,23 @@ final class CsvRecords implements DataRecords {
 
   private DataRecord line(String line) {
     try {
-      return record(parser.parseLine(line), line);
+      String[] cells = parser.parseLine(line);
+      return isOpen(line, cells)
+          ? refused("%s has a quote that is not closed", line)
+          : record(cells, line);
     } catch (TextParsingException e) {
       return unreadable(line);
     }
+  }
+
+  /** Whether the last cell has a quote that is not closed: then it would take in one more cell. */
+  private boolean isOpen(String line, String[] cells) {
+    String quote = String.valueOf(options.quote());
+    if (cells == null || !line.contains(quote) || line.stripTrailing().endsWith(quote)) {
+      return false;
+    }
+    String[] more = parser.parseLine(line + options.delimiter() + "0");
+    return more.length == cells.length;
   }
 
   /** The next record of a file, or null at its end. */
@@ -100,10 +113,12 @@ final class CsvRecords implements DataRecords {
   }
 
   private DataRecord unreadable(String text) {
+    return refused("%s cannot be split into " + columnsInFile + " cells", text);
+  }
+
+  private DataRecord refused(String wrong, String text) {
     return new DataRecord(
         Collections.nCopies(positions.length, null),
-        Optional.of(
-            "%s cannot be split into %d cells; correct the row or data.options"
-                .formatted(DataCell.show(text), columnsInFile)));
+        Optional.of(wrong.formatted(DataCell.show(text)) + "; correct the row or data.options"));
   }
 }

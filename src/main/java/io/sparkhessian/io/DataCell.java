@@ -20,6 +20,8 @@ final class DataCell {
     double number = Double.NaN;
     if (cell instanceof Long value) {
       number = isExact(value) ? value : Double.NaN;
+    } else if (cell instanceof BigDecimal value) {
+      number = isRounded(value) ? Double.NaN : value.doubleValue();
     } else if (cell instanceof Number value) {
       number = value.doubleValue();
     } else if (cell instanceof String text) {
@@ -35,18 +37,26 @@ final class DataCell {
     return whole != Long.MAX_VALUE && (long) (double) whole == whole;
   }
 
+  /** Whether it is a whole number that no double is. */
+  private static boolean isRounded(BigDecimal number) {
+    return number.stripTrailingZeros().scale() <= 0
+        && Double.isFinite(number.doubleValue())
+        && number.compareTo(new BigDecimal(number.doubleValue())) != 0;
+  }
+
   /** Whether a text of digits alone is a whole number that no double is. */
   private static boolean isRounded(String text) {
     String digits = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
     return digits.length() > EXACT_DIGITS
         && digits.chars().allMatch(c -> c >= '0' && c <= '9')
-        && new BigDecimal(text).compareTo(new BigDecimal(Double.parseDouble(text))) != 0;
+        && isRounded(new BigDecimal(text));
   }
 
   /** What is wrong with a cell, or an element of one, that is no number to {@link #number}. */
   static String wrong(Object cell) {
     boolean rounded =
         (cell instanceof Long value && !isExact(value))
+            || (cell instanceof BigDecimal decimal && isRounded(decimal))
             || (cell instanceof String text && isRounded(text.strip()));
     return rounded
         ? "is a whole number beyond 2^53 that a double would round"

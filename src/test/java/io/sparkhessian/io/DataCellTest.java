@@ -59,7 +59,12 @@ class DataCellTest {
       assertEquals(Double.NaN, DataCell.number(" " + rounded));
       assertEquals(wrong, DataCell.wrong(" " + rounded));
     }
+    assertEquals(Double.NaN, DataCell.number(new BigDecimal("9007199254740993.00")));
+    assertEquals(wrong, DataCell.wrong(new BigDecimal("9007199254740993.00")));
+    assertEquals(0x1p100, DataCell.number(new BigDecimal(0x1p100)));
+    assertEquals(0.12345678901234568, DataCell.number(new BigDecimal("0.1234567890123456789")));
     assertEquals(0.12345678901234568, DataCell.number("0.1234567890123456789"));
+    assertEquals("is not a finite number", DataCell.wrong("9".repeat(400)));
     assertEquals("is not a finite number", DataCell.wrong("many"));
     assertEquals("is not a finite number", DataCell.wrong(null));
   }

@@ -133,9 +133,8 @@ public final class DataReader {
   /** The smallest of the limits of what is brought to the driver. */
   private static long limit(SparkConf conf, long maximumBytes) {
     long arrays = 8L * Integer.MAX_VALUE;
-    long results =
-        (long) (NUMBERS_IN_RESULTS * conf.getSizeAsBytes("spark.driver.maxResultSize", "1g"));
-    return Math.min(Math.min(maximumBytes, arrays), results > 0 ? results : arrays);
+    long results = (long) (NUMBERS_IN_RESULTS * ResultLimit.of(conf));
+    return Math.min(Math.min(maximumBytes, arrays), results);
   }
 
   /** Spark's parser of records does not look whether there is a colon with a value behind it. */

@@ -28,6 +28,14 @@ public final class GridSums implements Serializable {
     return new GridSums(met(rowEdges, fromRow, toRow), met(columnEdges, fromColumn, toColumn));
   }
 
+  /** Bytes of the sums of such a window. */
+  public static long bytesOfWindow(
+      int[] rowEdges, int[] columnEdges, int fromRow, int toRow, int fromColumn, int toColumn) {
+    long rows = met(rowEdges, fromRow, toRow).length;
+    long columns = met(columnEdges, fromColumn, toColumn).length;
+    return 2 * Double.BYTES * rows * columns + Integer.BYTES * (rows + columns);
+  }
+
   private static int[] met(int[] edges, int from, int to) {
     int first = 0;
     while (first < edges.length - 1 && edges[first + 1] <= from) {

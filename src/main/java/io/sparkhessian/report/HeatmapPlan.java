@@ -24,13 +24,23 @@ public record HeatmapPlan(int[] edges, List<Block> blocks) implements Serializab
       implements Serializable {}
 
   public static HeatmapPlan of(List<Layer> layers) {
+    return of(layers, 1);
+  }
+
+  /**
+   * A coarser one.
+   *
+   * @param coarseness how many times fewer rows and columns the pictures have, about
+   */
+  public static HeatmapPlan of(List<Layer> layers, int coarseness) {
+    long most = BLOCK_CELLS / ((long) coarseness * coarseness);
     int edge = 1;
-    while (cells(layers, edge) > WHOLE + layers.size()) {
+    while (cells(layers, edge) > WHOLE / coarseness + layers.size()) {
       edge++;
     }
     int length = 512;
     List<Block> blocks = blocks(layers, edge, length);
-    while (blocks.stream().mapToLong(HeatmapPlan::cells).sum() > BLOCK_CELLS) {
+    while (blocks.stream().mapToLong(HeatmapPlan::cells).sum() > most) {
       length = length * 3 / 4;
       blocks = blocks(layers, edge, length);
     }

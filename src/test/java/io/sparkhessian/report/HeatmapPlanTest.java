@@ -42,6 +42,21 @@ class HeatmapPlanTest {
   }
 
   @Test
+  void aCoarserOneHasFewerRectanglesAndStillNoneInTwoLayers() {
+    List<Layer> layers = network(784, 32, 10);
+    int before = HeatmapPlan.of(layers).edges().length;
+    for (int times : new int[] {2, 7, 100, HeatmapPlan.WHOLE}) {
+      HeatmapPlan plan = HeatmapPlan.of(layers, times);
+      int most = HeatmapPlan.WHOLE / times + layers.size() + 1;
+      assertTrue(plan.edges().length < before, () -> "" + times);
+      assertTrue(plan.edges().length <= most, () -> "" + times);
+      before = plan.edges().length;
+      List<Integer> edges = Arrays.stream(plan.edges()).boxed().toList();
+      layers.forEach(layer -> assertTrue(edges.contains(layer.from()), layer::toString));
+    }
+  }
+
+  @Test
   void blocksAreFinerThanTheWholeAndCoverTheirLayers() {
     List<Layer> layers = network(784, 32, 10);
     HeatmapPlan plan = HeatmapPlan.of(layers);

@@ -1,12 +1,14 @@
 package io.sparkhessian.spark.report;
 
 import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.ResultLimit;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileStore;
 import io.sparkhessian.io.TileStrip;
 import io.sparkhessian.report.GridSums;
 import io.sparkhessian.report.Heatmap;
 import io.sparkhessian.report.HeatmapPlan;
+import io.sparkhessian.report.Layer;
 import io.sparkhessian.spark.results.StoredMatrix;
 import io.sparkhessian.spark.tasks.Stages;
 import java.io.IOException;
@@ -22,13 +24,13 @@ import org.apache.spark.util.SerializableConfiguration;
  * some vectors, since it takes no more than some strips' sums at a time.
  */
 final class MatrixReading {
-  private static final int WAVE = 64;
   private static final int PAIRS = 16;
 
   private final JavaSparkContext spark;
   private final SerializableConfiguration hadoop;
   private final List<Part> parts = new ArrayList<>();
   private final int size;
+  private final StripWaves waves;
 
   /**
    * A strip of a matrix.
@@ -52,6 +54,16 @@ final class MatrixReading {
     int columns() {
       int last = strip.to() - 1;
       return layout.offset(last) + layout.length(last) - layout.offset(strip.from());
+    }
+
+    /** The row behind the last. */
+    int bottom() {
+      return firstRow() + rows();
+    }
+
+    /** The column behind the last. */
+    int right() {
+      return firstColumn() + columns();
     }
 
     boolean hasDiagonal() {
@@ -80,6 +92,7 @@ final class MatrixReading {
     this.spark = spark;
     this.hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     this.size = size;
+    this.waves = StripWaves.within(ResultLimit.of(spark.getConf()));
     for (StoredMatrix matrix : matrices) {
       TileLayout layout = matrix.layout();
       String directory = out.child(matrix.path()).absolute();
@@ -108,25 +121,30 @@ final class MatrixReading {
     SerializableConfiguration configuration = hadoop;
     double[] diagonal = new double[size];
     List<Part> some = parts.stream().filter(Part::hasDiagonal).toList();
-    List<double[]> read =
-        each(
-            "diagonal of the stored tiles",
-            some,
-            part -> {
-              double[] entries = new double[part.rows()];
-              double[] values =
-                  part.store(configuration)
-                      .read(part.strip().blockRow(), part.strip().blockRow())
-                      .values();
-              for (int i = 0; i < entries.length; i++) {
-                entries[i] = values[i * entries.length + i];
-              }
-              return entries;
-            });
-    for (int i = 0; i < some.size(); i++) {
-      System.arraycopy(read.get(i), 0, diagonal, some.get(i).firstRow(), read.get(i).length);
+    for (List<Part> wave : waves.of(some, part -> (long) Double.BYTES * part.rows())) {
+      List<double[]> read =
+          each("diagonal of the stored tiles", wave, part -> diagonal(part, configuration));
+      for (int i = 0; i < wave.size(); i++) {
+        System.arraycopy(read.get(i), 0, diagonal, wave.get(i).firstRow(), read.get(i).length);
+      }
     }
     return diagonal;
+  }
+
+  private static double[] diagonal(Part part, SerializableConfiguration configuration)
+      throws IOException {
+    double[] entries = new double[part.rows()];
+    int blockRow = part.strip().blockRow();
+    double[] values = part.store(configuration).read(blockRow, blockRow).values();
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = values[i * entries.length + i];
+    }
+    return entries;
+  }
+
+  /** Where to cut the matrix for pictures. */
+  HeatmapPlan plan(List<Layer> layers) {
+    return waves.plan(layers, parts);
   }
 
   /** Everything else that one pass over the tiles gives. */
@@ -142,9 +160,7 @@ final class MatrixReading {
     Broadcast<HeatmapPlan> planned = spark.broadcast(plan);
     SerializableConfiguration configuration = hadoop;
     try {
-      for (int first = 0; first < parts.size(); first += WAVE) {
-        List<Part> wave =
-            new ArrayList<>(parts.subList(first, Math.min(parts.size(), first + WAVE)));
+      for (List<Part> wave : waves.of(parts, part -> StripWaves.bytes(part, plan))) {
         Reading<StripSums> reading =
             part -> read(part, planned.value(), bare.value(), configuration);
         for (StripSums strip : each("averages of the stored tiles", wave, reading)) {
@@ -167,12 +183,10 @@ final class MatrixReading {
   private static StripSums read(
       Part part, HeatmapPlan plan, StripSums.Bare bare, SerializableConfiguration configuration)
       throws IOException {
-    int bottom = part.firstRow() + part.rows();
-    int right = part.firstColumn() + part.columns();
     List<GridSums> grids = new ArrayList<>();
-    grids.add(window(part, plan.edges(), plan.edges(), bottom, right));
+    grids.add(window(part, plan.edges(), plan.edges()));
     for (HeatmapPlan.Block block : plan.blocks()) {
-      grids.add(window(part, block.rowEdges(), block.columnEdges(), bottom, right));
+      grids.add(window(part, block.rowEdges(), block.columnEdges()));
     }
     StripSums sums =
         new StripSums(grids, part.firstRow(), part.rows(), part.firstColumn(), part.columns());
@@ -180,8 +194,9 @@ final class MatrixReading {
     return sums;
   }
 
-  private static GridSums window(Part part, int[] rows, int[] columns, int bottom, int right) {
-    return GridSums.window(rows, columns, part.firstRow(), bottom, part.firstColumn(), right);
+  private static GridSums window(Part part, int[] rows, int[] columns) {
+    return GridSums.window(
+        rows, columns, part.firstRow(), part.bottom(), part.firstColumn(), part.right());
   }
 
   private static void merge(List<GridSums> sums, List<GridSums> windows) {

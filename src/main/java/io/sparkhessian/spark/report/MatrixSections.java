@@ -3,7 +3,6 @@ package io.sparkhessian.spark.report;
 import io.sparkhessian.report.DiagonalSummary;
 import io.sparkhessian.report.Entry;
 import io.sparkhessian.report.Evidence;
-import io.sparkhessian.report.HeatmapPlan;
 import io.sparkhessian.report.MatrixKind;
 import io.sparkhessian.report.Spectrum;
 import io.sparkhessian.spark.plan.Amounts;
@@ -30,7 +29,7 @@ final class MatrixSections {
     MatrixReading reading = new MatrixReading(spark, numbers.out(), matrices, numbers.size());
     double[] diagonal = reading.diagonal();
     MatrixReading.Picture picture =
-        reading.picture(HeatmapPlan.of(numbers.layers()), diagonal, numbers.ridge());
+        reading.picture(reading.plan(numbers.layers()), diagonal, numbers.ridge());
     Evidence bare =
         numbers.evidence(
             kind, diagonal, picture.largestBeside(), minor(picture), picture.flatPairs());

@@ -115,16 +115,16 @@ public final class OutputDirectory {
     own.deleteChecksumFiles();
     own.removeUnfinished();
     Manifest whole;
-    Heartbeat beating = beat(); // hashing takes long
+    Heartbeat beating = beat(); // hashing takes long, and a rename where that is a copy
     try {
       whole = manifest.withFiles(own.entries(manifest.files()));
+      ownership.require();
+      child(MANIFEST).writeWhole(ManifestJson.write(whole));
+      if (staging.isReady()) {
+        staging.publish();
+      }
     } finally {
       beating.close();
-    }
-    ownership.require();
-    child(MANIFEST).writeWhole(ManifestJson.write(whole));
-    if (staging.isReady()) {
-      staging.publish();
     }
     written = location;
     complete();
@@ -266,10 +266,15 @@ public final class OutputDirectory {
   /** Leaves of a finished run of this owner nothing but its result. */
   void complete() throws IOException {
     ownership.require();
-    delete(PieceStore.DIRECTORY);
-    staging.remove();
-    if (!exists(SUCCESS)) {
-      create(SUCCESS).close();
+    Heartbeat beating = beat();
+    try {
+      delete(PieceStore.DIRECTORY);
+      staging.remove();
+      if (!exists(SUCCESS)) {
+        create(SUCCESS).close();
+      }
+    } finally {
+      beating.close();
     }
     ownership.clear();
   }

@@ -48,9 +48,24 @@ final class OutputStarter {
     staging.requireReadable();
     follow(ownership.last(), Set.of());
     if (staging.isReady()) {
-      staging.publish();
+      beating(staging::publish);
     }
     directory.complete();
+  }
+
+  /** Something that takes long where there are many files. */
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  /** Makes a change while other hosts see that this run lives. */
+  private void beating(Change change) throws IOException {
+    Heartbeat beating = ownership.beat();
+    try {
+      change.make();
+    } finally {
+      beating.close();
+    }
   }
 
   /** A manifest that cannot be read hides no more than a missing one, when it may be replaced. */
@@ -89,7 +104,7 @@ final class OutputStarter {
       throw refused(message);
     }
     claim(1, mark.clearing());
-    clear(Set.of());
+    beating(() -> clear(Set.of()));
     claim(2, mark);
     return OutputStart.OVERWRITTEN;
   }
@@ -111,7 +126,7 @@ final class OutputStarter {
       return startFrom(directory.state());
     }
     if (left) { // of a run whose marks are gone
-      clear(Set.of());
+      beating(() -> clear(Set.of()));
       claim(2, mark);
     }
     return OutputStart.FRESH;
@@ -130,7 +145,7 @@ final class OutputStarter {
     if (directory.exists(OutputDirectory.MANIFEST)) { // another run has followed and finished
       return startFrom(directory.state());
     }
-    clear(kept);
+    beating(() -> clear(kept));
     settle(number, kept);
     return how(same, kept);
   }
@@ -195,7 +210,7 @@ final class OutputStarter {
     requireJobsOnly(listed);
     Set<String> kept = begun ? kept(true, last.orElseThrow()) : Set.of();
     int number = follow(last, kept);
-    directory.stage(kept);
+    beating(() -> directory.stage(kept));
     settle(number, kept);
     return how(begun, kept);
   }

@@ -134,6 +134,14 @@ class OutputDirectoryTest {
   @Test
   void anotherJobsResultIsRefusedUnlessOverwritten() throws IOException {
     directory.start("f", "w", false);
+    RunMark own = RunMark.ofThisProcess("f", "w");
+    String running =
+        "another run writes here (process %d on %s); let that one finish, or choose another output"
+            .formatted(own.process(), own.host());
+    for (boolean overwrite : new boolean[] {false, true}) {
+      folder.assertRefused(running, "f", overwrite);
+      folder.assertRefused(running, "g", overwrite);
+    }
     directory.leave();
     folder.assertRefused(
         "holds an unfinished run of another job; choose another output or pass --overwrite",

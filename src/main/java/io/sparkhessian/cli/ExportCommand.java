@@ -69,6 +69,7 @@ final class ExportCommand implements Callable<Integer> {
     Location written = Location.of(hadoop, target);
     ExportTarget.requireOutsideResults(written, out.child(matrix.fileName(format)));
     ExportTarget.requireNoInput(hadoop, written, manifest.inputs().values());
+    ExportTarget.requireNoJob(written);
     out.requireUnaltered(manifest, matrix.path());
     try (Session session = new Session("export " + job.name())) {
       write(new MatrixExport(session.spark(), out, matrix, names), out, manifest, written);
@@ -108,6 +109,7 @@ final class ExportCommand implements Callable<Integer> {
       ResultExport export = InputExport.of(session.spark(), out, manifest, job);
       ExportTarget.requireOutsideResults(written, out.child(export.fileName(format)));
       ExportTarget.requireNoInput(hadoop, written, manifest.inputs().values());
+      ExportTarget.requireNoJob(written);
       out.requireUnaltered(manifest, export.path());
       write(export, out, manifest, written);
     }

@@ -18,8 +18,6 @@ import picocli.CommandLine.Parameters;
 
 /** The arguments of the commands that take a job file. */
 final class JobArguments {
-  private static final int LARGEST_FILE = 1 << 20;
-
   @Parameters(paramLabel = "JOB.yaml", description = "The job file.")
   private String file;
 
@@ -33,11 +31,11 @@ final class JobArguments {
   Job read() {
     byte[] bytes;
     try (InputStream in = Location.of(Session.hadoop(), file).open()) {
-      bytes = in.readNBytes(LARGEST_FILE + 1);
+      bytes = in.readNBytes(JobFile.LARGEST + 1);
     } catch (IOException | FSError e) {
       throw Location.unreadable(file, e);
     }
-    if (bytes.length > LARGEST_FILE) {
+    if (bytes.length > JobFile.LARGEST) {
       throw Failure.input(file + ": larger than a job file can be, 1 MB; is it one?");
     }
     return JobFile.read(file, text(bytes), settings);

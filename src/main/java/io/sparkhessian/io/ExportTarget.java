@@ -1,7 +1,10 @@
 package io.sparkhessian.io;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.job.JobFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.Collection;
@@ -56,6 +59,25 @@ public final class ExportTarget {
                   .formatted(target.text()));
         }
       }
+    }
+  }
+
+  /**
+   * Makes sure that an export does not take the place of a job file.
+   *
+   * @throws Failure of kind input when there is one, or nothing that may be replaced
+   */
+  public static void requireNoJob(Location target) throws IOException {
+    requireReplaceable(target.files(), target.path());
+    if (!target.files().exists(target.path())) {
+      return;
+    }
+    byte[] start;
+    try (InputStream in = target.open()) {
+      start = in.readNBytes(JobFile.LARGEST);
+    }
+    if (JobFile.isJob(new String(start, StandardCharsets.UTF_8))) {
+      throw Failure.input("%s: is a job file; name another file".formatted(target.text()));
     }
   }
 

@@ -8,7 +8,22 @@ import java.util.Map;
  * Reads job files, strictly: whatever is unknown, doubtful or missing is an error that says where.
  */
 public final class JobFile {
+  /** Bytes of a job file. */
+  public static final int LARGEST = 1 << 20;
+
   private JobFile() {}
+
+  /** Whether a text is a job file, by its objective; what else is in it may be wrong. */
+  public static boolean isJob(String text) {
+    try {
+      return YamlReader.file("", text)
+          .filter(YamlSection.class::isInstance)
+          .filter(section -> ((YamlSection) section).entries().containsKey("objective"))
+          .isPresent();
+    } catch (Failure noYaml) {
+      return false;
+    }
+  }
 
   /**
    * Reads a job.

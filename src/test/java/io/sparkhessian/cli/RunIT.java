@@ -111,7 +111,7 @@ class RunIT {
     OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
     String fingerprint = result.requireFinished().fingerprint();
     Files.writeString(
-        out.resolve("_started-000001"), fingerprint + "\nother kernels\nowner\n\n0\n0\n");
+        out.resolve("_started-000001"), fingerprint + "\nother kernels\nowner\n\n\n0\n0\n");
     Files.delete(out.resolve("manifest.json"));
     Files.delete(out.resolve("hessian/block-row-00000.parquet"));
 

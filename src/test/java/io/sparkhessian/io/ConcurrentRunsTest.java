@@ -136,7 +136,7 @@ class ConcurrentRunsTest {
   void aRunOnAnotherHostLivesWhileItsHeartBeats() throws IOException {
     Location place = folder.directory().location();
     RunMarks marks = new RunMarks(place);
-    marks.set(1, new RunMark("f", "w", "far away", "elsewhere.invalid", 1, 1));
+    marks.set(1, new RunMark("f", "w", "far away", "elsewhere.invalid", "", 1, 1));
     Heartbeat beating = Heartbeat.start(place, "far away");
     try {
       Failure failure = assertThrows(Failure.class, () -> another().start("f", "w", true));

@@ -42,7 +42,14 @@ record ResultFolder(Path out, OutputDirectory directory) {
     RunMark old = last.mark().orElseThrow();
     marks.set(
         last.number() + 1,
-        new RunMark(old.fingerprint(), old.work(), "dead", here.host(), here.process(), 1));
+        new RunMark(
+            old.fingerprint(),
+            old.work(),
+            "dead",
+            here.host(),
+            here.system(),
+            here.process(),
+            1));
   }
 
   /** Relative paths; of the marks of runs one, and no heartbeat. */

@@ -163,7 +163,7 @@ class JobRunIT {
   private void unfinished(String fingerprint, String work) throws IOException {
     Files.writeString(
         out().resolve("_started-000003"),
-        String.join("\n", fingerprint, work, "owner", "", "0", "0") + "\n");
+        String.join("\n", fingerprint, work, "owner", "", "", "0", "0") + "\n");
     Files.delete(out().resolve("manifest.json"));
     Files.delete(out().resolve("_SUCCESS"));
   }

@@ -1,5 +1,6 @@
 package io.sparkhessian.cli;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.io.Certificate;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.spark.run.Versions;
@@ -43,6 +44,23 @@ final class Certifying {
     } catch (IOException e) {
       warn(e);
       return Optional.empty();
+    }
+  }
+
+  /** Something that writes the page about the result. */
+  interface Reporting {
+    void write() throws IOException;
+  }
+
+  /** Writes the page, or warns that it cannot be: what was found is worth more. */
+  void report(Reporting reporting) throws IOException {
+    try {
+      reporting.write();
+    } catch (Failure failure) {
+      if (failure.kind() != Failure.Kind.INPUT) {
+        throw failure;
+      }
+      System.err.println("warning: " + failure.getMessage());
     }
   }
 

@@ -62,7 +62,8 @@ final class VerifyCommand implements Callable<Integer> {
       Optional<Certificate> certificate =
           certifying.end(List.of(Certificate.files(damaged.size())));
       if (certificate.isPresent()) {
-        ResultReport.writeWithoutNumbers(out, manifest, certificate.get());
+        certifying.report(
+            () -> ResultReport.writeWithoutNumbers(out, manifest, certificate.get()));
       }
     }
     requireUndamaged(damaged);
@@ -81,9 +82,10 @@ final class VerifyCommand implements Callable<Integer> {
       checks.addAll(findings.checks());
       Optional<Certificate> certificate = certifying.end(checks);
       if (certificate.isPresent() && findings.good()) {
-        new ResultReport(session.spark()).rewrite(out);
+        certifying.report(() -> new ResultReport(session.spark()).rewrite(out));
       } else if (certificate.isPresent()) {
-        ResultReport.writeWithoutNumbers(out, manifest, certificate.get());
+        certifying.report(
+            () -> ResultReport.writeWithoutNumbers(out, manifest, certificate.get()));
       }
       System.out.print(describe(manifest, findings));
       if (!findings.good()) {

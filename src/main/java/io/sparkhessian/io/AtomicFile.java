@@ -136,7 +136,10 @@ public final class AtomicFile implements Closeable {
   }
 
   private void replace() throws IOException {
-    if (files instanceof RawLocalFileSystem) {
+    if (files instanceof RawLocalFileSystem local) {
+      if (local.pathToFile(target).isDirectory()) { // the file would go into it
+        throw new IOException(target + " is a directory");
+      }
       if (!files.rename(unfinished, target)) {
         throw new IOException("cannot rename " + unfinished + " to " + target);
       }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.Collection;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -46,18 +45,12 @@ public final class ExportTarget {
    */
   public static void requireNoInput(
       Configuration configuration, Location target, Collection<String> inputs) throws IOException {
+    Path place = InputPlaces.real(target);
     for (String input : inputs) {
-      Location place = Location.of(configuration, input);
-      FileStatus[] found =
-          place.files().exists(place.path())
-              ? new FileStatus[] {place.files().getFileStatus(place.path())}
-              : place.files().globStatus(place.path());
-      for (FileStatus each : found == null ? new FileStatus[0] : found) {
-        if (lies(real(target.files(), target.path()), real(place.files(), each.getPath()))) {
-          throw Failure.input(
-              "%s: is, or lies in, what the job was computed from; name another file"
-                  .formatted(target.text()));
-        }
+      if (InputPlaces.of(configuration, input).stream().anyMatch(root -> root.holds(place))) {
+        throw Failure.input(
+            "%s: is, or lies in, what the job was computed from; name another file"
+                .formatted(target.text()));
       }
     }
   }
@@ -78,33 +71,6 @@ public final class ExportTarget {
     }
     if (JobFile.isJob(new String(start, StandardCharsets.UTF_8))) {
       throw Failure.input("%s: is a job file; name another file".formatted(target.text()));
-    }
-  }
-
-  private static boolean lies(Path target, Path input) {
-    for (Path place = target; place != null; place = place.getParent()) {
-      if (place.equals(input)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The place itself where links lead there: a local one, of which the directory exists. */
-  private static Path real(FileSystem files, Path path) {
-    Path whole = files.makeQualified(path);
-    if (!(files instanceof RawLocalFileSystem local)) {
-      return whole;
-    }
-    java.nio.file.Path name = local.pathToFile(whole).toPath();
-    try {
-      java.nio.file.Path real =
-          Files.exists(name)
-              ? name.toRealPath()
-              : name.getParent().toRealPath().resolve(name.getFileName());
-      return files.makeQualified(new Path(null, null, real.toString()));
-    } catch (IOException e) { // it cannot be written either
-      return whole;
     }
   }
 

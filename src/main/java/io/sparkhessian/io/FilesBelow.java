@@ -103,7 +103,7 @@ final class FilesBelow {
   }
 
   /** What starts with a dot or an underscore is no data to anybody. */
-  private static boolean isSeen(Path path) {
+  static boolean isSeen(Path path) {
     return !path.getName().startsWith(".") && !path.getName().startsWith("_");
   }
 }

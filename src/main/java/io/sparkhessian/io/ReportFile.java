@@ -1,8 +1,10 @@
 package io.sparkhessian.io;
 
+import io.sparkhessian.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.hadoop.fs.FSError;
 
 /** The page about a result: beside it, made of it, and in no manifest, as a certificate is. */
 public final class ReportFile {
@@ -22,5 +24,18 @@ public final class ReportFile {
     ByteArrayOutputStream page = new ByteArrayOutputStream();
     content.writeTo(page);
     out.child(NAME).writeWhole(page.toByteArray());
+  }
+
+  /**
+   * The same beside a finished result.
+   *
+   * @throws Failure of kind input when nothing can be written there
+   */
+  public static void rewrite(OutputDirectory out, Content content) {
+    try {
+      write(out, content);
+    } catch (IOException | FSError e) {
+      throw Location.unwritable(out.child(NAME).text(), e);
+    }
   }
 }

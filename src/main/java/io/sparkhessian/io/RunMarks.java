@@ -56,7 +56,9 @@ final class RunMarks {
 
   /** Sets a mark under a number; false when another run has taken it. */
   boolean set(int number, RunMark mark) throws IOException {
-    directory.files().mkdirs(directory.path());
+    if (!directory.files().mkdirs(directory.path())) {
+      throw new IOException("the directory cannot be created");
+    }
     Path target = path(number);
     if (directory.files() instanceof RawLocalFileSystem local) {
       return setLocal(local.pathToFile(target).toPath(), mark);

@@ -53,7 +53,8 @@ public final class ResultReport implements Reporting {
           "%s: another run has replaced the result while it was read; ask for its report again"
               .formatted(out.location().text()));
     }
-    return write(out, data);
+    ReportFile.rewrite(out, stream -> ReportPage.write(data, stream));
+    return data.findings();
   }
 
   /** What lies at the top of a result but its exports, which the report does not read. */
@@ -80,7 +81,9 @@ public final class ResultReport implements Reporting {
       OutputDirectory out, Manifest manifest, Certificate certificate) throws IOException {
     Job job = JobFile.ofResolved(out.location().text() + "/manifest.json", manifest.job());
     List<Layer> layers = ResultLayers.of(manifest).layers();
-    write(out, page(out, manifest, job, layers, Optional.empty(), Optional.of(certificate)));
+    ReportData data =
+        page(out, manifest, job, layers, Optional.empty(), Optional.of(certificate));
+    ReportFile.rewrite(out, stream -> ReportPage.write(data, stream));
   }
 
   private static List<Finding> write(OutputDirectory out, ReportData data) throws IOException {

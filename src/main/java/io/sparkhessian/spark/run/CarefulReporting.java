@@ -26,8 +26,12 @@ record CarefulReporting(Reporting reporting, PrintStream messages) {
       String output = out.location().text();
       messages.println(
           "warning: %s/%s is not written (%s); submit/spark-hessian report %s tries again"
-              .formatted(output, ReportFile.NAME, e, output));
+              .formatted(output, ReportFile.NAME, firstLine(e), output));
       return Optional.empty();
     }
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return e.toString().lines().findFirst().orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.io.FileEntry;
 import io.sparkhessian.io.Heartbeat;
+import io.sparkhessian.io.InputPlaces;
 import io.sparkhessian.io.Location;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.NpyWriter;
@@ -94,6 +95,10 @@ public final class JobRun {
     }
 
     OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), job.output());
+    if (job.data().isPresent()) {
+      String data = job.data().get().path();
+      InputPlaces.requireOutside(spark.hadoopConfiguration(), out.location(), data);
+    }
     try (TaskTimes times = new TaskTimes(spark);
         DistributedProblem problem =
             new DistributedProblem(spark, loaded.problem(), loaded.data(), choice)) {

@@ -62,8 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
       Optional<Certificate> certificate =
           certifying.end(List.of(Certificate.files(damaged.size())));
       if (certificate.isPresent()) {
-        certifying.report(
-            () -> ResultReport.writeWithoutNumbers(out, manifest, certificate.get()));
+        certifying.report(() -> ResultReport.writeWithoutNumbers(out, manifest, certificate.get()));
       }
     }
     requireUndamaged(damaged);
@@ -84,8 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
       if (certificate.isPresent() && findings.good()) {
         certifying.report(() -> new ResultReport(session.spark()).rewrite(out));
       } else if (certificate.isPresent()) {
-        certifying.report(
-            () -> ResultReport.writeWithoutNumbers(out, manifest, certificate.get()));
+        certifying.report(() -> ResultReport.writeWithoutNumbers(out, manifest, certificate.get()));
       }
       System.out.print(describe(manifest, findings));
       if (!findings.good()) {

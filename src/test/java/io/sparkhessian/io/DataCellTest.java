@@ -3,6 +3,7 @@ package io.sparkhessian.io;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,7 +62,7 @@ class DataCellTest {
     }
     assertEquals(Double.NaN, DataCell.number(new BigDecimal("9007199254740993.00")));
     assertEquals(wrong, DataCell.wrong(new BigDecimal("9007199254740993.00")));
-    assertEquals(0x1p100, DataCell.number(new BigDecimal(0x1p100)));
+    assertEquals(0x1p100, DataCell.number(new BigDecimal(BigInteger.ONE.shiftLeft(100))));
     assertEquals(0.12345678901234568, DataCell.number(new BigDecimal("0.1234567890123456789")));
     assertEquals(0.12345678901234568, DataCell.number("0.1234567890123456789"));
     assertEquals("is not a finite number", DataCell.wrong("9".repeat(400)));

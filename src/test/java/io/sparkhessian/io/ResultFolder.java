@@ -43,13 +43,7 @@ record ResultFolder(Path out, OutputDirectory directory) {
     marks.set(
         last.number() + 1,
         new RunMark(
-            old.fingerprint(),
-            old.work(),
-            "dead",
-            here.host(),
-            here.system(),
-            here.process(),
-            1));
+            old.fingerprint(), old.work(), "dead", here.host(), here.system(), here.process(), 1));
   }
 
   /** Relative paths; of the marks of runs one, and no heartbeat. */

@@ -81,8 +81,7 @@ public final class ResultReport implements Reporting {
       OutputDirectory out, Manifest manifest, Certificate certificate) throws IOException {
     Job job = JobFile.ofResolved(out.location().text() + "/manifest.json", manifest.job());
     List<Layer> layers = ResultLayers.of(manifest).layers();
-    ReportData data =
-        page(out, manifest, job, layers, Optional.empty(), Optional.of(certificate));
+    ReportData data = page(out, manifest, job, layers, Optional.empty(), Optional.of(certificate));
     ReportFile.rewrite(out, stream -> ReportPage.write(data, stream));
   }
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -78,6 +80,21 @@ public record Location(String text, FileSystem files, Path path) {
   /** The place below this directory; {@code relative} has slashes between its names. */
   public Location child(String relative) {
     return new Location(text + "/" + relative, files, new Path(path, relative));
+  }
+
+  /** Whether there is a file or directory. */
+  public boolean exists() throws IOException {
+    return files.exists(path);
+  }
+
+  /** The names in this directory, sorted; none where it is not there. */
+  public List<String> names() throws IOException {
+    return exists()
+        ? Arrays.stream(files.listStatus(path))
+            .map(status -> status.getPath().getName())
+            .sorted()
+            .toList()
+        : List.of();
   }
 
   /** The name by which other processes find this place, whatever directory they run in. */

@@ -6,6 +6,7 @@ import io.sparkhessian.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,6 +45,7 @@ public record StoredSpectrum(
   public static final String QUADRATURE = "quadrature.csv";
   public static final String DENSITY = "density.csv";
   static final String SUMMARY = "spectrum.json";
+  private static final String BLOCKS = "blocks";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -52,16 +54,21 @@ public record StoredSpectrum(
   private record Summary(int size, String method, int products, int[] paired) {}
 
   /**
-   * The paths of all spectra of a result: empty for that of the whole matrix, else a directory with
-   * a slash, {@code blocks/layer1/}.
+   * The paths of all spectra in a directory: empty for that of the whole matrix, which comes first,
+   * else a directory with a slash, {@code blocks/layer1/}.
    */
-  public static List<String> parts(Manifest manifest) {
-    return manifest.files().stream()
-        .map(FileEntry::path)
-        .filter(path -> path.equals(SUMMARY) || path.endsWith("/" + SUMMARY))
-        .map(path -> path.substring(0, path.length() - SUMMARY.length()))
-        .sorted()
-        .toList();
+  public static List<String> parts(OutputDirectory out) throws IOException {
+    List<String> parts = new ArrayList<>();
+    if (out.child(SUMMARY).exists()) {
+      parts.add("");
+    }
+    for (String name : out.child(BLOCKS).names()) {
+      String part = BLOCKS + "/" + name + "/";
+      if (out.child(part + SUMMARY).exists()) {
+        parts.add(part);
+      }
+    }
+    return parts;
   }
 
   /**
@@ -82,7 +89,7 @@ public record StoredSpectrum(
     }
     boolean found = !summary.method.isEmpty();
     double[] none = {};
-    boolean dense = out.exists(part + QUADRATURE);
+    boolean dense = out.child(part + QUADRATURE).exists();
     double[][] quadrature = dense ? quadrature(part).read(out) : new double[][] {none, none};
     double[][] curve = dense ? curve(part).read(out) : new double[][] {none, none};
     return new StoredSpectrum(

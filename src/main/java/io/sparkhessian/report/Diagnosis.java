@@ -10,10 +10,24 @@ public final class Diagnosis {
 
   /** What stands out, worst first. */
   public static List<Finding> of(Evidence evidence) {
-    if (evidence.diagonal().length == 0 && evidence.eigen().values().length == 0) {
-      return List.of(); // nothing is known of curvature
+    return of(evidence, List.of());
+  }
+
+  /**
+   * What stands out, worst first.
+   *
+   * @param others that were found already
+   */
+  public static List<Finding> of(Evidence evidence, List<Finding> others) {
+    List<Finding> findings = new ArrayList<>(others);
+    if (evidence.diagonal().length > 0 || evidence.eigen().values().length > 0) {
+      add(evidence, findings);
     }
-    List<Finding> findings = new ArrayList<>();
+    findings.sort(Comparator.comparing(Finding::verdict).reversed());
+    return findings;
+  }
+
+  private static void add(Evidence evidence, List<Finding> findings) {
     findings.addAll(DeadParameters.in(evidence));
     findings.addAll(NegativeCurvature.in(evidence));
     findings.addAll(FlatDirections.in(evidence));
@@ -23,8 +37,6 @@ public final class Diagnosis {
     if (findings.isEmpty()) {
       findings.add(nothing(evidence));
     }
-    findings.sort(Comparator.comparing(Finding::verdict).reversed());
-    return findings;
   }
 
   private static Finding notConverged(Evidence evidence) {
@@ -52,8 +64,10 @@ public final class Diagnosis {
     return new Finding(
         Verdict.FINE,
         "Nothing stands out",
-        "No dead unit, no input without effect"
-            + (told ? ", no negative entry on the diagonal" : "")
+        (evidence.diagonal().length == 0
+                ? "What is known of the curvature is not negative"
+                : "No dead unit, no input without effect"
+                    + (told ? ", no negative entry on the diagonal" : ""))
             + ", and the gradient is small, its norm is "
             + Shown.text(evidence.point().gradientNorm())
             + ".",

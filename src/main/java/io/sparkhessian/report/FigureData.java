@@ -13,12 +13,18 @@ final class FigureData {
     return csv.toString();
   }
 
-  static String diagonal(DiagonalSummary diagonal) {
+  static String names(List<String> names) {
+    Csv csv = new Csv("name");
+    names.forEach(csv::row);
+    return csv.toString();
+  }
+
+  static String distributions(Distribution distribution) {
     Csv csv = new Csv("layer", "from", "to", "count");
-    for (LayerDiagonal layer : diagonal.layers()) {
+    SignedLogBins bins = distribution.bins();
+    for (LayerNumbers layer : distribution.layers()) {
       for (int bin = 0; bin < layer.counts().length; bin++) {
         if (layer.counts()[bin] > 0) {
-          SignedLogBins bins = diagonal.bins();
           csv.row(layer.layer().name(), bins.from(bin), bins.to(bin), layer.counts()[bin]);
         }
       }

@@ -35,7 +35,8 @@ final class FlatDirections {
     List<Finding> findings = new ArrayList<>();
     long unexplained = flat - evidence.explainedFlat();
     if (unexplained > 0) {
-      findings.add(collinear(unexplained));
+      boolean placed = evidence.diagonal().length > 0;
+      findings.add(placed ? collinear(unexplained) : unplaced(unexplained));
     }
     if (flat > 0 && liveShifts() > 0) {
       findings.add(shifts(liveShifts()));
@@ -59,6 +60,23 @@ final class FlatDirections {
         List.of());
   }
 
+  /** Nothing says of which parameters. */
+  private Finding unplaced(long count) {
+    return new Finding(
+        Verdict.WARNING,
+        count == 1 ? "One direction changes nothing" : count + " directions change nothing",
+        (count == 1 ? "Its eigenvalue is" : "Their eigenvalues are")
+            + " zero%s beside the largest, %s."
+                .formatted(butRidge(), Shown.text(evidence.largest())),
+        "They belong to dead units, to inputs without effect, or to parameters that can be traded"
+            + " against each other; the report of compute: hessian says which.",
+        List.of());
+  }
+
+  private String butRidge() {
+    return evidence.largestRidge() > 0 ? " but for the regulariser" : "";
+  }
+
   private Finding collinear(long count) {
     double[] shares = shares();
     List<Integer> involved =
@@ -79,7 +97,7 @@ final class FlatDirections {
             .formatted(
                 count,
                 one ? "eigenvalue is" : "eigenvalues are",
-                evidence.largestRidge() > 0 ? " but for the regulariser" : "",
+                butRidge(),
                 Shown.text(evidence.largest()),
                 one ? "it" : "them",
                 spread),

@@ -1,5 +1,7 @@
 package io.sparkhessian.report;
 
+import java.util.Arrays;
+
 /**
  * A part of the matrix cut into rectangles, with the average of each.
  *
@@ -25,5 +27,14 @@ public record Grid(int[] rowEdges, int[] columnEdges, double[] mean, double[] ab
 
   public int columns() {
     return columnEdges.length - 1;
+  }
+
+  /** Averages of what was added up so many times. */
+  Grid over(long times) {
+    return new Grid(
+        rowEdges,
+        columnEdges,
+        Arrays.stream(mean).map(each -> each / times).toArray(),
+        Arrays.stream(absolute).map(each -> each / times).toArray());
   }
 }

@@ -16,7 +16,12 @@ final class HeatmapModel {
     for (Heatmap.Block block : heatmap.blocks()) {
       grids.add(grid(block.rowLayer() + "-" + block.columnLayer(), block.grid(), false));
     }
-    return Map.of("grids", grids);
+    return Map.of(
+        "words", heatmap.words(),
+        "layers", FigureData.layers(heatmap.layers()),
+        "names", FigureData.names(heatmap.names()),
+        "zooms", heatmap.layers().size() > 1,
+        "grids", grids);
   }
 
   private static Map<String, Object> grid(String name, Grid grid, boolean upperTriangle) {

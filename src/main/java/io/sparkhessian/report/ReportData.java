@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param checks that were made
  * @param checked who made them and when, or how to
  * @param warnings in words
- * @param layers of θ, in order
- * @param comparisons of approximations with the exact diagonal
+ * @param chapters what else there is to see, in order
  * @param job the resolved job
  * @param versions of all that ran
  */
@@ -26,11 +25,8 @@ public record ReportData(
     List<Check> checks,
     String checked,
     List<String> warnings,
-    List<Layer> layers,
     Optional<Heatmap> heatmap,
-    Optional<DiagonalSummary> diagonal,
-    Optional<Spectrum> spectrum,
-    List<Comparison> comparisons,
+    List<Chapter> chapters,
     Timing timing,
     List<Entry> job,
     List<Entry> versions) {
@@ -39,8 +35,7 @@ public record ReportData(
     findings = List.copyOf(findings);
     checks = List.copyOf(checks);
     warnings = List.copyOf(warnings);
-    layers = List.copyOf(layers);
-    comparisons = List.copyOf(comparisons);
+    chapters = List.copyOf(chapters);
     job = List.copyOf(job);
     versions = List.copyOf(versions);
   }

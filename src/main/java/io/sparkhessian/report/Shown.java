@@ -4,23 +4,20 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/**
- * A number as a page shows it, and all of its digits, which sorting and copying use.
- *
- * @param exact every digit
- * @param text four digits
- */
-public record Shown(String exact, String text) {
-  public static Shown of(double value) {
-    return new Shown(Double.toString(value), text(value));
+/** Numbers as a page shows them. */
+public final class Shown {
+  private Shown() {}
+
+  /** All digits of a whole number. */
+  public static String text(long number) {
+    return String.format(Locale.ROOT, "%,d", number).replace('-', '−');
   }
 
-  static Shown of(long value) {
-    return new Shown(Long.toString(value), String.format(Locale.ROOT, "%,d", value));
-  }
-
-  /** Four digits of it. */
+  /** Four digits of it; a dash for what is not known. */
   public static String text(double value) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
     double size = Math.abs(value);
     String text;
     if (value == 0) {

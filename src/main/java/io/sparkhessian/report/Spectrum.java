@@ -1,6 +1,8 @@
 package io.sparkhessian.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Eigenvalues, and how densely they lie.
@@ -66,5 +68,30 @@ public record Spectrum(
     if (densityAt.length != density.length) {
       throw new IllegalArgumentException("the density and its places differ in number");
     }
+  }
+
+  /** The pictures. */
+  public Chapter chapter() {
+    List<Figure> figures = new ArrayList<>();
+    if (values.length > 0) {
+      figures.add(
+          new Figure(
+              "eigenvalues",
+              "eigenvalues",
+              "Eigenvalues by rank",
+              "From the smallest to the largest. Orange ones are negative.",
+              FigureData.eigenvalues(this)));
+    }
+    if (density.length > 0) {
+      figures.add(
+          new Figure(
+              "density",
+              "density",
+              "Density of the spectrum",
+              "How large a share of the eigenvalues lies in a decade. Both axes are logarithmic;"
+                  + " what is left of zero is negative.",
+              FigureData.density(this)));
+    }
+    return new Chapter("spectrum", "The spectrum", method, figures, List.of());
   }
 }

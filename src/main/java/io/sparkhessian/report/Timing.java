@@ -1,5 +1,6 @@
 package io.sparkhessian.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,37 @@ public record Timing(List<Entry> plan, List<Phase> phases, List<Stage> stages) {
     double seconds() {
       return Arrays.stream(taskSeconds).sum();
     }
+
+    private Object[] row() {
+      double[] sorted = taskSeconds.clone();
+      Arrays.sort(sorted);
+      double median = sorted[sorted.length / 2];
+      return new Object[] {name, sorted.length, median, sorted[sorted.length - 1], seconds()};
+    }
+  }
+
+  /** The time of each phase and stage, and of the tasks of the longest stage. */
+  Chapter chapter() {
+    List<Figure> figures = new ArrayList<>();
+    if (!phases.isEmpty()) {
+      figures.add(
+          new Figure("phases", "bars", "Time per phase", "Seconds.", FigureData.phases(this)));
+    }
+    longest()
+        .ifPresent(
+            stage ->
+                figures.add(
+                    new Figure(
+                        "tasks",
+                        "histogram",
+                        "Time per task of the stage “%s”".formatted(stage.name()),
+                        "How many tasks took how long.",
+                        FigureData.tasks(stage))));
+    Table.Builder table =
+        new Table.Builder("Stages of Spark", "Stage", "Tasks", "Median, s", "Longest, s", "All, s");
+    stages.forEach(stage -> table.row(stage.row()));
+    return new Chapter(
+        "timing", "Time", "", figures, stages.isEmpty() ? List.of() : List.of(table.build()));
   }
 
   /** The stage whose tasks took longest together, if there is any. */

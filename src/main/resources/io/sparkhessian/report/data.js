@@ -18,7 +18,7 @@ const data = {
       else cell += c;
     }
     const [header, ...records] = rows;
-    const words = new Set(['layer', 'parameter', 'phase']);
+    const words = new Set(['layer', 'parameter', 'phase', 'name']);
     return records.map(cells => Object.fromEntries(header.map(
       (name, i) => [name, words.has(name) ? cells[i] : Number(cells[i])])));
   },

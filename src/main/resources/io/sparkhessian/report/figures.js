@@ -3,7 +3,7 @@
 const figures = {
   sign: value => value > 0 ? 'positive' : value < 0 ? 'negative' : 'zero',
 
-  diagonal(figure, rows) {
+  distributions(figure, rows) {
     const names = [...new Set(rows.map(row => row.layer))], band = 62;
     const picture = plot.svg(figure, names.length * band + 26), {svg, width, height} = picture;
     const x = plot.signedLog(rows.flatMap(row => [row.from, row.to]), 24, width - 24);
@@ -30,7 +30,7 @@ const figures = {
   eigenvalues(figure, rows) {
     const picture = plot.svg(figure, 300), {svg, width} = picture;
     const y = plot.signedLog(rows.map(row => row.value), 270, 8);
-    const x = plot.linear(rows.length, 56, width - 10);
+    const x = plot.linear(0, rows.length, 56, width - 10);
     plot.up(svg, y, 52, width);
     plot.across(svg, x, 276, 272);
     const spots = rows.map(row => ({x: x(row.rank), y: y(row.value), sign: figures.sign(row.value),
@@ -54,6 +54,63 @@ const figures = {
     plot.read(figure, picture, spots);
   },
 
+  residuals(figure, rows) {
+    const picture = plot.svg(figure, 240), {svg, width} = picture;
+    const y = plot.signedLog(rows.map(row => row.residual), 210, 8);
+    const numbers = rows.map(row => row.number), x = plot.linear(Math.min(...numbers), Math.max(...numbers), 66, width - 24);
+    plot.up(svg, y, 52, width);
+    plot.across(svg, x, 216, 212);
+    const spots = rows.map(row => ({x: x(row.number), y: y(row.residual),
+      text: `number ${data.shown(row.number)}, ${data.shown(row.value)}: residual ${data.shown(row.residual)}`}));
+    for (const spot of spots) plot.element(svg, 'circle', {class: 'positive', cx: spot.x, cy: spot.y, r: 3});
+    plot.read(figure, picture, spots);
+  },
+
+  bands(figure, rows) {
+    const names = [...new Set(rows.map(row => row.layer))], band = 62, last = Math.max(...rows.map(row => row.number));
+    const picture = plot.svg(figure, names.length * band + 4), {svg, width} = picture, wide = (width - 4) / (last + 1);
+    const spots = [];
+    names.forEach((name, index) => {
+      const base = (index + 1) * band, full = band - 24;
+      plot.element(svg, 'text', {class: 'name', x: 2, y: base - full - 6}, figures.short(name, width / 8));
+      plot.element(svg, 'rect', {class: 'empty', x: 2, y: base - full, width: width - 4, height: full});
+      for (const row of rows.filter(row => row.layer === name)) {
+        const x = 2 + row.number * wide, high = row.share * full;
+        plot.element(svg, 'rect', {class: 'positive', x: x + Math.min(1, wide / 8), y: base - high, width: Math.max(0.5, Math.min(48, wide) - Math.min(2, wide / 4)), height: high});
+        spots.push({x: x + Math.min(48, wide) / 2, y: base - high, text: `${row.name}: ${data.shown(Number((100 * row.share).toPrecision(3)))} % in ${name}`});
+      }
+    });
+    plot.read(figure, picture, spots);
+  },
+
+  ranges(figure, rows) {
+    const picture = plot.svg(figure, rows.length * 44 + 32), {svg, width, height} = picture, ends = rows.flatMap(row => [row.trace - 2 * row.error, row.trace + 2 * row.error]);
+    const x = plot.linear(Math.min(0, ...ends), Math.max(0, ...ends), 24, width - 24);
+    plot.across(svg, x, height - 24, 0);
+    plot.read(figure, picture, rows.map((row, i) => {
+      const top = i * 44, at = x(row.trace), sign = figures.sign(row.trace);
+      plot.element(svg, 'text', {class: 'name', x: 2, y: top + 14}, figures.short(row.name, width / 8));
+      plot.element(svg, 'rect', {class: sign, x: x(row.trace - 2 * row.error), y: top + 29, width: Math.max(1, x(row.trace + 2 * row.error) - x(row.trace - 2 * row.error)), height: 2});
+      plot.element(svg, 'circle', {class: sign, cx: at, cy: top + 30, r: 5});
+      return {x: at, y: top + 30, text: `${row.name}: ${data.shown(row.trace)} ± ${data.shown(row.error)}`};
+    }));
+  },
+
+  steps(figure, rows) {
+    const picture = plot.svg(figure, 280), {svg, width} = picture;
+    const y = plot.log(rows.map(row => row.residual), 250, 10);
+    const x = plot.linear(0, Math.max(...rows.map(row => row.iteration)), 56, width - 24);
+    plot.up(svg, y, 52, width);
+    plot.across(svg, x, 256, 252);
+    const spots = rows.map(row => ({vector: row.vector, x: x(row.iteration), y: y(row.residual),
+      text: `vector ${row.vector}, iteration ${data.shown(row.iteration)}: residual ${data.shown(row.residual)}`}));
+    for (const vector of new Set(rows.map(row => row.vector))) {
+      const own = spots.filter(spot => spot.vector === vector);
+      plot.element(svg, 'path', {class: 'curve', d: 'M' + own.map(spot => `${spot.x.toFixed(1)},${spot.y.toFixed(1)}`).join('L')});
+    }
+    plot.read(figure, picture, spots);
+  },
+
   scatter(figure, rows) {
     const edge = Math.min(520, figure.querySelector('.plot').clientWidth);
     const picture = plot.svg(figure, edge), {svg, width} = picture, both = rows.flatMap(row => [row.exact, row.approximate]);
@@ -71,15 +128,16 @@ const figures = {
     plot.read(figure, picture, spots);
   },
 
-  bars(figure, rows) {
+  bars(figure, all) {
+    const rows = all.slice(0, 16), [name, value] = Object.keys(rows[0]), unit = value === 'seconds' ? ' s' : '';
     const picture = plot.svg(figure, rows.length * 40 + 8), {svg, width} = picture;
-    const x = plot.linear(Math.max(...rows.map(row => row.seconds)), 0, width - 80);
+    const x = plot.linear(0, Math.max(...rows.map(row => row[value])), 0, width - 80);
     plot.read(figure, picture, rows.map((row, i) => {
-      const top = i * 40;
-      plot.element(svg, 'text', {class: 'name', x: 2, y: top + 14}, row.phase);
-      plot.element(svg, 'rect', {class: 'positive', x: 0, y: top + 19, width: Math.max(1, x(row.seconds)), height: 12});
-      plot.element(svg, 'text', {x: x(row.seconds) + 8, y: top + 30}, data.shown(row.seconds) + ' s');
-      return {x: x(row.seconds), y: top + 25, text: `${row.phase}: ${data.shown(row.seconds)} s`};
+      const top = i * 40, text = data.shown(row[value]) + unit;
+      plot.element(svg, 'text', {class: 'name', x: 2, y: top + 14}, figures.short(row[name], width / 8));
+      plot.element(svg, 'rect', {class: 'positive', x: 0, y: top + 19, width: Math.max(1, x(row[value])), height: 12});
+      plot.element(svg, 'text', {x: x(row[value]) + 8, y: top + 30}, text);
+      return {x: x(row[value]), y: top + 25, text: `${row[name]}: ${text}`};
     }));
   },
 
@@ -89,7 +147,7 @@ const figures = {
     const bins = Math.max(5, Math.min(40, Math.ceil(Math.sqrt(rows.length) * 2)));
     const counts = new Array(bins).fill(0);
     for (const row of rows) counts[Math.min(bins - 1, Math.floor(row.seconds / most * bins))]++;
-    const x = plot.linear(most, 40, width - 24), y = plot.linear(Math.max(...counts), 166, 10);
+    const x = plot.linear(0, most, 40, width - 24), y = plot.linear(0, Math.max(...counts), 166, 10);
     plot.up(svg, y, 36, width);
     plot.across(svg, x, 170, 166);
     plot.read(figure, picture, counts.map((count, i) => {

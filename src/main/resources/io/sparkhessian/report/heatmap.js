@@ -4,9 +4,10 @@ const heatmap = (() => {
   const figure = document.getElementById('heatmap');
   if (!figure) return {ready: Promise.resolve()};
   const [canvas, legend] = figure.querySelectorAll('canvas'), svg = figure.querySelector('svg');
-  const choice = document.getElementById('heatmap-block'), kind = document.getElementById('heatmap-value');
+  const choice = document.getElementById('heatmap-block') ?? {value: 'whole'}, kind = document.getElementById('heatmap-value');
   const readout = figure.querySelector('.readout');
-  const layers = data.parse(document.getElementById('layers').textContent).map(l => ({...l, name: l.layer}));
+  const layers = data.parse(document.getElementById('heatmap-layers').textContent).map(l => ({...l, name: l.layer}));
+  const names = data.parse(document.getElementById('heatmap-names').textContent).map(row => row.name);
   const packed = new Map([...document.querySelectorAll('script.grid')].map(e => [e.dataset.name, e]));
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const numbers = text => text.split(' ').map(Number);
@@ -98,6 +99,7 @@ const heatmap = (() => {
   }
 
   function range(from, to) {
+    if (names.length > 0) return names[from] + (to - from === 1 ? '' : '…' + names[to - 1]);
     const layer = layers.find(l => from >= l.from && from < l.to), first = from - layer.from, last = to - 1 - layer.from;
     const place = k => layer.rows === 1 ? k : `${Math.floor(k / layer.columns)},${k % layer.columns}`;
     return layer.name + (layer.rows * layer.columns === 1 ? '' : first === last ? `[${place(first)}]` : `[${place(first)}]…[${place(last)}]`);
@@ -114,7 +116,7 @@ const heatmap = (() => {
     readout.textContent = `${range(rows[i], rows[i + 1])} × ${range(columns[j], columns[j + 1])}: ` + (entries === 1 ? data.shown(shown.mean(i, j))
       : `mean ${data.shown(shown.mean(i, j))}, mean absolute value ${data.shown(shown.absolute(i, j))} of ${data.shown(entries)} entries`);
   });
-  canvas.addEventListener('click', event => {
+  if (layers.length > 1) canvas.addEventListener('click', event => {
     const [i, j] = under(event), index = edge => layers.findIndex(l => edge >= l.from && edge < l.to);
     const pair = [index(shown.rows[i]), index(shown.columns[j])].sort((a, b) => a - b);
     choice.value = choice.value === 'whole' ? pair.join('-') : 'whole';
@@ -135,9 +137,11 @@ const heatmap = (() => {
     return lines.join('\n') + '\n';
   }
 
-  choice.append(new Option('the whole matrix', 'whole'));
-  layers.forEach((row, i) => layers.slice(i).forEach((column, k) => choice.append(new Option(`${row.name} × ${column.name}`, `${i}-${i + k}`))));
-  choice.addEventListener('change', show);
+  if (layers.length > 1) {
+    choice.append(new Option('the whole matrix', 'whole'));
+    layers.forEach((row, i) => layers.slice(i).forEach((column, k) => choice.append(new Option(`${row.name} × ${column.name}`, `${i}-${i + k}`))));
+    choice.addEventListener('change', show);
+  }
   kind.addEventListener('change', paint);
   data.offer(figure, csv);
   const ready = unpackWhole().then(async grid => {

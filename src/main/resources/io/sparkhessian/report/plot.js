@@ -40,11 +40,25 @@ const plot = {
     return at;
   },
 
-  linear(most, from, to) {
-    const at = value => from + value / (most || 1) * (to - from);
-    const step = 10 ** Math.floor(Math.log10((most || 1) / 2));
+  /** Logarithm of what is positive; what is not lies at the lower end. */
+  log(values, from, to) {
+    const sizes = values.filter(value => value > 0);
+    const most = sizes.reduce((a, b) => Math.max(a, b), 0) || 1;
+    const least = Math.max(sizes.reduce((a, b) => Math.min(a, b), Infinity), most * 1e-20);
+    const low = Math.log10(Math.min(least, most)) - 0.1, high = Math.log10(most) + 0.1;
+    const at = value => from + (Math.max(low, Math.log10(value)) - low) / (high - low) * (to - from);
     const marks = [];
-    for (let value = 0; value <= most * 1.0001; value += step) marks.push(value);
+    for (let power = Math.ceil(low); power <= high; power++) marks.push(10 ** power);
+    at.label = plot.power;
+    at.ticks = apart => plot.thinned(marks, at, apart);
+    return at;
+  },
+
+  linear(least, most, from, to) {
+    const span = most - least || 1, at = value => from + (value - least) / span * (to - from);
+    const step = 10 ** Math.floor(Math.log10(span / 2));
+    const marks = [];
+    for (let k = Math.ceil(least / step - 1e-6); k * step <= most + step * 1e-4; k++) marks.push(Number((k * step).toPrecision(12)));
     at.label = data.shown;
     at.ticks = apart => plot.thinned(marks, at, apart);
     return at;

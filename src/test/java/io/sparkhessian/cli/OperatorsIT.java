@@ -11,6 +11,7 @@ import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.io.Npy;
 import io.sparkhessian.io.NpyWriter;
 import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.StoredSolutions;
 import io.sparkhessian.io.StoredSpectrum;
 import io.sparkhessian.io.StoredTrace;
 import io.sparkhessian.io.VectorFile;
@@ -96,9 +97,7 @@ class OperatorsIT {
         done(run("out", "compute=spectrum", "blocks=layer", "eigenvectors=true", "count=3"));
     assertTrue(said.startsWith("iris-mlp: the spectrum of the Hessian of 67 parameters"), said);
     assertTrue(said.contains("  layer2       all eigenvalues of the matrix by LAPACK: 27 "), said);
-    assertEquals(
-        List.of("", "blocks/layer1/", "blocks/layer2/"),
-        StoredSpectrum.parts(out("out").requireFinished()));
+    assertEquals(List.of("", "blocks/layer1/", "blocks/layer2/"), StoredSpectrum.parts(out("out")));
 
     StoredSpectrum whole = StoredSpectrum.read(out("out"), "");
     double[] expected = eigenvalues(hessian);
@@ -181,7 +180,21 @@ class OperatorsIT {
     DMatrixRMaj found = vectors(directory.resolve("out/solutions.npy").toString());
     Tolerance.assertClose(
         CommonOps_DDRM.transpose(expected, null), found, Tolerance.ITERATED, "solutions");
+    assertStepsEndWithinTheTolerance();
     assertVerified("out", "convergence.csv", "4 random ones");
+  }
+
+  private void assertStepsEndWithinTheTolerance() throws IOException {
+    double[][] steps = StoredSolutions.STEPS.read(out("out"));
+    double[] iterations = StoredSolutions.CONVERGENCE.read(out("out"))[2];
+    int at = 0;
+    for (int k = 0; k < iterations.length; k++) {
+      at += (int) iterations[k];
+      assertEquals(k, steps[0][at - 1]);
+      assertEquals(iterations[k], steps[1][at - 1]);
+      assertTrue(steps[2][at - 1] <= 1e-10 && steps[2][at - 2] > 1e-10);
+    }
+    assertEquals(at, steps[0].length);
   }
 
   private static DMatrixRMaj vectors(String file) throws IOException {

@@ -2,7 +2,6 @@ package io.sparkhessian.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.io.NpyWriter;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,22 +181,27 @@ class ReportIT {
   /** Every kind of result, each with what belongs to it alone. */
   @Test
   void everyKindOfResultHasItsFigures() throws IOException {
-    Map<String, List<String>> figures =
-        Map.of(
-            "compute=diagonal", List.of("id=\"diagonal\""),
-            "compute=blocks", List.of("id=\"heatmap\"", "id=\"diagonal\""),
-            "compute=gauss-newton", List.of("id=\"heatmap\"", "id=\"eigenvalues\""),
-            "compute=fisher", List.of("id=\"heatmap\"", "id=\"eigenvalues\""),
-            "compute=becker-lecun", List.of("id=\"diagonal\""));
-    for (Map.Entry<String, List<String>> each : figures.entrySet()) {
-      String page = run(IRIS, each.getKey(), "export=[]");
-      assertSays(page, each.getValue().toArray(String[]::new));
-      assertSays(page, "id=\"phases\"", "id=\"tasks\"", "<dt>compute</dt>");
+    for (KindOfResult kind : KindOfResult.values()) {
+      String page = run(kind.job(), kind.settings().toArray(String[]::new));
+      for (String figure : kind.figures()) {
+        assertSays(page, "id=\"" + figure + "\"");
+      }
+      assertSays(page, "id=\"phases\"", "id=\"tasks\"", "<dt>compute</dt>", "<dt>Operations</dt>");
+      assertFalse(page.contains("flopsByForm"), "the plan is shown by its keys");
+      assertFalse(findings(page).contains("Nothing.</p>"), () -> kind + " has no finding");
     }
-    String compared = run(IRIS, "compute=hesscale", "compare=true", "export=[]");
-    assertSays(compared, "id=\"comparison-0\"", "HesScale against exact");
-    String products = run("conf/iris-hvp.yaml");
-    assertSays(products, "Curvature along the vectors", "id=\"diagonal\"");
-    assertNotEquals(compared, products);
+  }
+
+  /** A saddle in which the spectrum of the Hessian tells, and the reader of a density as well. */
+  @Test
+  void spectraTellASaddle() throws IOException {
+    double top = Math.PI / 2;
+    String theta = parameters(top, -top, -top, -top, -top);
+    String[] common = {theta, "compute=spectrum", "export=[]"};
+    String exact = run("conf/sum-of-sines.yaml", common);
+    assertSays(findings(exact), "This is a saddle, not a minimum", "1 eigenvalue is negative");
+    String density =
+        run("conf/sum-of-sines.yaml", theta, "compute=spectrum", "find=[density]", "export=[]");
+    assertSays(findings(density), "This is a saddle, not a minimum", "At least 1 eigenvalue");
   }
 }

@@ -36,20 +36,20 @@ class ReportPageTest {
             List.of(new Check(evil, evil, Verdict.FINE)),
             evil,
             List.of(evil),
-            List.of(layer),
             Optional.empty(),
-            Optional.of(
-                DiagonalSummary.of(
-                    new DiagonalSummary.Words(evil, evil, evil, evil),
-                    List.of(layer),
-                    i -> evil,
-                    diagonal)),
-            Optional.of(new Spectrum(evil, diagonal, diagonal, diagonal, diagonal)),
             List.of(
+                Distribution.of(
+                        new Distribution.Words("id", evil, evil, evil, evil),
+                        List.of(layer),
+                        i -> evil,
+                        diagonal)
+                    .chapter(),
+                new Spectrum(evil, diagonal, diagonal, diagonal, diagonal).chapter(),
                 new Comparison(
-                    evil,
-                    List.of(new Comparison.Agreement(evil, 0, 1, 1)),
-                    List.of(new Comparison.Point(evil, evil, 1, 1)))),
+                        evil,
+                        List.of(new Comparison.Agreement(evil, 0, 1, 1)),
+                        List.of(new Comparison.Point(evil, evil, 1, 1)))
+                    .chapter()),
             new Timing(
                 List.of(new Entry(evil, evil)),
                 List.of(),

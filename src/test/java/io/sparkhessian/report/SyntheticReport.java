@@ -80,7 +80,12 @@ final class SyntheticReport {
       Grid grid = grid(block.rowEdges(), block.columnEdges(), everyEntry);
       blocks.add(new Heatmap.Block(block.rowLayer(), block.columnLayer(), grid));
     }
-    return new Heatmap(grid(plan.edges(), plan.edges(), everyEntry), blocks);
+    return new Heatmap(
+        new Heatmap.Words("The matrix", "A dot is an entry."),
+        layers,
+        List.of(),
+        grid(plan.edges(), plan.edges(), everyEntry),
+        blocks);
   }
 
   private String name(int index) {
@@ -155,12 +160,12 @@ final class SyntheticReport {
             new Check("Random rows against differences", "1.7e−10 of 1e−6", Verdict.FINE)),
         "By submit/spark-hessian verify.",
         List.of("Plain Java computed this, not the native BLAS: it took about four times as long."),
-        made.layers,
         Optional.of(made.heatmap()),
-        Optional.of(
-            DiagonalSummary.of(DiagonalSummary.Words.DIAGONAL, made.layers, made::name, diagonal)),
-        Optional.of(made.spectrum()),
-        List.of(made.comparison()),
+        List.of(
+            Distribution.of(Distribution.Words.DIAGONAL, made.layers, made::name, diagonal)
+                .chapter(),
+            made.spectrum().chapter(),
+            made.comparison().chapter()),
         new Timing(
             List.of(new Entry("tile", "512"), new Entry("block rows", "5")),
             List.of(

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -29,10 +30,17 @@ public record ConjugateGradients(
    * @param x a row a right-hand side
    * @param residuals ‖b − (H + damping · I) x‖ / ‖b‖, computed from the product with x itself
    * @param iterations of each right-hand side
+   * @param history of each right-hand side, after each iteration, what the recurrence takes for its
+   *     residual
    */
   @SuppressWarnings("ArrayRecordComponent") // read, never compared
-  public record Solutions(DMatrixRMaj x, double[] residuals, int[] iterations)
-      implements Serializable {}
+  public record Solutions(
+      DMatrixRMaj x, double[] residuals, int[] iterations, List<double[]> history)
+      implements Serializable {
+    public Solutions {
+      history = List.copyOf(history);
+    }
+  }
 
   /**
    * Solves for each row of {@code b}.
@@ -60,7 +68,8 @@ public record ConjugateGradients(
       active.removeIf(each -> each.isSolved(tolerance));
     }
     int[] iterations = all.stream().mapToInt(Recurrence::iterations).toArray();
-    return new Solutions(x, residuals(b, x), iterations);
+    List<double[]> history = all.stream().map(Recurrence::history).toList();
+    return new Solutions(x, residuals(b, x), iterations, history);
   }
 
   private double[] residuals(DMatrixRMaj b, DMatrixRMaj x) {
@@ -83,6 +92,7 @@ public record ConjugateGradients(
     private final DMatrixRMaj rest;
     private final DMatrixRMaj direction;
     private final double target;
+    private final DoubleStream.Builder history = DoubleStream.builder();
     private double square;
     private int iterations;
 
@@ -99,6 +109,10 @@ public record ConjugateGradients(
 
     int iterations() {
       return iterations;
+    }
+
+    double[] history() {
+      return history.build().toArray();
     }
 
     boolean isSolved(double tolerance) {
@@ -128,6 +142,7 @@ public record ConjugateGradients(
         direction.data[i] = rest.data[i] + beta * direction.data[i];
       }
       iterations++;
+      history.add(Math.sqrt(square) / target);
     }
 
     private void refuseNegative(double curvature, double damping) {

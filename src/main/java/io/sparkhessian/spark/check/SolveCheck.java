@@ -3,6 +3,7 @@ package io.sparkhessian.spark.check;
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.StoredSolutions;
 import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.io.VectorReader;
 import io.sparkhessian.spark.operators.Probes;
@@ -26,10 +27,10 @@ public record SolveCheck(
     OperatorChecks checks = new OperatorChecks(loaded, tasks);
     DMatrixRMaj b = all(job.vectors());
     DMatrixRMaj x = all(solutions(tasks, job.vectors()));
-    double[][] convergence = SolveComputation.CONVERGENCE.read(out);
+    double[][] convergence = StoredSolutions.CONVERGENCE.read(out);
     double[] stored = convergence[1];
     if (x.numRows != b.numRows || stored.length != b.numRows) {
-      throw OperatorChecks.damaged(out.child(SolveComputation.SOLUTIONS));
+      throw OperatorChecks.damaged(out.child(StoredSolutions.SOLUTIONS));
     }
     double[] again =
         checks.again(
@@ -47,15 +48,15 @@ public record SolveCheck(
       worst = Math.max(worst, Math.max(0, residual - stored[k]) / scale);
     }
     List<Recomputed> recomputed = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
-    recomputed.add(Recomputed.of(SolveComputation.CONVERGENCE.file(), stored, again, 1));
+    recomputed.add(Recomputed.of(StoredSolutions.CONVERGENCE.file(), stored, again, 1));
     return Findings.of("solutions", checks.against(), chosen, worst, recomputed);
   }
 
   private VectorFile solutions(CheckingTasks tasks, VectorFile b) {
     try {
-      return tasks.vectors(out.child(SolveComputation.SOLUTIONS), b.size());
+      return tasks.vectors(out.child(StoredSolutions.SOLUTIONS), b.size());
     } catch (Failure failure) {
-      throw OperatorChecks.damaged(out.child(SolveComputation.SOLUTIONS));
+      throw OperatorChecks.damaged(out.child(StoredSolutions.SOLUTIONS));
     }
   }
 

@@ -4,8 +4,8 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.spectral.ConjugateGradients;
 import io.sparkhessian.io.NpyWriter;
-import io.sparkhessian.io.NumberTable;
 import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.StoredSolutions;
 import io.sparkhessian.io.VectorFile;
 import io.sparkhessian.io.VectorReader;
 import io.sparkhessian.job.SolveSpec;
@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -35,10 +36,6 @@ public record SolveComputation(
     Planner planner,
     Plan plan)
     implements OperatorComputation {
-  public static final String SOLUTIONS = "solutions.npy";
-  public static final NumberTable CONVERGENCE =
-      new NumberTable("convergence.csv", "vector,residual,iterations");
-
   /** b, x, the rest, directions, products and what is made of them. */
   private static final int COPIES = 7;
 
@@ -75,16 +72,31 @@ public record SolveComputation(
     }
     requireSolved(found);
     DMatrixRMaj x = found.x();
-    try (NpyWriter npy = new NpyWriter(out.create(SOLUTIONS), vectors.shape())) {
+    try (NpyWriter npy = new NpyWriter(out.create(StoredSolutions.SOLUTIONS), vectors.shape())) {
       npy.write(x.data, 0, x.getNumElements());
     }
-    CONVERGENCE.write(
+    StoredSolutions.CONVERGENCE.write(
         out,
         IntStream.range(0, found.residuals().length).asDoubleStream().toArray(),
         found.residuals(),
         Arrays.stream(found.iterations()).asDoubleStream().toArray());
+    writeSteps(out, found.history());
     SolveStatistics statistics = SolveStatistics.of(found.residuals(), found.iterations());
     return new Written(statistics, List.of(), run.resumed());
+  }
+
+  private static void writeSteps(OutputDirectory out, List<double[]> history) throws IOException {
+    DoubleStream.Builder vectors = DoubleStream.builder();
+    DoubleStream.Builder iterations = DoubleStream.builder();
+    for (int k = 0; k < history.size(); k++) {
+      for (int i = 1; i <= history.get(k).length; i++) {
+        vectors.add(k);
+        iterations.add(i);
+      }
+    }
+    double[] residuals = history.stream().flatMapToDouble(Arrays::stream).toArray();
+    StoredSolutions.STEPS.write(
+        out, vectors.build().toArray(), iterations.build().toArray(), residuals);
   }
 
   private void requireSolved(ConjugateGradients.Solutions found) {

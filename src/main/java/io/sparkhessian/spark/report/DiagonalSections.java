@@ -3,8 +3,9 @@ package io.sparkhessian.spark.report;
 import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.curvature.DiagonalComparison;
 import io.sparkhessian.job.Compute;
+import io.sparkhessian.report.Chapter;
 import io.sparkhessian.report.Comparison;
-import io.sparkhessian.report.DiagonalSummary;
+import io.sparkhessian.report.Distribution;
 import io.sparkhessian.report.Entry;
 import io.sparkhessian.report.Layer;
 import io.sparkhessian.report.MatrixKind;
@@ -27,24 +28,18 @@ final class DiagonalSections {
   }
 
   Sections read(MatrixKind kind) throws IOException {
-    Optional<double[]> stored = numbers.vector("diagonal.npy");
-    if (stored.isEmpty()) { // a result of another kind, of which the job and its times are shown
-      return Sections.of(numbers.evidence(kind, new double[0]));
-    }
-    double[] diagonal = stored.get();
+    double[] diagonal = numbers.vector("diagonal.npy").orElseThrow();
     Optional<double[]> exact = numbers.vector("exact-diagonal.npy");
-    return new Sections(
+    List<Chapter> chapters = new ArrayList<>();
+    exact.ifPresent(beside -> chapters.add(comparison(diagonal, beside).chapter()));
+    chapters.add(numbers.distribution(Distribution.Words.DIAGONAL, diagonal).chapter());
+    return Sections.of(
         facts(diagonal),
         exact
             .map(beside -> numbers.evidence(MatrixKind.HESSIAN, beside))
             .orElseGet(() -> numbers.evidence(kind, diagonal)),
-        Optional.empty(),
-        Optional.of(
-            DiagonalSummary.of(
-                DiagonalSummary.Words.DIAGONAL, numbers.layers(), numbers.names()::get, diagonal)),
-        Optional.empty(),
-        exact.map(beside -> comparison(diagonal, beside)).stream().toList(),
-        List.of());
+        List.of(),
+        chapters);
   }
 
   private List<Entry> facts(double[] diagonal) throws IOException {

@@ -9,6 +9,7 @@ import io.sparkhessian.report.GridSums;
 import io.sparkhessian.report.Heatmap;
 import io.sparkhessian.report.HeatmapPlan;
 import io.sparkhessian.report.Layer;
+import io.sparkhessian.report.MatrixKind;
 import io.sparkhessian.spark.results.StoredMatrix;
 import io.sparkhessian.spark.tasks.Stages;
 import java.io.IOException;
@@ -143,12 +144,13 @@ final class MatrixReading {
   }
 
   /** Where to cut the matrix for pictures. */
-  HeatmapPlan plan(List<Layer> layers) {
+  private HeatmapPlan plan(List<Layer> layers) {
     return waves.plan(layers, parts);
   }
 
   /** Everything else that one pass over the tiles gives. */
-  Picture picture(HeatmapPlan plan, double[] diagonal, double[] ridge) {
+  Picture picture(MatrixKind kind, List<Layer> layers, double[] diagonal, double[] ridge) {
+    HeatmapPlan plan = plan(layers);
     List<GridSums> sums = new ArrayList<>();
     sums.add(new GridSums(plan.edges(), plan.edges()));
     plan.blocks().forEach(block -> sums.add(new GridSums(block.rowEdges(), block.columnEdges())));
@@ -177,7 +179,8 @@ final class MatrixReading {
       bare.destroy();
       planned.destroy();
     }
-    return new Picture(heatmap(plan, sums, diagonal), beside, flatPairs, downwards, lowest);
+    Heatmap heatmap = heatmap(words(kind), layers, plan, sums, diagonal);
+    return new Picture(heatmap, beside, flatPairs, downwards, lowest);
   }
 
   private static StripSums read(
@@ -205,7 +208,19 @@ final class MatrixReading {
     }
   }
 
-  private static Heatmap heatmap(HeatmapPlan plan, List<GridSums> sums, double[] diagonal) {
+  private static Heatmap.Words words(MatrixKind kind) {
+    return new Heatmap.Words(
+        "The matrix",
+        "Every dot is an entry of the %s, or the average over a rectangle of entries."
+            .formatted(kind.words()));
+  }
+
+  private static Heatmap heatmap(
+      Heatmap.Words words,
+      List<Layer> layers,
+      HeatmapPlan plan,
+      List<GridSums> sums,
+      double[] diagonal) {
     List<Heatmap.Block> blocks = new ArrayList<>();
     for (int i = 0; i < plan.blocks().size(); i++) {
       HeatmapPlan.Block block = plan.blocks().get(i);
@@ -218,6 +233,6 @@ final class MatrixReading {
                   ? own.averageOfSymmetric(diagonal)
                   : own.average()));
     }
-    return new Heatmap(sums.get(0).averageOfSymmetric(diagonal), blocks);
+    return new Heatmap(words, layers, List.of(), sums.get(0).averageOfSymmetric(diagonal), blocks);
   }
 }

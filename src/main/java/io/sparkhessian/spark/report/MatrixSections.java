@@ -1,12 +1,14 @@
 package io.sparkhessian.spark.report;
 
-import io.sparkhessian.report.DiagonalSummary;
+import io.sparkhessian.report.Chapter;
+import io.sparkhessian.report.Distribution;
 import io.sparkhessian.report.Entry;
 import io.sparkhessian.report.Evidence;
 import io.sparkhessian.report.MatrixKind;
 import io.sparkhessian.report.Spectrum;
 import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.results.StoredMatrix;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,7 @@ final class MatrixSections {
     MatrixReading reading = new MatrixReading(spark, numbers.out(), matrices, numbers.size());
     double[] diagonal = reading.diagonal();
     MatrixReading.Picture picture =
-        reading.picture(reading.plan(numbers.layers()), diagonal, numbers.ridge());
+        reading.picture(kind, numbers.layers(), diagonal, numbers.ridge());
     Evidence bare =
         numbers.evidence(
             kind, diagonal, picture.largestBeside(), minor(picture), picture.flatPairs());
@@ -41,15 +43,15 @@ final class MatrixSections {
                     numbers.evidence(
                         kind, diagonal, picture.largestBeside(), whole.evidence(), List.of()))
             .orElse(bare);
+    List<Chapter> chapters = new ArrayList<>();
+    chapters.add(numbers.distribution(Distribution.Words.DIAGONAL, diagonal).chapter());
+    found.ifPresent(whole -> chapters.add(spectrum(whole).chapter()));
     return new Sections(
         facts(diagonal),
         evidence,
-        Optional.of(picture.heatmap()),
-        Optional.of(
-            DiagonalSummary.of(
-                DiagonalSummary.Words.DIAGONAL, numbers.layers(), numbers.names()::get, diagonal)),
-        found.map(MatrixSections::spectrum),
         List.of(),
+        Optional.of(picture.heatmap()),
+        chapters,
         found.isEmpty() && isWhole() ? List.of(noSpectrum()) : List.of());
   }
 

@@ -1,24 +1,25 @@
 package io.sparkhessian.spark.report;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.io.VectorFile;
-import io.sparkhessian.io.VectorReader;
-import io.sparkhessian.report.DiagonalSummary;
+import io.sparkhessian.report.Chapter;
+import io.sparkhessian.report.Distribution;
 import io.sparkhessian.report.Evidence;
 import io.sparkhessian.report.Layer;
 import io.sparkhessian.report.MatrixKind;
+import io.sparkhessian.report.VectorShares;
 import io.sparkhessian.spark.results.ProductStatistics;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.ejml.data.DMatrixRMaj;
 
 /** Of products Hv: the curvature vᵀHv / vᵀv along each vector. */
 final class ProductSections {
-  private static final DiagonalSummary.Words CURVATURES =
-      new DiagonalSummary.Words("Curvature along the vectors", "Group", "Vector", "vᵀHv / vᵀv");
+  private static final Distribution.Words CURVATURES =
+      new Distribution.Words(
+          "curvature", "Curvature along the vectors", "Group", "Vector", "vᵀHv / vᵀv");
 
   private final Configuration hadoop;
   private final ResultNumbers numbers;
@@ -30,54 +31,71 @@ final class ProductSections {
 
   Sections read() throws IOException {
     String vectors = numbers.manifest().inputs().getOrDefault("vectors", "");
-    double[] curvatures;
-    try {
-      curvatures = curvatures(vectors);
-    } catch (Failure gone) {
-      Sections without = Sections.of(evidence(new double[0]));
-      return new Sections(
-          without.facts(),
-          without.evidence(),
-          without.heatmap(),
-          without.diagonal(),
-          without.spectrum(),
-          without.comparisons(),
-          List.of("The curvature along the vectors is not shown: " + gone.getMessage()));
+    String products = numbers.out().child("products.npy").absolute();
+    VectorShares shares = new VectorShares(numbers.layers());
+    List<String> warnings = new ArrayList<>();
+    double[] curvatures = {};
+    try (FileVectors times = FileVectors.open(hadoop, products, numbers.size())) {
+      Optional<FileVectors> vector = open(vectors, warnings);
+      curvatures = read(vector, times, shares);
+      if (vector.isPresent()) {
+        vector.get().close();
+      }
     }
-    Layer all = new Layer("vectors", 1, curvatures.length, 0);
+    List<Chapter> chapters = new ArrayList<>();
+    if (curvatures.length > 0) {
+      Layer all = new Layer("vectors", 1, curvatures.length, 0);
+      chapters.add(
+          Distribution.of(CURVATURES, List.of(all), index -> "vector " + index, curvatures)
+              .chapter());
+    }
+    chapters.add(
+        new Chapter(
+            "layers",
+            "Where the products lie",
+            "",
+            List.of(shares.figure("The products Hv, layer by layer")),
+            List.of()));
     return new Sections(
-        List.of(),
-        evidence(curvatures),
-        Optional.empty(),
-        Optional.of(
-            DiagonalSummary.of(CURVATURES, List.of(all), index -> "vector " + index, curvatures)),
-        Optional.empty(),
-        List.of(),
-        List.of());
+        List.of(), evidence(curvatures), List.of(), Optional.empty(), chapters, warnings);
   }
 
-  /** A curvature is between the smallest and the largest eigenvalue. */
+  /** The vectors of the job, which lie where the user left them. */
+  private Optional<FileVectors> open(String file, List<String> warnings) throws IOException {
+    try {
+      return Optional.of(FileVectors.open(hadoop, file, numbers.size()));
+    } catch (Failure gone) {
+      warnings.add("The curvature along the vectors is not shown: " + gone.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** A curvature is between the smallest and the largest eigenvalue, and tells no more of them. */
   private Evidence evidence(double[] curvatures) {
-    double[] sorted = curvatures.clone();
-    Arrays.sort(sorted);
     double[] none = {};
-    Evidence.Eigen eigen = new Evidence.Eigen(sorted, false, none, none);
+    double[] ends =
+        curvatures.length == 0
+            ? none
+            : new double[] {
+              Arrays.stream(curvatures).min().orElseThrow(),
+              Arrays.stream(curvatures).max().orElseThrow()
+            };
+    Evidence.Eigen eigen = new Evidence.Eigen(ends, false, none, none);
     return numbers.evidence(MatrixKind.HESSIAN, none, none, eigen, List.of());
   }
 
-  /** Of all vectors but those that are zero. */
-  private double[] curvatures(String file) throws IOException {
-    VectorFile vectors = VectorFile.open(hadoop, file, numbers.size());
-    VectorFile products =
-        VectorFile.open(hadoop, numbers.out().child("products.npy").absolute(), numbers.size());
-    double[] curvatures = new double[Math.min(vectors.count(), products.count())];
+  /** Reads all products; the curvatures are those of all vectors but the ones that are zero. */
+  private double[] read(Optional<FileVectors> vectors, FileVectors products, VectorShares shares) {
+    double[] curvatures = new double[products.count()];
     int known = 0;
-    try (VectorReader each = vectors.read();
-        VectorReader times = products.read()) {
-      for (int k = 0; k < curvatures.length; k++) {
-        DMatrixRMaj vector = each.next(1);
-        double found =
-            ProductStatistics.curvature(vector.data, times.next(1).data, 0, numbers.size());
+    for (int k = 0; k < curvatures.length; k++) {
+      double[] product = products.next();
+      if (k < VectorShares.MOST) {
+        shares.add("vector " + k, product);
+      }
+      if (vectors.isPresent()) {
+        double[] vector = vectors.get().next();
+        double found = ProductStatistics.curvature(vector, product, 0, numbers.size());
         curvatures[known] = found;
         known += Double.isFinite(found) ? 1 : 0;
       }

@@ -3,12 +3,12 @@ package io.sparkhessian.spark.report;
 import io.sparkhessian.io.Certificate;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.job.Job;
+import io.sparkhessian.job.OperatorSpec;
 import io.sparkhessian.report.Check;
 import io.sparkhessian.report.Entry;
 import io.sparkhessian.report.Shown;
 import io.sparkhessian.report.Verdict;
 import io.sparkhessian.spark.plan.Amounts;
-import io.sparkhessian.spark.run.LayerEntries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +56,19 @@ final class ReportWords {
       case HUTCHINSON -> "estimate from random vectors of the diagonal of the Hessian";
       case INPUT_HESSIAN -> "exact Hessians, by the features of each sample, of a model";
       case INPUT_LAPLACIAN -> "exact Laplacians, by the features of each sample, of a model";
-      default -> "result of compute: " + job.compute().word();
+      case SPECTRUM -> "spectrum of the " + operator(job);
+      case TRACE -> "estimated trace of the " + operator(job);
+      case SOLVE -> "solutions x of (H + damping · I) x = b, H being the " + operator(job);
+      case COVARIANCE -> "covariance";
+    };
+  }
+
+  private static String operator(Job job) {
+    OperatorSpec spec = job.operator().orElseThrow();
+    return switch (spec.of()) {
+      case HESSIAN -> "Hessian";
+      case GAUSS_NEWTON -> "generalised Gauss-Newton matrix";
+      case FISHER -> (spec.empirical() ? "empirical" : "true") + " Fisher matrix";
     };
   }
 
@@ -103,19 +115,6 @@ final class ReportWords {
                 "By submit/spark-hessian verify, version %s, at %s, with the seed %d."
                     .formatted(each.application(), each.at(), each.seed()))
         .orElse("Not checked yet: submit/spark-hessian verify " + output);
-  }
-
-  static List<Entry> plan(Manifest manifest) {
-    List<Entry> plan = new ArrayList<>();
-    manifest
-        .plan()
-        .forEach(
-            (key, value) -> {
-              if (!key.equals(LayerEntries.KEY)) {
-                plan.addAll(entries(key, value));
-              }
-            });
-    return plan;
   }
 
   static List<Entry> versions(Manifest manifest) {

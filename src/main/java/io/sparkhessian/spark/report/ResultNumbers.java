@@ -8,6 +8,7 @@ import io.sparkhessian.io.ParameterFile;
 import io.sparkhessian.io.ParameterVector;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
+import io.sparkhessian.report.Distribution;
 import io.sparkhessian.report.Evidence;
 import io.sparkhessian.report.Layer;
 import io.sparkhessian.report.MatrixKind;
@@ -66,8 +67,12 @@ record ResultNumbers(
 
   /** A vector of the result, if it has it. */
   Optional<double[]> vector(String file) throws IOException {
-    boolean there = out.child(file).files().exists(out.child(file).path());
-    return there ? Optional.of(read(out, file, size())) : Optional.empty();
+    return out.child(file).exists() ? Optional.of(read(out, file, size())) : Optional.empty();
+  }
+
+  /** Of numbers that belong to a parameter each. */
+  Distribution distribution(Distribution.Words words, double[] values) {
+    return Distribution.of(words, layers, names::get, values);
   }
 
   private static double[] read(OutputDirectory out, String file, int size) throws IOException {

@@ -5,22 +5,24 @@ import io.sparkhessian.io.Certificate;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.ReportFile;
+import io.sparkhessian.io.StoredTrace;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
 import io.sparkhessian.report.Diagnosis;
 import io.sparkhessian.report.Entry;
 import io.sparkhessian.report.Finding;
-import io.sparkhessian.report.Layer;
 import io.sparkhessian.report.MatrixKind;
 import io.sparkhessian.report.ReportData;
 import io.sparkhessian.report.ReportPage;
 import io.sparkhessian.report.Timing;
+import io.sparkhessian.report.TraceChapter;
 import io.sparkhessian.spark.results.StoredMatrix;
 import io.sparkhessian.spark.run.Reporting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Reads a result and writes its report. */
@@ -80,8 +82,7 @@ public final class ResultReport implements Reporting {
   public static void writeWithoutNumbers(
       OutputDirectory out, Manifest manifest, Certificate certificate) throws IOException {
     Job job = JobFile.ofResolved(out.location().text() + "/manifest.json", manifest.job());
-    List<Layer> layers = ResultLayers.of(manifest).layers();
-    ReportData data = page(out, manifest, job, layers, Optional.empty(), Optional.of(certificate));
+    ReportData data = page(out, manifest, job, Optional.empty(), Optional.of(certificate));
     ReportFile.rewrite(out, stream -> ReportPage.write(data, stream));
   }
 
@@ -95,7 +96,7 @@ public final class ResultReport implements Reporting {
       throws IOException {
     ResultNumbers numbers = ResultNumbers.read(spark.hadoopConfiguration(), out, manifest);
     Optional<Sections> sections = Optional.of(sections(numbers));
-    return page(out, manifest, numbers.job(), numbers.layers(), sections, certificate);
+    return page(out, manifest, numbers.job(), sections, certificate);
   }
 
   private Sections sections(ResultNumbers numbers) throws IOException {
@@ -103,10 +104,22 @@ public final class ResultReport implements Reporting {
     if (isStored(numbers.job())) {
       return new MatrixSections(spark, numbers, StoredMatrix.of(numbers.manifest())).read(kind);
     }
+    Configuration hadoop = spark.hadoopConfiguration();
     return switch (numbers.job().compute()) {
-      case HVP -> new ProductSections(spark.hadoopConfiguration(), numbers).read();
+      case HVP -> new ProductSections(hadoop, numbers).read();
+      case SPECTRUM -> new SpectralSections(hadoop, numbers).read(kind);
+      case TRACE -> trace(numbers, kind);
+      case SOLVE -> new SolveSections(hadoop, numbers).read(kind);
+      case INPUT_HESSIAN, INPUT_LAPLACIAN -> new InputSections(spark, numbers).read();
       default -> new DiagonalSections(numbers).read(kind);
     };
+  }
+
+  private static Sections trace(ResultNumbers numbers, MatrixKind kind) throws IOException {
+    TraceChapter trace = new TraceChapter(kind, StoredTrace.read(numbers.out()));
+    double[] none = {};
+    return Sections.of(
+        trace.facts(), numbers.evidence(kind, none), trace.findings(), List.of(trace.chapter()));
   }
 
   /** Whether there are tiles. */
@@ -119,6 +132,12 @@ public final class ResultReport implements Reporting {
       case GAUSS_NEWTON -> MatrixKind.GAUSS_NEWTON;
       case FISHER -> MatrixKind.FISHER;
       case BECKER_LECUN, HESSCALE, HUTCHINSON -> MatrixKind.APPROXIMATION;
+      case SPECTRUM, TRACE, SOLVE ->
+          switch (job.operator().orElseThrow().of()) {
+            case HESSIAN -> MatrixKind.HESSIAN;
+            case GAUSS_NEWTON -> MatrixKind.GAUSS_NEWTON;
+            case FISHER -> MatrixKind.FISHER;
+          };
       default -> MatrixKind.HESSIAN;
     };
   }
@@ -127,7 +146,6 @@ public final class ResultReport implements Reporting {
       OutputDirectory out,
       Manifest manifest,
       Job job,
-      List<Layer> layers,
       Optional<Sections> sections,
       Optional<Certificate> certificate) {
     List<Entry> facts = new ArrayList<>(ReportWords.facts(manifest));
@@ -136,21 +154,18 @@ public final class ResultReport implements Reporting {
         job.name(),
         ReportWords.sentence(job, manifest),
         facts,
-        sections.map(read -> Diagnosis.of(read.evidence())).orElse(List.of()),
+        sections.map(read -> Diagnosis.of(read.evidence(), read.findings())).orElse(List.of()),
         ReportWords.checks(certificate),
         ReportWords.checked(out.location().text(), certificate),
         sections.map(Sections::warnings).orElse(List.of()),
-        layers,
         sections.flatMap(Sections::heatmap),
-        sections.flatMap(Sections::diagonal),
-        sections.flatMap(Sections::spectrum),
-        sections.map(Sections::comparisons).orElse(List.of()),
-        timing(manifest),
+        sections.map(Sections::chapters).orElse(List.of()),
+        timing(job, manifest),
         ReportWords.entries("", manifest.job()),
         ReportWords.versions(manifest));
   }
 
-  private static Timing timing(Manifest manifest) {
+  private static Timing timing(Job job, Manifest manifest) {
     List<Timing.Phase> phases = new ArrayList<>();
     manifest
         .times()
@@ -165,6 +180,6 @@ public final class ResultReport implements Reporting {
                 stages.add(
                     new Timing.Stage(
                         name, seconds.stream().mapToDouble(Double::doubleValue).toArray())));
-    return new Timing(ReportWords.plan(manifest), phases, stages);
+    return new Timing(PlanWords.of(job, manifest), phases, stages);
   }
 }

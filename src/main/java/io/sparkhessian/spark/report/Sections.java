@@ -1,11 +1,10 @@
 package io.sparkhessian.spark.report;
 
-import io.sparkhessian.report.Comparison;
-import io.sparkhessian.report.DiagonalSummary;
+import io.sparkhessian.report.Chapter;
 import io.sparkhessian.report.Entry;
 import io.sparkhessian.report.Evidence;
+import io.sparkhessian.report.Finding;
 import io.sparkhessian.report.Heatmap;
-import io.sparkhessian.report.Spectrum;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,26 +12,21 @@ import java.util.Optional;
  * What a report shows of the numbers of one kind of result.
  *
  * @param facts that come first
+ * @param evidence that a diagnosis is made from
+ * @param findings beside it
  * @param warnings in words
  */
 record Sections(
     List<Entry> facts,
     Evidence evidence,
+    List<Finding> findings,
     Optional<Heatmap> heatmap,
-    Optional<DiagonalSummary> diagonal,
-    Optional<Spectrum> spectrum,
-    List<Comparison> comparisons,
+    List<Chapter> chapters,
     List<String> warnings) {
 
-  /** Of a result that has no more than evidence. */
-  static Sections of(Evidence evidence) {
-    return new Sections(
-        List.of(),
-        evidence,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of());
+  /** Without a matrix and warnings. */
+  static Sections of(
+      List<Entry> facts, Evidence evidence, List<Finding> findings, List<Chapter> chapters) {
+    return new Sections(facts, evidence, findings, Optional.empty(), chapters, List.of());
   }
 }

@@ -31,6 +31,12 @@ public record InputExport(
   public static InputExport of(
       JavaSparkContext spark, OutputDirectory out, Manifest manifest, Job job) throws IOException {
     out.requireUnaltered(manifest, InputComputation.NAMES);
+    return written(spark, out, manifest, job);
+  }
+
+  /** Of a result that is all there, whether its manifest lists its files by now or not. */
+  public static InputExport written(
+      JavaSparkContext spark, OutputDirectory out, Manifest manifest, Job job) throws IOException {
     List<String> names;
     try (InputStream in = out.child(InputComputation.NAMES).open()) {
       names = NumberedNames.read(in);

@@ -3,12 +3,12 @@ package io.sparkhessian.report;
 import java.util.Arrays;
 
 /**
- * The diagonal's entries of one layer.
+ * The numbers of one layer.
  *
  * @param counts how many there are in each bin
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record LayerDiagonal(
+public record LayerNumbers(
     Layer layer,
     int negative,
     int zero,
@@ -20,8 +20,8 @@ public record LayerDiagonal(
     double sum,
     int[] counts) {
 
-  static LayerDiagonal of(Layer layer, double[] diagonal, SignedLogBins bins) {
-    double[] values = Arrays.copyOfRange(diagonal, layer.from(), layer.to());
+  static LayerNumbers of(Layer layer, double[] all, SignedLogBins bins) {
+    double[] values = Arrays.copyOfRange(all, layer.from(), layer.to());
     int[] counts = new int[bins.count()];
     int negative = 0;
     int zero = 0;
@@ -32,7 +32,7 @@ public record LayerDiagonal(
     }
     double sum = Arrays.stream(values).sum();
     Arrays.sort(values);
-    return new LayerDiagonal(
+    return new LayerNumbers(
         layer,
         negative,
         zero,
@@ -43,6 +43,13 @@ public record LayerDiagonal(
         values[values.length - 1],
         sum,
         counts);
+  }
+
+  /** A row of the table below the picture, its name first. */
+  Object[] row() {
+    return new Object[] {
+      layer.name(), layer.size(), negative, zero, smallest, low, median, high, largest, sum
+    };
   }
 
   private static double quantile(double[] sorted, double share) {

@@ -1,0 +1,10 @@
+package io.sparkhessian.report;
+
+/**
+ * A picture on the page, drawn there from its data.
+ *
+ * @param id of its own on the page; its data are saved under this name
+ * @param kind what draws it: a function of figures.js
+ * @param csv its data, as that function wants them
+ */
+public record Figure(String id, String kind, String title, String caption, String csv) {}

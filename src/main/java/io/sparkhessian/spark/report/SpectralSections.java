@@ -1,0 +1,118 @@
+package io.sparkhessian.spark.report;
+
+import io.sparkhessian.io.Location;
+import io.sparkhessian.io.StoredSpectrum;
+import io.sparkhessian.report.Entry;
+import io.sparkhessian.report.Evidence;
+import io.sparkhessian.report.Layer;
+import io.sparkhessian.report.MatrixKind;
+import io.sparkhessian.report.Shown;
+import io.sparkhessian.report.SpectrumChapters;
+import io.sparkhessian.report.SpectrumFindings;
+import io.sparkhessian.report.SpectrumPart;
+import io.sparkhessian.report.VectorShares;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+
+/** Of spectra: the eigenvalues, how densely they lie, and where their vectors do. */
+final class SpectralSections {
+  private final Configuration hadoop;
+  private final ResultNumbers numbers;
+
+  SpectralSections(Configuration hadoop, ResultNumbers numbers) {
+    this.hadoop = hadoop;
+    this.numbers = numbers;
+  }
+
+  Sections read(MatrixKind kind) throws IOException {
+    List<SpectrumPart> parts = parts();
+    SpectrumPart whole = parts.get(0);
+    VectorShares shares = new VectorShares(numbers.layers());
+    double[] lowest = vectors(whole.spectrum(), shares);
+    int[] paired = whole.spectrum().paired();
+    boolean last =
+        shares.count() > 0
+            && paired[paired.length - 1] == whole.spectrum().eigenvalues().length - 1;
+    return Sections.of(
+        facts(whole),
+        evidence(kind, whole, lowest),
+        SpectrumFindings.of(whole, shares, last),
+        new SpectrumChapters(parts, shares).all());
+  }
+
+  /** The whole first, then the blocks in the order of θ. */
+  private List<SpectrumPart> parts() throws IOException {
+    List<SpectrumPart> parts = new ArrayList<>();
+    for (String path : StoredSpectrum.parts(numbers.out())) {
+      String[] names = path.split("/", -1);
+      String name = path.isEmpty() ? "all" : names[names.length - 2];
+      parts.add(new SpectrumPart(name, StoredSpectrum.read(numbers.out(), path)));
+    }
+    parts.subList(1, parts.size()).sort(Comparator.comparingInt(part -> place(part.name())));
+    return parts;
+  }
+
+  /** The number of the first parameter matrix of a block. */
+  private int place(String block) {
+    List<Layer> layers = numbers.layers();
+    return IntStream.range(0, layers.size())
+        .filter(i -> layers.get(i).name().startsWith(block))
+        .findFirst()
+        .orElse(layers.size());
+  }
+
+  private static List<Entry> facts(SpectrumPart whole) {
+    String about = whole.hasEigenvalues() ? "" : "about ";
+    List<Entry> facts = new ArrayList<>();
+    facts.add(new Entry("Smallest eigenvalue", about + Shown.text(whole.smallest())));
+    facts.add(new Entry("Largest eigenvalue", about + Shown.text(whole.largest())));
+    if (whole.isComplete()) {
+      facts.add(
+          new Entry("Negative eigenvalues", about + Shown.text(Math.round(whole.negative()))));
+      facts.add(new Entry("Trace", about + Shown.text(whole.trace())));
+    }
+    return facts;
+  }
+
+  /**
+   * Reads the eigenvectors one by one.
+   *
+   * @return the squares of that of the smallest eigenvalue, or nothing
+   */
+  private double[] vectors(StoredSpectrum spectrum, VectorShares shares) throws IOException {
+    Location file = numbers.out().child(StoredSpectrum.EIGENVECTORS);
+    double[] lowest = {};
+    if (!file.exists()) {
+      return lowest;
+    }
+    try (FileVectors vectors = FileVectors.open(hadoop, file.absolute(), numbers.size())) {
+      for (int k = 0; k < Math.min(VectorShares.MOST, vectors.count()); k++) {
+        double[] vector = vectors.next();
+        int number = spectrum.paired()[k];
+        shares.add("number %d".formatted(number + 1), vector);
+        if (number == 0) {
+          lowest = Arrays.stream(vector).map(entry -> entry * entry).toArray();
+        }
+      }
+    }
+    return lowest;
+  }
+
+  private Evidence evidence(MatrixKind kind, SpectrumPart whole, double[] lowest) {
+    double[] none = {};
+    boolean all = whole.hasEigenvalues() && whole.isComplete() && !hasGaps(whole);
+    double[] values = all ? whole.values() : new double[] {whole.smallest(), whole.largest()};
+    return numbers.evidence(
+        kind, none, none, new Evidence.Eigen(values, all, lowest, none), List.of());
+  }
+
+  /** Whether eigenvalues beside a density are the extreme ones only. */
+  private static boolean hasGaps(SpectrumPart whole) {
+    return whole.spectrum().eigenvalues().length < whole.spectrum().size();
+  }
+}

@@ -38,7 +38,12 @@ record NativeLapack(Optional<Eigensolver> eigensolver, Optional<String> problem)
     }
     try {
       List<String> before = NativeLibrary.loaded();
-      Eigensolver eigensolver = new Eigensolver(netlib()::dsyevr, "LAPACK of " + blas.get().name());
+      NativeLAPACK netlib = netlib();
+      Eigensolver eigensolver =
+          new Eigensolver(
+              netlib::dsyevr,
+              new TridiagonalRoutines.Native(netlib),
+              "LAPACK of " + blas.get().name());
       if (!NativeLibrary.loaded().equals(before)) {
         return missing("netlib has loaded another library beside " + blas.get().name());
       }

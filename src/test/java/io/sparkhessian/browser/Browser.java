@@ -57,7 +57,13 @@ public final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     Map<String, String> scheme =
         Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
-    tools.call("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+    tools.call("Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of(scheme)));
+  }
+
+  /** Shows the page as a printer gets it, until it is looked at in another way. */
+  public void onPaper() {
+    tools.call("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    evaluate("new Promise(requestAnimationFrame).then(() => true)");
   }
 
   /** Opens a file and waits until it and its scripts are loaded. */
@@ -92,7 +98,8 @@ public final class Browser implements AutoCloseable {
         evaluate(
             "(() => { const e = document.querySelector('%s'); e.scrollIntoView({block: 'center'});"
                     .formatted(selector)
-                + " const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]; })()");
+                + " const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height];"
+                + " })()");
     double x = at.get(0).asDouble() + shareOfWidth * at.get(2).asDouble();
     double y = at.get(1).asDouble() + shareOfHeight * at.get(3).asDouble();
     for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {

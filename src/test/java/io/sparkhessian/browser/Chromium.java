@@ -14,6 +14,7 @@ import java.util.Optional;
 
 /** A browser that can be started: the machine's own, or the one of {@link PinnedChromium}. */
 record Chromium(Path program, Map<String, String> environment) {
+  private static final List<String> NAMES = List.of("chromium", "chromium-browser");
   private static final List<String> FLAGS =
       List.of(
           "--headless",
@@ -36,7 +37,7 @@ record Chromium(Path program, Map<String, String> environment) {
 
   private static Optional<Path> onPath() {
     return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-        .map(folder -> Path.of(folder, "chromium"))
+        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst();
   }

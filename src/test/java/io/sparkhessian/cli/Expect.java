@@ -16,6 +16,12 @@ final class Expect {
     return result.stdout();
   }
 
+  /** Exit code 0, where a slow machine has lines of progress; gives what stands on output. */
+  static String doneSlowly(Result result) {
+    assertEquals(0, result.exitCode(), result::toString);
+    return result.stdout();
+  }
+
   /** This exit code, and one line on standard error that starts so and contains the rest. */
   static void error(int exitCode, Result result, String start, String... parts) {
     assertEquals(exitCode, result.exitCode(), result::toString);

@@ -49,19 +49,13 @@ class OperatorsIT {
     return InProcess.onSpark(arguments.toArray(String[]::new));
   }
 
-  /** What it prints; a slow machine has lines of progress beside it. */
-  private static String done(Result result) {
-    assertEquals(0, result.exitCode(), result::toString);
-    return result.stdout();
-  }
-
   private OutputDirectory out(String name) throws IOException {
     return OutputDirectory.open(new Configuration(), directory.resolve(name).toString());
   }
 
   /** The Hessian by its own job. */
   private DMatrixRMaj hessian() throws IOException {
-    done(run("hessian", "export=[npy]"));
+    Expect.doneSlowly(run("hessian", "export=[npy]"));
     DMatrixRMaj hessian = new DMatrixRMaj(N, N);
     try (Npy.Rows rows = Npy.rows(out("hessian").child("hessian.npy"), N)) {
       for (int row = 0; row < N; row++) {
@@ -83,7 +77,8 @@ class OperatorsIT {
   }
 
   private void assertVerified(String name, String... looked) {
-    String said = done(InProcess.onSpark("verify", directory.resolve(name).toString()));
+    String said =
+        Expect.doneSlowly(InProcess.onSpark("verify", directory.resolve(name).toString()));
     assertTrue(said.contains(" is right"), said);
     for (String each : looked) {
       assertTrue(said.contains(each), said);
@@ -94,7 +89,8 @@ class OperatorsIT {
   void allEigenvaluesWholeAndByLayer() throws IOException {
     DMatrixRMaj hessian = hessian();
     String said =
-        done(run("out", "compute=spectrum", "blocks=layer", "eigenvectors=true", "count=3"));
+        Expect.doneSlowly(
+            run("out", "compute=spectrum", "blocks=layer", "eigenvectors=true", "count=3"));
     assertTrue(said.startsWith("iris-mlp: the spectrum of the Hessian of 67 parameters"), said);
     assertTrue(said.contains("  layer2       all eigenvalues of the matrix by LAPACK: 27 "), said);
     assertEquals(List.of("", "blocks/layer1/", "blocks/layer2/"), StoredSpectrum.parts(out("out")));
@@ -124,7 +120,7 @@ class OperatorsIT {
   void extremeEigenvaluesFromProducts() throws IOException {
     double[] expected = eigenvalues(hessian());
     String[] settings = {"compute=spectrum", "method=lanczos", "count=3", "end=both", "seed=4"};
-    String said = done(run("out", settings));
+    String said = Expect.doneSlowly(run("out", settings));
     assertTrue(said.contains("extreme eigenvalues by Lanczos: 6 from "), said);
     StoredSpectrum found = StoredSpectrum.read(out("out"), "");
     double[] ends =
@@ -136,7 +132,8 @@ class OperatorsIT {
 
   @Test
   void theDensityBesideTheEigenvalues() throws IOException {
-    done(run("out", "compute=spectrum", "find=[eigenvalues, density]", "probes=8", "steps=20"));
+    Expect.doneSlowly(
+        run("out", "compute=spectrum", "find=[eigenvalues, density]", "probes=8", "steps=20"));
     StoredSpectrum found = StoredSpectrum.read(out("out"), "");
     assertEquals(8 * 20, found.points().length);
     assertEquals(1, Arrays.stream(found.weights()).sum(), 1e-12);
@@ -155,7 +152,8 @@ class OperatorsIT {
   void theTraceWithinItsErrors() throws IOException {
     double trace = CommonOps_DDRM.trace(hessian());
     for (String method : List.of("hutchinson", "hutch++")) {
-      done(run(method, "compute=trace", "method=" + method, "probes=48", "blocks=layer"));
+      Expect.doneSlowly(
+          run(method, "compute=trace", "method=" + method, "probes=48", "blocks=layer"));
       StoredTrace.Part whole = StoredTrace.read(out(method)).parts().get(0);
       double away = Math.abs(whole.trace() - trace);
       assertTrue(away < 5 * whole.standardError(), () -> trace + " estimated as " + whole);
@@ -170,7 +168,9 @@ class OperatorsIT {
   @Test
   void solutions() throws IOException {
     String vectors = "vectors=data/iris/vectors.npy";
-    String said = done(run("out", "compute=solve", vectors, "damping=0.25", "tolerance=1.0e-10"));
+    String said =
+        Expect.doneSlowly(
+            run("out", "compute=solve", vectors, "damping=0.25", "tolerance=1.0e-10"));
     assertTrue(said.contains("  solutions    4 by conjugate gradients; largest residual "), said);
     DMatrixRMaj matrix = hessian();
     CommonOps_DDRM.addEquals(matrix, 0.25, CommonOps_DDRM.identity(N));
@@ -228,7 +228,7 @@ class OperatorsIT {
         "not positive definite; set a damping above ");
     assertTrue(Files.notExists(directory.resolve("out")));
     command.addAll(List.of("--set", "damping=2.0"));
-    done(InProcess.onSpark(command.toArray(String[]::new)));
+    Expect.doneSlowly(InProcess.onSpark(command.toArray(String[]::new)));
     double[] x = Npy.readVector(out("out").child("solutions.npy"));
     assertTrue(Arrays.stream(x).allMatch(each -> each > 1.0 / 3 && each < 1), Arrays.toString(x));
   }
@@ -250,13 +250,13 @@ class OperatorsIT {
   /** Numbers that the manifest takes for right. */
   @Test
   void changedNumbersAreFound() throws IOException {
-    done(run("values", "compute=spectrum"));
+    Expect.doneSlowly(run("values", "compute=spectrum"));
     change("values", "eigenvalues.npy");
-    done(run("trace", "compute=trace", "probes=9"));
+    Expect.doneSlowly(run("trace", "compute=trace", "probes=9"));
     String trace = Files.readString(directory.resolve("trace/trace.json"));
     out("trace")
         .replace("trace.json", trace.replaceFirst("\"trace\" : ", "\"trace\" : 1").getBytes(UTF_8));
-    done(run("solve", "compute=solve", "vectors=data/iris/vectors.npy", "damping=1"));
+    Expect.doneSlowly(run("solve", "compute=solve", "vectors=data/iris/vectors.npy", "damping=1"));
     change("solve", "solutions.npy");
     for (String name : List.of("values", "trace", "solve")) {
       Result verified = InProcess.onSpark("verify", directory.resolve(name).toString());
@@ -273,16 +273,17 @@ class OperatorsIT {
 
   @Test
   void explainSaysHow() {
-    String said = done(explain("compute=spectrum", "count=7", "find=[eigenvalues, density]"));
+    String said =
+        Expect.doneSlowly(explain("compute=spectrum", "count=7", "find=[eigenvalues, density]"));
     assertTrue(said.contains("  computes     spectrum of the Hessian\n"), said);
     assertTrue(said.contains("all: all 67 by LAPACK on the driver, since they are at most"), said);
     assertTrue(said.contains("all: 670 products: 67 steps of Lanczos from 10 random"), said);
-    said = done(explain("compute=spectrum", "method=lanczos", "of=gauss-newton"));
+    said = Expect.doneSlowly(explain("compute=spectrum", "method=lanczos", "of=gauss-newton"));
     assertTrue(said.contains("20 of 67 by Lanczos, in as many products as it takes"), said);
     assertTrue(said.contains("  the state    "), said);
-    said = done(explain("compute=trace", "blocks=layer"));
+    said = Expect.doneSlowly(explain("compute=trace", "blocks=layer"));
     assertTrue(said.contains("300 products, 100 of each of 3 parts"), said);
-    said = done(explain("compute=solve", "vectors=data/iris/vectors.npy"));
+    said = Expect.doneSlowly(explain("compute=solve", "vectors=data/iris/vectors.npy"));
     assertTrue(said.contains("by conjugate gradients"), said);
   }
 
@@ -296,7 +297,7 @@ class OperatorsIT {
 
   @Test
   void aFinishedResultIsNotComputedAgain() throws IOException {
-    done(run("out", "compute=trace", "probes=9"));
+    Expect.doneSlowly(run("out", "compute=trace", "probes=9"));
     Map<String, String> before = ResultBytes.of(directory.resolve("out"));
     Result again = run("out", "compute=trace", "probes=9");
     assertEquals(0, again.exitCode(), again::toString);

@@ -32,7 +32,7 @@ class ReportIT {
       arguments.addAll(List.of("--set", setting));
     }
     arguments.addAll(List.of("--set", "output=" + directory.resolve("out"), "--overwrite"));
-    String said = Expect.done(InProcess.onSpark(arguments.toArray(String[]::new)));
+    String said = Expect.doneSlowly(InProcess.onSpark(arguments.toArray(String[]::new)));
     assertTrue(said.contains("  report       " + directory.resolve("out/report.html")), said);
     return Files.readString(report());
   }
@@ -135,7 +135,7 @@ class ReportIT {
     String out = directory.resolve("out").toString();
     byte[] manifest = Files.readAllBytes(directory.resolve("out/manifest.json"));
 
-    Expect.done(InProcess.onSpark("verify", out));
+    Expect.doneSlowly(InProcess.onSpark("verify", out));
     String verified = Files.readString(report());
     assertSays(verified, "central differences of the gradient", "Hessian-vector products");
     assertFalse(verified.contains("Not checked yet"));
@@ -147,7 +147,7 @@ class ReportIT {
     assertEquals(
         new String(manifest, StandardCharsets.UTF_8),
         Files.readString(directory.resolve("out/manifest.json")));
-    Expect.done(InProcess.onSpark("verify", out)); // a report is no file too many
+    Expect.doneSlowly(InProcess.onSpark("verify", out)); // a report is no file too many
   }
 
   private static String withoutTimes(String page) {

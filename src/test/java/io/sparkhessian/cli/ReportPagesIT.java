@@ -41,7 +41,7 @@ class ReportPagesIT {
     List<String> arguments = new ArrayList<>(List.of("run", kind.job()));
     kind.settings().forEach(setting -> arguments.addAll(List.of("--set", setting)));
     arguments.addAll(List.of("--set", "output=" + out));
-    Expect.done(InProcess.onSpark(arguments.toArray(String[]::new)));
+    Expect.doneSlowly(InProcess.onSpark(arguments.toArray(String[]::new)));
     looks.assertRight(out.resolve("report.html"), name);
   }
 }

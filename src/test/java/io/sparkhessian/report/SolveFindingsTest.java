@@ -44,7 +44,8 @@ class SolveFindingsTest {
     int length = 9_999;
     double[][] steps = new double[3][2 * length];
     for (int i = 0; i < 2 * length; i++) {
-      steps[0][i] = i / length;
+      int vector = i / length;
+      steps[0][i] = vector;
       steps[1][i] = i % length + 1;
       steps[2][i] = 1.0 / (i % length + 1);
     }

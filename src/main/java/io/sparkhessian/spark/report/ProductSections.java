@@ -23,10 +23,12 @@ final class ProductSections {
 
   private final Configuration hadoop;
   private final ResultNumbers numbers;
+  private final MatrixKind kind;
 
-  ProductSections(Configuration hadoop, ResultNumbers numbers) {
+  ProductSections(Configuration hadoop, ResultNumbers numbers, MatrixKind kind) {
     this.hadoop = hadoop;
     this.numbers = numbers;
+    this.kind = kind;
   }
 
   Sections read() throws IOException {
@@ -81,7 +83,7 @@ final class ProductSections {
               Arrays.stream(curvatures).max().orElseThrow()
             };
     Evidence.Eigen eigen = new Evidence.Eigen(ends, false, none, none);
-    return numbers.evidence(MatrixKind.HESSIAN, none, none, eigen, List.of());
+    return numbers.evidence(kind, none, none, eigen, List.of());
   }
 
   /** Reads all products; the curvatures are those of all vectors but the ones that are zero. */

@@ -3,7 +3,6 @@ package io.sparkhessian.spark.report;
 import io.sparkhessian.io.Certificate;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.OperatorSpec;
 import io.sparkhessian.report.Check;
 import io.sparkhessian.report.Entry;
 import io.sparkhessian.report.Shown;
@@ -56,19 +55,12 @@ final class ReportWords {
       case HUTCHINSON -> "estimate from random vectors of the diagonal of the Hessian";
       case INPUT_HESSIAN -> "exact Hessians, by the features of each sample, of a model";
       case INPUT_LAPLACIAN -> "exact Laplacians, by the features of each sample, of a model";
-      case SPECTRUM -> "spectrum of the " + operator(job);
-      case TRACE -> "estimated trace of the " + operator(job);
-      case SOLVE -> "solutions x of (H + damping · I) x = b, H being the " + operator(job);
+      case SPECTRUM -> "spectrum of the " + job.operator().orElseThrow().matrix();
+      case TRACE -> "estimated trace of the " + job.operator().orElseThrow().matrix();
+      case SOLVE ->
+          "solutions x of (H + damping · I) x = b, H being the "
+              + job.operator().orElseThrow().matrix();
       case COVARIANCE -> "covariance";
-    };
-  }
-
-  private static String operator(Job job) {
-    OperatorSpec spec = job.operator().orElseThrow();
-    return switch (spec.of()) {
-      case HESSIAN -> "Hessian";
-      case GAUSS_NEWTON -> "generalised Gauss-Newton matrix";
-      case FISHER -> (spec.empirical() ? "empirical" : "true") + " Fisher matrix";
     };
   }
 

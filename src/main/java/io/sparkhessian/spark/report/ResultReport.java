@@ -106,7 +106,7 @@ public final class ResultReport implements Reporting {
     }
     Configuration hadoop = spark.hadoopConfiguration();
     return switch (numbers.job().compute()) {
-      case HVP -> new ProductSections(hadoop, numbers).read();
+      case HVP -> new ProductSections(hadoop, numbers, kind).read();
       case SPECTRUM -> new SpectralSections(hadoop, numbers).read(kind);
       case TRACE -> trace(numbers, kind);
       case SOLVE -> new SolveSections(hadoop, numbers).read(kind);
@@ -132,7 +132,7 @@ public final class ResultReport implements Reporting {
       case GAUSS_NEWTON -> MatrixKind.GAUSS_NEWTON;
       case FISHER -> MatrixKind.FISHER;
       case BECKER_LECUN, HESSCALE, HUTCHINSON -> MatrixKind.APPROXIMATION;
-      case SPECTRUM, TRACE, SOLVE ->
+      case HVP, SPECTRUM, TRACE, SOLVE ->
           switch (job.operator().orElseThrow().of()) {
             case HESSIAN -> MatrixKind.HESSIAN;
             case GAUSS_NEWTON -> MatrixKind.GAUSS_NEWTON;

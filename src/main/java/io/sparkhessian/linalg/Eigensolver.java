@@ -11,7 +11,6 @@ public final class Eigensolver {
   private static final int WORK_ROWS = 40;
 
   private final Routine routine;
-  private final TridiagonalRoutines steps;
   private final String name;
 
   /** The arguments of dsyevr, each array with the place where it begins. */
@@ -47,9 +46,8 @@ public final class Eigensolver {
         intW info);
   }
 
-  Eigensolver(Routine routine, TridiagonalRoutines steps, String name) {
+  Eigensolver(Routine routine, String name) {
     this.routine = routine;
-    this.steps = steps;
     this.name = name;
   }
 
@@ -58,7 +56,7 @@ public final class Eigensolver {
    * library, and keep it, even when it is asked for this one; hence without netlib.
    */
   public static Eigensolver plainJava() {
-    return new Eigensolver(Dsyevr::dsyevr, new TridiagonalRoutines.Java(), "LAPACK in plain Java");
+    return new Eigensolver(Dsyevr::dsyevr, "LAPACK in plain Java");
   }
 
   /** What runs. */
@@ -105,15 +103,6 @@ public final class Eigensolver {
     int count = to - from;
     double[] wanted = count == size ? vectors : Arrays.copyOf(vectors, count * size);
     return new Eigenpairs(Arrays.copyOf(values, count), DMatrixRMaj.wrap(count, size, wanted));
-  }
-
-  /**
-   * For all eigenvalues, and then the vectors of those that they say are of interest.
-   *
-   * @param symmetric is written over
-   */
-  public TridiagonalForm reduce(DMatrixRMaj symmetric) {
-    return new TridiagonalForm(steps, symmetric);
   }
 
   private void run(

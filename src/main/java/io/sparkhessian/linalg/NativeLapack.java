@@ -38,12 +38,7 @@ record NativeLapack(Optional<Eigensolver> eigensolver, Optional<String> problem)
     }
     try {
       List<String> before = NativeLibrary.loaded();
-      NativeLAPACK netlib = netlib();
-      Eigensolver eigensolver =
-          new Eigensolver(
-              netlib::dsyevr,
-              new TridiagonalRoutines.Native(netlib),
-              "LAPACK of " + blas.get().name());
+      Eigensolver eigensolver = new Eigensolver(netlib()::dsyevr, "LAPACK of " + blas.get().name());
       if (!NativeLibrary.loaded().equals(before)) {
         return missing("netlib has loaded another library beside " + blas.get().name());
       }

@@ -74,7 +74,8 @@ final class GeneratedJob implements AutoCloseable {
     return directory.resolve("job.yaml");
   }
 
-  private Path output() {
+  /** Where its result is. */
+  Path output() {
     return directory.resolve("out");
   }
 

@@ -24,8 +24,17 @@ record Submission(double seconds, long peakBytes) {
 
   /** Runs a command on the job. */
   static Submission of(String name, GeneratedJob job, List<String> flags) throws Exception {
-    List<String> command =
-        new ArrayList<>(List.of("submit/spark-hessian", name, job.file().toString()));
+    return of(name, job.file(), job, flags);
+  }
+
+  /** Writes the report of the job's result anew. */
+  static Submission report(GeneratedJob job, String... flags) throws Exception {
+    return of("report", job.output(), job, List.of(flags));
+  }
+
+  private static Submission of(String name, Path what, GeneratedJob job, List<String> flags)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of("submit/spark-hessian", name, what.toString()));
     command.addAll(flags);
     long start = System.nanoTime();
     Process process =

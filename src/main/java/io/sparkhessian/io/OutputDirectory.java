@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -281,14 +282,9 @@ public final class OutputDirectory {
 
   /** What lies at the top, without the checksum files of Hadoop's local file system. */
   List<FileStatus> children() throws IOException {
-    List<FileStatus> children = new ArrayList<>();
-    for (FileStatus child : location.files().listStatus(location.path())) {
-      String name = child.getPath().getName();
-      if (!name.startsWith(".") || !name.endsWith(".crc")) {
-        children.add(child);
-      }
-    }
-    return children;
+    return Arrays.stream(location.files().listStatus(location.path()))
+        .filter(child -> !ResultFiles.isChecksumFile(child.getPath().getName()))
+        .toList();
   }
 
   /** Whether this is at the top. */

@@ -69,7 +69,7 @@ final class ResultFiles {
 
   /** The checksum files that other writers left to Hadoop's local file system. */
   void deleteChecksumFiles() throws IOException {
-    deleteFiles(directory, name -> name.startsWith(".") && name.endsWith(".crc"));
+    deleteFiles(directory, ResultFiles::isChecksumFile);
   }
 
   /** What killed writers left of matrices, pieces and exports. */
@@ -198,5 +198,10 @@ final class ResultFiles {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether Hadoop's local file system keeps the checksum of another file in it. */
+  static boolean isChecksumFile(String name) {
+    return name.startsWith(".") && name.endsWith(".crc");
   }
 }

@@ -3,6 +3,7 @@ package io.sparkhessian.cli;
 import io.sparkhessian.io.StoredSpectrum;
 import io.sparkhessian.io.StoredTrace;
 import io.sparkhessian.job.Job;
+import io.sparkhessian.report.Evidence;
 import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.results.SolveStatistics;
 import io.sparkhessian.spark.results.SpectrumStatistics;
@@ -62,7 +63,6 @@ final class OperatorLines {
   }
 
   private static String eigenvalues(StoredSpectrum spectrum, double[] values) {
-    long negative = Arrays.stream(values).filter(value -> value < 0).count();
     double residual = Arrays.stream(spectrum.residuals()).max().orElse(0);
     return "%s: %s from %s to %s, %s%s"
         .formatted(
@@ -70,11 +70,21 @@ final class OperatorLines {
             Amounts.count(values.length),
             brief(values[0]),
             brief(values[values.length - 1]),
-            negative == 0 ? "none negative" : Amounts.count(negative) + " negative",
+            negative(values),
             spectrum.residuals().length == 0
                 ? ""
                 : "; largest residual %s, %s"
                     .formatted(brief(residual), Counted.of(spectrum.products(), "product")));
+  }
+
+  private static String negative(double[] values) {
+    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    double least = -Evidence.NOTHING * largest;
+    long negative = Arrays.stream(values).filter(value -> value < least).count();
+    boolean rounding = negative == 0 && values[0] < 0;
+    return negative > 0
+        ? Amounts.count(negative) + " negative"
+        : rounding ? "none negative but by rounding" : "none negative";
   }
 
   private static double mean(double[] points, double[] weights) {

@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature;
 
+import io.sparkhessian.linalg.Norm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,13 +50,13 @@ public record DiagonalComparison(
     double[] x = slice(approximate, part);
     double[] y = slice(exact, part);
     double[] errors = IntStream.range(0, y.length).mapToDouble(i -> x[i] - y[i]).toArray();
-    double norm = norm(y);
+    double norm = Norm.of(y);
     boolean constant = isConstant(x) || isConstant(y);
     int agreeing = (int) IntStream.range(0, y.length).filter(i -> sign(x[i]) == sign(y[i])).count();
     return new DiagonalComparison(
         part.name(),
         part.size(),
-        norm > 0 ? OptionalDouble.of(norm(errors) / norm) : OptionalDouble.empty(),
+        norm > 0 ? OptionalDouble.of(Norm.of(errors) / norm) : OptionalDouble.empty(),
         largest(errors),
         constant ? OptionalDouble.empty() : finite(new PearsonsCorrelation().correlation(x, y)),
         constant ? OptionalDouble.empty() : finite(new SpearmansCorrelation().correlation(x, y)),
@@ -71,17 +72,6 @@ public record DiagonalComparison(
         .mapToDouble(i -> Math.abs(numbers[i]))
         .max()
         .orElse(0);
-  }
-
-  /** Relative to the largest number, so that no square overflows or vanishes. */
-  private static double norm(double[] numbers) {
-    double largest = largest(numbers);
-    double sum = 0;
-    for (double each : numbers) {
-      double scaled = largest == 0 ? 0 : each / largest;
-      sum += scaled * scaled;
-    }
-    return largest * Math.sqrt(sum);
   }
 
   private static boolean isConstant(double[] numbers) {

@@ -19,12 +19,20 @@ public final class GradientDifferences {
    */
   public static double[] times(
       Problem problem, double[] direction, List<Samples> chunks, DenseKernels dense) {
-    return sum(problem, direction).over(List.of(chunks), dense);
+    return sum(problem, direction, step(problem, direction)).over(List.of(chunks), dense);
   }
 
-  /** The same as a sum over groups of samples. */
-  public static SampleSum<double[]> sum(Problem problem, double[] direction) {
-    double step = STEP * Math.max(1, largest(problem.parameters())) / largest(direction);
+  /** h for a function that changes with θ as θ does. */
+  public static double step(Problem problem, double[] direction) {
+    return STEP * Math.max(1, largest(problem.parameters())) / largest(direction);
+  }
+
+  /**
+   * The same as a sum over groups of samples.
+   *
+   * @param step h
+   */
+  public static SampleSum<double[]> sum(Problem problem, double[] direction, double step) {
     return new Sum(
         problem,
         LossAndGradient.sum(problem.moved(step, direction)),

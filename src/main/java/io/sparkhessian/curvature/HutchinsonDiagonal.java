@@ -11,19 +11,15 @@ import java.util.SplittableRandom;
  * exact.
  */
 public final class HutchinsonDiagonal {
-  private final double[] mean;
-
-  /** Of the products so far, Σ (v ⊙ Hv − mean)². */
-  private final double[] deviations;
-
-  private int count;
+  private final int size;
+  private final MeansOfSamples samples;
 
   /**
    * @param size N
    */
   public HutchinsonDiagonal(int size) {
-    this.mean = new double[size];
-    this.deviations = new double[size];
+    this.size = size;
+    this.samples = new MeansOfSamples(size);
   }
 
   /**
@@ -51,44 +47,34 @@ public final class HutchinsonDiagonal {
    * @param product H times the vector
    */
   public void add(double[] vector, double[] product) {
-    if (vector.length != mean.length || product.length != mean.length) {
+    if (vector.length != size || product.length != size) {
       throw new IllegalArgumentException(
           "a vector of %d and a product of %d for %d entries"
-              .formatted(vector.length, product.length, mean.length));
+              .formatted(vector.length, product.length, size));
     }
-    count++;
-    for (int i = 0; i < mean.length; i++) {
-      double sample = vector[i] * product[i];
-      double before = sample - mean[i];
-      mean[i] += before / count;
-      deviations[i] += before * (sample - mean[i]);
-    }
+    samples.add(i -> vector[i] * product[i]);
   }
 
   /** How many products were added: K. */
   public int count() {
-    return count;
+    return samples.count();
   }
 
   /** The mean of v ⊙ Hv. */
   public double[] estimate() {
     require(1);
-    return mean.clone();
+    return samples.means();
   }
 
   /** The standard error of each entry: the standard deviation of v ⊙ Hv, by √K. */
   public double[] standardError() {
     require(2);
-    double[] errors = new double[mean.length];
-    for (int i = 0; i < errors.length; i++) {
-      errors[i] = Math.sqrt(deviations[i] / (count - 1) / count);
-    }
-    return errors;
+    return samples.standardErrors();
   }
 
   private void require(int least) {
-    if (count < least) {
-      throw new IllegalStateException("%d products, of at least %d".formatted(count, least));
+    if (count() < least) {
+      throw new IllegalStateException("%d products, of at least %d".formatted(count(), least));
     }
   }
 }

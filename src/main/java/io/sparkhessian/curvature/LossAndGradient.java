@@ -6,6 +6,7 @@ import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.Norm;
 import io.sparkhessian.objective.ObjectiveGraph;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -88,18 +89,8 @@ public record LossAndGradient(double loss, double[] gradient) implements Seriali
     }
   }
 
-  /** ‖∂F/∂θ‖₂; a power of two keeps its squares in range and its bits as they are. */
+  /** ‖∂F/∂θ‖₂. */
   public double norm() {
-    double largest = 0;
-    for (double each : gradient) {
-      largest = Math.max(largest, Math.abs(each));
-    }
-    int exponent = Math.getExponent(largest);
-    double sum = 0;
-    for (double each : gradient) {
-      double scaled = Math.scalb(each, -exponent);
-      sum += scaled * scaled;
-    }
-    return Math.scalb(Math.sqrt(sum), exponent);
+    return Norm.of(gradient);
   }
 }

@@ -48,6 +48,21 @@ class HutchinsonDiagonalTest {
     assertEquals(3, estimate.count());
   }
 
+  /** The same in other units; what is 0 at first has them from its first other sample. */
+  @Test
+  void errorsOfHugeAndTinyEntries() {
+    for (double unit : new double[] {0x1p600, 0x1p-600, 0x1p-1000}) {
+      HutchinsonDiagonal estimate = new HutchinsonDiagonal(3);
+      estimate.add(new double[] {1, 1, 1}, new double[] {3 * unit, 0, 0});
+      estimate.add(new double[] {1, -1, 1}, new double[] {unit, -3 * unit, 0});
+      double[] errors = estimate.standardError();
+      assertArrayEquals(
+          new double[] {1, 1.5, 0},
+          new double[] {errors[0] / unit, errors[1] / unit, errors[2]},
+          1e-15);
+    }
+  }
+
   /**
    * The errors of the Hessian of a network, by their standard errors: their mean and spread over
    * the entries, for several seeds. Entries of one probe hang together, so their mean is allowed to

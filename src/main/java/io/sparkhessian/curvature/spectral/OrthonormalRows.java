@@ -1,12 +1,16 @@
 package io.sparkhessian.curvature.spectral;
 
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.Norm;
 import org.ejml.data.DMatrixRMaj;
 
 /** Orthonormal vectors, the first rows of a matrix that has room for more. */
 final class OrthonormalRows {
   /** What is left of a vector below this part of its scale is rounding. */
   static final double ROUNDING = 1e-12;
+
+  /** A sum of squares below has lost those that vanished. */
+  private static final double LEAST_SQUARE = 1e-280;
 
   private final DMatrixRMaj matrix;
   private final DenseKernels dense;
@@ -112,7 +116,10 @@ final class OrthonormalRows {
   }
 
   static double norm(DMatrixRMaj vectors, int vector) {
-    return Math.sqrt(dot(vectors, vector, vectors, vector));
+    double square = dot(vectors, vector, vectors, vector);
+    boolean exact = square > LEAST_SQUARE && square < Double.POSITIVE_INFINITY;
+    int from = vector * vectors.numCols;
+    return exact ? Math.sqrt(square) : Norm.of(vectors.data, from, from + vectors.numCols);
   }
 
   /** The inner product of a row with a row of another matrix. */

@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature.spectral;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.MeansOfSamples;
 import io.sparkhessian.linalg.DenseKernels;
 import java.io.Serializable;
 import org.ejml.data.DMatrixRMaj;
@@ -8,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The trace of an operator, estimated from products with random vectors.
  *
- * @param standardError of the value
+ * @param standardError of the value; never below what rounding leaves of a sum that cancels
  * @param products Hessian-vector products that were taken
  */
 public record TraceEstimate(double value, double standardError, int products)
@@ -54,7 +55,7 @@ public record TraceEstimate(double value, double standardError, int products)
     }
     int taken = sketch + range.count();
     if (range.count() == size) {
-      return new TraceEstimate(inside.sum(), 0, taken);
+      return new TraceEstimate(inside.sum(), inside.rounding(), taken);
     }
     Moments outside = new Moments();
     for (int first = taken; first < products; first += together) {
@@ -65,7 +66,8 @@ public record TraceEstimate(double value, double standardError, int products)
       }
       outside.addForms(operator, vectors);
     }
-    return new TraceEstimate(inside.sum() + outside.mean(), outside.standardError(), products);
+    double error = Math.max(outside.standardError(), inside.rounding());
+    return new TraceEstimate(inside.sum() + outside.mean(), error, products);
   }
 
   private static void atLeast(int least, int products) {
@@ -74,38 +76,37 @@ public record TraceEstimate(double value, double standardError, int products)
     }
   }
 
-  /** Sums of the numbers zᵀHz, and of their squares. */
+  /** The numbers zᵀHz: their sum, mean and its standard error. */
   private static final class Moments {
+    private final MeansOfSamples forms = new MeansOfSamples(1);
     private double sum;
-    private double mean;
-    private double squares;
-    private int count;
+    private double sizes;
 
     void addForms(LinearOperator operator, DMatrixRMaj vectors) {
       DMatrixRMaj products = operator.times(vectors);
       for (int i = 0; i < vectors.numRows; i++) {
-        add(OrthonormalRows.dot(vectors, i, products, i));
+        double form = OrthonormalRows.dot(vectors, i, products, i);
+        sum += form;
+        sizes += Math.abs(form);
+        forms.add(any -> form);
       }
-    }
-
-    private void add(double form) {
-      sum += form;
-      count++;
-      double difference = form - mean;
-      mean += difference / count;
-      squares += difference * (form - mean); // Welford's sum, which does not cancel
     }
 
     double sum() {
       return sum;
     }
 
+    /** What is lost of a sum that cancels. */
+    double rounding() {
+      return Math.ulp(1.0) * sizes;
+    }
+
     double mean() {
-      return mean;
+      return forms.means()[0];
     }
 
     double standardError() {
-      return Math.sqrt(squares / (count - 1) / count);
+      return forms.standardErrors()[0];
     }
   }
 }

@@ -55,29 +55,38 @@ public final class CheckingTasks implements AutoCloseable {
     this.samples = tasks.place(loaded.data());
   }
 
-  /** H·v by central differences of the gradient, a task a vector; k × N. */
+  /** H·v by central differences of the gradient, k × N, each with a step at which they settle. */
   DMatrixRMaj differences(DMatrixRMaj vectors) {
     Broadcast<Problem> problem = tasks.share(loaded.problem());
     Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
-    int size = vectors.numCols;
     List<Integer> numbers =
         IntStream.range(0, vectors.numRows).filter(k -> !isZero(vectors, k)).boxed().toList();
-    List<double[]> computed =
-        Stages.named(
-            spark,
-            "products by differences",
-            "central differences of the gradient",
-            () ->
-                samples.each(
-                    tasks,
-                    numbers,
-                    k -> GradientDifferences.sum(problem.value(), row(toAll.value(), k)),
-                    (k, product, dense) -> product));
-    DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, size);
-    for (int i = 0; i < numbers.size(); i++) {
-      System.arraycopy(computed.get(i), 0, products.data, numbers.get(i) * size, size);
-    }
-    return products;
+    return new SettledDifferences(
+            (chosen, part) -> differences(problem, toAll, chosen, part),
+            k -> GradientDifferences.step(loaded.problem(), row(vectors, k)))
+        .of(vectors, numbers, this::lossAndGradient);
+  }
+
+  /** A task a vector. */
+  private List<double[]> differences(
+      Broadcast<Problem> problem,
+      Broadcast<DMatrixRMaj> vectors,
+      List<Integer> numbers,
+      double part) {
+    return Stages.named(
+        spark,
+        "products by differences",
+        "central differences of the gradient",
+        () ->
+            samples.each(
+                tasks,
+                numbers,
+                k -> {
+                  double[] v = row(vectors.value(), k);
+                  double step = part * GradientDifferences.step(problem.value(), v);
+                  return GradientDifferences.sum(problem.value(), v, step);
+                },
+                (k, product, dense) -> product));
   }
 
   private static double[] row(DMatrixRMaj vectors, int k) {

@@ -12,7 +12,7 @@ import java.util.List;
 /** The stored loss and gradient beside the same computed again. */
 final class FirstOrderCheck {
   /** Of curvature times parameters: a smaller loss or gradient has lost digits to cancellation. */
-  private static final double ROUNDING_SHARE = 1e-3;
+  static final double ROUNDING_SHARE = 1e-3;
 
   private FirstOrderCheck() {}
 

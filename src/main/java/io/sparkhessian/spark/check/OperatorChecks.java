@@ -9,11 +9,13 @@ import io.sparkhessian.spark.compute.Curvature;
 import io.sparkhessian.spark.operators.OperatorPart;
 import io.sparkhessian.spark.operators.OperatorRun;
 import io.sparkhessian.spark.operators.Probes;
+import io.sparkhessian.spark.operators.Residuals;
 import io.sparkhessian.spark.plan.Planner;
 import io.sparkhessian.spark.problem.LoadedJob;
 import io.sparkhessian.spark.results.Pieces;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -24,6 +26,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param tasks of the verification
  */
 record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
+  /** Steps of the power method: of 100,000 eigenvalues it then finds half the largest or more. */
+  private static final int POWERS = 10;
 
   /**
    * Products by differences of the gradient, which only the Hessian is; of another matrix by
@@ -35,6 +39,28 @@ record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
     DMatrixRMaj extended = new DMatrixRMaj(vectors.numRows, size);
     CommonOps_DDRM.insert(vectors, extended, 0, block.from());
     return Probes.columns(products(extended), block);
+  }
+
+  /** ‖Hz‖ / ‖z‖ of a random z: about the root mean square of the eigenvalues. */
+  double curvature(OperatorPart part, Random random) {
+    DMatrixRMaj probe = Probes.gaussian(random, 1, part.block().size());
+    return Residuals.norm(products(part, probe), 0) / Residuals.norm(probe, 0);
+  }
+
+  /** An estimate of |λ|max, from below, by the power method. */
+  double largest(OperatorPart part, Random random) {
+    DMatrixRMaj vector = Probes.gaussian(random, 1, part.block().size());
+    double largest = 0;
+    for (int step = 0; step < POWERS; step++) {
+      double norm = Residuals.norm(vector, 0);
+      if (norm == 0) {
+        return largest;
+      }
+      CommonOps_DDRM.divide(vector, norm);
+      vector = products(part, vector);
+      largest = Math.max(largest, Residuals.norm(vector, 0));
+    }
+    return largest;
   }
 
   /** The same of the whole matrix. */
@@ -83,8 +109,11 @@ record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
   /**
    * The sum of the eigenvalues of each part, and that of their squares, from products with every
    * one-hot vector.
+   *
+   * @param units of each part, in which its eigenvalues are counted
    */
-  double[][] moments(HessianVectorProduct product, Planner planner, List<OperatorPart> parts)
+  double[][] moments(
+      HessianVectorProduct product, Planner planner, List<OperatorPart> parts, double[] units)
       throws IOException {
     int size = loaded.problem().layout().size();
     double[][] moments = new double[parts.size()][2];
@@ -102,7 +131,7 @@ record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
                 },
                 (vectors, rows) -> {
                   for (int k = 0; k < parts.size(); k++) {
-                    add(rows, taken[0], parts.get(k).block(), moments[k]);
+                    add(rows, taken[0], parts.get(k).block(), units[k], moments[k]);
                   }
                   taken[0] += rows.numRows;
                 },
@@ -111,12 +140,14 @@ record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
     return moments;
   }
 
-  private static void add(DMatrixRMaj rows, int first, DiagonalBlock block, double[] moments) {
+  private static void add(
+      DMatrixRMaj rows, int first, DiagonalBlock block, double unit, double[] moments) {
     for (int r = 0; r < rows.numRows; r++) {
       if (block.holds(first + r)) {
-        moments[0] += rows.get(r, first + r);
+        moments[0] += rows.get(r, first + r) / unit;
         for (int column = block.from(); column < block.to(); column++) {
-          moments[1] += rows.get(r, column) * rows.get(r, column);
+          double entry = rows.get(r, column) / unit;
+          moments[1] += entry * entry;
         }
       }
     }

@@ -35,8 +35,7 @@ public record SolveCheck(
     double[] again =
         checks.again(
             job.product(), job.planner(), run -> residuals(run.of(job.whole(), "").times(x), x, b));
-    DMatrixRMaj probe = Probes.gaussian(random, 1, x.numCols);
-    double curvature = norm(checks.products(job.whole(), probe), 0) / norm(probe, 0);
+    double curvature = checks.curvature(job.whole(), random);
     List<Integer> chosen = Probes.numbers(random, count, b.numRows);
     double worst = 0;
     for (int k : chosen) {
@@ -44,7 +43,7 @@ public record SolveCheck(
       DMatrixRMaj right = Probes.rows(b, k, k + 1);
       DMatrixRMaj product = checks.products(job.whole(), one);
       double residual = residuals(product, one, right)[0];
-      double scale = Math.max(1, curvature * norm(one, 0) / norm(right, 0));
+      double scale = Math.max(1, curvature * Residuals.norm(one, 0) / size(right, 0));
       worst = Math.max(worst, Math.max(0, residual - stored[k]) / scale);
     }
     List<Recomputed> recomputed = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
@@ -74,13 +73,14 @@ public record SolveCheck(
       rest.data[i] -= products.data[i] + job.spec().damping() * x.data[i];
     }
     for (int k = 0; k < residuals.length; k++) {
-      double size = norm(b, k);
-      residuals[k] = size == 0 ? norm(rest, k) : norm(rest, k) / size;
+      residuals[k] = Residuals.norm(rest, k) / size(b, k);
     }
     return residuals;
   }
 
-  private static double norm(DMatrixRMaj vectors, int row) {
-    return Residuals.norm(vectors, vectors, 0, row);
+  /** What residuals are relative to: ‖b‖ unless that is zero. */
+  private static double size(DMatrixRMaj b, int row) {
+    double norm = Residuals.norm(b, row);
+    return norm == 0 ? 1 : norm;
   }
 }

@@ -3,6 +3,7 @@ package io.sparkhessian.spark.check;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.StoredTrace;
+import io.sparkhessian.spark.operators.OperatorPart;
 import io.sparkhessian.spark.operators.TraceComputation;
 import io.sparkhessian.spark.problem.LoadedJob;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * Checks stored traces: computed again with the same random vectors, as the run did, and from
- * differences of the gradient, which know of no second derivative.
+ * differences of the gradient, which know of no second derivative. Traces that cancel are compared
+ * beside what the matrix is otherwise.
  */
 public record TraceCheck(
     TraceComputation job, LoadedJob loaded, OutputDirectory out, Manifest manifest)
@@ -38,19 +40,22 @@ public record TraceCheck(
     StoredTrace differences =
         checks.again(
             job.product(), job.planner(), run -> job.compute(checks::operator, run.dense()));
-    double curvature =
-        stored.parts().stream()
-            .mapToDouble(part -> Math.abs(part.trace()) / part.size())
-            .max()
-            .orElse(0);
+    double floor = 0;
+    double curvature = 0;
+    for (OperatorPart part : job.parts()) {
+      double own = checks.curvature(part, random);
+      curvature = Math.max(curvature, own);
+      floor = Math.max(floor, own * part.block().size() * FirstOrderCheck.ROUNDING_SHARE);
+    }
     List<Recomputed> recomputed = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
-    recomputed.add(compared("trace", stored, again, StoredTrace.Part::trace));
-    recomputed.add(compared("standardError", stored, again, StoredTrace.Part::standardError));
+    recomputed.add(compared("trace", stored, again, floor, StoredTrace.Part::trace));
+    recomputed.add(
+        compared("standardError", stored, again, floor, StoredTrace.Part::standardError));
     double error =
         RelativeError.of(
             numbers(stored, StoredTrace.Part::trace),
             numbers(differences, StoredTrace.Part::trace),
-            0);
+            floor);
     return Findings.of(
         "traces",
         checks.against(),
@@ -60,8 +65,12 @@ public record TraceCheck(
   }
 
   private static Recomputed compared(
-      String what, StoredTrace stored, StoredTrace again, ToDoubleFunction<StoredTrace.Part> of) {
-    double scale = RelativeError.largest(numbers(stored, StoredTrace.Part::trace));
+      String what,
+      StoredTrace stored,
+      StoredTrace again,
+      double floor,
+      ToDoubleFunction<StoredTrace.Part> of) {
+    double scale = Math.max(floor, RelativeError.largest(numbers(stored, StoredTrace.Part::trace)));
     return Recomputed.of(what, numbers(stored, of), numbers(again, of), scale);
   }
 

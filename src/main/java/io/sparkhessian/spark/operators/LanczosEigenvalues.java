@@ -98,7 +98,7 @@ public record LanczosEigenvalues(EigenvalueSpec spec, long seed) {
     }
     return new FoundEigenvalues(
         METHOD,
-        order.stream().mapToDouble(i -> values[i]).toArray(),
+        order.stream().mapToDouble(i -> values[i] + 0.0).toArray(), // no −0.0
         IntStream.range(0, values.length).toArray(),
         sorted,
         order.stream().mapToDouble(i -> residuals[i]).toArray(),

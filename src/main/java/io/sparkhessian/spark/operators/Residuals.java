@@ -1,5 +1,7 @@
 package io.sparkhessian.spark.operators;
 
+import io.sparkhessian.linalg.Norm;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /** How far vectors are from being eigenvectors. */
@@ -8,11 +10,14 @@ public final class Residuals {
 
   /** ‖H v − λ v‖ of a row. */
   public static double norm(DMatrixRMaj products, DMatrixRMaj vectors, double value, int row) {
-    double squares = 0;
-    for (int i = row * vectors.numCols; i < (row + 1) * vectors.numCols; i++) {
-      double rest = products.data[i] - value * vectors.data[i];
-      squares += rest * rest;
-    }
-    return Math.sqrt(squares);
+    int from = row * vectors.numCols;
+    double[] rest = new double[vectors.numCols];
+    Arrays.setAll(rest, i -> products.data[from + i] - value * vectors.data[from + i]);
+    return Norm.of(rest);
+  }
+
+  /** ‖v‖ of a row. */
+  public static double norm(DMatrixRMaj vectors, int row) {
+    return Norm.of(vectors.data, row * vectors.numCols, (row + 1) * vectors.numCols);
   }
 }

@@ -36,8 +36,8 @@ public record SolveComputation(
     Planner planner,
     Plan plan)
     implements OperatorComputation {
-  /** b, x, the rest, directions, products and what is made of them. */
-  private static final int COPIES = 7;
+  /** b twice, x twice, the rest, directions twice, products and what is made of them. */
+  private static final int COPIES = 9;
 
   /** Bytes that the driver needs for so many right-hand sides. */
   static long bytes(int count, int size) {
@@ -101,13 +101,17 @@ public record SolveComputation(
 
   private void requireSolved(ConjugateGradients.Solutions found) {
     for (int k = 0; k < found.iterations().length; k++) {
-      // What the recurrence takes for its residual drifts from the true one by rounding.
-      if (found.iterations()[k] >= spec.iterations() && found.residuals()[k] > spec.tolerance()) {
-        throw Failure.numbers(
-            ("right-hand side %d: the residual is %.2g of it after %d iterations, not %s; give more"
-                    + " iterations, a larger tolerance or a larger damping")
-                .formatted(k, found.residuals()[k], spec.iterations(), spec.tolerance()));
+      if (found.residuals()[k] <= spec.tolerance()) {
+        continue;
       }
+      String residual =
+          "right-hand side %d: the residual is %.2g of it after %d iterations, not %s;";
+      boolean stopped = found.iterations()[k] >= spec.iterations();
+      throw Failure.numbers(
+          residual.formatted(k, found.residuals()[k], found.iterations()[k], spec.tolerance())
+              + (stopped
+                  ? " give more iterations, a larger tolerance or a larger damping"
+                  : " more bring nothing, it is rounding; give a larger tolerance or damping"));
     }
   }
 }

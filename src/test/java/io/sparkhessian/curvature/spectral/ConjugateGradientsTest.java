@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,11 +48,12 @@ class ConjugateGradientsTest {
         new ConjugateGradients(matrix, 0.2, RESIDUAL, 500).solve(b);
     assertClose(direct(matrix.matrix(), 0.2, b), found.x(), 1e-10, "seed " + seed);
     for (double residual : found.residuals()) {
-      assertTrue(residual <= 2 * RESIDUAL, "seed %d: %s".formatted(seed, residual));
+      assertTrue(residual <= RESIDUAL, "seed %d: %s".formatted(seed, residual));
     }
     assertEquals(0, found.iterations()[1]);
-    int taken = Arrays.stream(found.iterations()).sum() + 4; // and those of the residuals
-    assertEquals(taken, matrix.products());
+    int taken = Arrays.stream(found.iterations()).sum();
+    int residuals = matrix.products() - taken; // one each, but of zero, and one a restart
+    assertTrue(residuals >= 3 && residuals <= 9, "seed %d: %d".formatted(seed, residuals));
   }
 
   @Test
@@ -128,7 +130,8 @@ class ConjugateGradientsTest {
         Pattern.compile(
                 "right-hand side [01], iteration \\d+: the curvature is -(\\S+) along a direction,"
                     + " so with a damping of 0.1 the matrix is not positive definite; set a damping"
-                    + " above (\\S+)")
+                    + " above (\\S+), if not more: compute: spectrum with end: smallest tells how"
+                    + " much")
             .matcher(failure.getMessage());
     assertTrue(line.matches(), failure.getMessage());
     double least = Double.parseDouble(line.group(2));
@@ -141,5 +144,65 @@ class ConjugateGradientsTest {
     DMatrixRMaj b = Matrices.normal(random, 1, 3);
     assertThrows(Failure.class, () -> new ConjugateGradients(matrix, 0, RESIDUAL, 9).solve(b));
     assertThrows(Failure.class, () -> new ConjugateGradients(matrix, -1, RESIDUAL, 9));
+  }
+
+  /** The square of neither the matrix nor b is a double; the solution is. */
+  @Test
+  void hugeAndTinyNumbers() {
+    for (double scale : new double[] {0x1p600, 0x1p-600, 0x1p-1000}) {
+      KnownSpectrum one = KnownSpectrum.of(random, 1, 3, 7);
+      DMatrixRMaj b = Matrices.normal(random, 1, 3);
+      DMatrixRMaj scaled = b.copy();
+      CommonOps_DDRM.scale(scale, scaled);
+      assertClose(
+          direct(one.matrix(), 0, b),
+          new ConjugateGradients(one.scaled(scale), 0, RESIDUAL, 50).solve(scaled).x(),
+          1e-10,
+          "seed %d, scale %s".formatted(seed, scale));
+    }
+  }
+
+  /**
+   * Of Hilbert's matrix the recurrence loses the residual long before it is as small as it says.
+   */
+  @Test
+  void aResidualIsTheRealOne() {
+    DMatrixRMaj hilbert = new DMatrixRMaj(8, 8);
+    for (int i = 0; i < 8; i++) {
+      for (int j = 0; j < 8; j++) {
+        hilbert.set(i, j, 1.0 / (i + j + 1));
+      }
+    }
+    LinearOperator matrix = operator(hilbert);
+    DMatrixRMaj ones = new DMatrixRMaj(1, 8);
+    CommonOps_DDRM.fill(ones, 1);
+    ConjugateGradients.Solutions loose = new ConjugateGradients(matrix, 0, 1e-6, 1000).solve(ones);
+    double real = residual(hilbert, loose.x(), ones);
+    assertTrue(real <= 1.1e-6, "the residual is " + real);
+    ConjugateGradients.Solutions tight = new ConjugateGradients(matrix, 0, 1e-15, 1000).solve(ones);
+    double stated = tight.residuals()[0];
+    assertTrue(stated > 1e-15, "no double solves it so well, but it says " + stated);
+    assertTrue(tight.iterations()[0] < 1000, "what brings nothing ends");
+  }
+
+  private static LinearOperator operator(DMatrixRMaj symmetric) {
+    return new LinearOperator() {
+      @Override
+      public int size() {
+        return symmetric.numRows;
+      }
+
+      @Override
+      public DMatrixRMaj times(DMatrixRMaj vectors) {
+        return CommonOps_DDRM.mult(vectors, symmetric, null);
+      }
+    };
+  }
+
+  private static double residual(DMatrixRMaj matrix, DMatrixRMaj x, DMatrixRMaj b) {
+    DMatrixRMaj rest = new DMatrixRMaj(1, b.numCols);
+    CommonOps_DDRM.multTransB(x, matrix, rest);
+    CommonOps_DDRM.subtractEquals(rest, b);
+    return NormOps_DDRM.normF(rest) / NormOps_DDRM.normF(b);
   }
 }

@@ -42,6 +42,13 @@ final class KnownSpectrum implements LinearOperator {
     return of(random, Matrices.numbers(Matrices.normal(random, 1, size)));
   }
 
+  /** The same in units of a positive number. */
+  KnownSpectrum scaled(double unit) {
+    DMatrixRMaj scaled = matrix.copy();
+    CommonOps_DDRM.scale(unit, scaled);
+    return new KnownSpectrum(Arrays.stream(ascending).map(each -> each * unit).toArray(), scaled);
+  }
+
   @Override
   public int size() {
     return ascending.length;

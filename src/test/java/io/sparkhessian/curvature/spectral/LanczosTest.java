@@ -123,6 +123,23 @@ class LanczosTest {
     }
   }
 
+  /** Their squares are no doubles, which norms are not to notice. */
+  @Test
+  void hugeAndTinyMatrices() {
+    for (double scale : new double[] {0x1p600, 0x1p-600, 0x1p-900}) {
+      for (SpectrumEnd end : SpectrumEnd.values()) {
+        double[] values = random.doubles(60, -scale, scale).toArray();
+        KnownSpectrum matrix = KnownSpectrum.of(random, values);
+        double[] found = extreme(matrix, 3, end).pairs().values();
+        double[] expected = matrix.extreme(3, end);
+        for (int i = 0; i < 3; i++) {
+          String context = "seed %d, %s, %s".formatted(seed, scale, end);
+          assertEquals(expected[i] / scale, found[i] / scale, RESIDUAL, context);
+        }
+      }
+    }
+  }
+
   @Test
   void hessiansOfNetworks() {
     RandomNetwork network = RandomNetwork.of(random, 7, 9, 6, 3);

@@ -75,8 +75,19 @@ class TraceEstimateTest {
     KnownSpectrum matrix = KnownSpectrum.normal(random, 10);
     TraceEstimate found = TraceEstimate.hutchPlusPlus(matrix, 40, 3, seed, DENSE);
     assertEquals(matrix.trace(), found.value(), 10 * Tolerance.ROUNDING, "seed " + seed);
-    assertEquals(0, found.standardError());
+    assertEquals(0, found.standardError(), Tolerance.ROUNDING);
     assertEquals(matrix.products(), found.products());
+  }
+
+  /** It is off by rounding, and says so, rather than being surely negative or positive. */
+  @Test
+  void aTraceThatCancelsIsNotSurelyAnything() {
+    for (int round = 0; round < 20; round++) {
+      KnownSpectrum matrix = KnownSpectrum.of(random, 3, -3, 2, -2, 1, -1);
+      TraceEstimate found = TraceEstimate.hutchPlusPlus(matrix, 30, 4, seed + round, DENSE);
+      double error = found.standardError();
+      assertTrue(error > 0 && Math.abs(found.value()) < 20 * error, "seed " + seed + found);
+    }
   }
 
   @Test
@@ -107,6 +118,18 @@ class TraceEstimateTest {
     TraceEstimate all = TraceEstimate.hutchinson(matrix, 20, 20, seed);
     assertEquals(one.value(), all.value(), 1e-10, "seed " + seed);
     assertEquals(one.standardError(), all.standardError(), 1e-10, "seed " + seed);
+  }
+
+  /** A power of two changes nothing but the exponents. */
+  @Test
+  void errorsOfHugeAndTinyTraces() {
+    KnownSpectrum matrix = KnownSpectrum.normal(random, 30);
+    TraceEstimate one = TraceEstimate.hutchinson(matrix, 8, 4, seed);
+    for (double scale : new double[] {0x1p600, 0x1p-600, 0x1p-900}) {
+      KnownSpectrum scaled = matrix.scaled(scale);
+      TraceEstimate estimate = TraceEstimate.hutchinson(scaled, 8, 4, seed);
+      assertEquals(one.standardError(), estimate.standardError() / scale, "seed " + seed);
+    }
   }
 
   @Test

@@ -1,12 +1,12 @@
-package io.sparkhessian.curvature;
+package io.sparkhessian.linalg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-class GradientNormTest {
-  private static double norm(double... gradient) {
-    return new LossAndGradient(0, gradient).norm();
+class NormTest {
+  private static double norm(double... numbers) {
+    return Norm.of(numbers);
   }
 
   @Test

@@ -1,0 +1,151 @@
+package io.sparkhessian.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.cluster.SubmitScript.Result;
+import io.sparkhessian.io.Npy;
+import io.sparkhessian.io.NpyWriter;
+import io.sparkhessian.io.OutputDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Hessians that are singular, cancel, or have features in odd units, which are right all the same,
+ * and a point where there is none.
+ */
+class OddMatricesIT {
+  private static final String JOB =
+      """
+      objective: OBJECTIVE
+      parameters: DIR/theta.npy
+      data: {path: DIR/data.csv, format: csv, label: y, options: {header: true}}
+      reduction: sum
+      output: DIR/out
+      """;
+
+  @TempDir Path directory;
+
+  private void write(String objective, String data, double... parameters) throws IOException {
+    Files.writeString(
+        directory.resolve("job.yaml"),
+        JOB.replace("OBJECTIVE", objective).replace("DIR", directory.toString()));
+    Files.writeString(directory.resolve("data.csv"), data);
+    NpyWriter.writeVector(Files.newOutputStream(directory.resolve("theta.npy")), parameters);
+  }
+
+  private Result run(String... settings) {
+    List<String> arguments = new ArrayList<>(List.of("run", directory + "/job.yaml"));
+    for (String setting : settings) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    return InProcess.onSpark(arguments.toArray(String[]::new));
+  }
+
+  private Result verify() {
+    return InProcess.onSpark("verify", directory + "/out");
+  }
+
+  private void assertVerified() {
+    String said = Expect.doneSlowly(verify());
+    assertTrue(said.startsWith(directory + "/out is right"), said);
+  }
+
+  private double[] vector(String file) throws IOException {
+    OutputDirectory out = OutputDirectory.open(new Configuration(), directory + "/out");
+    return Npy.readVector(out.child(file));
+  }
+
+  /**
+   * The third feature is the sum of the others: the smallest eigenvalue is what rounding leaves.
+   */
+  @Test
+  void anEigenvalueThatIsRounding() throws IOException {
+    String data = "a,b,c,y\n1,2,3,0\n-2,0.3,-1.7,1\n0.7,5,5.7,2\n4,-1,3,1\n";
+    write("{type: linear, intercept: false}", data, 0.1, 0.2, 0.3);
+    Expect.doneSlowly(run("compute=spectrum", "method=lanczos", "end=smallest", "count=1"));
+    assertEquals(0, vector("eigenvalues.npy")[0], 1e-12);
+    assertVerified();
+  }
+
+  @Test
+  void aRightHandSideOfZeros() throws IOException {
+    write("{type: linear, intercept: false}", "a,b,y\n1,2,0\n3,4,1\n", 1, 2);
+    NpyWriter.writeVector(Files.newOutputStream(directory.resolve("b.npy")), new double[2]);
+    Expect.doneSlowly(run("compute=solve", "vectors=" + directory + "/b.npy"));
+    assertArrayEquals(new double[2], vector("solutions.npy"));
+    assertVerified();
+  }
+
+  /** The Hessian of Σ sin x is diag(−sin x), whose trace is zero where each x has its opposite. */
+  @Test
+  void aTraceThatCancels() throws IOException {
+    write(
+        "{type: class, class: io.sparkhessian.examples.SumOfSines, arguments: {size: 5}}",
+        "",
+        1,
+        -1,
+        0.3,
+        -0.3,
+        0);
+    String job = Files.readString(directory.resolve("job.yaml")).replaceFirst("data: .*\n", "");
+    Files.writeString(directory.resolve("job.yaml"), job);
+    String said = Expect.doneSlowly(run("compute=trace", "probes=15"));
+    assertFalse(said.contains("downwards"), said);
+    assertVerified();
+  }
+
+  /** Of products of 1e100 and more; the matrix is diagonal, and its squares are no doubles. */
+  @Test
+  void eigenvaluesOfHugeMatrices() throws IOException {
+    String data = "a,b,c,y\n1e100,0,0,0\n0,3e100,0,0\n0,0,-2e100,0\n";
+    write("{type: linear, intercept: false}", data, 0, 0, 0);
+    Expect.doneSlowly(run("compute=spectrum", "method=lanczos", "count=3"));
+    double[] found = vector("eigenvalues.npy");
+    double[] expected = {1, 4, 9};
+    for (int i = 0; i < 3; i++) {
+      assertEquals(expected[i], found[i] / 1e200, 1e-12);
+    }
+    assertVerified();
+    Expect.doneSlowly(run("compute=spectrum", "method=exact", "output=" + directory + "/all"));
+    String said = Expect.doneSlowly(InProcess.onSpark("verify", directory + "/all"));
+    assertTrue(said.contains("is right"), said);
+  }
+
+  /** A millionth of the usual step is where this logistic loss is a parabola. */
+  @Test
+  void featuresInLargeUnits() throws IOException {
+    StringBuilder data = new StringBuilder("income,y\n");
+    for (int s = 0; s < 20; s++) {
+      data.append("%d,%d\n".formatted(-900_000 + 100_000 * s, s * s % 3 % 2));
+    }
+    write("{type: logistic}", data.toString(), 2e-6, 0.1);
+    Expect.doneSlowly(run());
+    assertVerified();
+  }
+
+  @Test
+  void wherePointsLieOnAKinkThereIsNothingToCheck() throws IOException {
+    write(
+        "{type: mlp, layers: [1, 1, 1], activation: relu, loss: squared-error}",
+        "x,y\n0,1\n2,1\n",
+        1,
+        0,
+        1,
+        0);
+    Expect.doneSlowly(run());
+    Expect.error(
+        3,
+        verify(),
+        "second derivatives cannot be checked: the gradient jumps at these parameters",
+        "move the parameters or the data away from there");
+  }
+}

@@ -31,6 +31,9 @@ final class Choice<E extends Enum<E>> {
   }
 
   E of(YamlScalar scalar) {
+    if (!(scalar.value() instanceof String)) {
+      throw scalar.mustBe("one of " + names());
+    }
     String given = scalar.string();
     for (E constant : constants) {
       if (name(constant).equals(given)) {

@@ -14,6 +14,8 @@ record InputReader(YamlSection root, Compute compute, ObjectiveSpec objective) {
   private static final Choice<InputDerivative> DERIVATIVES = new Choice<>(InputDerivative.class);
   private static final Choice<TriangleForm> FORMS = new Choice<>(TriangleForm.class);
 
+  private static final String LAPLACIAN = Choice.name(InputDerivative.LAPLACIAN);
+
   /** The values of {@code compute} beside {@code wrt: inputs}, with and without the word. */
   private enum InputDerivative {
     HESSIAN,
@@ -26,6 +28,12 @@ record InputReader(YamlSection root, Compute compute, ObjectiveSpec objective) {
   static Optional<Compute> compute(YamlSection root) {
     Optional<Wrt> wrt = WRT.read(root, "wrt");
     if (wrt.isEmpty() || wrt.get() == Wrt.PARAMETERS) {
+      root.find("compute")
+          .filter(given -> given instanceof YamlScalar scalar && LAPLACIAN.equals(scalar.text()))
+          .ifPresent(
+              given -> {
+                throw given.wrong("is laplacian, which needs wrt: inputs; add that");
+              });
       return Optional.empty();
     }
     root.scalar("compute", "one of " + DERIVATIVES.names())

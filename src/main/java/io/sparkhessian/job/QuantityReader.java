@@ -9,6 +9,11 @@ record QuantityReader(YamlSection root, Compute compute) {
   private static final Choice<MatrixForm> FORMS = new Choice<>(MatrixForm.class);
 
   Optional<CurvatureSpec> curvature(boolean isClass) {
+    if (compute.byInputs() && root.find("form").isPresent()) {
+      throw root.find("form")
+          .orElseThrow()
+          .wrong("is of gauss-newton and fisher; with wrt: inputs it stands in inputs.form");
+    }
     Optional<MatrixForm> form = FORMS.read(root, "form");
     Optional<Boolean> empirical = root.scalar("empirical", "true or false").map(YamlScalar::flag);
     if (!compute.replacesHessian() && form.isPresent()) {

@@ -54,7 +54,7 @@ record YamlScalar(String place, String path, Object value, String text) implemen
     }
     if (whole < least || whole > most) {
       throw mustBe(
-          most == Integer.MAX_VALUE
+          most == Integer.MAX_VALUE && whole < least
               ? "a whole number of at least " + least
               : "a whole number from " + least + " to " + most);
     }

@@ -1,6 +1,8 @@
 package io.sparkhessian.report;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An approximate diagonal beside the exact one.
@@ -9,6 +11,9 @@ import java.util.List;
  * @param points some of the parameters, sampled
  */
 public record Comparison(String name, List<Agreement> layers, List<Point> points) {
+  /** Beyond such an error an approximation tells little. */
+  private static final double ROUGH = 0.5;
+
   public Comparison {
     layers = List.copyOf(layers);
     points = List.copyOf(points);
@@ -25,6 +30,36 @@ public record Comparison(String name, List<Agreement> layers, List<Point> points
 
   /** One parameter's two numbers. */
   public record Point(String layer, String name, double exact, double approximate) {}
+
+  /** How good the approximation is, and where it is worst. */
+  public Finding finding() {
+    Agreement all = layers.get(0);
+    Agreement worst =
+        layers.stream()
+            .skip(1)
+            .filter(each -> Double.isFinite(each.error()))
+            .max(Comparator.comparingDouble(Agreement::error))
+            .orElse(all);
+    return new Finding(
+        all.error() > ROUGH ? Verdict.WARNING : Verdict.FINE,
+        "%s is off by %s %% of the exact diagonal".formatted(name, percent(all.error())),
+        "That is the norm of the difference beside the norm of the exact one. The correlation is %s, that of the ranks %s%s."
+            .formatted(
+                Shown.text(all.correlation()),
+                Shown.text(all.rankAgreement()),
+                worst.equals(all)
+                    ? ""
+                    : "; the worst is %s, off by %s %%"
+                        .formatted(worst.layer(), percent(worst.error()))),
+        all.error() > ROUGH
+            ? "compute: diagonal has the exact one, at the cost of a few gradients."
+            : "",
+        List.of());
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, share < 0.0995 ? "%.1f" : "%.0f", 100 * share);
+  }
 
   /** One against the other, and how well they agree. */
   public Chapter chapter() {

@@ -28,12 +28,17 @@ public final class Diagnosis {
   }
 
   private static void add(Evidence evidence, List<Finding> findings) {
-    findings.addAll(DeadParameters.in(evidence));
-    findings.addAll(NegativeCurvature.in(evidence));
-    findings.addAll(FlatDirections.in(evidence));
-    if (!evidence.standsStill()) {
+    boolean broken = findings.stream().anyMatch(each -> each.verdict() == Verdict.PROBLEM);
+    if (!evidence.standsStill() && !broken) {
       findings.add(notConverged(evidence));
     }
+    findings.addAll(DeadParameters.in(evidence));
+    NegativeCurvature.in(evidence).stream()
+        .filter(each -> !(broken && each.verdict() == Verdict.FINE))
+        .forEach(findings::add);
+    findings.addAll(EqualUnits.in(evidence));
+    findings.addAll(FlatDirections.in(evidence));
+    findings.addAll(Conditioning.in(evidence));
     if (findings.isEmpty()) {
       findings.add(nothing(evidence));
     }

@@ -72,7 +72,8 @@ public record Distribution(
             words.id(),
             "distributions",
             "%s, %s by %s".formatted(words.many(), layer, layer),
-            "How many there are of which size. Orange is negative.",
+            "How many there are of which size: each row to its own height. Orange is negative.",
+            words.value().substring(0, 1).toLowerCase(Locale.ROOT) + words.value().substring(1),
             FigureData.distributions(this));
     String[] headings =
         Stream.concat(Stream.of(words.layer()), Arrays.stream(NUMBERS)).toArray(String[]::new);

@@ -2,31 +2,28 @@ package io.sparkhessian.report;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
  * The numbers that a {@link Diagnosis} is made from; what is not known is an empty array.
  *
- * @param names the name of a parameter by its index
  * @param diagonal of the matrix
  * @param largestBeside for each row the largest absolute value beside the diagonal
  * @param ridge what the regulariser adds to each entry of the diagonal
- * @param freeShifts directions that change no probability whatever the data, each as the parameters
- *     to which the same number is added: those of all outputs of a softmax
+ * @param scaled eigenvalues of the matrix divided by the square roots of its diagonal, which do not
+ *     depend on the units that the inputs are measured in
  * @param pairs of parameters whose 2 × 2 minor is zero, where there is no whole spectrum
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Evidence(
     MatrixKind matrix,
-    List<Layer> layers,
-    IntFunction<String> names,
+    Model model,
     double[] diagonal,
     double[] largestBeside,
     double[] ridge,
     Point point,
     Eigen eigen,
-    List<int[]> freeShifts,
+    Eigen scaled,
     List<int[]> pairs) {
   /** Beside the largest curvature, what is smaller than this share of it counts as zero. */
   public static final double NOTHING = 1e-9;
@@ -37,9 +34,11 @@ public record Evidence(
    * @param gradientNorm Euclidean
    * @param parameterNorm Euclidean
    * @param slopes the gradient's entries without what the regulariser gives
+   * @param values the parameters themselves
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Point(double gradientNorm, double parameterNorm, double[] slopes) {}
+  public record Point(
+      double gradientNorm, double parameterNorm, double[] slopes, double[] values) {}
 
   /**
    * What is known of the matrix's eigenvalues.
@@ -56,6 +55,11 @@ public record Evidence(
     public static final Eigen UNKNOWN =
         new Eigen(new double[0], false, new double[0], new double[0]);
 
+    /** The largest of those that are known. */
+    double largest() {
+      return Evidence.largest(values);
+    }
+
     /**
      * Whether an eigenvalue is zero but for the regulariser.
      *
@@ -69,8 +73,13 @@ public record Evidence(
   }
 
   public Evidence {
-    freeShifts = List.copyOf(freeShifts);
     pairs = List.copyOf(pairs);
+  }
+
+  /** The same with eigenvalues, whole and of the scaled matrix. */
+  public Evidence with(Eigen wholeOnes, Eigen scaledOnes) {
+    return new Evidence(
+        matrix, model, diagonal, largestBeside, ridge, point, wholeOnes, scaledOnes, List.of());
   }
 
   /** The largest curvature that is known. */
@@ -87,32 +96,43 @@ public record Evidence(
     return Arrays.stream(values).map(Math::abs).max().orElse(0);
   }
 
-  /** Whether the loss does not depend on this parameter at all, up to second order. */
+  /**
+   * Whether the loss does not depend on this parameter at all, up to second order. What no sample
+   * reaches is zero without rounding; an input may be measured in units that make it small.
+   */
   boolean flat(int index) {
-    double nothing = NOTHING * 1e-3 * largest();
+    double nothing = NOTHING * 1e-12 * largest();
     double own = ridge.length == 0 ? 0 : ridge[index];
     double[] slopes = point.slopes();
+    double noSlope = NOTHING * 1e-3 * largest() * point.parameterNorm();
     return Math.abs(diagonal[index]) <= own * (1 + NOTHING) + nothing
         && diagonal[index] >= own * (1 - NOTHING) - nothing
         && (largestBeside.length == 0 || largestBeside[index] <= nothing)
-        && (slopes.length == 0
-            || slopes[index] <= nothing * Math.max(point.parameterNorm(), Double.MIN_NORMAL));
+        && (slopes.length == 0 || slopes[index] <= Math.max(noSlope, Double.MIN_NORMAL));
   }
 
   /** How many flat directions there are by nature: those of dead parameters and free shifts. */
   public int explainedFlat() {
     boolean[] dead = dead();
-    long shifts = freeShifts.stream().filter(shift -> isLive(shift, dead)).count();
-    return (int) (shifts + IntStream.range(0, dead.length).filter(i -> dead[i]).count());
+    double zero = NOTHING * largest();
+    long shifts = model.freeShifts().stream().filter(shift -> isLive(shift, dead)).count();
+    long rows =
+        IntStream.range(0, dead.length).filter(i -> dead[i] && Math.abs(bare(i)) <= zero).count();
+    return (int) (shifts + rows);
   }
 
-  /** Of each parameter whether the loss does not depend on it. */
+  /** Of each parameter whether the loss does not depend on it, or hardly. */
   boolean[] dead() {
-    boolean[] dead = new boolean[diagonal.length];
+    boolean[] dead = FaintUnits.parameters(this);
     for (int i = 0; i < dead.length; i++) {
-      dead[i] = flat(i);
+      dead[i] |= flat(i);
     }
     return dead;
+  }
+
+  /** An entry of the diagonal without what the regulariser adds. */
+  double bare(int index) {
+    return diagonal[index] - (ridge.length == 0 ? 0 : ridge[index]);
   }
 
   /** Whether a shift is more than one of dead parameters. */

@@ -11,11 +11,17 @@ final class FlatDirections {
   private static final int NAMED = 8;
 
   private final Evidence evidence;
+  private final Model model;
   private final boolean[] dead;
+
+  /** The eigenvalues of which none depends on the units of the inputs, where they are known. */
+  private final Evidence.Eigen eigen;
 
   private FlatDirections(Evidence evidence) {
     this.evidence = evidence;
+    this.model = evidence.model();
     this.dead = evidence.dead();
+    this.eigen = evidence.scaled().whole() ? evidence.scaled() : evidence.eigen();
   }
 
   static List<Finding> in(Evidence evidence) {
@@ -23,20 +29,21 @@ final class FlatDirections {
   }
 
   private List<Finding> findings() {
-    if (!evidence.eigen().whole()) {
+    if (!eigen.whole()) {
       return evidence.pairs().isEmpty() ? List.of() : List.of(pairs());
     }
-    double largest = evidence.largest();
     double ridge = evidence.largestRidge();
+    double largest = eigen.largest();
     long flat =
-        Arrays.stream(evidence.eigen().values())
+        Arrays.stream(eigen.values())
             .filter(value -> Evidence.Eigen.isFlat(value, largest, ridge))
             .count();
     List<Finding> findings = new ArrayList<>();
     long unexplained = flat - evidence.explainedFlat();
-    if (unexplained > 0) {
+    boolean rounding = !evidence.scaled().whole() && Conditioning.differInScale(evidence);
+    if (unexplained > 0 && !rounding) {
       boolean placed = evidence.diagonal().length > 0;
-      findings.add(placed ? collinear(unexplained) : unplaced(unexplained));
+      findings.add(placed ? collinear(unexplained, largest) : unplaced(unexplained));
     }
     if (flat > 0 && liveShifts() > 0) {
       findings.add(shifts(liveShifts()));
@@ -45,7 +52,7 @@ final class FlatDirections {
   }
 
   private long liveShifts() {
-    return evidence.freeShifts().stream().filter(shift -> Evidence.isLive(shift, dead)).count();
+    return model.freeShifts().stream().filter(shift -> Evidence.isLive(shift, dead)).count();
   }
 
   private static Finding shifts(long count) {
@@ -63,7 +70,7 @@ final class FlatDirections {
   /** Nothing says of which parameters. */
   private Finding unplaced(long count) {
     return new Finding(
-        Verdict.WARNING,
+        evidence.largestRidge() > 0 ? Verdict.FINE : Verdict.WARNING,
         count == 1 ? "One direction changes nothing" : count + " directions change nothing",
         (count == 1 ? "Its eigenvalue is" : "Their eigenvalues are")
             + " zero%s beside the largest, %s."
@@ -77,7 +84,7 @@ final class FlatDirections {
     return evidence.largestRidge() > 0 ? " but for the regulariser" : "";
   }
 
-  private Finding collinear(long count) {
+  private Finding collinear(long count, double largest) {
     double[] shares = shares();
     List<Integer> involved =
         IntStream.range(0, shares.length)
@@ -89,63 +96,95 @@ final class FlatDirections {
     List<Integer> named = involved.stream().filter(index -> shares[index] > 0.1 * most).toList();
     String spread =
         named.size() > NAMED
-            ? " They spread over %d parameters; the first are named.".formatted(named.size())
+            ? " They spread over %s parameters; the first are named."
+                .formatted(Shown.text((long) named.size()))
             : "";
     boolean one = count == 1;
-    return finding(
-        "%d %s zero%s beside the largest, %s, and no dead parameter explains %s.%s"
+    String shown =
+        "%s %s zero%s beside the largest, %s, and no dead parameter explains %s.%s"
             .formatted(
-                count,
+                Shown.text(count),
                 one ? "eigenvalue is" : "eigenvalues are",
                 butRidge(),
-                Shown.text(evidence.largest()),
+                Shown.text(largest),
                 one ? "it" : "them",
-                spread),
-        named);
+                spread);
+    boolean curved = named.stream().allMatch(i -> Math.abs(evidence.bare(i)) > zero(largest));
+    return new TradedParameters(evidence, named).finding(shown, curved && isEveryUnits(shares));
+  }
+
+  private static double zero(double largest) {
+    return Evidence.NOTHING * largest;
   }
 
   /** How much of each parameter is in the flat directions that no shift explains. */
   private double[] shares() {
-    double[] shares = evidence.eigen().flat().clone();
+    double[] shares = eigen.flat().clone();
     if (shares.length > 0) {
-      for (int[] shift : evidence.freeShifts()) {
+      for (int[] shift : model.freeShifts()) {
         Arrays.stream(shift).forEach(index -> shares[index] -= 1.0 / shift.length);
       }
     }
     return shares;
   }
 
+  /**
+   * Whether each unit of the first matrix has as many of these directions, a whole number, which is
+   * what dependent inputs give; those that too few samples tell apart do not.
+   */
+  private boolean isEveryUnits(double[] shares) {
+    Layer first = model.layers().get(0);
+    double whole = model.isOfClasses(first) ? first.rows() / (first.rows() - 1.0) : 1;
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (int row = 0; row < first.rows() && shares.length > 0; row++) {
+      int from = first.from() + row * first.columns();
+      if (IntStream.range(from, from + first.columns()).allMatch(i -> dead[i])) {
+        continue;
+      }
+      int own = row;
+      double sum =
+          IntStream.range(from, from + first.columns())
+                  .filter(i -> !dead[i])
+                  .mapToDouble(i -> shares[i])
+                  .sum()
+              + model.biases(first).map(bias -> shares[bias.from() + own]).orElse(0.0);
+      least = Math.min(least, whole * sum);
+      most = Math.max(most, whole * sum);
+    }
+    double near = 0.05;
+    return Math.round(least) >= 1
+        && most - least < near
+        && Math.abs(least - Math.round(least)) < near;
+  }
+
   private Finding pairs() {
-    List<Integer> named =
-        evidence.pairs().stream().flatMapToInt(Arrays::stream).distinct().boxed().toList();
-    return finding(
+    List<int[]> ofInputs = evidence.pairs().stream().filter(this::isOfDependentInputs).toList();
+    List<int[]> told = ofInputs.isEmpty() ? evidence.pairs() : ofInputs;
+    List<Integer> named = told.stream().flatMapToInt(Arrays::stream).distinct().boxed().toList();
+    String shown =
         "Of %s, the product of the two diagonal entries is the square of the entry beside them."
             .formatted(
-                evidence.pairs().size() == 1
+                told.size() == 1
                     ? "a pair of parameters"
-                    : "%d pairs of parameters or more".formatted(evidence.pairs().size())),
-        named);
+                    : "%d pairs of parameters or more".formatted(told.size()));
+    return new TradedParameters(evidence, named).finding(shown, !ofInputs.isEmpty());
   }
 
-  private Finding finding(String shown, List<Integer> named) {
-    boolean regularised = evidence.largestRidge() > 0;
-    return new Finding(
-        regularised ? Verdict.WARNING : Verdict.PROBLEM,
-        "Some parameters can be traded against each other without any effect",
-        shown,
-        (atInputs(named)
-                ? "Their inputs are most likely linearly dependent (a column twice, a sum of"
-                    + " others, all categories of a dummy beside an intercept): leave one out"
-                : "The units that they belong to most likely say the same, or too few samples reach"
-                    + " them: make the layer smaller, or start it anew")
-            + (regularised ? ". As it is, l2 alone decides between them." : ", or add l2."),
-        named.stream().limit(NAMED).map(evidence.names()::apply).toList());
+  /** Whether weights of the same two inputs are a pair in other units too, if there are others. */
+  private boolean isOfDependentInputs(int[] pair) {
+    Layer first = model.layers().get(0);
+    long units =
+        evidence.pairs().stream()
+            .filter(other -> isOfOneUnit(first, other))
+            .filter(other -> other[0] % first.columns() == pair[0] % first.columns())
+            .filter(other -> other[1] % first.columns() == pair[1] % first.columns())
+            .count();
+    return isOfOneUnit(first, pair) && units >= Math.min(2, first.rows());
   }
 
-  /** Whether these are weights of the features, and perhaps an intercept. */
-  private boolean atInputs(List<Integer> named) {
-    int inputs = evidence.layers().get(0).to();
-    return evidence.layers().size() <= 2
-        || named.stream().limit(NAMED).allMatch(index -> index < inputs);
+  private static boolean isOfOneUnit(Layer first, int[] pair) {
+    return Math.max(pair[0], pair[1]) < first.to()
+        && pair[0] / first.columns() == pair[1] / first.columns();
   }
 }

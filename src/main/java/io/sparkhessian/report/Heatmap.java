@@ -23,6 +23,11 @@ public record Heatmap(
     }
   }
 
+  /** The same with names of the rows. */
+  public Heatmap withNames(List<String> others) {
+    return new Heatmap(words, layers, others, whole, blocks);
+  }
+
   /**
    * What the page calls it.
    *

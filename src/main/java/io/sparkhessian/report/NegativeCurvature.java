@@ -80,7 +80,7 @@ final class NegativeCurvature {
         .boxed()
         .sorted(Comparator.comparingDouble(index -> -weights[index]))
         .limit(NAMED)
-        .map(evidence.names()::apply)
+        .map(evidence.model()::name)
         .toList();
   }
 }

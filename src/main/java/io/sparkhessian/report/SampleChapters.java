@@ -156,6 +156,7 @@ public record SampleChapters(SampleSums sums, List<String> names) {
         "distributions",
         kind.words(),
         "How many samples have which.",
+        kind.words().substring(0, 1).toLowerCase(java.util.Locale.ROOT) + kind.words().substring(1),
         csv.toString());
   }
 }

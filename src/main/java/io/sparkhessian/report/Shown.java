@@ -2,6 +2,7 @@ package io.sparkhessian.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as a page shows them. */
@@ -11,6 +12,20 @@ public final class Shown {
   /** All digits of a whole number. */
   public static String text(long number) {
     return String.format(Locale.ROOT, "%,d", number).replace('-', '−');
+  }
+
+  /** An estimate and its error, which has two digits, and the estimate no more places. */
+  public static String withError(double value, double error) {
+    double size = Math.max(Math.abs(value), error);
+    if (!(error > 0) || size >= 1e6 || error < 1e-6 || Double.isInfinite(size)) {
+      return text(value) + " ± " + text(error);
+    }
+    BigDecimal rounded = new BigDecimal(error).round(new MathContext(2));
+    int places = Math.max(0, rounded.scale());
+    return (new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString()
+            + " ± "
+            + rounded.setScale(places, RoundingMode.HALF_EVEN).toPlainString())
+        .replace('-', '−');
   }
 
   /** Four digits of it; a dash for what is not known. */

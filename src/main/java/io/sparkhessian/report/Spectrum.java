@@ -19,6 +19,7 @@ public record Spectrum(
   /** Steps a decade of the curve. */
   private static final int STEPS = 12;
 
+  /** What is so many decades below the largest is rounding, and shown as zero. */
   private static final int DECADES = 12;
 
   /** The standard deviation, in decades, of the kernel that makes a curve of points. */
@@ -28,12 +29,15 @@ public record Spectrum(
    * With the curve of weighted points: how large a share of them lies in a decade around a place,
    * whose sign it has.
    *
-   * @param points from small to large
+   * @param all the values
+   * @param someOrAll the points, from small to large
    * @param weights of the points; they add up to 1
    */
   public static Spectrum of(
-      String method, double[] values, double[] residuals, double[] points, double[] weights) {
-    double most = Arrays.stream(points).map(Math::abs).max().orElse(0);
+      String method, double[] all, double[] residuals, double[] someOrAll, double[] weights) {
+    double[] values = withoutRounding(all);
+    double[] points = withoutRounding(someOrAll);
+    double most = largest(points);
     double least = Arrays.stream(points).map(Math::abs).filter(size -> size > 0).min().orElse(most);
     if (most == 0) {
       return new Spectrum(method, values, residuals, new double[0], new double[0]);
@@ -61,6 +65,15 @@ public record Spectrum(
     return new Spectrum(method, values, residuals, at, density);
   }
 
+  private static double[] withoutRounding(double[] values) {
+    double rounding = largest(values) * Math.pow(10, -DECADES);
+    return Arrays.stream(values).map(value -> Math.abs(value) <= rounding ? 0 : value).toArray();
+  }
+
+  private static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
+  }
+
   public Spectrum {
     if (residuals.length != 0 && residuals.length != values.length) {
       throw new IllegalArgumentException("each eigenvalue has a residual, or none has");
@@ -79,7 +92,8 @@ public record Spectrum(
               "eigenvalues",
               "eigenvalues",
               "Eigenvalues by rank",
-              "From the smallest to the largest. Orange ones are negative.",
+              "From the smallest to the largest. Orange ones are negative; what is rounding beside"
+                  + " the largest is zero.",
               FigureData.eigenvalues(this)));
     }
     if (density.length > 0) {

@@ -124,7 +124,7 @@ public record SpectrumChapters(List<SpectrumPart> parts, VectorShares vectors) {
       table.row(
           part.name(),
           part.spectrum().size(),
-          known,
+          Math.rint(known) == known ? (Object) Math.round(known) : (Object) known,
           part.negative(),
           part.smallest(),
           part.largest(),
@@ -135,7 +135,8 @@ public record SpectrumChapters(List<SpectrumPart> parts, VectorShares vectors) {
             "blocks",
             "distributions",
             "Eigenvalues, block by block",
-            "How many there are of which size. Orange is negative.",
+            "How many there are of which size: each row to its own height. Orange is negative.",
+            "eigenvalue",
             csv.toString());
     return new Chapter("blocks", "The blocks", "", List.of(figure), List.of(table.build()));
   }

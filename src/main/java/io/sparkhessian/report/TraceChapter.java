@@ -4,6 +4,7 @@ import io.sparkhessian.io.StoredTrace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Estimates of traces: the picture, and what they say in words. */
 public record TraceChapter(MatrixKind kind, StoredTrace stored) {
@@ -42,7 +43,7 @@ public record TraceChapter(MatrixKind kind, StoredTrace stored) {
   }
 
   private static String plusMinus(double value, double error) {
-    return Shown.text(value) + " ± " + Shown.text(error);
+    return Shown.withError(value, error);
   }
 
   public Chapter chapter() {
@@ -76,7 +77,11 @@ public record TraceChapter(MatrixKind kind, StoredTrace stored) {
             "A dot is the estimate, its line twice the standard error to either side.",
             csv.toString());
     String text =
-        "An estimate by %s from random vectors, seed %d.".formatted(stored.method(), stored.seed());
+        "An estimate by %s from random vectors, seed %d."
+            .formatted(
+                stored.method().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + stored.method().substring(1),
+                stored.seed());
     return new Chapter("trace", "The trace", text, List.of(figure), List.of(table.build()));
   }
 

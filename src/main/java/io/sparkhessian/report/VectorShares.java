@@ -72,7 +72,8 @@ public final class VectorShares {
         "shares",
         "bands",
         title,
-        "Of each vector the share of the square of its norm; a full bar is all of it.",
+        "A bar for each vector, in their order: which share of the square of its norm lies there; a"
+            + " full bar is all of it.",
         csv.toString());
   }
 }

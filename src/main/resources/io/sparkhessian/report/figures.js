@@ -5,9 +5,9 @@ const figures = {
 
   distributions(figure, rows) {
     const names = [...new Set(rows.map(row => row.layer))], band = 62;
-    const picture = plot.svg(figure, names.length * band + 26), {svg, width, height} = picture;
-    const x = plot.signedLog(rows.flatMap(row => [row.from, row.to]), 24, width - 24);
-    plot.across(svg, x, height - 24, 0);
+    const picture = plot.svg(figure, names.length * band + 42), {svg, width, height} = picture;
+    const x = plot.logOf(rows.flatMap(row => [row.from, row.to]), 24, width - 24);
+    plot.across(svg, x, height - 40, 0, figure.dataset.across);
     const spots = [];
     names.forEach((name, index) => {
       const bars = rows.filter(row => row.layer === name);
@@ -28,11 +28,11 @@ const figures = {
   short: (name, letters) => name.length > letters ? name.slice(0, Math.max(1, letters - 1)) + '…' : name,
 
   eigenvalues(figure, rows) {
-    const picture = plot.svg(figure, 300), {svg, width} = picture;
-    const y = plot.signedLog(rows.map(row => row.value), 270, 8);
-    const x = plot.linear(0, rows.length, 56, width - 10);
-    plot.up(svg, y, 52, width);
-    plot.across(svg, x, 276, 272);
+    const picture = plot.svg(figure, 330), {svg, width} = picture;
+    const y = plot.signedLog(rows.map(row => row.value), 284, 26);
+    const x = plot.linear(0, rows.length, 56, width - 14);
+    plot.up(svg, y, 52, width, 'eigenvalue');
+    plot.across(svg, x, 290, 286, 'rank');
     const spots = rows.map(row => ({x: x(row.rank), y: y(row.value), sign: figures.sign(row.value),
       text: `number ${data.shown(row.rank)}: ${data.shown(row.value)}`
         + (row.residual === undefined ? '' : `, residual ${data.shown(row.residual)}`)}));
@@ -41,13 +41,13 @@ const figures = {
   },
 
   density(figure, rows) {
-    const picture = plot.svg(figure, 260), {svg, width} = picture;
+    const picture = plot.svg(figure, 290), {svg, width} = picture;
     const most = Math.max(...rows.map(row => row.density));
     const shown = rows.map(row => ({...row, density: Math.max(row.density, most * 1e-6)}));
     const x = plot.signedLog(rows.map(row => row.value), 56, width - 24);
-    const y = plot.signedLog(shown.map(row => row.density), 230, 10);
-    plot.up(svg, y, 52, width);
-    plot.across(svg, x, 236, 10);
+    const y = plot.signedLog(shown.map(row => row.density), 244, 26);
+    plot.up(svg, y, 52, width, 'share of the eigenvalues per decade');
+    plot.across(svg, x, 250, 26, 'eigenvalue');
     const spots = shown.map((row, i) => ({x: x(row.value), y: y(row.density),
       text: `at ${data.shown(row.value)}: ${data.shown(rows[i].density)}`}));
     plot.element(svg, 'path', {class: 'curve', d: 'M' + spots.map(spot => `${spot.x.toFixed(1)},${spot.y.toFixed(1)}`).join('L')});
@@ -55,11 +55,11 @@ const figures = {
   },
 
   residuals(figure, rows) {
-    const picture = plot.svg(figure, 240), {svg, width} = picture;
-    const y = plot.signedLog(rows.map(row => row.residual), 210, 8);
+    const picture = plot.svg(figure, 270), {svg, width} = picture;
+    const y = plot.signedLog(rows.map(row => row.residual), 224, 26);
     const numbers = rows.map(row => row.number), x = plot.linear(Math.min(...numbers), Math.max(...numbers), 66, width - 24);
-    plot.up(svg, y, 52, width);
-    plot.across(svg, x, 216, 212);
+    plot.up(svg, y, 52, width, 'relative residual');
+    plot.across(svg, x, 230, 226, 'number of the eigenvalue');
     const spots = rows.map(row => ({x: x(row.number), y: y(row.residual),
       text: `number ${data.shown(row.number)}, ${data.shown(row.value)}: residual ${data.shown(row.residual)}`}));
     for (const spot of spots) plot.element(svg, 'circle', {class: 'positive', cx: spot.x, cy: spot.y, r: 3});
@@ -84,9 +84,9 @@ const figures = {
   },
 
   ranges(figure, rows) {
-    const picture = plot.svg(figure, rows.length * 44 + 32), {svg, width, height} = picture, ends = rows.flatMap(row => [row.trace - 2 * row.error, row.trace + 2 * row.error]);
+    const picture = plot.svg(figure, rows.length * 44 + 48), {svg, width, height} = picture, ends = rows.flatMap(row => [row.trace - 2 * row.error, row.trace + 2 * row.error]);
     const x = plot.linear(Math.min(0, ...ends), Math.max(0, ...ends), 24, width - 24);
-    plot.across(svg, x, height - 24, 0);
+    plot.across(svg, x, height - 40, 0, 'trace');
     plot.read(figure, picture, rows.map((row, i) => {
       const top = i * 44, at = x(row.trace), sign = figures.sign(row.trace);
       plot.element(svg, 'text', {class: 'name', x: 2, y: top + 14}, figures.short(row.name, width / 8));
@@ -97,11 +97,11 @@ const figures = {
   },
 
   steps(figure, rows) {
-    const picture = plot.svg(figure, 280), {svg, width} = picture;
-    const y = plot.log(rows.map(row => row.residual), 250, 10);
+    const picture = plot.svg(figure, 310), {svg, width} = picture;
+    const y = plot.log(rows.map(row => row.residual), 264, 26);
     const x = plot.linear(0, Math.max(...rows.map(row => row.iteration)), 56, width - 24);
-    plot.up(svg, y, 52, width);
-    plot.across(svg, x, 256, 252);
+    plot.up(svg, y, 52, width, 'relative residual');
+    plot.across(svg, x, 270, 266, 'iteration');
     const spots = rows.map(row => ({vector: row.vector, x: x(row.iteration), y: y(row.residual),
       text: `vector ${row.vector}, iteration ${data.shown(row.iteration)}: residual ${data.shown(row.residual)}`}));
     for (const vector of new Set(rows.map(row => row.vector))) {
@@ -115,12 +115,10 @@ const figures = {
     const edge = Math.min(520, figure.querySelector('.plot').clientWidth);
     const picture = plot.svg(figure, edge), {svg, width} = picture, both = rows.flatMap(row => [row.exact, row.approximate]);
     const right = Math.min(width, edge + 40) - 10;
-    const x = plot.signedLog(both, 56, right), y = plot.signedLog(both, edge - 44, 10);
-    plot.across(svg, x, edge - 40, 10);
-    plot.up(svg, y, 52, right);
-    plot.element(svg, 'line', {class: 'even', x1: 56, y1: edge - 44, x2: right, y2: 10});
-    plot.element(svg, 'text', {x: right, y: edge - 4, 'text-anchor': 'end'}, 'exact →');
-    plot.element(svg, 'text', {x: 60, y: 20}, '↑ approximate');
+    const x = plot.logOf(both, 56, right), y = plot.logOf(both, edge - 44, 26);
+    plot.across(svg, x, edge - 40, 26, 'exact', right);
+    plot.up(svg, y, 52, right, 'approximate');
+    plot.element(svg, 'line', {class: 'even', x1: 56, y1: edge - 44, x2: right, y2: 26});
     const spots = rows.map(row => ({x: x(row.exact), y: y(row.approximate),
       text: `${row.parameter}: exact ${data.shown(row.exact)}, approximate ${data.shown(row.approximate)}`}));
     const dot = spot => `M${spot.x.toFixed(1)},${spot.y.toFixed(1)}m-2,0a2,2 0 1,0 4,0a2,2 0 1,0 -4,0`;
@@ -133,7 +131,7 @@ const figures = {
     const picture = plot.svg(figure, rows.length * 40 + 8), {svg, width} = picture;
     const x = plot.linear(0, Math.max(...rows.map(row => row[value])), 0, width - 80);
     plot.read(figure, picture, rows.map((row, i) => {
-      const top = i * 40, text = data.shown(row[value]) + unit;
+      const top = i * 40, text = (unit ? data.shown(Number(row[value].toPrecision(2))) : data.shown(row[value])) + unit;
       plot.element(svg, 'text', {class: 'name', x: 2, y: top + 14}, figures.short(row[name], width / 8));
       plot.element(svg, 'rect', {class: 'positive', x: 0, y: top + 19, width: Math.max(1, x(row[value])), height: 12});
       plot.element(svg, 'text', {x: x(row[value]) + 8, y: top + 30}, text);
@@ -142,17 +140,17 @@ const figures = {
   },
 
   histogram(figure, rows) {
-    const picture = plot.svg(figure, 200), {svg, width} = picture;
+    const picture = plot.svg(figure, 232), {svg, width} = picture;
     const most = Math.max(...rows.map(row => row.seconds)) || 1;
     const bins = Math.max(5, Math.min(40, Math.ceil(Math.sqrt(rows.length) * 2)));
     const counts = new Array(bins).fill(0);
     for (const row of rows) counts[Math.min(bins - 1, Math.floor(row.seconds / most * bins))]++;
-    const x = plot.linear(0, most, 40, width - 24), y = plot.linear(0, Math.max(...counts), 166, 10);
-    plot.up(svg, y, 36, width);
-    plot.across(svg, x, 170, 166);
+    const x = plot.linear(0, most, 40, width - 24), y = plot.linear(0, Math.max(...counts), 184, 26);
+    plot.up(svg, y, 36, width, 'tasks');
+    plot.across(svg, x, 188, 184, 'seconds');
     plot.read(figure, picture, counts.map((count, i) => {
       const from = i / bins * most, to = (i + 1) / bins * most;
-      plot.element(svg, 'rect', {class: 'positive', x: x(from) + 0.5, y: y(count), width: Math.max(1, x(to) - x(from) - 1), height: 166 - y(count)});
+      plot.element(svg, 'rect', {class: 'positive', x: x(from) + 0.5, y: y(count), width: Math.max(1, x(to) - x(from) - 1), height: 184 - y(count)});
       return {x: (x(from) + x(to)) / 2, y: y(count), text: `${data.shown(count)} tasks took ${data.shown(from)} to ${data.shown(to)} s`};
     }));
   },

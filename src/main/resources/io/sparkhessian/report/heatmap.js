@@ -10,7 +10,7 @@ const heatmap = (() => {
   const names = data.parse(document.getElementById('heatmap-names').textContent).map(row => row.name);
   const packed = new Map([...document.querySelectorAll('script.grid')].map(e => [e.dataset.name, e]));
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  const numbers = text => text.split(' ').map(Number);
+  const numbers = text => text.split(' ').map(Number), LEFT = 20, TOP = 36, PAPER = '640px';
   let whole, shown, printing = false;
 
   /** All of it, with both triangles. */
@@ -78,7 +78,7 @@ const heatmap = (() => {
   }
 
   function layout() {
-    const wide = canvas.parentElement.clientWidth - 20, ratio = canvas.height / canvas.width;
+    const wide = canvas.parentElement.clientWidth - LEFT, ratio = canvas.height / canvas.width;
     const tall = Math.round(Math.max(120, Math.min(1, ratio) * wide));
     canvas.style.height = tall + 'px';
     canvas.style.imageRendering = wide >= canvas.width ? 'pixelated' : 'auto';
@@ -88,13 +88,44 @@ const heatmap = (() => {
       return {name: l.name, from: place(Math.max(l.from, edges[0])), to: place(Math.min(l.to, edges.at(-1)))};
     });
     for (const mark of marks(shown.columns, wide)) {
-      if (mark.from > 0) plot.element(svg, 'line', {x1: 20 + mark.from, x2: 20 + mark.from, y1: 20, y2: 20 + tall});
-      if (mark.to - mark.from > 7.5 * mark.name.length) plot.element(svg, 'text', {x: 20 + (mark.from + mark.to) / 2, y: 13, 'text-anchor': 'middle'}, mark.name);
+      const x = LEFT + mark.from;
+      if (mark.from > 0) plot.element(svg, 'line', {x1: x, x2: x, y1: TOP, y2: TOP + tall});
     }
+    nameColumns(marks(shown.columns, wide), LEFT + wide);
     for (const mark of marks(shown.rows, tall)) {
-      if (mark.from > 0) plot.element(svg, 'line', {x1: 20, x2: 20 + wide, y1: 20 + mark.from, y2: 20 + mark.from});
-      const y = 20 + (mark.from + mark.to) / 2;
-      if (mark.to - mark.from > 7.5 * mark.name.length) plot.element(svg, 'text', {x: 13, y, 'text-anchor': 'middle', transform: `rotate(-90 13 ${y})`}, mark.name);
+      const y = TOP + mark.from, middle = TOP + (mark.from + mark.to) / 2;
+      if (mark.from > 0) plot.element(svg, 'line', {x1: LEFT, x2: LEFT + wide, y1: y, y2: y});
+      const name = plot.element(svg, 'text', {x: 13, y: middle, 'text-anchor': 'middle', transform: `rotate(-90 13 ${middle})`}, mark.name);
+      if (name.getComputedTextLength() + 6 > mark.to - mark.from) name.remove();
+    }
+    nameCells(wide, tall);
+  }
+
+  /** Of a few entries the names of the parameters, on the diagonal. */
+  function nameCells(wide, tall) {
+    const cells = canvas.height, high = tall / cells;
+    if (names.length === 0 || high < 18 || shown.rows.join() !== shown.columns.join() || shown.rows.at(-1) - shown.rows[0] !== cells) return;
+    for (let i = 0; i < cells; i++) {
+      const share = (i + 0.5) / cells, anchor = share < 0.25 ? 'start' : share > 0.75 ? 'end' : 'middle';
+      const x = anchor === 'start' ? i + 0.06 : anchor === 'end' ? i + 0.94 : i + 0.5;
+      plot.element(svg, 'text', {class: 'cell', x: LEFT + x / cells * wide, y: TOP + (i + 0.5) * high + 4, 'text-anchor': anchor}, names[shown.rows[i]]);
+    }
+  }
+
+  /** Names above their columns; those that are wider stand a row higher, with a line to their place. */
+  function nameColumns(marks, right) {
+    let free = right;
+    for (const mark of marks.reverse()) {
+      const middle = LEFT + (mark.from + mark.to) / 2;
+      const name = plot.element(svg, 'text', {x: middle, y: TOP - 7, 'text-anchor': 'middle'}, mark.name);
+      const long = name.getComputedTextLength();
+      if (long + 6 <= mark.to - mark.from) continue;
+      const from = Math.max(LEFT, Math.min(middle - long / 2, free - long)), at = from + long / 2;
+      if (from + long > free) { name.remove(); continue; }
+      name.setAttribute('x', at);
+      name.setAttribute('y', 12);
+      plot.element(svg, 'path', {class: 'lead', d: `M${Math.max(from, Math.min(from + long, middle))},16L${middle},${TOP - 1}`});
+      free = from - 10;
     }
   }
 
@@ -149,7 +180,11 @@ const heatmap = (() => {
     await show();
     new ResizeObserver(layout).observe(canvas.parentElement);
     dark.addEventListener('change', paint);
-    for (const [event, state] of [['beforeprint', true], ['afterprint', false]]) addEventListener(event, () => { printing = state; paint(); });
+    for (const [event, state] of [['beforeprint', true], ['afterprint', false]]) addEventListener(event, () => {
+      printing = state;
+      canvas.parentElement.style.width = state ? PAPER : ''; // what is laid out now has to fit the paper's width
+      paint();
+    });
   });
   return {ready};
 })();

@@ -48,11 +48,15 @@ const plot = {
     const low = Math.log10(Math.min(least, most)) - 0.1, high = Math.log10(most) + 0.1;
     const at = value => from + (Math.max(low, Math.log10(value)) - low) / (high - low) * (to - from);
     const marks = [];
-    for (let power = Math.ceil(low); power <= high; power++) marks.push(10 ** power);
+    const parts = high - low > 2.5 ? [1] : high - low > 1 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 7, 8, 9];
+    for (let power = Math.floor(low); power <= high; power++) for (const part of parts) marks.push(Number((part * 10 ** power).toPrecision(1)));
     at.label = plot.power;
-    at.ticks = apart => plot.thinned(marks, at, apart);
+    at.ticks = apart => plot.thinned(marks.filter(mark => Math.log10(mark) >= low && Math.log10(mark) <= high), at, apart);
     return at;
   },
+
+  /** A logarithm of numbers that are positive all, else one with signs. */
+  logOf: (values, from, to) => values.every(value => value > 0) ? plot.log(values, from, to) : plot.signedLog(values, from, to),
 
   linear(least, most, from, to) {
     const span = most - least || 1, at = value => from + (value - least) / span * (to - from);
@@ -73,20 +77,25 @@ const plot = {
     return kept;
   },
 
+  /** A mark of one digit, a power of ten where it is far from one. */
   power(value) {
-    const exponent = Math.log10(Math.abs(value));
-    if (value === 0 || Math.abs(exponent - Math.round(exponent)) > 1e-6 || Math.abs(exponent) < 2.5) return data.shown(value);
-    return (value < 0 ? '−' : '') + '1e' + String(Math.round(exponent)).replace('-', '−');
+    const exponent = Math.floor(Math.log10(Math.abs(value)) + 1e-9);
+    if (value === 0 || (exponent > -3 && exponent < 3)) return data.shown(value);
+    return `${value < 0 ? '−' : ''}${Math.round(Math.abs(value) / 10 ** exponent)}e${exponent}`.replace(/e-/, 'e−');
   },
 
-  across(svg, at, y, top) {
+  /** A scale from left to right below a picture, and what it is of. */
+  across(svg, at, y, top, title, right = svg.viewBox.baseVal.width) {
+    if (title) plot.element(svg, 'text', {class: 'title', x: right - 2, y: y + 33, 'text-anchor': 'end'}, title + ' →');
     for (const tick of at.ticks(52)) {
       plot.element(svg, 'line', {class: 'axis', x1: at(tick), x2: at(tick), y1: top, y2: y});
       plot.element(svg, 'text', {x: at(tick), y: y + 16, 'text-anchor': 'middle'}, at.label(tick));
     }
   },
 
-  up(svg, at, left, right) {
+  /** A scale from below to above at the left of a picture, and what it is of. */
+  up(svg, at, left, right, title) {
+    plot.element(svg, 'text', {class: 'title', x: 2, y: 12}, '↑ ' + title);
     for (const tick of at.ticks(26)) {
       plot.element(svg, 'line', {class: 'axis', x1: left, x2: right, y1: at(tick), y2: at(tick)});
       plot.element(svg, 'text', {x: left - 6, y: at(tick) + 4, 'text-anchor': 'end'}, at.label(tick));

@@ -80,7 +80,7 @@ public final class Browser implements AutoCloseable {
             "Runtime.evaluate",
             Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
     if (reply.has("exceptionDetails")) {
-      throw new IllegalStateException(expression + ": " + reply.get("exceptionDetails"));
+      throw new AssertionError(expression + ": " + reply.get("exceptionDetails")); // of the page
     }
     return reply.get("result").path("value");
   }

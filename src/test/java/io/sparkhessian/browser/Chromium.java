@@ -14,12 +14,14 @@ import java.util.Optional;
 
 /** A browser that can be started: the machine's own, or the one of {@link PinnedChromium}. */
 record Chromium(Path program, Map<String, String> environment) {
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "chrome");
   private static final List<String> FLAGS =
       List.of(
           "--headless",
           "--no-sandbox",
           "--disable-gpu",
+          "--disable-dev-shm-usage",
           "--disable-quic",
           "--no-first-run",
           "--disable-background-networking",

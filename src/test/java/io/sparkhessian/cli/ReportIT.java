@@ -66,8 +66,8 @@ class ReportIT {
     String page =
         run(IRIS, "objective.layers=[4, 5, 3]", "objective.activation=relu", parameters(theta));
 
-    assertSays(findings(page), "Unit 2 of layer1.weight is dead", "layer1.weight[2,0]");
-    assertFalse(findings(page).contains("Unit 1 of layer1.weight"));
+    assertSays(findings(page), "Unit 2 of layer1 is dead", "layer1.weight[2,0]");
+    assertFalse(findings(page).contains("Unit 1 of layer1"));
     assertSays(page, "id=\"heatmap\"", "id=\"eigenvalues\"", "id=\"density\"", "id=\"diagonal\"");
   }
 
@@ -95,14 +95,68 @@ class ReportIT {
 
     assertSays(
         findings(page),
-        "Some parameters can be traded against each other without any effect",
-        "linearly dependent",
+        "twice are linearly dependent",
         "1 eigenvalue is zero beside",
         "twice",
         "&lt;/script&gt;&lt;img onerror");
     assertFalse(findings(page).contains("other</li>"), findings(page));
     assertFalse(page.contains("<img"), "a name of the data is part of the page");
     assertFalse(page.matches("(?s).*(src|href)=\"?http.*"), "it refers to the network");
+  }
+
+  /**
+   * The second column is the first but for a ten-thousandth, the third a hundred thousand times as
+   * large: neither makes a direction flat.
+   */
+  @Test
+  void nearlyCollinearInputsAndInputsOfOtherScaleAreToldFromDependentOnes() throws IOException {
+    StringBuilder csv = new StringBuilder("x,nearly,large,y\n");
+    Random random = new Random(2);
+    for (int i = 0; i < 60; i++) {
+      double x = random.nextGaussian();
+      double nearly = x + 1e-4 * random.nextGaussian();
+      double large = 1e5 * random.nextGaussian();
+      csv.append(x + "," + nearly + "," + large + "," + (x + nearly + 1e-5 * large) + "\n");
+    }
+    String page = run("conf/diabetes-linear.yaml", linear(csv, 1, 1, 1e-5, 0));
+
+    assertSays(
+        findings(page),
+        "x and nearly are nearly collinear",
+        "a condition index of",
+        "The inputs differ in scale, from",
+        "to large");
+    assertFalse(findings(page).contains("linearly dependent"), findings(page));
+    assertFalse(findings(page).contains("no effect"), findings(page));
+  }
+
+  private String[] linear(CharSequence csv, double... theta) throws IOException {
+    Path data = directory.resolve("data.csv");
+    Files.writeString(data, csv);
+    return new String[] {
+      "objective.type=linear", "data.path=" + data, "data.label=y", parameters(theta), "export=[]"
+    };
+  }
+
+  /** All that is positive is of class 1, and the coefficient says so. */
+  @Test
+  void separatedClassesHaveNoMinimum() throws IOException {
+    StringBuilder csv = new StringBuilder("x,label\n");
+    for (int i = -20; i <= 20; i++) {
+      csv.append(i + 0.5).append(i < 0 ? ",0\n" : ",1\n");
+    }
+    Path data = directory.resolve("data.csv");
+    Files.writeString(data, csv);
+    String[] settings = {"data.path=" + data, parameters(12, 0), "export=[]"};
+    String job = "conf/breast-cancer-logistic.yaml";
+    String page = run(job, settings);
+    assertFalse(findings(page).contains("separated perfectly"), "l2 gives it a minimum");
+
+    settings[2] = "l2=0";
+    page = run(job, settings);
+
+    assertSays(findings(page), "The classes are separated perfectly, so there is no minimum");
+    assertFalse(findings(page).contains("Train on"), findings(page));
   }
 
   /** Each sine is flat at its top and at its bottom: the first curves downwards. */

@@ -1,5 +1,6 @@
 package io.sparkhessian.report;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -72,6 +74,43 @@ class ReportPageIT {
     assertTrue(readout.contains("layer2.weight["), readout);
     browser.click(".matrix canvas", 0.5, 0.5);
     assertTrue(browser.evaluate(settled("whole")).asBoolean());
+  }
+
+  /** Where it is not laid out anew, its borders lie beside the layers on a narrower sheet. */
+  @Test
+  void theHeatmapIsLaidOutForPaperBeforeItIsPrinted() {
+    looks.open(page, PageLooks.DESKTOP, true);
+    String places =
+        "[document.querySelector('.matrix canvas').getBoundingClientRect().right,"
+            + " Math.max(...[...document.querySelectorAll('.matrix line')]"
+            + ".map(line => line.getBoundingClientRect().right))]";
+    JsonNode before = browser.evaluate(places);
+    JsonNode printed =
+        browser.evaluate("(dispatchEvent(new Event('beforeprint')), " + places + ")");
+    JsonNode after = browser.evaluate("(dispatchEvent(new Event('afterprint')), " + places + ")");
+
+    assertTrue(printed.get(0).asDouble() < before.get(0).asDouble() - 50, printed::toString);
+    for (JsonNode place : List.of(before, printed, after)) {
+      assertEquals(place.get(0).asDouble(), place.get(1).asDouble(), 2, place::toString);
+    }
+    assertEquals(before, after);
+  }
+
+  @Test
+  void numbersAreReadUnderThePointerAndSavedAsTheyAreShown() {
+    looks.open(page, PageLooks.DESKTOP, false);
+    browser.click("#eigenvalues .plot svg", 0.999, 0.1);
+    String read =
+        browser.evaluate("document.querySelector('#eigenvalues output').textContent").asText();
+    assertTrue(read.matches("number [0-9,]+: .+"), read);
+    String saved =
+        "new Promise(done => { const make = URL.createObjectURL;"
+            + " URL.createObjectURL = blob => { blob.text().then(done); return make(blob); };"
+            + " document.querySelector('#eigenvalues .save').click(); })";
+    String csv = browser.evaluate(saved).asText();
+    assertTrue(csv.startsWith("rank,value"), csv);
+    assertEquals(
+        browser.evaluate("document.querySelector('#eigenvalues pre').textContent").asText(), csv);
   }
 
   private static String settled(String block) {

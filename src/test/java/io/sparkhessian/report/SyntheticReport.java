@@ -136,14 +136,13 @@ final class SyntheticReport {
     Evidence evidence =
         new Evidence(
             MatrixKind.HESSIAN,
-            made.layers,
-            made::name,
+            Model.of(made.layers, made::name),
             diagonal,
             beside,
             new double[0],
-            new Evidence.Point(1e-10, 12, new double[0]),
+            new Evidence.Point(1e-10, 12, new double[0], new double[0]),
             new Evidence.Eigen(made.eigenvalues(), true, new double[0], new double[0]),
-            List.of(),
+            Evidence.Eigen.UNKNOWN,
             List.of());
     return new ReportData(
         title,

@@ -25,9 +25,9 @@ class TraceChapterTest {
   @Test
   void whatItIsWithoutAnythingToSay() {
     TraceChapter chapter = of(part("all", 10, 20, 0.5));
-    assertEquals(List.of("The trace is 20 ± 0.5"), headlines(chapter));
+    assertEquals(List.of("The trace is 20.0 ± 0.5"), headlines(chapter));
     assertEquals("name,trace,error\nall,20.0,0.5\n", chapter.chapter().figures().get(0).csv());
-    assertEquals(List.of(new Entry("Trace", "20 ± 0.5")), chapter.facts());
+    assertEquals(List.of(new Entry("Trace", "20.0 ± 0.5")), chapter.facts());
   }
 
   @Test
@@ -42,6 +42,6 @@ class TraceChapterTest {
     TraceChapter chapter =
         of(part("all", 110, 30, 0.4), part("a", 100, 10, 0.3), part("b", 10, 20, 0.4));
     assertTrue(headlines(chapter).contains("A parameter of b is the most curved"));
-    assertEquals(new Entry("Sum of the blocks", "30 ± 0.5"), chapter.facts().get(1));
+    assertEquals(new Entry("Sum of the blocks", "30.0 ± 0.5"), chapter.facts().get(1));
   }
 }

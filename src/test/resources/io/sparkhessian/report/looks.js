@@ -12,6 +12,8 @@
     const marks = [...figure.querySelectorAll('svg rect:not(.empty), svg circle:not(.mark), svg path')].filter(shown);
     const texts = [...figure.querySelectorAll('svg text')];
     if (figure.id !== 'heatmap' && (marks.length < 1 || texts.length < 2)) faults.push(`${figure.id} has ${marks.length} marks and ${texts.length} texts`);
+    const scaled = !['heatmap', 'bars', 'bands'].includes(figure.dataset.kind);
+    if (scaled && [...figure.querySelectorAll('svg text.title')].every(title => title.textContent.length < 3)) faults.push(`no scale of ${figure.id} says what it is of`);
     for (const shape of figure.querySelectorAll('svg *')) {
       for (const attribute of shape.attributes) if (/NaN|Infinity|undefined/.test(attribute.value)) faults.push(`${figure.id}: ${attribute.name}=${attribute.value.slice(0, 40)}`);
     }

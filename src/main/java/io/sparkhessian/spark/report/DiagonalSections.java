@@ -7,6 +7,7 @@ import io.sparkhessian.report.Chapter;
 import io.sparkhessian.report.Comparison;
 import io.sparkhessian.report.Distribution;
 import io.sparkhessian.report.Entry;
+import io.sparkhessian.report.Finding;
 import io.sparkhessian.report.Layer;
 import io.sparkhessian.report.MatrixKind;
 import io.sparkhessian.report.Shown;
@@ -31,14 +32,19 @@ final class DiagonalSections {
     double[] diagonal = numbers.vector("diagonal.npy").orElseThrow();
     Optional<double[]> exact = numbers.vector("exact-diagonal.npy");
     List<Chapter> chapters = new ArrayList<>();
-    exact.ifPresent(beside -> chapters.add(comparison(diagonal, beside).chapter()));
+    List<Finding> findings = new ArrayList<>();
+    if (exact.isPresent()) {
+      Comparison comparison = comparison(diagonal, exact.get());
+      chapters.add(comparison.chapter());
+      findings.add(comparison.finding());
+    }
     chapters.add(numbers.distribution(Distribution.Words.DIAGONAL, diagonal).chapter());
     return Sections.of(
         facts(diagonal),
         exact
             .map(beside -> numbers.evidence(MatrixKind.HESSIAN, beside))
             .orElseGet(() -> numbers.evidence(kind, diagonal)),
-        List.of(),
+        findings,
         chapters);
   }
 

@@ -1,22 +1,25 @@
 package io.sparkhessian.spark.report;
 
+import io.sparkhessian.job.ObjectiveType;
 import io.sparkhessian.report.Chapter;
 import io.sparkhessian.report.Distribution;
 import io.sparkhessian.report.Entry;
 import io.sparkhessian.report.Evidence;
 import io.sparkhessian.report.MatrixKind;
+import io.sparkhessian.report.Shown;
 import io.sparkhessian.report.Spectrum;
 import io.sparkhessian.spark.plan.Amounts;
 import io.sparkhessian.spark.results.StoredMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Of a matrix, or of blocks on its diagonal: pictures, diagonal, and eigenvalues of small ones. */
 final class MatrixSections {
+  private static final int MOST_NAMES = 2_000;
+
   private final JavaSparkContext spark;
   private final ResultNumbers numbers;
   private final List<StoredMatrix> matrices;
@@ -37,12 +40,7 @@ final class MatrixSections {
             kind, diagonal, picture.largestBeside(), minor(picture), picture.flatPairs());
     Optional<SmallSpectrum.Found> found = spectrum(bare);
     Evidence evidence =
-        found
-            .map(
-                whole ->
-                    numbers.evidence(
-                        kind, diagonal, picture.largestBeside(), whole.evidence(), List.of()))
-            .orElse(bare);
+        found.map(all -> bare.with(all.evidence(), all.scaledEvidence())).orElse(bare);
     List<Chapter> chapters = new ArrayList<>();
     chapters.add(numbers.distribution(Distribution.Words.DIAGONAL, diagonal).chapter());
     found.ifPresent(whole -> chapters.add(spectrum(whole).chapter()));
@@ -50,14 +48,20 @@ final class MatrixSections {
         facts(diagonal),
         evidence,
         List.of(),
-        Optional.of(picture.heatmap()),
+        Optional.of(picture.heatmap().withNames(ownNames())),
         chapters,
         found.isEmpty() && isWhole() ? List.of(noSpectrum()) : List.of());
   }
 
+  /** The names of the parameters where they say more than layer and place, and are not many. */
+  private List<String> ownNames() {
+    boolean byPlace = numbers.names().get(0).startsWith(numbers.layers().get(0).name());
+    return byPlace || numbers.size() > MOST_NAMES ? List.of() : numbers.names();
+  }
+
   private static List<Entry> facts(double[] diagonal) {
     double trace = Arrays.stream(diagonal).sum();
-    return List.of(new Entry("Trace", String.format(Locale.ROOT, "%.6g", trace)));
+    return List.of(new Entry("Trace", Shown.text(trace)));
   }
 
   /** The lowest eigenvalue of a pair's minor is above the lowest of all. */
@@ -81,13 +85,26 @@ final class MatrixSections {
     return matrices.size() == 1 && matrices.get(0).block().size() == numbers.size();
   }
 
+  /** Of a linear model of one output, the one whose inputs are told apart or not. */
+  private boolean isOneUnitUnregularised(Evidence bare) {
+    return numbers.job().objective().type() != ObjectiveType.CLASS
+        && numbers.layers().size() <= 2
+        && numbers.layers().get(0).rows() == 1
+        && bare.largestRidge() == 0
+        && Arrays.stream(bare.diagonal()).allMatch(entry -> entry >= 0);
+  }
+
   private Optional<SmallSpectrum.Found> spectrum(Evidence bare) {
     if (!isWhole()) {
       return Optional.empty();
     }
     StoredMatrix matrix = matrices.get(0);
     SmallSpectrum.Question question =
-        new SmallSpectrum.Question(numbers.size(), bare.largestRidge(), bare.explainedFlat());
+        new SmallSpectrum.Question(
+            numbers.size(),
+            bare.largestRidge(),
+            bare.explainedFlat(),
+            isOneUnitUnregularised(bare));
     String directory = numbers.out().child(matrix.path()).absolute();
     return SmallSpectrum.of(spark, directory, matrix, question);
   }

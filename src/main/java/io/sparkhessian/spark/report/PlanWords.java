@@ -35,7 +35,7 @@ final class PlanWords {
 
   private List<Entry> entries(String key, Object value) {
     return switch (key) {
-      case LayerEntries.KEY -> List.of();
+      case LayerEntries.KEY, LayerEntries.FEATURES -> List.of();
       case "chunkSize" -> entry("Samples in a chunk", value);
       case "groupSize" -> entry("Samples in a group", value);
       case "groups" -> entry("Groups of samples", value);

@@ -8,10 +8,13 @@ import io.sparkhessian.io.ParameterFile;
 import io.sparkhessian.io.ParameterVector;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
+import io.sparkhessian.job.ObjectiveType;
+import io.sparkhessian.objective.Activation;
 import io.sparkhessian.report.Distribution;
 import io.sparkhessian.report.Evidence;
 import io.sparkhessian.report.Layer;
 import io.sparkhessian.report.MatrixKind;
+import io.sparkhessian.report.Model;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * What every result has, read: its job, its parameters and their layers, and the gradient.
  *
+ * @param model what is known of it beside numbers
  * @param names of the parameters
  * @param ridge what the regulariser adds to each entry of the diagonal
  */
@@ -31,7 +35,7 @@ record ResultNumbers(
     OutputDirectory out,
     Manifest manifest,
     Job job,
-    List<Layer> layers,
+    Model model,
     List<String> names,
     double[] ridge,
     Evidence.Point point) {
@@ -51,14 +55,34 @@ record ResultNumbers(
       slopes[i] = Math.abs(gradient[i] - ridge[i] * parameters.values()[i]);
       squares += parameters.values()[i] * parameters.values()[i];
     }
+    List<String> names = parameters.names().orElseThrow();
+    Model model =
+        new Model(
+            layers.layers(),
+            names::get,
+            FeatureNames.of(job, manifest),
+            FreeShifts.of(job, layers.layers()),
+            isMirrored(job));
     return new ResultNumbers(
         out,
         manifest,
         job,
-        layers.layers(),
-        parameters.names().orElseThrow(),
+        model,
+        names,
         ridge,
-        new Evidence.Point(manifest.gradientNorm(), Math.sqrt(squares), slopes));
+        new Evidence.Point(
+            manifest.gradientNorm(), Math.sqrt(squares), slopes, parameters.values()));
+  }
+
+  /** Whether f(−z) says what f(z) does. */
+  private static boolean isMirrored(Job job) {
+    return job.objective().type() == ObjectiveType.MLP
+        && Set.of(Activation.TANH, Activation.SIGMOID, Activation.IDENTITY)
+            .contains(job.objective().activation());
+  }
+
+  List<Layer> layers() {
+    return model.layers();
   }
 
   int size() {
@@ -72,7 +96,7 @@ record ResultNumbers(
 
   /** Of numbers that belong to a parameter each. */
   Distribution distribution(Distribution.Words words, double[] values) {
-    return Distribution.of(words, layers, names::get, values);
+    return Distribution.of(words, layers(), names::get, values);
   }
 
   private static double[] read(OutputDirectory out, String file, int size) throws IOException {
@@ -89,10 +113,6 @@ record ResultNumbers(
     }
   }
 
-  List<int[]> freeShifts() {
-    return FreeShifts.of(job, layers);
-  }
-
   /** Evidence of a diagonal alone. */
   Evidence evidence(MatrixKind matrix, double[] diagonal) {
     return evidence(matrix, diagonal, new double[0], Evidence.Eigen.UNKNOWN, List.of());
@@ -104,18 +124,16 @@ record ResultNumbers(
       double[] largestBeside,
       Evidence.Eigen eigen,
       List<int[]> pairs) {
-    List<int[]> shifts = freeShifts();
-    List<Set<Integer>> free = shifts.stream().map(ResultNumbers::set).toList();
+    List<Set<Integer>> free = model.freeShifts().stream().map(ResultNumbers::set).toList();
     return new Evidence(
         matrix,
-        layers,
-        names::get,
+        model,
         diagonal,
         largestBeside,
         ridge,
         point,
         eigen,
-        shifts,
+        Evidence.Eigen.UNKNOWN,
         pairs.stream().filter(pair -> !free.contains(set(pair))).toList());
   }
 

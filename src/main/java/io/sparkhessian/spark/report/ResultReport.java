@@ -154,7 +154,7 @@ public final class ResultReport implements Reporting {
         job.name(),
         ReportWords.sentence(job, manifest),
         facts,
-        sections.map(read -> Diagnosis.of(read.evidence(), read.findings())).orElse(List.of()),
+        sections.map(read -> findings(job, manifest, read)).orElse(List.of()),
         ReportWords.checks(certificate),
         ReportWords.checked(out.location().text(), certificate),
         sections.map(Sections::warnings).orElse(List.of()),
@@ -163,6 +163,14 @@ public final class ResultReport implements Reporting {
         timing(job, manifest),
         ReportWords.entries("", manifest.job()),
         ReportWords.versions(manifest));
+  }
+
+  private static List<Finding> findings(Job job, Manifest manifest, Sections read) {
+    List<Finding> others = new ArrayList<>(read.findings());
+    if (!job.compute().byInputs()) {
+      Separation.in(job, manifest).ifPresent(others::add);
+    }
+    return Diagnosis.of(read.evidence(), others);
   }
 
   private static Timing timing(Job job, Manifest manifest) {

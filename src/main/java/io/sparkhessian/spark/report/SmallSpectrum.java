@@ -36,15 +36,24 @@ final class SmallSpectrum {
    * @param size N
    * @param ridge the most that the regulariser adds to an entry of the diagonal
    * @param explained how many eigenvalues may be flat before one wants to know why
+   * @param scales whether those of the matrix scaled to ones on its diagonal are wanted too
    */
-  record Question(int size, double ridge, int explained) implements Serializable {}
+  record Question(int size, double ridge, int explained, boolean scales) implements Serializable {}
 
-  /** What was found. */
+  /**
+   * What was found.
+   *
+   * @param scaled that of the scaled matrix, if it was asked for
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Found(double[] values, double[] lowest, double[] flat, String solver)
+  record Found(double[] values, double[] lowest, double[] flat, String solver, List<Found> scaled)
       implements Serializable {
     Evidence.Eigen evidence() {
       return new Evidence.Eigen(values, true, lowest, flat);
+    }
+
+    Evidence.Eigen scaledEvidence() {
+      return scaled.isEmpty() ? Evidence.Eigen.UNKNOWN : scaled.get(0).evidence();
     }
   }
 
@@ -85,9 +94,16 @@ final class SmallSpectrum {
     return size <= MOST_IN_JAVA || !solver.name().equals(Eigensolver.plainJava().name());
   }
 
-  /** All pairs at once: LAPACK has the vectors in less time than it takes to begin again. */
   private static Found of(TileStore store, Eigensolver solver, Question asked) throws IOException {
-    Eigenpairs pairs = solver.pairs(read(store), 0, asked.size());
+    List<Found> scaled =
+        asked.scales() ? List.of(of(scaled(read(store)), solver, asked, List.of())) : List.of();
+    return of(read(store), solver, asked, scaled);
+  }
+
+  /** All pairs at once: LAPACK has the vectors in less time than it takes to begin again. */
+  private static Found of(
+      DMatrixRMaj matrix, Eigensolver solver, Question asked, List<Found> scaled) {
+    Eigenpairs pairs = solver.pairs(matrix, 0, asked.size());
     double[] values = pairs.values();
     double largest = Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
     DoublePredicate flat = value -> Evidence.Eigen.isFlat(value, largest, asked.ridge());
@@ -96,9 +112,25 @@ final class SmallSpectrum {
     boolean explained = Arrays.stream(values).filter(flat).count() <= asked.explained();
     return new Found(
         values,
-        negative ? squares(pairs, value -> value == values[0]) : none,
+        negative || asked.scales() ? squares(pairs, value -> value == values[0]) : none,
         explained ? none : squares(pairs, flat),
-        solver.name());
+        solver.name(),
+        scaled);
+  }
+
+  /** Divided by the square roots of the diagonal, where it is not zero. */
+  private static DMatrixRMaj scaled(DMatrixRMaj matrix) {
+    double[] scales = new double[matrix.numRows];
+    for (int i = 0; i < scales.length; i++) {
+      double entry = matrix.get(i, i);
+      scales[i] = entry > 0 ? 1 / Math.sqrt(entry) : 0;
+    }
+    for (int i = 0; i < scales.length; i++) {
+      for (int j = 0; j < scales.length; j++) {
+        matrix.set(i, j, matrix.get(i, j) * scales[i] * scales[j]);
+      }
+    }
+    return matrix;
   }
 
   /** Both triangles of the matrix. */

@@ -267,7 +267,7 @@ public final class JobRun {
       Map<String, List<Double>> tasks)
       throws IOException {
     Map<String, Object> planned = new LinkedHashMap<>(plan.toMap());
-    planned.put(LayerEntries.KEY, LayerEntries.of(loaded.problem().graph()));
+    planned.putAll(LayerEntries.of(loaded));
     return new Manifest(
         Manifest.FORMAT_VERSION,
         Versions.application(),

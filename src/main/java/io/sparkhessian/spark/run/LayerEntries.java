@@ -2,6 +2,7 @@ package io.sparkhessian.spark.run;
 
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
+import io.sparkhessian.spark.problem.LoadedJob;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,27 @@ public final class LayerEntries {
   /** Where they are in the plan. */
   public static final String KEY = "layers";
 
+  /** Where the names of the features are that go into the first of them. */
+  public static final String FEATURES = "features";
+
+  /** A manifest does not name more. */
+  private static final int MOST_FEATURES = 10_000;
+
   private LayerEntries() {}
 
+  /** What the plan says of a job's model. */
+  static Map<String, Object> of(LoadedJob loaded) {
+    Map<String, Object> entries = new LinkedHashMap<>();
+    entries.put(KEY, of(loaded.problem().graph()));
+    List<String> features = loaded.featureNames();
+    if (!features.isEmpty() && features.size() <= MOST_FEATURES) {
+      entries.put(FEATURES, features);
+    }
+    return entries;
+  }
+
   /** An entry a matrix, in the order of θ. */
-  static List<Map<String, Object>> of(Graph objective) {
+  private static List<Map<String, Object>> of(Graph objective) {
     List<Map<String, Object>> entries = new ArrayList<>();
     for (Leaf.Parameter matrix : objective.parameters()) {
       Map<String, Object> entry = new LinkedHashMap<>();

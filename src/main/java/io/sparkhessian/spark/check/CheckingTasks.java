@@ -46,6 +46,7 @@ public final class CheckingTasks implements AutoCloseable {
   private final KernelChoice choice;
   private final Tasks tasks;
   private final Placement samples;
+  private int kinks;
 
   public CheckingTasks(JavaSparkContext spark, LoadedJob loaded, KernelChoice choice) {
     this.spark = spark;
@@ -63,8 +64,24 @@ public final class CheckingTasks implements AutoCloseable {
         IntStream.range(0, vectors.numRows).filter(k -> !isZero(vectors, k)).boxed().toList();
     return new SettledDifferences(
             (chosen, part) -> differences(problem, toAll, chosen, part),
-            k -> GradientDifferences.step(loaded.problem(), row(vectors, k)))
+            k -> GradientDifferences.step(loaded.problem(), row(vectors, k)),
+            k -> acrossKink(Probes.rows(vectors, k, k + 1)))
         .of(vectors, numbers, this::lossAndGradient);
+  }
+
+  private double[] acrossKink(DMatrixRMaj vector) {
+    kinks++;
+    HessianVectorProduct hessian = new HessianVectorProduct(loaded.problem());
+    return products(hessian, whole(vector.numCols), vector).data;
+  }
+
+  /** How often the gradient jumped across a vector, so that the product was no difference. */
+  public int kinks() {
+    return kinks;
+  }
+
+  private static List<DiagonalBlock> whole(int size) {
+    return List.of(new DiagonalBlock("all", 0, size));
   }
 
   /** A task a vector. */
@@ -99,8 +116,12 @@ public final class CheckingTasks implements AutoCloseable {
 
   /** Of each block the products with its part of the vectors, a task a block; k × N. */
   DMatrixRMaj products(List<DiagonalBlock> blocks, DMatrixRMaj vectors) {
-    Broadcast<HessianVectorProduct> product =
-        tasks.share(Curvature.of(loaded.job()).product(loaded.problem()));
+    return products(Curvature.of(loaded.job()).product(loaded.problem()), blocks, vectors);
+  }
+
+  private DMatrixRMaj products(
+      HessianVectorProduct of, List<DiagonalBlock> blocks, DMatrixRMaj vectors) {
+    Broadcast<HessianVectorProduct> product = tasks.share(of);
     Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
     int chunkSize = Grouping.chunkSize(loaded.data().shape().count());
     List<DMatrixRMaj> parts =

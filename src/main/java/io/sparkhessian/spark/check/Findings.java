@@ -64,6 +64,16 @@ public record Findings(
     return new Findings(looked, against, rows, rowError, products, symmetry, all);
   }
 
+  /** The same, where so many products across kinks were no differences. */
+  public Findings acrossKinks(int kinks) {
+    String besides =
+        "%s, and %d against %s where the gradient jumps, as at the kink of a relu"
+            .formatted(against, kinks, PRODUCTS_BY_DIRECTIONS);
+    return kinks == 0
+        ? this
+        : new Findings(looked, besides, rows, rowError, products, symmetry, recomputed);
+  }
+
   public Findings {
     rows = List.copyOf(rows);
     recomputed = List.copyOf(recomputed);

@@ -1,9 +1,9 @@
 package io.sparkhessian.spark.check;
 
-import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.LossAndGradient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
@@ -14,10 +14,12 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param differences along vectors of these numbers, with this part of the usual step
  * @param steps the usual step of each
+ * @param across what is taken along a vector across which the gradient jumps
  */
-record SettledDifferences(Differences differences, IntToDoubleFunction steps) {
+record SettledDifferences(
+    Differences differences, IntToDoubleFunction steps, IntFunction<double[]> across) {
   /** Of the usual step, in which order they are tried where the gradient is not straight. */
-  private static final double[] SMALLER = {1e-3, 1e-6, 1e-9};
+  private static final double[] SMALLER = {1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9};
 
   /** And where rounding is all that is seen. */
   private static final double[] LARGER = {1e3, 1e6, 1e9};
@@ -42,31 +44,46 @@ record SettledDifferences(Differences differences, IntToDoubleFunction steps) {
     List<double[]> of(List<Integer> numbers, double part);
   }
 
-  /**
-   * Of all vectors, zero for those that are not named.
-   *
-   * @throws Failure where the gradient jumps
-   */
+  /** Of all vectors, zero for those that are not named. */
   DMatrixRMaj of(DMatrixRMaj vectors, List<Integer> numbers, Supplier<LossAndGradient> there) {
     DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, vectors.numCols);
     if (numbers.isEmpty()) {
       return products;
     }
-    List<Pair> pairs = pairs(numbers, 1);
-    double largest =
-        pairs.stream().mapToDouble(pair -> RelativeError.largest(pair.one)).max().orElse(0);
-    List<Pair> open = new ArrayList<>();
-    for (Pair pair : pairs) {
+    List<Search> open = new ArrayList<>();
+    for (Pair pair : pairs(numbers, 1)) {
       pair.copy(products);
-      if (!(pair.gap() <= SETTLED * largest)) {
-        open.add(pair);
+      if (pair.gap() > 0 && pair.disagreement() > SETTLED) {
+        open.add(new Search(pair));
       }
     }
     if (!open.isEmpty()) {
       double gradient = RelativeError.largest(there.get().gradient());
-      open.forEach(pair -> settle(pair, gradient).copy(products));
+      List<Search> rounded =
+          open.stream().filter(each -> isRounding(each.usual, gradient)).toList();
+      List<Search> bent = open.stream().filter(each -> !rounded.contains(each)).toList();
+      settle(rounded, LARGER);
+      settle(bent, SMALLER);
+      rounded.forEach(each -> each.found(false).copy(products));
+      bent.forEach(each -> each.found(true).copy(products));
     }
     return products;
+  }
+
+  private boolean isRounding(Pair usual, double gradient) {
+    double step = steps.applyAsDouble(usual.number) * NEXT;
+    return usual.gap() * step <= ROUNDING * gradient;
+  }
+
+  private void settle(List<Search> all, double[] parts) {
+    List<Search> open = new ArrayList<>(all);
+    for (int i = 0; i < parts.length && !open.isEmpty(); i++) {
+      List<Pair> next = pairs(open.stream().map(each -> each.usual.number).toList(), parts[i]);
+      for (int k = 0; k < next.size(); k++) {
+        open.get(k).add(next.get(k));
+      }
+      open.removeIf(each -> each.best.disagreement() <= SETTLED);
+    }
   }
 
   private List<Pair> pairs(List<Integer> numbers, double part) {
@@ -79,33 +96,34 @@ record SettledDifferences(Differences differences, IntToDoubleFunction steps) {
     return pairs;
   }
 
-  /** The pair of steps that agree best, or the usual ones. */
-  private Pair settle(Pair usual, double gradient) {
-    double step = steps.applyAsDouble(usual.number) * NEXT;
-    boolean rounded = usual.gap() * step <= ROUNDING * gradient;
-    Pair best = usual;
-    Pair last = usual;
-    for (double part : rounded ? LARGER : SMALLER) {
-      Pair next = pairs(List.of(usual.number), part).get(0);
-      if (!rounded && part < SMALLER[0] && next.jumpsAs(last)) {
-        throw jump();
-      }
-      if (next.disagreement() < best.disagreement()) {
-        best = next;
-      }
-      if (best.disagreement() <= SETTLED) {
-        return best;
-      }
+  /** For the steps of one vector. */
+  private final class Search {
+    private final Pair usual;
+    private Pair best;
+    private Pair last;
+    private boolean jumps;
+
+    Search(Pair usual) {
+      this.usual = usual;
+      this.best = usual;
+      this.last = usual;
+    }
+
+    void add(Pair next) {
+      jumps |= next.jumpsAs(last);
+      best = next.disagreement() < best.disagreement() ? next : best;
       last = next;
     }
-    return best.disagreement() <= NEARLY ? best : usual;
-  }
 
-  private static Failure jump() {
-    return Failure.numbers(
-        "second derivatives cannot be checked: the gradient jumps at these parameters, as where the"
-            + " argument of a relu is 0, and has no derivative; move the parameters or the data away"
-            + " from there");
+    /** The pair that agrees best, what is taken across a jump, or the usual one. */
+    Pair found(boolean mayJump) {
+      if (best.disagreement() <= NEARLY) {
+        return best;
+      }
+      return mayJump && jumps
+          ? new Pair(usual.number, 1, across.apply(usual.number), usual.next)
+          : usual;
+    }
   }
 
   /**

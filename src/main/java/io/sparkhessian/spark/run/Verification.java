@@ -66,7 +66,8 @@ public final class Verification {
       throws IOException {
     KernelChoice choice = KernelChoice.parse(spark.getConf().get(KernelChoice.SETTING, "auto"));
     try (CheckingTasks tasks = new CheckingTasks(spark, loaded, choice)) {
-      return check(out, manifest).run(tasks, count, new Random(seed));
+      Findings findings = check(out, manifest).run(tasks, count, new Random(seed));
+      return findings.acrossKinks(tasks.kinks());
     }
   }
 

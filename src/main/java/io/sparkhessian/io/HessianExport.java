@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
@@ -23,7 +24,7 @@ public final class HessianExport {
     CSV
   }
 
-  static final String MTX_HEADER = "%%MatrixMarket matrix array real symmetric";
+  private static final String MTX_HEADER = "%%MatrixMarket matrix array real symmetric";
 
   private HessianExport() {}
 
@@ -73,8 +74,7 @@ public final class HessianExport {
       throws IOException {
     int size = store.layout().size();
     try (Writer text = text(stream)) {
-      text.write(MTX_HEADER + "\n");
-      text.write(size + " " + size + "\n");
+      text.write(mtxHeader(size));
       TileRows.upper(store)
           .forEach(
               (row, values) -> {
@@ -89,11 +89,7 @@ public final class HessianExport {
   private static void writeCsv(TileStore store, List<String> names, FSDataOutputStream stream)
       throws IOException {
     try (Writer text = text(stream)) {
-      for (int column = 0; column < names.size(); column++) {
-        text.write(column == 0 ? "" : ",");
-        text.write(quoted(names.get(column)));
-      }
-      text.write('\n');
+      text.write(csvHeader(names));
       TileRows.all(store)
           .forEach(
               (row, values) -> {
@@ -104,6 +100,15 @@ public final class HessianExport {
                 text.write('\n');
               });
     }
+  }
+
+  static String mtxHeader(int size) {
+    return MTX_HEADER + "\n" + size + " " + size + "\n";
+  }
+
+  /** The names, of which one in quotes may go over several lines. */
+  static String csvHeader(List<String> names) {
+    return names.stream().map(HessianExport::quoted).collect(Collectors.joining(",", "", "\n"));
   }
 
   static Writer text(FSDataOutputStream stream) {

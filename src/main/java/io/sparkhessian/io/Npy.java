@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 
 /** Reads vectors from NumPy's {@code .npy} files. */
@@ -45,20 +45,20 @@ public final class Npy {
     }
   }
 
-  /** The rows of a square matrix of float64, one after the other. */
+  /** The rows of an array of float64, one after the other: all numbers that share a first index. */
   public static final class Rows implements AutoCloseable {
     private final InputStream in;
     private final ByteOrder order;
-    private final int size;
+    private final int length;
 
-    private Rows(InputStream in, ByteOrder order, int size) {
+    private Rows(InputStream in, ByteOrder order, int length) {
       this.in = in;
       this.order = order;
-      this.size = size;
+      this.length = length;
     }
 
     public double[] next() throws IOException {
-      return values(in, size, order);
+      return values(in, length, order);
     }
 
     @Override
@@ -68,24 +68,30 @@ public final class Npy {
   }
 
   /**
-   * Opens a square matrix.
+   * Opens an array in C order.
    *
-   * @param size N
+   * @param shape that it has to have
    * @throws Failure of kind input when the file is not there or holds something else
    */
-  public static Rows rows(Location file, int size) throws IOException {
+  public static Rows rows(Location file, long... shape) throws IOException {
     long length = file.length();
     InputStream in = file.open();
     try {
       NpyHeader header = NpyHeader.read(in, file.text());
-      if (!header.shape().equals(List.of((long) size, (long) size))) {
+      NpyHeader wanted = new NpyHeader("<f8", false, Arrays.stream(shape).boxed().toList(), 0);
+      if (!header.shape().equals(wanted.shape()) || header.fortranOrder()) {
         throw Failure.input(
-            "%s: has the shape %s, not (%d, %d); export it again"
-                .formatted(file.text(), header.shapeText(), size, size));
+            "%s: has the shape %s%s, not %s; export it again"
+                .formatted(
+                    file.text(),
+                    header.shapeText(),
+                    header.fortranOrder() ? " in Fortran order" : "",
+                    wanted.shapeText()));
       }
       ByteOrder order = byteOrder(header, file.text());
-      checkLength(file.text(), (long) size * size, length - header.bytes());
-      return new Rows(in, order, size);
+      long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+      checkLength(file.text(), count, length - header.bytes());
+      return new Rows(in, order, Math.toIntExact(count / shape[0]));
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;

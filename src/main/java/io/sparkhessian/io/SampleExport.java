@@ -40,7 +40,8 @@ public final class SampleExport {
     }
   }
 
-  private static long[] shape(SampleTable table) {
+  /** Of the NumPy array. */
+  static long[] shape(SampleTable table) {
     long n = table.samples();
     long k = table.edge();
     return switch (table.form()) {
@@ -88,7 +89,8 @@ public final class SampleExport {
     }
   }
 
-  private static String header(SampleTable table, List<String> names) {
+  /** The first line of the CSV file, or lines where names have several. */
+  static String header(SampleTable table, List<String> names) {
     StringBuilder header = new StringBuilder(SampleTable.ROW + "," + SampleTable.VALUE);
     if (table.form() == SampleTable.Form.TRACE) {
       return header.append("," + SampleTable.LAPLACIAN + "\n").toString();

@@ -204,7 +204,7 @@ class BlocksIT {
 
   private static DMatrixRMaj npy(Path file, int size) throws IOException {
     DMatrixRMaj matrix = new DMatrixRMaj(size, size);
-    try (Npy.Rows rows = Npy.rows(Location.of(new Configuration(), file.toString()), size)) {
+    try (Npy.Rows rows = Npy.rows(Location.of(new Configuration(), file.toString()), size, size)) {
       for (int row = 0; row < size; row++) {
         System.arraycopy(rows.next(), 0, matrix.data, row * size, size);
       }

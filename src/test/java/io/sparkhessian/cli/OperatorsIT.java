@@ -57,7 +57,7 @@ class OperatorsIT {
   private DMatrixRMaj hessian() throws IOException {
     Expect.doneSlowly(run("hessian", "export=[npy]"));
     DMatrixRMaj hessian = new DMatrixRMaj(N, N);
-    try (Npy.Rows rows = Npy.rows(out("hessian").child("hessian.npy"), N)) {
+    try (Npy.Rows rows = Npy.rows(out("hessian").child("hessian.npy"), N, N)) {
       for (int row = 0; row < N; row++) {
         System.arraycopy(rows.next(), 0, hessian.data, row * N, N);
       }

@@ -6,15 +6,12 @@ import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Grouping;
-import io.sparkhessian.io.ExportedMatrix;
-import io.sparkhessian.io.HessianExport;
 import io.sparkhessian.io.Location;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.SampleRange;
 import io.sparkhessian.io.TileLayout;
 import io.sparkhessian.io.TileStore;
 import io.sparkhessian.io.VectorFile;
-import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.spark.compute.Curvature;
 import io.sparkhessian.spark.operators.Probes;
@@ -31,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -168,23 +166,24 @@ public final class CheckingTasks implements AutoCloseable {
     return tasks.lossAndGradient(loaded.problem(), samples);
   }
 
-  /** How far an exported file is from the tiles it came from: one task, a row at a time. */
-  double exportedError(OutputDirectory out, StoredMatrix matrix, ExportFormat format) {
-    String file = out.child(matrix.fileName(format)).absolute();
-    String directory = out.child(matrix.path()).absolute();
-    TileLayout layout = matrix.layout();
-    HessianExport.Format written = HessianExport.Format.valueOf(format.name());
-    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+  /** Compares an exported file with what it came from. */
+  @FunctionalInterface
+  interface CopyCheck extends Serializable {
+    double error(Location file, Configuration hadoop) throws IOException;
+  }
+
+  /** How far an exported file is from what it came from: one task. */
+  double copyError(OutputDirectory out, String file, CopyCheck check) {
+    String place = out.child(file).absolute();
+    SerializableConfiguration hadoop = hadoop();
     return Stages.named(
         spark,
-        "exported matrix",
-        "beside the tiles, row by row",
+        "exported file",
+        file + " beside what it was copied from",
         () ->
             tasks.one(
-                layout,
-                (tiles, dense) ->
-                    new ExportedMatrix(Location.of(hadoop.value(), file), tiles.size())
-                        .errorBeside(TileStore.open(hadoop.value(), directory, tiles), written)));
+                check,
+                (copy, dense) -> copy.error(Location.of(hadoop.value(), place), hadoop.value())));
   }
 
   /** The vectors of a file of the result. */

@@ -44,6 +44,9 @@ public record InputCheck(
     if (!matrices) {
       recomputed.add(new Recomputed(computation.directory(), found.all().relative(0)));
     }
+    recomputed.addAll(
+        new CopiedFiles(tasks, out, manifest)
+            .of(computation.directory(), table, computation.names()));
     return new Findings(
         "samples",
         Findings.DIFFERENCES_OF_GRADIENT,

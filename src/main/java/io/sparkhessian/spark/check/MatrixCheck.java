@@ -4,7 +4,6 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
-import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.spark.compute.Curvature;
 import io.sparkhessian.spark.compute.TilesComputation;
 import io.sparkhessian.spark.operators.Probes;
@@ -47,11 +46,8 @@ public record MatrixCheck(
     DMatrixRMaj probes = Probes.gaussian(random, RANDOM_VECTORS, size);
     DMatrixRMaj vectors = Probes.stacked(chosen, probes);
     DMatrixRMaj stored = tasks.storedTimes(out, matrices, vectors);
-    for (StoredMatrix matrix : matrices) {
-      for (ExportFormat format : ExportFormat.values()) {
-        recomputed.addAll(exported(tasks, matrix, format));
-      }
-    }
+    CopiedFiles copies = new CopiedFiles(tasks, out, manifest);
+    matrices.forEach(each -> recomputed.addAll(copies.of(each, loaded.parameterNames())));
     DMatrixRMaj products = tasks.products(blocks, probes);
     DMatrixRMaj times = Probes.rows(stored, rows.size(), stored.numRows);
     double rowError = RelativeError.of(Probes.rows(stored, 0, rows.size()), expected, 0);
@@ -70,15 +66,6 @@ public record MatrixCheck(
 
   private static List<DiagonalBlock> wholeOnly(int size) {
     return List.of(new DiagonalBlock("all", 0, size));
-  }
-
-  /** An export beside the tiles, if the result has it. */
-  private List<Recomputed> exported(CheckingTasks tasks, StoredMatrix matrix, ExportFormat format) {
-    String file = matrix.fileName(format);
-    if (manifest.files().stream().noneMatch(each -> each.path().equals(file))) {
-      return List.of();
-    }
-    return List.of(Recomputed.exactly(file, tasks.exportedError(out, matrix, format)));
   }
 
   private void requireBlocksOfJob(List<DiagonalBlock> blocks) {

@@ -1,0 +1,71 @@
+package io.sparkhessian.spark.check;
+
+import io.sparkhessian.io.ExportedMatrix;
+import io.sparkhessian.io.ExportedSamples;
+import io.sparkhessian.io.HessianExport;
+import io.sparkhessian.io.Manifest;
+import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.SampleExport;
+import io.sparkhessian.io.SampleTable;
+import io.sparkhessian.io.SampleTableStore;
+import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.io.TileStore;
+import io.sparkhessian.job.ExportFormat;
+import io.sparkhessian.spark.results.StoredMatrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Exports of a result, in all formats that it has, beside the numbers that they are copies of. */
+record CopiedFiles(CheckingTasks tasks, OutputDirectory out, Manifest manifest) {
+  /**
+   * @param parameterNames of all of the problem
+   */
+  List<Recomputed> of(StoredMatrix matrix, List<String> parameterNames) {
+    String directory = out.child(matrix.path()).absolute();
+    TileLayout layout = matrix.layout();
+    List<String> names =
+        new ArrayList<>(parameterNames.subList(matrix.block().from(), matrix.block().to()));
+    return each(
+        matrix.path(),
+        format -> {
+          HessianExport.Format written = HessianExport.Format.valueOf(format.name());
+          return (file, hadoop) ->
+              new ExportedMatrix(file, names)
+                  .errorBeside(TileStore.open(hadoop, directory, layout), written);
+        });
+  }
+
+  /**
+   * @param path of the files of rows, in the output directory
+   * @param featureNames of those that count
+   */
+  List<Recomputed> of(String path, SampleTable table, List<String> featureNames) {
+    String directory = out.child(path).absolute();
+    List<String> names = new ArrayList<>(featureNames);
+    return each(
+        path,
+        format -> {
+          SampleExport.Format written = SampleExport.Format.valueOf(format.name());
+          return (file, hadoop) ->
+              new ExportedSamples(file, names)
+                  .errorBeside(new SampleTableStore(hadoop, directory, table), written);
+        });
+  }
+
+  /** How a file of a format is compared. */
+  @FunctionalInterface
+  private interface ByFormat {
+    CheckingTasks.CopyCheck in(ExportFormat format);
+  }
+
+  private List<Recomputed> each(String path, ByFormat check) {
+    List<Recomputed> errors = new ArrayList<>();
+    for (ExportFormat format : ExportFormat.values()) {
+      String file = path + "." + StoredMatrix.word(format);
+      if (manifest.files().stream().anyMatch(entry -> entry.path().equals(file))) {
+        errors.add(Recomputed.exactly(file, tasks.copyError(out, file, check.in(format))));
+      }
+    }
+    return errors;
+  }
+}

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Parts of a Hessian, over three chunks of samples and by several tasks, on one core and on two.
+ * Parts of a Hessian and what follows from it, over three chunks of samples and by several tasks,
+ * on one core and on two.
  */
 class EqualQuantitiesIT {
   private static final int PARAMETERS = 31;
@@ -27,12 +28,7 @@ class EqualQuantitiesIT {
 
   @Test
   void products() throws IOException {
-    Path vectors = directory.resolve("v.npy");
-    double[] values = new Random(6).doubles(VECTORS * PARAMETERS, -1, 1).toArray();
-    try (NpyWriter npy = new NpyWriter(Files.newOutputStream(vectors), VECTORS, PARAMETERS)) {
-      npy.write(values);
-    }
-    sameBytes(List.of("products.npy"), "compute=hvp", "vectors=" + vectors);
+    sameBytes(List.of("products.npy"), "compute=hvp", "vectors=" + vectors(VECTORS));
   }
 
   @Test
@@ -45,6 +41,52 @@ class EqualQuantitiesIT {
             "blocks/intercept/block-row-00000.parquet",
             "blocks/intercept.npy");
     sameBytes(files, "compute=blocks", "tile=8", "export=[npy]");
+  }
+
+  @Test
+  void eigenvaluesAndTheirDensity() throws IOException {
+    sameBytes(
+        List.of(
+            "eigenvalues.npy",
+            "eigenvectors.npy",
+            "residuals.npy",
+            "quadrature.csv",
+            "density.csv",
+            "spectrum.json"),
+        "compute=spectrum",
+        "find=[eigenvalues,density]",
+        "method=lanczos",
+        "eigenvectors=true",
+        "count=4",
+        "probes=3",
+        "steps=9");
+  }
+
+  @Test
+  void solutions() throws IOException {
+    sameBytes(
+        List.of("solutions.npy", "convergence.csv", "steps.csv"),
+        "compute=solve",
+        "vectors=" + vectors(3),
+        "damping=0.5");
+  }
+
+  @Test
+  void estimatesOfTheDiagonal() throws IOException {
+    sameBytes(
+        List.of("diagonal.npy", "standard-errors.npy", "exact-diagonal.npy", "comparison.csv"),
+        "compute=hutchinson",
+        "probes=20",
+        "compare=true");
+  }
+
+  private Path vectors(int count) throws IOException {
+    Path vectors = directory.resolve("v.npy");
+    double[] values = new Random(6).doubles(count * PARAMETERS, -1, 1).toArray();
+    try (NpyWriter npy = new NpyWriter(Files.newOutputStream(vectors), count, PARAMETERS)) {
+      npy.write(values);
+    }
+    return vectors;
   }
 
   private void sameBytes(List<String> files, String... settings) throws IOException {

@@ -2,15 +2,11 @@ package io.sparkhessian.io;
 
 import io.sparkhessian.Failure;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.page.DataPageV1;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 
@@ -94,52 +90,29 @@ public final class SampleTableStore {
     double[] firstOrder = new double[Math.multiplyExact(count, own)];
     double[] secondOrder = new double[Math.multiplyExact(count, table.width())];
     try {
-      PageReadStore pages = reader.readNextRowGroup();
-      List<ColumnDescriptor> columns = table.schema().getColumns();
-      ByteBuffer numbers = page(pages, columns.get(0), count, false);
+      GroupPages columns = new GroupPages(reader.readNextRowGroup(), table.schema());
+      ByteBuffer numbers = columns.longs(0, count);
       for (int s = 0; s < count; s++) {
         if (numbers.getLong() != group.from() + s) {
           throw files.damaged(name, "it holds other samples");
         }
       }
-      ByteBuffer values = page(pages, columns.get(1), count, false);
+      ByteBuffer values = columns.numbers(1, count);
       for (int s = 0; s < count; s++) {
         firstOrder[s * own] = values.getDouble();
       }
-      boolean lists = table.form() != SampleTable.Form.TRACE;
-      if (lists) {
-        ByteBuffer gradients = page(pages, columns.get(2), count * table.edge(), true);
+      if (table.form() == SampleTable.Form.TRACE) {
+        columns.numbers(2, count).asDoubleBuffer().get(secondOrder);
+      } else {
+        DoubleBuffer gradients = columns.lists(2, count * table.edge()).asDoubleBuffer();
         for (int s = 0; s < count; s++) {
-          gradients.asDoubleBuffer().get(firstOrder, s * own + 1, own - 1);
-          gradients.position(gradients.position() + (own - 1) * Double.BYTES);
+          gradients.get(firstOrder, s * own + 1, own - 1);
         }
+        columns.lists(3, secondOrder.length).asDoubleBuffer().get(secondOrder);
       }
-      page(pages, columns.get(columns.size() - 1), secondOrder.length, lists)
-          .asDoubleBuffer()
-          .get(secondOrder);
     } catch (RuntimeException e) {
       throw e instanceof Failure ? e : files.damaged(name, e.getMessage());
     }
     return new SampleBatch(group.from(), count, firstOrder, secondOrder);
-  }
-
-  /**
-   * The only page of a column, at its numbers, as {@link ParquetPages} has written them.
-   *
-   * @param levels whether lengths of lists come first
-   */
-  private static ByteBuffer page(
-      PageReadStore pages, ColumnDescriptor column, int count, boolean levels) throws IOException {
-    DataPageV1 page = (DataPageV1) pages.getPageReader(column).readPage();
-    byte[] content = page.getBytes().toInputStream().readAllBytes();
-    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-    for (int level = 0; levels && level < 2; level++) {
-      int length = bytes.getInt();
-      bytes.position(bytes.position() + length);
-    }
-    if (page.getValueCount() != count || bytes.remaining() != (long) count * Double.BYTES) {
-      throw new BufferUnderflowException();
-    }
-    return bytes;
   }
 }

@@ -13,11 +13,6 @@ final class TileSchema {
       List.of("block_row", "block_col", "row_offset", "col_offset", "rows", "cols");
   static final String VALUES = "values";
 
-  /** The two names that the Parquet format gives to the inner levels of a list. */
-  static final String LIST = "list";
-
-  static final String ELEMENT = "element";
-
   static final MessageType SCHEMA = schema();
 
   private TileSchema() {}

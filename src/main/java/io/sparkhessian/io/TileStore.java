@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.ColumnIOFactory;
 
 /**
  * The upper triangle of a symmetric matrix as tiles in a directory, one Parquet file a strip.
@@ -121,15 +119,21 @@ public final class TileStore {
   }
 
   private Tile read(ParquetFileReader reader, TileStrip strip, int blockColumn) throws IOException {
-    int capacity = layout.length(strip.blockRow()) * layout.length(blockColumn);
+    double[] values = new double[layout.length(strip.blockRow()) * layout.length(blockColumn)];
     Tile tile;
     try {
-      PageReadStore pages = reader.readRowGroup(blockColumn - strip.from());
+      GroupPages columns =
+          new GroupPages(reader.readRowGroup(blockColumn - strip.from()), TileSchema.SCHEMA);
+      columns.lists(TileSchema.INTEGERS.size(), values.length).asDoubleBuffer().get(values);
       tile =
-          new ColumnIOFactory()
-              .getColumnIO(TileSchema.SCHEMA)
-              .getRecordReader(pages, new TileMaterializer(capacity))
-              .read();
+          new Tile(
+              columns.integer(0),
+              columns.integer(1),
+              columns.integer(2),
+              columns.integer(3),
+              columns.integer(4),
+              columns.integer(5),
+              values);
     } catch (RuntimeException e) {
       throw files.damaged(layout.fileName(strip), e.getMessage());
     }

@@ -19,11 +19,20 @@ public final class Lanczos {
   /** Room in the basis beside twice the wanted vectors. */
   private static final int EXTRA = 20;
 
-  /** Products between two looks at what has converged. */
+  /** Products between two looks at what has converged, at least. */
   private static final int LOOK = 5;
+
+  /** Looks while as many products are taken as eigenvalues are wanted, if those are many. */
+  private static final int LOOKS = 4;
 
   /** The part of the tolerance that is left for what a confirmation neglects. */
   private static final double SAFETY = 0.25;
+
+  /**
+   * How small the residual of the next pair is to be beside its distance from the wanted ones: then
+   * what is more extreme would have grown in its vector.
+   */
+  private static final double APART = 0.01;
 
   private final LinearOperator operator;
   private final Wanted wanted;
@@ -80,15 +89,19 @@ public final class Lanczos {
     LanczosState state = from.vectors() == 0 ? withRandomVector(from) : from;
     while (true) {
       boolean full = state.projected() == capacity || state.spansAll();
-      boolean looks = full || (state.found().length == 0 && state.step() % LOOK == 0);
-      if (looks && state.projected() >= wanted.count()) {
+      boolean last = state.step() >= wanted.mostProducts();
+      boolean looks = full || (state.found().length == 0 && state.step() % between() == 0);
+      if (last || (looks && state.projected() >= wanted.count())) {
         Ritz ritz = new Ritz(state, wanted.end());
         boolean converged = ritz.converged(SAFETY * wanted.tolerance()) >= wanted.count();
-        if (state.spansAll() || (converged && confirmed(state, ritz))) {
+        boolean again = converged && areFound(state, ritz);
+        if (state.spansAll() || (again && isNextApart(ritz))) {
           return result(state, ritz);
         }
-        refuseTooMany(state, ritz);
-        if (converged) {
+        if (last) {
+          throw tooMany(state, ritz);
+        }
+        if (converged && !again) {
           state = withRandomVector(keeping(state, ritz, wanted.count(), false));
         } else if (full) {
           state = keeping(state, ritz, wanted.count() + (capacity - wanted.count()) / 3, true);
@@ -99,7 +112,13 @@ public final class Lanczos {
     }
   }
 
-  private boolean confirmed(LanczosState state, Ritz ritz) {
+  /** Products between two looks, which are eigenproblems of up to {@link #capacity} rows. */
+  private int between() {
+    return Math.max(LOOK, wanted.count() / LOOKS);
+  }
+
+  /** Whether these are the values that were there before the last random vector. */
+  private boolean areFound(LanczosState state, Ritz ritz) {
     double[] found = state.found();
     double[] values = ritz.values(wanted.count());
     double largest = 0;
@@ -109,17 +128,24 @@ public final class Lanczos {
     return found.length > 0 && largest <= wanted.tolerance() * ritz.scale();
   }
 
-  private void refuseTooMany(LanczosState state, Ritz ritz) {
-    if (state.step() >= wanted.mostProducts()) {
-      throw Failure.numbers(
-          "%d of %d eigenvalues have a residual below %s of the largest after %d products;"
-                  .formatted(
-                      Math.min(wanted.count(), ritz.converged(wanted.tolerance())),
-                      wanted.count(),
-                      wanted.tolerance(),
-                      state.step())
-              + " allow more products, a larger residual, or ask for fewer");
-    }
+  /** Whether that vector has led to the pair behind the wanted ones, so that it is none of them. */
+  private boolean isNextApart(Ritz ritz) {
+    int next = wanted.count();
+    return ritz.size() == next
+        || ritz.residual(next)
+            <= Math.max(wanted.tolerance() * ritz.scale(), APART * ritz.gap(next));
+  }
+
+  private Failure tooMany(LanczosState state, Ritz ritz) {
+    int converged = Math.min(wanted.count(), ritz.converged(wanted.tolerance()));
+    return Failure.numbers(
+        converged == wanted.count()
+            ? "%d eigenvalues have a residual below %s of the largest, but %d products were too few"
+                    .formatted(converged, wanted.tolerance(), state.step())
+                + " to see that none is missing; allow more products"
+            : "%d of %d eigenvalues have a residual below %s of the largest after %d products;"
+                    .formatted(converged, wanted.count(), wanted.tolerance(), state.step())
+                + " allow more products, a larger residual, or ask for fewer");
   }
 
   private LanczosState multiplied(LanczosState state) {

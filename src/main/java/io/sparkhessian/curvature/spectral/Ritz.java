@@ -17,9 +17,11 @@ final class Ritz {
   /** How strongly each pair is coupled with what is outside the basis: its residual. */
   private final double[] residuals;
 
+  private final SpectrumEnd end;
   private final double scale;
 
   Ritz(LanczosState state, SpectrumEnd end) {
+    this.end = end;
     int n = state.projected();
     Eigenpairs pairs = Eigensolver.plainJava().pairs(state.projection(), 0, n);
     double beta = state.spansAll() ? 0 : state.betas()[n - 1];
@@ -53,6 +55,15 @@ final class Ritz {
   /** The couplings of the most extreme ones. */
   double[] couplings(int count) {
     return Arrays.copyOf(residuals, count);
+  }
+
+  double residual(int pair) {
+    return Math.abs(residuals[pair]);
+  }
+
+  /** How much less extreme a pair is than the one before it. */
+  double gap(int pair) {
+    return end.extremeness(values[pair - 1]) - end.extremeness(values[pair]);
   }
 
   /** An estimate of |λ|max. */

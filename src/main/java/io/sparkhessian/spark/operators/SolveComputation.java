@@ -17,6 +17,7 @@ import io.sparkhessian.spark.tasks.Progress;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -108,7 +109,7 @@ public record SolveComputation(
           "right-hand side %d: the residual is %.2g of it after %d iterations, not %s;";
       boolean stopped = found.iterations()[k] >= spec.iterations();
       throw Failure.numbers(
-          residual.formatted(k, found.residuals()[k], found.iterations()[k], spec.tolerance())
+          String.format(Locale.ROOT, residual, k, found.residuals()[k], found.iterations()[k], spec.tolerance())
               + (stopped
                   ? " give more iterations, a larger tolerance or a larger damping"
                   : " more bring nothing, it is rounding; give a larger tolerance or damping"));

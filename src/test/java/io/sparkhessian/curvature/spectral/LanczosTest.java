@@ -98,6 +98,14 @@ class LanczosTest {
     }
   }
 
+  /** The second of two equal eigenvalues is found late: others lie close to them. */
+  @Test
+  void doubleEigenvaluesBesideOthersThatAreClose() {
+    double[] values =
+        DoubleStream.concat(DoubleStream.of(1, 1, 0.999), random.doubles(700, -1, 0.998)).toArray();
+    check(KnownSpectrum.of(random, values), 2, SpectrumEnd.LARGEST);
+  }
+
   @Test
   void matricesOfFewEigenvalues() {
     check(KnownSpectrum.of(random, new double[60]), 3, SpectrumEnd.LARGEST);

@@ -4,6 +4,7 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.job.NearestName;
 import io.sparkhessian.spark.run.Versions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FSError;
@@ -63,6 +64,7 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // digits and points are the same everywhere
     System.exit(execute(arguments));
   }
 

@@ -14,6 +14,8 @@ public final class HutchinsonDiagonal {
   private final int size;
   private final MeansOfSamples samples;
 
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
   /**
    * @param size N
    */
@@ -27,11 +29,10 @@ public final class HutchinsonDiagonal {
    * nothing else.
    */
   public static double[] probe(long seed, int index, int size) {
-    SplittableRandom all = new SplittableRandom(seed);
-    SplittableRandom own = all.split();
-    for (int skipped = 0; skipped < index; skipped++) {
-      own = all.split();
-    }
+    // Generators of neighbouring seeds give the same numbers, one place later; hence the second
+    // one.
+    SplittableRandom own =
+        new SplittableRandom(new SplittableRandom(seed + GOLDEN * index).nextLong());
     double[] signs = new double[size];
     long bits = 0;
     for (int i = 0; i < size; i++) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -106,6 +107,6 @@ public final class PieceStore {
   }
 
   private Path path(int first) {
-    return new Path(directory, "from-%05d".formatted(first));
+    return new Path(directory, String.format(Locale.ROOT, "from-%05d", first));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -127,6 +128,6 @@ final class RunMarks {
   }
 
   private Path path(int number) {
-    return new Path(directory.path(), "_started-%06d".formatted(number));
+    return new Path(directory.path(), String.format(Locale.ROOT, "_started-%06d", number));
   }
 }

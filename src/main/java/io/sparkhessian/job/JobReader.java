@@ -115,7 +115,8 @@ final class JobReader {
               return format;
             });
     if (!formats.isEmpty() && form == MatrixForm.DIAGONAL && !compute.byInputs()) {
-      throw quantity.needs("export", "hessian or blocks");
+      throw quantity.needs(
+          "export", "hessian, blocks, or gauss-newton or fisher with form: matrix or blocks");
     }
     return formats;
   }

@@ -54,7 +54,7 @@ record QuantityReader(YamlSection root, Compute compute) {
       return Optional.of(blocks.orElse(BlockKind.TENSOR));
     }
     if (blocks.isPresent() && compute != Compute.SPECTRUM && compute != Compute.TRACE) {
-      throw needs("blocks", "blocks");
+      throw needs("blocks", "blocks, spectrum, trace, or gauss-newton or fisher with form: blocks");
     }
     return blocks;
   }

@@ -1,5 +1,6 @@
 package io.sparkhessian.linalg;
 
+import io.sparkhessian.Failure;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.netlib.lapack.Dsyevr;
@@ -153,8 +154,9 @@ public final class Eigensolver {
           integers,
           info);
       if (info.val != 0) {
-        throw new IllegalStateException(
-            "dsyevr of %s ends with %d for a matrix of %d".formatted(name, info.val, n));
+        throw Failure.numbers(
+            "dsyevr of %s ends with %d for a matrix of %d rows: its entries are too far apart for doubles; scale the objective or damp it"
+                .formatted(name, info.val, n));
       }
     }
   }

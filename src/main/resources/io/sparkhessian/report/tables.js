@@ -4,7 +4,8 @@ for (const table of document.querySelectorAll('table.sortable')) {
   const value = cell => cell.querySelector('data')?.value ?? cell.textContent;
   const compare = (a, b) => {
     const [x, y] = [Number(a), Number(b)];
-    return Number.isNaN(x) || Number.isNaN(y) ? a.localeCompare(b) : x - y;
+    const [noX, noY] = [Number.isNaN(x), Number.isNaN(y)]; // words come behind numbers
+    return noX && noY ? a.localeCompare(b) : noX || noY ? noX - noY : x - y;
   };
   const headings = [...table.tHead.rows[0].cells];
   headings.forEach((heading, column) => {

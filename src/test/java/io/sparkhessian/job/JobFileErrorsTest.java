@@ -212,7 +212,7 @@ class JobFileErrorsTest {
   @Test
   void exportsOnlyTheHessian() {
     assertFailure(
-        "c/x.yaml:11:9: 'export' needs compute: hessian or blocks, not diagonal; leave it out",
+        "c/x.yaml:11:9: 'export' needs compute: hessian, blocks, or gauss-newton or fisher with form: matrix or blocks, not diagonal; leave it out",
         () -> JobFile.read("c/x.yaml", MLP + "compute: diagonal\nexport: [npy]\n", List.of()));
   }
 

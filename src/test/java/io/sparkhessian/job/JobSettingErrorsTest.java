@@ -58,7 +58,9 @@ class JobSettingErrorsTest {
             "empirical=true", "'empirical' needs compute: fisher, not hessian; leave it out"),
         Arguments.of(
             "vectors=v.npy", "'vectors' needs compute: hvp or solve, not hessian; leave it out"),
-        Arguments.of("blocks=layer", "'blocks' needs compute: blocks, not hessian; leave it out"),
+        Arguments.of(
+            "blocks=layer",
+            "'blocks' needs compute: blocks, spectrum, trace, or gauss-newton or fisher with form: blocks, not hessian; leave it out"),
         Arguments.of(
             "blocks=layers", "'blocks' is 'layers'; did you mean 'layer'? Known: tensor, layer"),
         Arguments.of("vectors=[1]", "'vectors' must be a text, not a list"),

@@ -19,7 +19,8 @@ class ReportPageTest {
     String page = page(SyntheticReport.of(784, 32, 10, "mnist"));
 
     assertTrue(page.length() < FIVE_MEGABYTES, () -> page.length() + " bytes");
-    assertFalse(page.contains("http://") && !page.contains("http://www.w3.org"), "no network");
+    String local = page.replace("http://www.w3.org/2000/svg", ""); // the name of a language
+    assertFalse(local.contains("http:") || local.contains("https:"), "no network");
   }
 
   @Test

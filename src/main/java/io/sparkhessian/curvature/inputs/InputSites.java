@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The linear sites whose input is the features, where these go nowhere else. With P_a the weights
@@ -108,12 +107,5 @@ public record InputSites(SiteSteps steps, List<Weighted> groups, List<Next> path
         weights.add(unit, c, parameters[offset + site.element(unit, columns[c])]);
       }
     }
-  }
-
-  /** P_a P_bᵀ. */
-  static DMatrixRMaj inner(Weighted a, Weighted b) {
-    DMatrixRMaj product = new DMatrixRMaj(a.units(), b.units());
-    CommonOps_DDRM.multTransB(a.weights(), b.weights(), product);
-    return product;
   }
 }

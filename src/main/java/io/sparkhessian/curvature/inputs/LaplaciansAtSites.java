@@ -5,6 +5,7 @@ import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.DenseKernels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -16,6 +17,9 @@ public final class LaplaciansAtSites implements InputForm {
 
   private final InputSites sites;
   private final SiteHessians hessians;
+
+  /** Of each pair P_a P_bᵀ, which is the same for all samples; made when the first come. */
+  private final List<double[]> inner = new ArrayList<>();
 
   public LaplaciansAtSites(InputSites sites) {
     this.sites = sites;
@@ -70,6 +74,9 @@ public final class LaplaciansAtSites implements InputForm {
   public void fill(
       Evaluator evaluator, Samples samples, DMatrixRMaj rows, int first, DenseKernels dense) {
     int n = samples.count();
+    if (inner.isEmpty()) {
+      hessians.pairs().forEach(pair -> inner.add(inner(pair, dense)));
+    }
     evaluator.load(samples);
     hessians.load(evaluator, n);
     Arrays.fill(rows.data, first, first + n, 0);
@@ -79,22 +86,34 @@ public final class LaplaciansAtSites implements InputForm {
       List<double[]> all = hessians.piece(from, count, dense);
       for (int i = 0; i < all.size(); i++) {
         SiteHessians.Pair pair = hessians.pairs().get(i);
-        add(
-            sites.groups().get(pair.a()),
-            sites.groups().get(pair.b()),
-            all.get(i),
-            count,
-            rows.data,
-            first + from);
+        double[] own = inner.get(i);
+        add(own, units(pair.a()), units(pair.b()), all.get(i), count, rows.data, first + from);
       }
     }
   }
 
+  private double[] inner(SiteHessians.Pair pair, DenseKernels dense) {
+    Weighted a = sites.groups().get(pair.a());
+    Weighted b = sites.groups().get(pair.b());
+    int inputs = a.weights().numCols;
+    double[] left = a.weights().data;
+    double[] right = b.weights().data;
+    double[] product = new double[a.units() * b.units()];
+    dense.multiply(
+        false, true, a.units(), b.units(), inputs, left, 0, inputs, right, 0, inputs, 0, product, 0,
+        b.units());
+    return product;
+  }
+
   private static void add(
-      Weighted a, Weighted b, double[] matrices, int n, double[] laplacians, int first) {
-    double[] inner = InputSites.inner(a, b).data;
-    int width = b.units();
-    for (int unit = 0; unit < a.units(); unit++) {
+      double[] inner,
+      int units,
+      int width,
+      double[] matrices,
+      int n,
+      double[] laplacians,
+      int first) {
+    for (int unit = 0; unit < units; unit++) {
       for (int s = 0; s < n; s++) {
         double sum = 0;
         for (int p = 0; p < width; p++) {

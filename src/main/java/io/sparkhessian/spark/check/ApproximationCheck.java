@@ -1,25 +1,28 @@
 package io.sparkhessian.spark.check;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.Npy;
 import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.WrittenNumbers;
 import io.sparkhessian.spark.compute.ApproximateDiagonal;
 import io.sparkhessian.spark.compute.ApproximationComputation;
 import io.sparkhessian.spark.compute.ComparisonFile;
 import io.sparkhessian.spark.compute.DiagonalComputation;
+import io.sparkhessian.spark.operators.Probes;
 import io.sparkhessian.spark.problem.LoadedJob;
 import io.sparkhessian.spark.results.Pieces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
 
 /**
- * Checks a stored approximation of the diagonal: all of it computed again, and the exact one beside
- * it as a diagonal is checked.
+ * Checks a stored approximation of the diagonal: all of it computed again; of Gauss-Newton and
+ * Fisher matrices some entries by products; and the exact one beside it as a diagonal is checked.
  */
 public record ApproximationCheck(
     ApproximationComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
@@ -38,6 +41,9 @@ public record ApproximationCheck(
           Recomputed.of(
               ApproximationComputation.ERRORS_FILE, errors, again.standardErrors().get(), 0));
     }
+    if (loaded.job().compute().replacesHessian()) {
+      recomputed.add(byDirections(tasks, stored, count, random));
+    }
     if (computation.exact().isEmpty()) {
       double curvature = RelativeError.largest(stored);
       List<Recomputed> all = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
@@ -50,9 +56,30 @@ public record ApproximationCheck(
     return beside.run(tasks, count, random, ApproximationComputation.EXACT_FILE).with(recomputed);
   }
 
+  /** Some entries eᵢᵀ M eᵢ of a Gauss-Newton or Fisher matrix M beside those of its products. */
+  private static Recomputed byDirections(
+      CheckingTasks tasks, double[] stored, int count, Random random) {
+    List<Integer> chosen = Probes.numbers(random, count, stored.length);
+    DMatrixRMaj products =
+        tasks.products(
+            List.of(new DiagonalBlock("all", 0, stored.length)),
+            Probes.oneHot(chosen, stored.length));
+    double[] found = new double[chosen.size()];
+    double[] expected = new double[chosen.size()];
+    for (int k = 0; k < found.length; k++) {
+      found[k] = stored[chosen.get(k)];
+      expected[k] = products.get(k, chosen.get(k));
+    }
+    return Recomputed.of(
+        "%d random entries of %s".formatted(found.length, DiagonalComputation.FILE),
+        found,
+        expected,
+        RelativeError.largest(stored));
+  }
+
   private void requireComparison(byte[] expected) throws IOException {
     try (InputStream file = out.child(ApproximationComputation.COMPARISON_FILE).open()) {
-      if (!Arrays.equals(expected, file.readAllBytes())) {
+      if (!WrittenNumbers.same(expected, file.readAllBytes())) {
         throw Failure.numbers(
             "%s: does not compare the diagonals beside it; compute it again with --overwrite"
                 .formatted(out.child(ApproximationComputation.COMPARISON_FILE).text()));

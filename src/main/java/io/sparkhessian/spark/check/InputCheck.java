@@ -53,7 +53,9 @@ public record InputCheck(
         chosen,
         found.differences().relative(found.largest()),
         matrices ? OptionalDouble.of(found.all().relative(0)) : OptionalDouble.empty(),
-        matrices ? OptionalDouble.of(found.symmetry().relative(0)) : OptionalDouble.empty(),
+        table.form() == SampleTable.Form.FULL
+            ? OptionalDouble.of(found.symmetry().relative(0))
+            : OptionalDouble.empty(),
         recomputed);
   }
 

@@ -1,6 +1,7 @@
 package io.sparkhessian.spark.operators;
 
 import io.sparkhessian.job.DensitySpec;
+import io.sparkhessian.job.EigenvalueEnd;
 import io.sparkhessian.job.EigenvalueSpec;
 import io.sparkhessian.job.SpectrumMethod;
 import io.sparkhessian.spark.compute.Computation;
@@ -72,12 +73,13 @@ record OperatorNotes(ToDoubleFunction<Plan> seconds) {
     return wanted.isExact(size)
         ? "all %s by LAPACK on the driver%s; about %s"
             .formatted(all, why, Amounts.flops(4.0 / 3 * size * (double) size * size))
-        : "%d of %s by Lanczos%s, in as many products as it takes, %s at the most"
+        : "%d of %s by Lanczos%s, in as many products as it takes, %s at the most%s"
             .formatted(
                 new LanczosEigenvalues(wanted, 0).wanted(size),
                 all,
                 why,
-                Amounts.count(wanted.iterations()));
+                Amounts.count(wanted.iterations()),
+                wanted.end() == EigenvalueEnd.BOTH ? " at each end" : "");
   }
 
   private static String how(DensitySpec wanted, int together, int size) {

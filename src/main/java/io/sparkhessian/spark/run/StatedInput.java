@@ -4,6 +4,7 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.io.Manifest;
 import io.sparkhessian.io.OutputDirectory;
 import io.sparkhessian.io.ParameterFile;
+import io.sparkhessian.io.WrittenNumbers;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
 import io.sparkhessian.spark.plan.Plan;
@@ -11,7 +12,6 @@ import io.sparkhessian.spark.problem.LoadedJob;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /** What a result says that it was computed from, beside what its job is. */
 final class StatedInput {
@@ -48,7 +48,7 @@ final class StatedInput {
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
     ParameterFile.write(expected, loaded.parameterNames(), loaded.problem().parameters());
     try (InputStream stored = out.child(ParameterFile.NAME).open()) {
-      if (!Arrays.equals(expected.toByteArray(), stored.readAllBytes())) {
+      if (!WrittenNumbers.same(expected.toByteArray(), stored.readAllBytes())) {
         throw Failure.numbers(
             "%s: does not hold the parameters of its job; compute it again with --overwrite"
                 .formatted(out.child(ParameterFile.NAME).text()));

@@ -70,16 +70,16 @@ final class OperatorLines {
             Amounts.count(values.length),
             brief(values[0]),
             brief(values[values.length - 1]),
-            negative(values),
+            negative(spectrum),
             spectrum.residuals().length == 0
                 ? ""
                 : "; largest residual %s, %s"
                     .formatted(brief(residual), Counted.of(spectrum.products(), "product")));
   }
 
-  private static String negative(double[] values) {
-    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-    double least = -Evidence.NOTHING * largest;
+  private static String negative(StoredSpectrum spectrum) {
+    double[] values = spectrum.eigenvalues();
+    double least = -Evidence.NOTHING * spectrum.magnitude();
     long negative = Arrays.stream(values).filter(value -> value < least).count();
     boolean rounding = negative == 0 && values[0] < 0;
     return negative > 0

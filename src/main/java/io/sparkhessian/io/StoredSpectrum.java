@@ -20,6 +20,7 @@ import java.util.List;
  * @param size rows of the matrix
  * @param method in words: how the eigenvalues were found; empty without any
  * @param products with vectors that were taken
+ * @param magnitude |λ|max, as far as it was seen
  * @param eigenvalues from small to large: all of them, or the extreme ones that were looked for
  * @param paired numbers of the eigenvalues whose eigenvectors were computed, ascending
  * @param residuals of these: ‖H v − λ v‖ / |λ|max
@@ -32,6 +33,7 @@ public record StoredSpectrum(
     int size,
     String method,
     int products,
+    double magnitude,
     double[] eigenvalues,
     int[] paired,
     double[] residuals,
@@ -44,14 +46,14 @@ public record StoredSpectrum(
   public static final String RESIDUALS = "residuals.npy";
   public static final String QUADRATURE = "quadrature.csv";
   public static final String DENSITY = "density.csv";
-  static final String SUMMARY = "spectrum.json";
+  public static final String SUMMARY = "spectrum.json";
   private static final String BLOCKS = "blocks";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** What no other file says. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Summary(int size, String method, int products, int[] paired) {}
+  private record Summary(int size, String method, int products, double magnitude, int[] paired) {}
 
   /**
    * The paths of all spectra in a directory: empty for that of the whole matrix, which comes first,
@@ -96,6 +98,7 @@ public record StoredSpectrum(
         summary.size,
         summary.method,
         summary.products,
+        summary.magnitude,
         found ? Npy.readVector(out.child(part + EIGENVALUES)) : none,
         summary.paired,
         summary.paired.length > 0 ? Npy.readVector(out.child(part + RESIDUALS)) : none,
@@ -108,7 +111,7 @@ public record StoredSpectrum(
   /** Writes it, but no eigenvectors. */
   public void write(OutputDirectory out, String part) throws IOException {
     try (OutputStream file = out.create(part + SUMMARY)) {
-      file.write(JSON.writeValueAsBytes(new Summary(size, method, products, paired)));
+      file.write(JSON.writeValueAsBytes(new Summary(size, method, products, magnitude, paired)));
     }
     if (!method.isEmpty()) {
       NpyWriter.writeVector(out.create(part + EIGENVALUES), eigenvalues);

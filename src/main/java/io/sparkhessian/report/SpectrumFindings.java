@@ -25,8 +25,9 @@ public final class SpectrumFindings {
       findings.add(
           fine(
               "The curvature lies in few directions",
-              "%s of %s eigenvalues add up to %d %% of the trace; the largest is %s."
+              "%s%s of %s eigenvalues add up to %d %% of the trace; the largest is %s."
                   .formatted(
+                      whole.isEstimate() ? "About " : "",
                       Shown.text(Math.max(1, Math.round(few))),
                       Shown.text((long) size),
                       Math.round(100 * MOST),

@@ -2,23 +2,44 @@ package io.sparkhessian.report;
 
 import io.sparkhessian.io.StoredSpectrum;
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
  * The spectrum of the whole matrix, or of a block on its diagonal.
  *
  * @param name "all", or that of the block
+ * @param lowestEnd whether its smallest eigenvalue is one of those that were found
+ * @param highestEnd whether its largest one is
  */
-public record SpectrumPart(String name, StoredSpectrum spectrum) {
+public record SpectrumPart(
+    String name, StoredSpectrum spectrum, boolean lowestEnd, boolean highestEnd) {
 
-  /** Whether it has all eigenvalues. */
-  boolean isWhole() {
+  /** With all eigenvalues, or none of them. */
+  public SpectrumPart(String name, StoredSpectrum spectrum) {
+    this(name, spectrum, isWhole(spectrum), isWhole(spectrum));
+  }
+
+  private static boolean isWhole(StoredSpectrum spectrum) {
     return spectrum.eigenvalues().length == spectrum.size();
   }
 
-  /** The eigenvalues, or the points of the quadrature where there are none; ascending. */
-  public double[] values() {
-    return hasEigenvalues() ? spectrum.eigenvalues() : spectrum.points();
+  /** Whether it has all eigenvalues. */
+  public boolean isWhole() {
+    return isWhole(spectrum);
+  }
+
+  /** Whether what is said of all eigenvalues is an estimate, since not all of them were found. */
+  public boolean isEstimate() {
+    return !isWhole() && spectrum.hasDensity();
+  }
+
+  /**
+   * What is known of all eigenvalues: these, or the points of the quadrature, or the extreme ones;
+   * ascending.
+   */
+  double[] values() {
+    return isEstimate() ? spectrum.points() : spectrum.eigenvalues();
   }
 
   public boolean hasEigenvalues() {
@@ -27,9 +48,9 @@ public record SpectrumPart(String name, StoredSpectrum spectrum) {
 
   /** How many eigenvalues each of the {@link #values} stands for. */
   double[] counts() {
-    return hasEigenvalues()
-        ? IntStream.range(0, spectrum.eigenvalues().length).mapToDouble(i -> 1).toArray()
-        : Arrays.stream(spectrum.weights()).map(weight -> weight * spectrum.size()).toArray();
+    return isEstimate()
+        ? Arrays.stream(spectrum.weights()).map(weight -> weight * spectrum.size()).toArray()
+        : IntStream.range(0, spectrum.eigenvalues().length).mapToDouble(i -> 1).toArray();
   }
 
   /** Whether all eigenvalues are known, one by one or by how densely they lie. */
@@ -37,17 +58,20 @@ public record SpectrumPart(String name, StoredSpectrum spectrum) {
     return isWhole() || spectrum.hasDensity();
   }
 
+  /** The smallest that is known. */
   public double smallest() {
-    return values()[0];
+    return lowestEnd ? spectrum.eigenvalues()[0] : values()[0];
   }
 
+  /** The largest that is known. */
   public double largest() {
-    return values()[values().length - 1];
+    double[] known = highestEnd ? spectrum.eigenvalues() : values();
+    return known[known.length - 1];
   }
 
-  /** How many of the eigenvalues that are known are negative. */
+  /** How many of the eigenvalues that are known are negative by more than rounding. */
   public double negative() {
-    double nothing = -Evidence.NOTHING * Math.max(Math.abs(smallest()), Math.abs(largest()));
+    double nothing = -Evidence.NOTHING * spectrum.magnitude();
     return sum((value, count) -> value < nothing ? count : 0);
   }
 
@@ -56,7 +80,7 @@ public record SpectrumPart(String name, StoredSpectrum spectrum) {
     return sum((value, count) -> value * count);
   }
 
-  private double sum(java.util.function.DoubleBinaryOperator term) {
+  private double sum(DoubleBinaryOperator term) {
     double[] counts = counts();
     return IntStream.range(0, counts.length)
         .mapToDouble(i -> term.applyAsDouble(values()[i], counts[i]))

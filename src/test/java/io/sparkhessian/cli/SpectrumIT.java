@@ -93,7 +93,7 @@ class SpectrumIT {
             .toArray();
     Tolerance.assertClose(ends, found.eigenvalues(), Tolerance.ITERATED);
     assertTrue(Arrays.stream(found.residuals()).allMatch(residual -> residual <= 1e-6));
-    iris.assertVerified("out", "6 random ones", "eigenvalues.npy against");
+    iris.assertVerified("out", "6 random ones", "eigenvalues.npy, spectrum.json against");
   }
 
   @Test

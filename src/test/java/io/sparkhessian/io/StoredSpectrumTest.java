@@ -27,6 +27,7 @@ class StoredSpectrumTest {
         5,
         "by hand",
         7,
+        2.75,
         new double[] {-1, 1e-300, 2.5},
         new int[] {0, 2},
         new double[] {1e-9, 0},
@@ -44,6 +45,7 @@ class StoredSpectrumTest {
       assertEquals(5, read.size());
       assertEquals("by hand", read.method());
       assertEquals(7, read.products());
+      assertEquals(2.75, read.magnitude());
       assertArrayEquals(full().eigenvalues(), read.eigenvalues());
       assertArrayEquals(full().paired(), read.paired());
       assertArrayEquals(full().residuals(), read.residuals());
@@ -57,7 +59,7 @@ class StoredSpectrumTest {
   @Test
   void aDensityAloneHasNoEigenvalues() throws IOException {
     double[] one = {1};
-    new StoredSpectrum(3, "", 9, NONE, new int[0], NONE, one, one, one, one).write(out(), "");
+    new StoredSpectrum(3, "", 9, 1, NONE, new int[0], NONE, one, one, one, one).write(out(), "");
     assertTrue(Files.notExists(directory.resolve(StoredSpectrum.EIGENVALUES)));
     StoredSpectrum read = StoredSpectrum.read(out(), "");
     assertEquals(0, read.eigenvalues().length);

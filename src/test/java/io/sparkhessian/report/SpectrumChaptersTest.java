@@ -17,12 +17,13 @@ class SpectrumChaptersTest {
   private static SpectrumPart exact(String name, double... values) {
     return new SpectrumPart(
         name,
-        new StoredSpectrum(values.length, "all", 0, values, NOBODY, NONE, NONE, NONE, NONE, NONE));
+        new StoredSpectrum(
+            values.length, "all", 0, 9, values, NOBODY, NONE, NONE, NONE, NONE, NONE));
   }
 
   private static SpectrumPart density(String name, int size, double[] points, double[] weights) {
     return new SpectrumPart(
-        name, new StoredSpectrum(size, "", 9, NONE, NOBODY, NONE, points, weights, NONE, NONE));
+        name, new StoredSpectrum(size, "", 9, 4, NONE, NOBODY, NONE, points, weights, NONE, NONE));
   }
 
   private static List<String> figures(List<Chapter> chapters) {
@@ -54,6 +55,40 @@ class SpectrumChaptersTest {
     assertEquals(List.of("density"), figures(new SpectrumChapters(List.of(part), WITHOUT).all()));
   }
 
+  /** All that is said of all eigenvalues is an estimate, and the found ones are one end alone. */
+  @Test
+  void extremeEigenvaluesBesideADensity() {
+    double[] points = {-1e-12, 0.5, 4};
+    double[] weights = {0.1, 0.6, 0.3};
+    double[] found = {3.5, 4.1};
+    SpectrumPart part =
+        new SpectrumPart(
+            "all",
+            new StoredSpectrum(
+                100, "extreme", 9, 4.1, found, NOBODY, NONE, points, weights, NONE, NONE),
+            false,
+            true);
+    assertTrue(part.isEstimate() && part.isComplete() && !part.isWhole());
+    assertEquals(100 * (-1e-13 + 0.3 + 1.2), part.trace(), 1e-9);
+    assertEquals(0, part.negative());
+    assertEquals(-1e-12, part.smallest());
+    assertEquals(4.1, part.largest());
+    assertEquals(90, part.fewestFor(0.9), 1e-9);
+  }
+
+  @Test
+  void theFoundOnesOfOneEndAreNotTheOther() {
+    SpectrumPart part =
+        new SpectrumPart(
+            "all",
+            new StoredSpectrum(
+                100, "x", 9, 8, new double[] {-1e-16, 2}, NOBODY, NONE, NONE, NONE, NONE, NONE),
+            true,
+            false);
+    assertFalse(part.isComplete());
+    assertEquals(0, part.negative(), "rounding beside 8");
+  }
+
   @Test
   void eigenvectorsHaveTheirPlaceAndTheirResiduals() {
     List<Layer> layers = Layer.inOrder(List.of(new Layer("a", 1, 1, 0), new Layer("b", 1, 2, 0)));
@@ -64,6 +99,7 @@ class SpectrumChaptersTest {
             3,
             "all",
             1,
+            90,
             new double[] {1, 2, 90},
             new int[] {2},
             new double[] {1e-15},

@@ -241,7 +241,8 @@ public final class Lanczos {
     double[] residuals = new double[count];
     Arrays.setAll(
         residuals, i -> relative(residual(products, vectors, values[i], i), ritz.scale()));
-    return new ExtremePairs(new Eigenpairs(values, vectors), residuals, state.step() + count);
+    return new ExtremePairs(
+        new Eigenpairs(values, vectors), residuals, ritz.scale(), state.step() + count);
   }
 
   private static double relative(double residual, double scale) {

@@ -43,6 +43,11 @@ public record WeightedSpectrum(double[] points, double[] weights) implements Ser
         Arrays.stream(order).mapToDouble(i -> weights[i]).toArray());
   }
 
+  /** The largest absolute value; 0 without any. */
+  public double magnitude() {
+    return Arrays.stream(points).map(Math::abs).max().orElse(0);
+  }
+
   /** The part of the eigenvalues that is not above {@code x}: the cumulative distribution. */
   public double upTo(double x) {
     double sum = 0;

@@ -26,9 +26,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param tasks of the verification
  */
 record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
-  /** Steps of the power method: of 100,000 eigenvalues it then finds half the largest or more. */
-  private static final int POWERS = 10;
-
   /**
    * Products by differences of the gradient, which only the Hessian is; of another matrix by
    * directions. Of a block the part that belongs to it.
@@ -45,22 +42,6 @@ record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
   double curvature(OperatorPart part, Random random) {
     DMatrixRMaj probe = Probes.gaussian(random, 1, part.block().size());
     return Residuals.norm(products(part, probe), 0) / Residuals.norm(probe, 0);
-  }
-
-  /** An estimate of |λ|max, from below, by the power method. */
-  double largest(OperatorPart part, Random random) {
-    DMatrixRMaj vector = Probes.gaussian(random, 1, part.block().size());
-    double largest = 0;
-    for (int step = 0; step < POWERS; step++) {
-      double norm = Residuals.norm(vector, 0);
-      if (norm == 0) {
-        return largest;
-      }
-      CommonOps_DDRM.divide(vector, norm);
-      vector = products(part, vector);
-      largest = Math.max(largest, Residuals.norm(vector, 0));
-    }
-    return largest;
   }
 
   /** The same of the whole matrix. */

@@ -27,15 +27,13 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Checks a stored spectrum. Eigenvectors by ‖H v − λ v‖ from differences of the gradient, computed
- * again where they are not stored; all eigenvalues of a matrix by their sum and that of their
- * squares, from products with every one-hot vector; a density by the same computed again, and its
- * mean by zᵀHz of its probes from differences.
+ * Checks a stored spectrum. Eigenvectors by ‖H v − λ v‖ from differences of the gradient; extreme
+ * eigenvalues by the same computed again, so that none is missing; all eigenvalues of a matrix by
+ * their sum and that of their squares, from products with every one-hot vector; a density by the
+ * same computed again, and its mean by zᵀHz of its probes from differences.
  */
 public final class SpectrumCheck implements Check {
-  /**
-   * Residuals are compared with part of |λ|max; {@link OperatorChecks#largest} finds half of it.
-   */
+  /** How many times the residual that is stored one may be that is computed in another way. */
   private static final double SLACK = 2;
 
   private final SpectrumComputation job;
@@ -58,24 +56,31 @@ public final class SpectrumCheck implements Check {
   @Override
   public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
     OperatorChecks checks = new OperatorChecks(loaded, tasks);
+    List<Recomputed> summaries = new ArrayList<>();
     for (OperatorPart part : job.parts()) {
       StoredSpectrum stored = StoredSpectrum.read(out, part.path());
       double[] all = stored.hasDensity() ? stored.points() : stored.eigenvalues();
       curvature = Math.max(curvature, RelativeError.largest(all));
+      double magnitude = RelativeError.largest(stored.points());
       if (job.spec().eigenvalues().isPresent()) {
-        eigenvalues(checks, part, stored, count, random);
+        magnitude = Math.max(magnitude, eigenvalues(checks, part, stored, count, random));
       }
       if (job.spec().density().isPresent()) {
         density(checks, part, stored, random);
       }
+      String summary = part.path() + StoredSpectrum.SUMMARY;
+      double[] stated = {stored.magnitude()};
+      summaries.add(Recomputed.of(summary, stated, new double[] {magnitude}, 0));
     }
     moments(checks);
     List<Recomputed> every = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
     every.addAll(recomputed);
+    every.addAll(summaries);
     return Findings.of("vectors", checks.against(), looked, worst, every);
   }
 
-  private void eigenvalues(
+  /** Gives |λ|max as far as it was seen. */
+  private double eigenvalues(
       OperatorChecks checks, OperatorPart part, StoredSpectrum stored, int count, Random random)
       throws IOException {
     EigenvalueSpec wanted = job.spec().eigenvalues().orElseThrow();
@@ -92,36 +97,42 @@ public final class SpectrumCheck implements Check {
     if (!right) {
       throw damaged(part, StoredSpectrum.EIGENVALUES);
     }
+    double magnitude = RelativeError.largest(values);
     if (pairs == 0) {
-      return;
-    }
-    double scale = RelativeError.largest(values);
-    if (!exact) { // the largest may not be among them, and what there is may be rounding
-      scale = Math.max(scale, checks.largest(part, random));
-      curvature = Math.max(curvature, scale);
+      return magnitude;
     }
     List<Integer> chosen = Probes.numbers(random, count, pairs);
-    DMatrixRMaj vectors;
-    if (wanted.eigenvectors()) {
-      vectors = stored(checks, part, chosen, pairs);
-    } else {
+    DMatrixRMaj vectors = null;
+    if (!exact) {
       FoundEigenvalues again =
           checks.again(job.product(), job.planner(), run -> lanczos.of(run, part));
-      recomputed.add(
-          Recomputed.of(part.path() + StoredSpectrum.EIGENVALUES, values, again.values(), scale));
-      vectors = new DMatrixRMaj(chosen.size(), size);
-      for (int k = 0; k < chosen.size(); k++) {
-        System.arraycopy(again.vectors().data, chosen.get(k) * size, vectors.data, k * size, size);
-      }
+      String file = part.path() + StoredSpectrum.EIGENVALUES;
+      magnitude = again.magnitude();
+      recomputed.add(Recomputed.of(file, values, again.values(), magnitude));
+      curvature = Math.max(curvature, magnitude);
+      vectors = chosen(again.vectors(), chosen);
+    }
+    if (wanted.eigenvectors()) {
+      vectors = stored(checks, part, chosen, pairs);
     }
     DMatrixRMaj products = checks.products(part, vectors);
     for (int k = 0; k < chosen.size(); k++) {
       int number = chosen.get(k);
       double value = values[stored.paired()[number]];
-      look(Residuals.norm(products, vectors, value, k), scale, stored.residuals()[number]);
+      look(Residuals.norm(products, vectors, value, k), magnitude, stored.residuals()[number]);
       note(Math.abs(Residuals.norm(vectors, k) - 1));
     }
     looked.addAll(chosen);
+    return magnitude;
+  }
+
+  private static DMatrixRMaj chosen(DMatrixRMaj vectors, List<Integer> rows) {
+    int size = vectors.numCols;
+    DMatrixRMaj picked = new DMatrixRMaj(rows.size(), size);
+    for (int k = 0; k < rows.size(); k++) {
+      System.arraycopy(vectors.data, rows.get(k) * size, picked.data, k * size, size);
+    }
+    return picked;
   }
 
   private DMatrixRMaj stored(

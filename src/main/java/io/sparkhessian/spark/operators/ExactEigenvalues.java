@@ -37,10 +37,11 @@ public record ExactEigenvalues(EigenvalueSpec spec) {
     ExactSpectrum spectrum = new ExactSpectrum(run.eigensolver());
     double[] values = spectrum.values(matrix.read());
     int size = values.length;
+    double magnitude = Math.max(Math.abs(values[0]), Math.abs(values[size - 1]));
     int wanted = wanted(size);
     if (wanted == 0) {
       return new FoundEigenvalues(
-          METHOD, values, new int[0], new DMatrixRMaj(0, size), new double[0], 0);
+          METHOD, values, new int[0], new DMatrixRMaj(0, size), new double[0], magnitude, 0);
     }
     int low = lowest(values, wanted);
     int high = wanted - low;
@@ -53,8 +54,8 @@ public record ExactEigenvalues(EigenvalueSpec spec) {
     if (high > 0) {
       copy(spectrum.pairs(matrix.read(), size - high, size), vectors, low);
     }
-    double[] residuals = residuals(run, part, values, paired, vectors);
-    return new FoundEigenvalues(METHOD, values, paired, vectors, residuals, wanted);
+    double[] residuals = residuals(run, part, values, paired, vectors, magnitude);
+    return new FoundEigenvalues(METHOD, values, paired, vectors, residuals, magnitude, wanted);
   }
 
   /** How many of the wanted ones are at the lower end. */
@@ -85,9 +86,13 @@ public record ExactEigenvalues(EigenvalueSpec spec) {
 
   /** By products with directions, which have nothing to do with how the matrix was computed. */
   private static double[] residuals(
-      OperatorRun run, OperatorPart part, double[] values, int[] paired, DMatrixRMaj vectors) {
+      OperatorRun run,
+      OperatorPart part,
+      double[] values,
+      int[] paired,
+      DMatrixRMaj vectors,
+      double scale) {
     DMatrixRMaj products = run.of(part, "residuals").times(vectors);
-    double scale = Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
     double[] residuals = new double[paired.length];
     for (int k = 0; k < paired.length; k++) {
       double residual = Residuals.norm(products, vectors, values[paired[k]], k);

@@ -10,6 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param paired numbers of those with eigenvectors, ascending
  * @param vectors a row each of these
  * @param residuals of these, ‖H v − λ v‖ / |λ|max
+ * @param magnitude |λ|max, as far as it was seen
  * @param products that were taken
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -19,4 +20,5 @@ public record FoundEigenvalues(
     int[] paired,
     DMatrixRMaj vectors,
     double[] residuals,
+    double magnitude,
     int products) {}

@@ -36,6 +36,7 @@ public record LanczosEigenvalues(EigenvalueSpec spec, long seed) {
     DMatrixRMaj vectors = new DMatrixRMaj(wanted(size), size);
     double[] values = new double[vectors.numRows];
     double[] residuals = new double[vectors.numRows];
+    double magnitude = 0;
     int products = 0;
     int at = 0;
     for (Map.Entry<SpectrumEnd, Integer> each : counts(size).entrySet()) {
@@ -45,9 +46,10 @@ public record LanczosEigenvalues(EigenvalueSpec spec, long seed) {
       System.arraycopy(found.residuals(), 0, residuals, at, each.getValue());
       System.arraycopy(pairs.vectors().data, 0, vectors.data, at * size, each.getValue() * size);
       at += each.getValue();
+      magnitude = Math.max(magnitude, found.magnitude());
       products += found.products();
     }
-    return ascending(values, vectors, residuals, products);
+    return ascending(values, vectors, residuals, magnitude, products);
   }
 
   private ExtremePairs find(OperatorRun run, OperatorPart part, SpectrumEnd end, int count)
@@ -85,7 +87,7 @@ public record LanczosEigenvalues(EigenvalueSpec spec, long seed) {
   }
 
   private static FoundEigenvalues ascending(
-      double[] values, DMatrixRMaj vectors, double[] residuals, int products) {
+      double[] values, DMatrixRMaj vectors, double[] residuals, double magnitude, int products) {
     int size = vectors.numCols;
     DMatrixRMaj sorted = new DMatrixRMaj(vectors.numRows, size);
     List<Integer> order =
@@ -102,6 +104,7 @@ public record LanczosEigenvalues(EigenvalueSpec spec, long seed) {
         IntStream.range(0, values.length).toArray(),
         sorted,
         order.stream().mapToDouble(i -> residuals[i]).toArray(),
+        magnitude,
         products);
   }
 }

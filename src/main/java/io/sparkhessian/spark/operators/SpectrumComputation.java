@@ -144,7 +144,7 @@ public record SpectrumComputation(
     int size = part.block().size();
     DMatrixRMaj none = new DMatrixRMaj(0, size);
     FoundEigenvalues found =
-        new FoundEigenvalues("", new double[0], new int[0], none, new double[0], 0);
+        new FoundEigenvalues("", new double[0], new int[0], none, new double[0], 0, 0);
     if (spec.eigenvalues().isPresent()) {
       EigenvalueSpec wanted = spec.eigenvalues().get();
       found =
@@ -170,6 +170,7 @@ public record SpectrumComputation(
             size,
             found.method(),
             products,
+            Math.max(found.magnitude(), quadrature.magnitude()),
             found.values(),
             found.paired(),
             found.residuals(),

@@ -2,6 +2,8 @@ package io.sparkhessian.spark.report;
 
 import io.sparkhessian.io.Location;
 import io.sparkhessian.io.StoredSpectrum;
+import io.sparkhessian.job.EigenvalueEnd;
+import io.sparkhessian.job.SpectrumSpec;
 import io.sparkhessian.report.Entry;
 import io.sparkhessian.report.Evidence;
 import io.sparkhessian.report.Layer;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -37,6 +40,8 @@ final class SpectralSections {
     int[] paired = whole.spectrum().paired();
     boolean last =
         shares.count() > 0
+            && shares.count() == paired.length
+            && whole.highestEnd()
             && paired[paired.length - 1] == whole.spectrum().eigenvalues().length - 1;
     return Sections.of(
         facts(whole),
@@ -51,10 +56,25 @@ final class SpectralSections {
     for (String path : StoredSpectrum.parts(numbers.out())) {
       String[] names = path.split("/", -1);
       String name = path.isEmpty() ? "all" : names[names.length - 2];
-      parts.add(new SpectrumPart(name, StoredSpectrum.read(numbers.out(), path)));
+      parts.add(part(name, StoredSpectrum.read(numbers.out(), path)));
     }
     parts.subList(1, parts.size()).sort(Comparator.comparingInt(part -> place(part.name())));
     return parts;
+  }
+
+  private SpectrumPart part(String name, StoredSpectrum spectrum) {
+    SpectrumPart whole = new SpectrumPart(name, spectrum);
+    if (whole.isWhole() || !whole.hasEigenvalues()) {
+      return whole;
+    }
+    SpectrumSpec spec = (SpectrumSpec) numbers.job().operator().orElseThrow().quantity();
+    EigenvalueEnd end = spec.eigenvalues().orElseThrow().end();
+    boolean both = end == EigenvalueEnd.BOTH;
+    return new SpectrumPart(
+        name,
+        spectrum,
+        both || end == EigenvalueEnd.SMALLEST,
+        both || end == EigenvalueEnd.LARGEST);
   }
 
   /** The number of the first parameter matrix of a block. */
@@ -67,14 +87,29 @@ final class SpectralSections {
   }
 
   private static List<Entry> facts(SpectrumPart whole) {
-    String about = whole.hasEigenvalues() ? "" : "about ";
+    String about = whole.isEstimate() ? "about " : "";
     List<Entry> facts = new ArrayList<>();
-    facts.add(new Entry("Smallest eigenvalue", about + Shown.text(whole.smallest())));
-    facts.add(new Entry("Largest eigenvalue", about + Shown.text(whole.largest())));
+    if (whole.lowestEnd() || whole.isEstimate()) {
+      String value = Shown.text(whole.smallest());
+      facts.add(new Entry("Smallest eigenvalue", (whole.lowestEnd() ? "" : about) + value));
+    }
+    if (whole.highestEnd() || whole.isEstimate()) {
+      String value = Shown.text(whole.largest());
+      facts.add(new Entry("Largest eigenvalue", (whole.highestEnd() ? "" : about) + value));
+    }
     if (whole.isComplete()) {
       facts.add(
           new Entry("Negative eigenvalues", about + Shown.text(Math.round(whole.negative()))));
       facts.add(new Entry("Trace", about + Shown.text(whole.trace())));
+    } else {
+      facts.add(
+          new Entry(
+              "Eigenvalues found",
+              "%s, from %s to %s"
+                  .formatted(
+                      Shown.text((long) whole.spectrum().eigenvalues().length),
+                      Shown.text(whole.smallest()),
+                      Shown.text(whole.largest()))));
     }
     return facts;
   }
@@ -103,16 +138,19 @@ final class SpectralSections {
     return lowest;
   }
 
+  /** The eigenvalues that are known, and the largest absolute one if it is not among them. */
   private Evidence evidence(MatrixKind kind, SpectrumPart whole, double[] lowest) {
     double[] none = {};
-    boolean all = whole.hasEigenvalues() && whole.isComplete() && !hasGaps(whole);
-    double[] values = all ? whole.values() : new double[] {whole.smallest(), whole.largest()};
+    double[] found =
+        whole.hasEigenvalues()
+            ? whole.spectrum().eigenvalues()
+            : new double[] {whole.smallest(), whole.largest()};
+    double magnitude = whole.spectrum().magnitude();
+    double[] values =
+        whole.isWhole() || magnitude <= whole.largest()
+            ? found
+            : DoubleStream.concat(Arrays.stream(found), DoubleStream.of(magnitude)).toArray();
     return numbers.evidence(
-        kind, none, none, new Evidence.Eigen(values, all, lowest, none), List.of());
-  }
-
-  /** Whether eigenvalues beside a density are the extreme ones only. */
-  private static boolean hasGaps(SpectrumPart whole) {
-    return whole.spectrum().eigenvalues().length < whole.spectrum().size();
+        kind, none, none, new Evidence.Eigen(values, whole.isWhole(), lowest, none), List.of());
   }
 }

@@ -49,7 +49,9 @@ record GroupPages(PageReadStore pages, MessageType schema) {
     if (!(read instanceof DataPageV1 page) || page.getValueEncoding() != PLAIN) {
       throw new IllegalArgumentException("its pages are of another kind");
     }
-    ByteBuffer numbers = page.getBytes().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    int size = Math.toIntExact(page.getBytes().size());
+    ByteBuffer numbers = page.getBytes().toInputStream().slice(size);
+    numbers.order(ByteOrder.LITTLE_ENDIAN);
     for (int level = 0; levels && level < 2; level++) {
       int length = numbers.getInt();
       numbers.position(numbers.position() + length);

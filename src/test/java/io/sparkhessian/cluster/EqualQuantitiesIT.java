@@ -82,7 +82,7 @@ class EqualQuantitiesIT {
 
   private Path vectors(int count) throws IOException {
     Path vectors = directory.resolve("v.npy");
-    double[] values = new Random(6).doubles(count * PARAMETERS, -1, 1).toArray();
+    double[] values = new Random(6).doubles((long) count * PARAMETERS, -1, 1).toArray();
     try (NpyWriter npy = new NpyWriter(Files.newOutputStream(vectors), count, PARAMETERS)) {
       npy.write(values);
     }

@@ -105,20 +105,18 @@ public record SolveComputation(
       if (found.residuals()[k] <= spec.tolerance()) {
         continue;
       }
-      String residual =
-          "right-hand side %d: the residual is %.2g of it after %d iterations, not %s;";
       boolean stopped = found.iterations()[k] >= spec.iterations();
       throw Failure.numbers(
           String.format(
-                  Locale.ROOT,
-                  residual,
-                  k,
-                  found.residuals()[k],
-                  found.iterations()[k],
-                  spec.tolerance())
-              + (stopped
-                  ? " give more iterations, a larger tolerance or a larger damping"
-                  : " more bring nothing, it is rounding; give a larger tolerance or damping"));
+              Locale.ROOT,
+              "right-hand side %d: the residual is %.2g of it after %d iterations, not %s; %s",
+              k,
+              found.residuals()[k],
+              found.iterations()[k],
+              spec.tolerance(),
+              stopped
+                  ? "give more iterations, a larger tolerance or a larger damping"
+                  : "more bring nothing, it is rounding; give a larger tolerance or damping"));
     }
   }
 }

@@ -130,13 +130,17 @@ final class VerifyCommand implements Callable<Integer> {
                   findings.against(),
                   brief(findings.rowError())));
     }
-    if (!Double.isNaN(findings.productError())) {
-      lines.add(
-          "products",
-          "H·v for random v against Hessian-vector products: largest relative error "
-              + brief(findings.productError()));
-      lines.add("symmetry", "relative defect " + brief(findings.symmetryDefect()));
-    }
+    findings
+        .products()
+        .ifPresent(
+            error ->
+                lines.add(
+                    "products",
+                    "H·v for random v against Hessian-vector products: largest relative error "
+                        + brief(error)));
+    findings
+        .symmetry()
+        .ifPresent(defect -> lines.add("symmetry", "relative defect " + brief(defect)));
     lines.add("seed", Long.toString(seed));
     return lines.toString();
   }

@@ -12,36 +12,76 @@ public final class InputDifferences {
   /** About ε^(1/3), where what is cut off and rounding are alike. */
   private static final double STEP = 6e-6;
 
-  private InputDifferences() {}
+  private final Samples samples;
+  private final int[] columns;
+  private final SampleRows gradients;
+
+  public InputDifferences(InputFunction function, Samples samples, DenseKernels dense) {
+    this.samples = samples;
+    this.columns = function.columns();
+    this.gradients = InputDerivative.gradient(function).rows(dense);
+  }
 
   /** All of the matrix of each sample, row after row. */
   public static DMatrixRMaj of(InputFunction function, Samples samples, DenseKernels dense) {
-    SampleRows gradients = InputDerivative.gradient(function).rows(dense);
-    int[] columns = function.columns();
-    int edge = columns.length;
-    int n = samples.count();
-    DMatrixRMaj matrices = new DMatrixRMaj(n, edge * edge);
+    InputDifferences differences = new InputDifferences(function, samples, dense);
+    int edge = differences.columns.length;
+    DMatrixRMaj matrices = new DMatrixRMaj(samples.count(), edge * edge);
     for (int c = 0; c < edge; c++) {
-      double[] steps = new double[n];
-      for (int s = 0; s < n; s++) {
-        steps[s] = STEP * Math.max(1, Math.abs(samples.dense().get(s, columns[c])));
-      }
-      DMatrixRMaj up = gradients.of(moved(samples, columns[c], steps, 1), 0);
-      DMatrixRMaj down = gradients.of(moved(samples, columns[c], steps, -1), 0);
-      for (int s = 0; s < n; s++) {
+      DMatrixRMaj column = differences.column(c, 1);
+      for (int s = 0; s < samples.count(); s++) {
         for (int r = 0; r < edge; r++) {
-          double difference = (up.get(s, r + 1) - down.get(s, r + 1)) / (2 * steps[s]);
-          matrices.set(s, r * edge + c, difference);
+          matrices.set(s, r * edge + c, column.get(s, r));
         }
       }
     }
     return matrices;
   }
 
-  private static Samples moved(Samples samples, int column, double[] steps, int sign) {
+  /** The gradients by the features that count, n × k. */
+  public DMatrixRMaj gradients() {
+    return withoutValues(gradients.of(samples, 0));
+  }
+
+  /** The usual step of a sample along a feature. */
+  public double step(int sample, int column) {
+    return STEP * Math.max(1, Math.abs(samples.dense().get(sample, columns[column])));
+  }
+
+  /**
+   * A column of the matrix of each sample, n × k.
+   *
+   * @param part of the usual step
+   */
+  public DMatrixRMaj column(int column, double part) {
+    DMatrixRMaj up = withoutValues(gradients.of(moved(column, part), 0));
+    DMatrixRMaj down = withoutValues(gradients.of(moved(column, -part), 0));
+    for (int s = 0; s < up.numRows; s++) {
+      double across = 2 * part * step(s, column);
+      for (int r = 0; r < up.numCols; r++) {
+        up.set(s, r, (up.get(s, r) - down.get(s, r)) / across);
+      }
+    }
+    return up;
+  }
+
+  private static DMatrixRMaj withoutValues(DMatrixRMaj rows) {
+    DMatrixRMaj gradients = new DMatrixRMaj(rows.numRows, rows.numCols - 1);
+    for (int s = 0; s < rows.numRows; s++) {
+      System.arraycopy(
+          rows.data,
+          s * rows.numCols + 1,
+          gradients.data,
+          s * gradients.numCols,
+          gradients.numCols);
+    }
+    return gradients;
+  }
+
+  private Samples moved(int column, double part) {
     DMatrixRMaj features = samples.dense().copy();
     for (int s = 0; s < features.numRows; s++) {
-      features.add(s, column, sign * steps[s]);
+      features.add(s, columns[column], part * step(s, column));
     }
     return new Samples(features, samples.labels(), samples.weights());
   }

@@ -152,6 +152,26 @@ class OddMatricesIT {
         said);
   }
 
+  @Test
+  void samplesOnAKink() throws IOException {
+    write(
+        "{type: mlp, layers: [2, 2, 1], activation: relu, loss: squared-error, intercept: false}",
+        "a,b,y\n0,0,1\n2,1,1\n1e-9,1,0\n",
+        1,
+        0,
+        0.5,
+        -1,
+        1,
+        2);
+    for (String compute : List.of("hessian", "laplacian")) {
+      Expect.doneSlowly(run("wrt=inputs", "compute=" + compute));
+      String said = Expect.doneSlowly(verify());
+      assertTrue(said.startsWith(directory + "/out is right"), said);
+      assertTrue(said.contains(", and 4 against products along directions where"), said);
+      Files.move(directory.resolve("out"), directory.resolve(compute));
+    }
+  }
+
   /** Training came to rest next to kinks, 1e-12 to 1e-7 away, which a step has to stay below. */
   @Test
   void aNetworkNextToKinks() {

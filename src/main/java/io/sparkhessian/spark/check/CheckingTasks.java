@@ -64,13 +64,18 @@ public final class CheckingTasks implements AutoCloseable {
             (chosen, part) -> differences(problem, toAll, chosen, part),
             k -> GradientDifferences.step(loaded.problem(), row(vectors, k)),
             k -> acrossKink(Probes.rows(vectors, k, k + 1)))
-        .of(vectors, numbers, this::lossAndGradient);
+        .of(vectors, numbers, () -> lossAndGradient().gradient());
   }
 
   private double[] acrossKink(DMatrixRMaj vector) {
     kinks++;
     HessianVectorProduct hessian = new HessianVectorProduct(loaded.problem());
     return products(hessian, whole(vector.numCols), vector).data;
+  }
+
+  /** Notes that products were taken where gradients jump. */
+  void addKinks(int count) {
+    kinks += count;
   }
 
   /** How often the gradient jumped across a vector, so that the product was no difference. */

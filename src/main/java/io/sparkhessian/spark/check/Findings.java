@@ -113,14 +113,4 @@ public record Findings(
   public double recomputedError() {
     return recomputed.stream().mapToDouble(Recomputed::error).reduce(0, Math::max);
   }
-
-  /** {@link #products} to be shown; NaN where there is none. */
-  public double productError() {
-    return products.orElse(Double.NaN);
-  }
-
-  /** {@link #symmetry} to be shown; NaN where there is none. */
-  public double symmetryDefect() {
-    return symmetry.orElse(Double.NaN);
-  }
 }

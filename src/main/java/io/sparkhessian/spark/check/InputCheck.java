@@ -36,6 +36,7 @@ public record InputCheck(
     InputErrors found =
         tasks.errors(table.ranges(), new InputComparison(rows, function, vector, chosen)).stream()
             .reduce(InputErrors.NONE, InputErrors::and);
+    tasks.addKinks(found.kinks());
     boolean matrices = table.form() != SampleTable.Form.TRACE;
     List<Recomputed> recomputed = FirstOrderCheck.of(loaded, out, manifest, tasks, found.largest());
     recomputed.add(new Recomputed(InputComputation.NAMES, names(computation.names())));

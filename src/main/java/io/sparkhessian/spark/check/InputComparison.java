@@ -16,6 +16,7 @@ import io.sparkhessian.spark.tasks.Chunks;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -49,7 +50,8 @@ record InputComparison(
             }
             Deviation all = compare(batch, at, second.of(part, from));
             errors[0] =
-                errors[0].and(new InputErrors(firstOrder, all, Deviation.NONE, Deviation.NONE, 0));
+                errors[0].and(
+                    new InputErrors(firstOrder, all, Deviation.NONE, Deviation.NONE, 0, 0));
           }
           errors[0] = errors[0].and(itself(batch));
           for (int sample : chosen) {
@@ -106,27 +108,47 @@ record InputComparison(
         }
       }
     }
-    return new InputErrors(Deviation.NONE, Deviation.NONE, Deviation.NONE, symmetry, largest);
+    return new InputErrors(Deviation.NONE, Deviation.NONE, Deviation.NONE, symmetry, largest, 0);
   }
 
   private InputErrors differences(
       SampleBatch batch, int sample, Chunks samples, DenseKernels dense) {
     Samples one = samples.of(new SampleRange(sample, sample + 1));
-    DMatrixRMaj expected = InputDifferences.of(function, one, dense);
+    int[] kinks = {0};
+    DMatrixRMaj columns = columns(one, dense, kinks);
     int start = (sample - batch.first()) * table().width();
     int edge = table().edge();
     Deviation error = Deviation.NONE;
     double trace = 0;
     for (int i = 0; i < edge; i++) {
-      trace += expected.data[i * edge + i];
+      trace += columns.get(i, i);
       for (int j = 0; j < edge && isMatrix(); j++) {
         double found = batch.secondOrder()[start + table().at(i, j)];
-        error = error.with(found, expected.data[i * edge + j]);
+        error = error.with(found, columns.get(j, i));
       }
     }
     if (!isMatrix()) {
       error = error.with(batch.secondOrder()[start], trace);
     }
-    return new InputErrors(Deviation.NONE, Deviation.NONE, error, Deviation.NONE, 0);
+    return new InputErrors(Deviation.NONE, Deviation.NONE, error, Deviation.NONE, 0, kinks[0]);
+  }
+
+  /** The matrix of one sample, a row a column of it. */
+  private DMatrixRMaj columns(Samples one, DenseKernels dense, int[] kinks) {
+    InputDifferences differences = new InputDifferences(function, one, dense);
+    int edge = table().edge();
+    return new SettledDifferences(
+            (some, part) -> some.stream().map(c -> differences.column(c, part).data).toList(),
+            c -> differences.step(0, c),
+            c -> {
+              kinks[0]++;
+              double[] unit = new double[edge];
+              unit[c] = 1;
+              return InputDerivative.product(function, unit).rows(dense).of(one, 0).data;
+            })
+        .of(
+            new DMatrixRMaj(edge, edge),
+            IntStream.range(0, edge).boxed().toList(),
+            () -> differences.gradients().data);
   }
 }

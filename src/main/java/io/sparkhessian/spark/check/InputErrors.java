@@ -10,12 +10,18 @@ import java.io.Serializable;
  * @param differences of some samples, against differences of their gradients
  * @param symmetry of matrices that are stored in full
  * @param largest second derivative that is stored
+ * @param kinks features along which a gradient jumps
  */
 record InputErrors(
-    Deviation firstOrder, Deviation all, Deviation differences, Deviation symmetry, double largest)
+    Deviation firstOrder,
+    Deviation all,
+    Deviation differences,
+    Deviation symmetry,
+    double largest,
+    int kinks)
     implements Serializable {
   static final InputErrors NONE =
-      new InputErrors(Deviation.NONE, Deviation.NONE, Deviation.NONE, Deviation.NONE, 0);
+      new InputErrors(Deviation.NONE, Deviation.NONE, Deviation.NONE, Deviation.NONE, 0, 0);
 
   /**
    * The largest difference of two numbers.
@@ -50,6 +56,7 @@ record InputErrors(
         all.and(other.all),
         differences.and(other.differences),
         symmetry.and(other.symmetry),
-        Math.max(largest, other.largest));
+        Math.max(largest, other.largest),
+        kinks + other.kinks);
   }
 }

@@ -1,6 +1,5 @@
 package io.sparkhessian.spark.check;
 
-import io.sparkhessian.curvature.LossAndGradient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -45,7 +44,7 @@ record SettledDifferences(
   }
 
   /** Of all vectors, zero for those that are not named. */
-  DMatrixRMaj of(DMatrixRMaj vectors, List<Integer> numbers, Supplier<LossAndGradient> there) {
+  DMatrixRMaj of(DMatrixRMaj vectors, List<Integer> numbers, Supplier<double[]> gradient) {
     DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, vectors.numCols);
     if (numbers.isEmpty()) {
       return products;
@@ -58,9 +57,8 @@ record SettledDifferences(
       }
     }
     if (!open.isEmpty()) {
-      double gradient = RelativeError.largest(there.get().gradient());
-      List<Search> rounded =
-          open.stream().filter(each -> isRounding(each.usual, gradient)).toList();
+      double slope = RelativeError.largest(gradient.get());
+      List<Search> rounded = open.stream().filter(each -> isRounding(each.usual, slope)).toList();
       List<Search> bent = open.stream().filter(each -> !rounded.contains(each)).toList();
       settle(rounded, LARGER);
       settle(bent, SMALLER);
@@ -70,9 +68,9 @@ record SettledDifferences(
     return products;
   }
 
-  private boolean isRounding(Pair usual, double gradient) {
+  private boolean isRounding(Pair usual, double slope) {
     double step = steps.applyAsDouble(usual.number) * NEXT;
-    return usual.gap() * step <= ROUNDING * gradient;
+    return usual.gap() * step <= ROUNDING * slope;
   }
 
   private void settle(List<Search> all, double[] parts) {

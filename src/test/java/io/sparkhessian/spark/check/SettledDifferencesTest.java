@@ -2,7 +2,6 @@ package io.sparkhessian.spark.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.sparkhessian.curvature.LossAndGradient;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
@@ -22,8 +21,8 @@ class SettledDifferencesTest {
                 numbers.stream().map(any -> difference(first, t, step * part)).toList(),
             any -> step,
             any -> new double[] {ACROSS});
-    LossAndGradient there = new LossAndGradient(0, new double[] {first.applyAsDouble(t)});
-    return settled.of(new DMatrixRMaj(2, 1), List.of(1), () -> there).get(1, 0);
+    double[] gradient = {first.applyAsDouble(t)};
+    return settled.of(new DMatrixRMaj(2, 1), List.of(1), () -> gradient).get(1, 0);
   }
 
   private static double[] difference(DoubleUnaryOperator first, double t, double step) {

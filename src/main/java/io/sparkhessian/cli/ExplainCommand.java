@@ -4,6 +4,7 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.job.BlockKind;
+import io.sparkhessian.job.Compute;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
@@ -119,7 +120,9 @@ final class ExplainCommand implements Callable<Integer> {
     if (!plan.matrices().isEmpty()) {
       lines.add("tiles", "%s of edge %d".formatted(Amounts.count(plan.tiles()), plan.tile()));
     }
-    lines.add("flops", Amounts.flops(plan.flops()));
+    boolean repeated = plan.quantity() == Plan.Quantity.PRODUCTS && job.compute() != Compute.HVP;
+    String step = repeated ? " a step" : "";
+    lines.add("flops", Amounts.flops(plan.flops()) + step);
     plan.flopsByForm().forEach((form, flops) -> lines.add("", Amounts.flops(flops) + " " + form));
     if (plan.quantity() != Plan.Quantity.PRODUCTS && !byInputs) {
       lines.add(
@@ -134,9 +137,10 @@ final class ExplainCommand implements Callable<Integer> {
     boolean sparse = plan.tasks().stream().anyMatch(task -> task.sparse() > 0);
     lines.add(
         "time",
-        "about %s on %s at the %.0f Gflop/s that %s reaches here%s"
+        "about %s%s on %s at the %.0f Gflop/s that %s reaches here%s"
             .formatted(
                 Amounts.duration(plan.seconds(cores, rates)),
+                step,
                 Counted.of(cores, "core"),
                 rates.flops() / 1e9,
                 speed.backend(),

@@ -3,6 +3,7 @@ package io.sparkhessian.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -152,11 +153,11 @@ public record SampleChapters(SampleSums sums, List<String> names) {
       }
     }
     return new Figure(
-        "samples-" + kind.name().toLowerCase(java.util.Locale.ROOT),
+        "samples-" + kind.name().toLowerCase(Locale.ROOT),
         "distributions",
         kind.words(),
         "How many samples have which.",
-        kind.words().substring(0, 1).toLowerCase(java.util.Locale.ROOT) + kind.words().substring(1),
+        kind.words().substring(0, 1).toLowerCase(Locale.ROOT) + kind.words().substring(1),
         csv.toString());
   }
 }

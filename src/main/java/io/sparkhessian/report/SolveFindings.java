@@ -1,6 +1,7 @@
 package io.sparkhessian.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,9 +14,13 @@ public final class SolveFindings {
   /**
    * What stands out.
    *
+   * @param solutions all, or the first of many
+   * @param residuals of all
+   * @param iterations of all
    * @param size N
    */
-  public static List<Finding> of(List<Solution> solutions, double damping, int size) {
+  public static List<Finding> of(
+      List<Solution> solutions, double[] residuals, double[] iterations, double damping, int size) {
     List<Finding> findings = new ArrayList<>();
     List<Integer> damped =
         IntStream.range(0, solutions.size())
@@ -23,9 +28,10 @@ public final class SolveFindings {
             .boxed()
             .toList();
     if (!damped.isEmpty()) {
-      findings.add(damped(solutions, damped, damping));
+      String of = solutions.size() < residuals.length ? "of the first" : "of";
+      findings.add(damped(solutions, damped, damping, of));
     }
-    double most = solutions.stream().mapToDouble(Solution::iterations).max().orElse(0);
+    double most = Arrays.stream(iterations).max().orElse(0);
     if (most > size) {
       findings.add(
           new Finding(
@@ -37,11 +43,11 @@ public final class SolveFindings {
               List.of()));
     }
     if (findings.isEmpty()) {
-      double worst = solutions.stream().mapToDouble(Solution::residual).max().orElse(0);
+      double worst = Arrays.stream(residuals).max().orElse(0);
       findings.add(
           new Finding(
               Verdict.FINE,
-              solutions.size() == 1 ? "Solved" : "All are solved",
+              residuals.length == 1 ? "Solved" : "All are solved",
               "The residual is %s of b after %s iterations%s."
                   .formatted(
                       Shown.text(worst),
@@ -53,7 +59,8 @@ public final class SolveFindings {
     return findings;
   }
 
-  private static Finding damped(List<Solution> solutions, List<Integer> damped, double damping) {
+  private static Finding damped(
+      List<Solution> solutions, List<Integer> damped, double damping, String of) {
     double least =
         damped.stream().mapToDouble(k -> solutions.get(k).curvature()).min().orElseThrow();
     boolean one = damped.size() == 1;
@@ -61,7 +68,8 @@ public final class SolveFindings {
         Verdict.WARNING,
         one && solutions.size() == 1
             ? "The damping decides the solution"
-            : "The damping decides %d of %d solutions".formatted(damped.size(), solutions.size()),
+            : "The damping decides %d %s %d solutions"
+                .formatted(damped.size(), of, solutions.size()),
         "The curvature xᵀHx / xᵀx along %s is %s, below the damping of %s, which so decides its length."
             .formatted(one ? "it" : "one of them", Shown.text(least), Shown.text(damping)),
         "Lower the damping where the matrix itself is to decide; if the solutions then grow, b has"

@@ -4,6 +4,7 @@ import io.sparkhessian.io.StoredSpectrum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What there is to see of the spectra of a result.
@@ -52,7 +53,7 @@ public record SpectrumChapters(List<SpectrumPart> parts, VectorShares vectors) {
       words.add(
           "%s: %s of %s."
               .formatted(
-                  whole.method().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                  whole.method().substring(0, 1).toUpperCase(Locale.ROOT)
                       + whole.method().substring(1),
                   Shown.text((long) whole.eigenvalues().length),
                   Shown.text((long) whole.size())));

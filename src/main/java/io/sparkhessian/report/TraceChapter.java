@@ -35,9 +35,9 @@ public record TraceChapter(MatrixKind kind, StoredTrace stored) {
     facts.add(new Entry("Trace", plusMinus(whole().trace(), whole().standardError())));
     if (!blocks().isEmpty()) {
       double sum = blocks().stream().mapToDouble(StoredTrace.Part::trace).sum();
-      double squares =
-          blocks().stream().mapToDouble(b -> b.standardError() * b.standardError()).sum();
-      facts.add(new Entry("Sum of the blocks", plusMinus(sum, Math.sqrt(squares))));
+      // Blocks share the signs of their probes, so that their errors may go together.
+      double error = blocks().stream().mapToDouble(StoredTrace.Part::standardError).sum();
+      facts.add(new Entry("Sum of the blocks", plusMinus(sum, error)));
     }
     return facts;
   }

@@ -71,6 +71,23 @@ class ReportIT {
     assertSays(page, "id=\"heatmap\"", "id=\"eigenvalues\"", "id=\"density\"", "id=\"diagonal\"");
   }
 
+  /** Products of the vectors that were there say nothing of those that are there now. */
+  @Test
+  void vectorsThatHaveChangedSince() throws IOException {
+    Path vectors = directory.resolve("v.npy");
+    double[] numbers = new Random(4).doubles(67, -1, 1).toArray();
+    NpyWriter.writeVector(Files.newOutputStream(vectors), numbers);
+    String settings = "vectors=" + vectors;
+    String page = run(IRIS, "compute=hvp", "export=[]", settings);
+    assertSays(page, "Curvature along the vectors");
+    numbers[0] += 1;
+    NpyWriter.writeVector(Files.newOutputStream(vectors), numbers);
+    Expect.doneSlowly(InProcess.onSpark("report", directory.resolve("out").toString()));
+    page = Files.readString(report());
+    assertSays(page, vectors + " holds other vectors now");
+    assertFalse(page.contains("Curvature along the vectors"));
+  }
+
   /** The second column is twice the first, and the least squares' solution is known. */
   @Test
   void collinearColumnsAreNamedAndNastyNamesAreEscaped() throws IOException {

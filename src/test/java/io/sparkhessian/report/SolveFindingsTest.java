@@ -34,8 +34,24 @@ class SolveFindingsTest {
     assertEquals("The matrix is nearly singular", headline(List.of(of(0, 11)), 0));
   }
 
+  /** Of many the first are looked at, but no residual is left out. */
+  @Test
+  void theFirstOfMany() {
+    double[] residuals = {1e-9, 1e-9, 1e-3};
+    double[] iterations = {1, 1, 7};
+    List<Solution> first = List.of(of(0.5, 1), of(0.5, 1));
+    Finding solved = SolveFindings.of(first, residuals, iterations, 0.5, 10).get(0);
+    assertEquals("All are solved", solved.headline());
+    assertTrue(solved.evidence().startsWith("The residual is 0.001"), solved.evidence());
+    Finding damped =
+        SolveFindings.of(List.of(of(3, 1), of(3, 1)), residuals, iterations, 3, 10).get(0);
+    assertEquals("The damping decides 2 of the first 2 solutions", damped.headline());
+  }
+
   private static String headline(List<Solution> solutions, double damping) {
-    return SolveFindings.of(solutions, damping, 10).get(0).headline();
+    double[] residuals = solutions.stream().mapToDouble(Solution::residual).toArray();
+    double[] iterations = solutions.stream().mapToDouble(Solution::iterations).toArray();
+    return SolveFindings.of(solutions, residuals, iterations, damping, 10).get(0).headline();
   }
 
   /** Every so-manieth point, and the last of each vector. */

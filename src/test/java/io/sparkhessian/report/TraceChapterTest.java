@@ -42,6 +42,6 @@ class TraceChapterTest {
     TraceChapter chapter =
         of(part("all", 110, 30, 0.4), part("a", 100, 10, 0.3), part("b", 10, 20, 0.4));
     assertTrue(headlines(chapter).contains("A parameter of b is the most curved"));
-    assertEquals(new Entry("Sum of the blocks", "30.0 ± 0.5"), chapter.facts().get(1));
+    assertEquals(new Entry("Sum of the blocks", "30.00 ± 0.70"), chapter.facts().get(1));
   }
 }

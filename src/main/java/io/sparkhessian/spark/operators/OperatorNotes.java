@@ -37,8 +37,10 @@ record OperatorNotes(ToDoubleFunction<Plan> seconds) {
           .ifPresent(
               wanted -> {
                 int together = new SpectrumDensity(wanted, 0).together(size);
+                Plan step = spectrum.planner().products(spectrum.product(), together);
                 notes.add(
-                    new Computation.Note("density", name + ": " + how(wanted, together, size)));
+                    new Computation.Note(
+                        "density", name + ": " + how(wanted, together, size, step)));
               });
     }
     spectrum
@@ -82,10 +84,20 @@ record OperatorNotes(ToDoubleFunction<Plan> seconds) {
                 wanted.end() == EigenvalueEnd.BOTH ? " at each end" : "");
   }
 
-  private static String how(DensitySpec wanted, int together, int size) {
+  private String how(DensitySpec wanted, int together, int size, Plan step) {
     int steps = Math.min(size, wanted.steps());
-    return "%s products: %d steps of Lanczos from %d random vectors, %d at a time"
-        .formatted(Amounts.count((long) steps * wanted.probes()), steps, wanted.probes(), together);
+    long products = (long) steps * wanted.probes();
+    return "%s products: %d steps of Lanczos from %d random vectors, %d at a time; %s"
+        .formatted(Amounts.count(products), steps, wanted.probes(), together, all(products, step));
+  }
+
+  /** How long so many products take, as many at a time as a step has, and their room on disk. */
+  private String all(long products, Plan step) {
+    double steps = Math.ceil((double) products / step.rows());
+    return "about %s, and %s in the output directory meanwhile"
+        .formatted(
+            Amounts.duration(steps * seconds.applyAsDouble(step)),
+            Amounts.bytes(products * step.parameters() * Double.BYTES));
   }
 
   List<Computation.Note> of(TraceComputation trace) {
@@ -93,13 +105,14 @@ record OperatorNotes(ToDoubleFunction<Plan> seconds) {
     return List.of(
         new Computation.Note(
             "trace",
-            "%s products%s"
+            "%s products%s; %s"
                 .formatted(
                     Amounts.count(trace.rows()),
                     trace.parts().size() == 1
                         ? ""
                         : ", %d of each of %d parts"
-                            .formatted(trace.spec().probes(), trace.parts().size()))),
+                            .formatted(trace.spec().probes(), trace.parts().size()),
+                    all(trace.rows(), trace.plan()))),
         product(one),
         state(trace.plan()));
   }
@@ -108,8 +121,10 @@ record OperatorNotes(ToDoubleFunction<Plan> seconds) {
     return List.of(
         new Computation.Note(
             "solve",
-            "by conjugate gradients, in as many products as it takes, %s with each vector at the most"
-                .formatted(Amounts.count(solve.spec().iterations()))),
+            "by conjugate gradients, in as many products as it takes, %s with each vector at the most;"
+                    .formatted(Amounts.count(solve.spec().iterations()))
+                + " each takes %s in the output directory until all are solved"
+                    .formatted(Amounts.bytes((long) Double.BYTES * solve.plan().parameters()))),
         product(solve.planner().products(solve.product(), 1)),
         state(solve.plan()));
   }

@@ -1,6 +1,5 @@
 package io.sparkhessian.spark.report;
 
-import io.sparkhessian.Failure;
 import io.sparkhessian.report.Chapter;
 import io.sparkhessian.report.Distribution;
 import io.sparkhessian.report.Evidence;
@@ -32,13 +31,13 @@ final class ProductSections {
   }
 
   Sections read() throws IOException {
-    String vectors = numbers.manifest().inputs().getOrDefault("vectors", "");
     String products = numbers.out().child("products.npy").absolute();
     VectorShares shares = new VectorShares(numbers.layers());
     List<String> warnings = new ArrayList<>();
     double[] curvatures = {};
     try (FileVectors times = FileVectors.open(hadoop, products, numbers.size())) {
-      Optional<FileVectors> vector = open(vectors, warnings);
+      Optional<FileVectors> vector =
+          new JobVectors(hadoop, numbers).open("The curvature along the vectors is", warnings);
       curvatures = read(vector, times, shares);
       if (vector.isPresent()) {
         vector.get().close();
@@ -60,16 +59,6 @@ final class ProductSections {
             List.of()));
     return new Sections(
         List.of(), evidence(curvatures), List.of(), Optional.empty(), chapters, warnings);
-  }
-
-  /** The vectors of the job, which lie where the user left them. */
-  private Optional<FileVectors> open(String file, List<String> warnings) throws IOException {
-    try {
-      return Optional.of(FileVectors.open(hadoop, file, numbers.size()));
-    } catch (Failure gone) {
-      warnings.add("The curvature along the vectors is not shown: " + gone.getMessage());
-      return Optional.empty();
-    }
   }
 
   /** A curvature is between the smallest and the largest eigenvalue, and tells no more of them. */

@@ -1,6 +1,5 @@
 package io.sparkhessian.spark.report;
 
-import io.sparkhessian.Failure;
 import io.sparkhessian.io.StoredSolutions;
 import io.sparkhessian.job.SolveSpec;
 import io.sparkhessian.report.Chapter;
@@ -46,7 +45,8 @@ final class SolveSections {
     double[] first = {};
     String file = numbers.out().child(StoredSolutions.SOLUTIONS).absolute();
     try (FileVectors x = FileVectors.open(hadoop, file, numbers.size())) {
-      Optional<FileVectors> b = rightSides(warnings);
+      Optional<FileVectors> b =
+          new JobVectors(hadoop, numbers).open("The curvature along the solutions is", warnings);
       for (int k = 0; k < Math.min(VectorShares.MOST, x.count()); k++) {
         double[] solution = x.next();
         first = k == 0 ? solution : first;
@@ -75,7 +75,7 @@ final class SolveSections {
     return new Sections(
         facts(convergence),
         evidence,
-        SolveFindings.of(solutions, spec.damping(), numbers.size()),
+        SolveFindings.of(solutions, convergence[1], convergence[2], spec.damping(), numbers.size()),
         Optional.empty(),
         chapters,
         warnings);
@@ -100,16 +100,5 @@ final class SolveSections {
         new Entry("Damping", Shown.text(spec.damping())),
         new Entry("Largest residual", Shown.text(worst)),
         new Entry("Iterations", Shown.text((long) most)));
-  }
-
-  /** The vectors of the job, which lie where the user left them. */
-  private Optional<FileVectors> rightSides(List<String> warnings) throws IOException {
-    String file = numbers.manifest().inputs().getOrDefault("vectors", "");
-    try {
-      return Optional.of(FileVectors.open(hadoop, file, numbers.size()));
-    } catch (Failure gone) {
-      warnings.add("The curvature along the solutions is not shown: " + gone.getMessage());
-      return Optional.empty();
-    }
   }
 }

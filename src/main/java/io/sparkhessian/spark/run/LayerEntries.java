@@ -16,12 +16,15 @@ public final class LayerEntries {
   /** Where the names of the features are that go into the first of them. */
   public static final String FEATURES = "features";
 
+  /** Where the digest of the vectors is that a job multiplies or solves for. */
+  public static final String VECTORS = "vectorsSha256";
+
   /** A manifest does not name more. */
   private static final int MOST_FEATURES = 10_000;
 
   private LayerEntries() {}
 
-  /** What the plan says of a job's model. */
+  /** What the plan says of a job's model, and its vectors. */
   static Map<String, Object> of(LoadedJob loaded) {
     Map<String, Object> entries = new LinkedHashMap<>();
     entries.put(KEY, of(loaded.problem().graph()));
@@ -29,6 +32,7 @@ public final class LayerEntries {
     if (!features.isEmpty() && features.size() <= MOST_FEATURES) {
       entries.put(FEATURES, features);
     }
+    loaded.vectors().ifPresent(vectors -> entries.put(VECTORS, vectors.sha256()));
     return entries;
   }
 

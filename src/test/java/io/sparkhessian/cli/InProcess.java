@@ -7,11 +7,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Runs commands in this JVM, with what they print kept. */
-final class InProcess {
+public final class InProcess {
   private InProcess() {}
 
   /** Runs a command on the Spark session of the tests. */
-  static Result onSpark(String... arguments) {
+  public static Result onSpark(String... arguments) {
     SparkTestSession.get();
     return run(arguments);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparkhessian.cli.InProcess;
 import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.io.NpyWriter;
 import java.io.IOException;
@@ -90,8 +91,8 @@ class EqualQuantitiesIT {
   }
 
   private void sameBytes(List<String> files, String... settings) throws IOException {
-    run("one", "local[1]", settings);
-    run("two", "local[2]", settings);
+    assertDone(SubmitScript.runEmbedded(command("one", settings, "--master", "local[1]")));
+    assertDone(InProcess.onSpark(command("two", settings)));
     for (String file : files) {
       byte[] one = Files.readAllBytes(directory.resolve("one").resolve(file));
       assertTrue(one.length > 0, file);
@@ -99,12 +100,15 @@ class EqualQuantitiesIT {
     }
   }
 
-  private void run(String name, String master, String... settings) {
-    List<String> command =
-        new ArrayList<>(List.of("run", "conf/breast-cancer-logistic.yaml", "--master", master));
+  private static void assertDone(Result result) {
+    assertEquals(0, result.exitCode(), result::stderr);
+  }
+
+  private String[] command(String name, String[] settings, String... flags) {
+    List<String> command = new ArrayList<>(List.of("run", "conf/breast-cancer-logistic.yaml"));
+    command.addAll(List.of(flags));
     Stream.concat(Stream.of("export=[]", "output=" + directory.resolve(name)), Stream.of(settings))
         .forEach(setting -> command.addAll(List.of("--set", setting)));
-    Result result = SubmitScript.runEmbedded(command.toArray(String[]::new));
-    assertEquals(0, result.exitCode(), result::stderr);
+    return command.toArray(String[]::new);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Finds units and inputs through which nothing passes: their rows of the Hessian are zero. */
@@ -20,11 +21,13 @@ final class DeadParameters {
           + " remove it.";
 
   private final Evidence evidence;
+  private final IntPredicate flat;
   private final Model model;
   private final List<Finding> findings = new ArrayList<>();
 
   private DeadParameters(Evidence evidence) {
     this.evidence = evidence;
+    this.flat = evidence.flat();
     this.model = evidence.model();
   }
 
@@ -95,7 +98,7 @@ final class DeadParameters {
         .allMatch(
             row ->
                 IntStream.range(fromColumn, toColumn)
-                    .allMatch(column -> evidence.flat(index(matrix, row, column))));
+                    .allMatch(column -> flat.test(index(matrix, row, column))));
   }
 
   private static int index(Layer matrix, int row, int column) {

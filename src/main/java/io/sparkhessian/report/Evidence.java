@@ -2,6 +2,7 @@ package io.sparkhessian.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -97,18 +98,21 @@ public record Evidence(
   }
 
   /**
-   * Whether the loss does not depend on this parameter at all, up to second order. What no sample
-   * reaches is zero without rounding; an input may be measured in units that make it small.
+   * On which parameters the loss does not depend at all, up to second order. What no sample reaches
+   * is zero without rounding; an input may be measured in units that make it small.
    */
-  boolean flat(int index) {
-    double nothing = NOTHING * 1e-12 * largest();
-    double own = ridge.length == 0 ? 0 : ridge[index];
+  IntPredicate flat() {
+    double largest = largest();
+    double nothing = NOTHING * 1e-12 * largest;
+    double noSlope = Math.max(NOTHING * 1e-3 * largest * point.parameterNorm(), Double.MIN_NORMAL);
     double[] slopes = point.slopes();
-    double noSlope = NOTHING * 1e-3 * largest() * point.parameterNorm();
-    return Math.abs(diagonal[index]) <= own * (1 + NOTHING) + nothing
-        && diagonal[index] >= own * (1 - NOTHING) - nothing
-        && (largestBeside.length == 0 || largestBeside[index] <= nothing)
-        && (slopes.length == 0 || slopes[index] <= Math.max(noSlope, Double.MIN_NORMAL));
+    return index -> {
+      double own = ridge.length == 0 ? 0 : ridge[index];
+      return Math.abs(diagonal[index]) <= own * (1 + NOTHING) + nothing
+          && diagonal[index] >= own * (1 - NOTHING) - nothing
+          && (largestBeside.length == 0 || largestBeside[index] <= nothing)
+          && (slopes.length == 0 || slopes[index] <= noSlope);
+    };
   }
 
   /** How many flat directions there are by nature: those of dead parameters and free shifts. */
@@ -124,8 +128,9 @@ public record Evidence(
   /** Of each parameter whether the loss does not depend on it, or hardly. */
   boolean[] dead() {
     boolean[] dead = FaintUnits.parameters(this);
+    IntPredicate flat = flat();
     for (int i = 0; i < dead.length; i++) {
-      dead[i] |= flat(i);
+      dead[i] |= flat.test(i);
     }
     return dead;
   }

@@ -14,8 +14,6 @@ public final class HutchinsonDiagonal {
   private final int size;
   private final MeansOfSamples samples;
 
-  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
-
   /**
    * @param size N
    */
@@ -29,10 +27,7 @@ public final class HutchinsonDiagonal {
    * nothing else.
    */
   public static double[] probe(long seed, int index, int size) {
-    // Generators of neighbouring seeds give the same numbers, one place later; hence the second
-    // one.
-    SplittableRandom own =
-        new SplittableRandom(new SplittableRandom(seed + GOLDEN * index).nextLong());
+    SplittableRandom own = new SplittableRandom(ProbeSeed.of(seed, index));
     double[] signs = new double[size];
     long bits = 0;
     for (int i = 0; i < size; i++) {

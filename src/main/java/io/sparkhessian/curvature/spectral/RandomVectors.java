@@ -1,7 +1,7 @@
 package io.sparkhessian.curvature.spectral;
 
+import io.sparkhessian.curvature.ProbeSeed;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.ejml.data.DMatrixRMaj;
 
@@ -11,8 +11,6 @@ public enum RandomVectors {
   RADEMACHER,
   /** Standard normal numbers. */
   GAUSSIAN;
-
-  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   /** The vectors {@code first} to {@code first + count − 1} of a seed, a row each. */
   public DMatrixRMaj rows(long seed, long first, int count, int size) {
@@ -27,8 +25,7 @@ public enum RandomVectors {
   }
 
   private DoubleSupplier numbers(long seed, long number) {
-    // Seeds of java.util.Random that are close together begin alike, hence the mixing.
-    Random random = new Random(new SplittableRandom(seed + GOLDEN * number).nextLong());
+    Random random = new Random(ProbeSeed.of(seed, number));
     return this == GAUSSIAN ? random::nextGaussian : () -> random.nextBoolean() ? 1 : -1;
   }
 }

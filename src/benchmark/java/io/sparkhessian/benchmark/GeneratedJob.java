@@ -1,7 +1,7 @@
 package io.sparkhessian.benchmark;
 
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.io.NpyWriter;
+import io.sparkhessian.io.npy.NpyWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

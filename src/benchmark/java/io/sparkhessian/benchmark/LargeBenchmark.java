@@ -1,6 +1,6 @@
 package io.sparkhessian.benchmark;
 
-import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.distributed.plan.Amounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.sparkhessian.benchmark;
 
-import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.distributed.plan.Amounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,13 +1,19 @@
 package io.sparkhessian.benchmark;
 
 import io.sparkhessian.curvature.FullHessian;
-import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.distributed.plan.BlockTask;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.Planner;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.quantity.matrix.MatrixRows;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.io.SampleData;
+import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
@@ -15,11 +21,6 @@ import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
-import io.sparkhessian.spark.plan.BlockTask;
-import io.sparkhessian.spark.plan.Plan;
-import io.sparkhessian.spark.plan.Planner;
-import io.sparkhessian.spark.problem.DistributedProblem;
-import io.sparkhessian.spark.tasks.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class OrderingBenchmark {
         new DistributedProblem(context, problem, data, KernelChoice.NATIVE)) {
       Timing timing =
           new Timing()
-              .add(ORDERED, () -> distributed.tiles(hessian, plan).get(0).count())
+              .add(ORDERED, () -> new MatrixRows(distributed, hessian, plan).tiles().get(0).count())
               .add(ARRIVAL, () -> addAsTheyArrive(context, groups, hessian, plan));
       timing.run(2, Integer.parseInt(arguments[2]));
       timing.print(
@@ -131,7 +132,7 @@ final class OrderingBenchmark {
       Path place)
       throws IOException {
     Progress.Counter done = Progress.Counter.of(context);
-    int rows = distributed.writeTiles(hessian, plan, List.of(place.toString()), done).size();
+    int rows = new MatrixRows(distributed, hessian, plan).write(List.of(place.toString()), done).size();
     try (Stream<Path> files = Files.list(place)) {
       for (Path file : files.toList()) {
         Files.delete(file);

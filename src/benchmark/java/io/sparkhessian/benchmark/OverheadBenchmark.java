@@ -1,13 +1,13 @@
 package io.sparkhessian.benchmark;
 
-import io.sparkhessian.io.SampleData;
+import io.sparkhessian.distributed.problem.LoadedJob;
+import io.sparkhessian.distributed.tasks.ClusterMemory;
+import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
-import io.sparkhessian.spark.report.ResultReport;
-import io.sparkhessian.spark.tasks.ClusterMemory;
-import io.sparkhessian.spark.run.JobRun;
-import io.sparkhessian.spark.problem.LoadedJob;
-import io.sparkhessian.spark.run.Phases;
+import io.sparkhessian.run.JobRun;
+import io.sparkhessian.run.Phases;
+import io.sparkhessian.run.ResultReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package io.sparkhessian.benchmark;
 
-import io.sparkhessian.io.ReportFile;
-import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.distributed.plan.Amounts;
+import io.sparkhessian.io.output.ReportFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.io.Manifest;
+import io.sparkhessian.distributed.results.StoredMatrix;
+import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.job.Compute;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.NearestName;
-import io.sparkhessian.spark.results.StoredMatrix;
+import io.sparkhessian.job.yaml.NearestName;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.io.Certificate;
-import io.sparkhessian.io.OutputDirectory;
-import io.sparkhessian.spark.run.Versions;
+import io.sparkhessian.io.output.Certificate;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.run.Versions;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

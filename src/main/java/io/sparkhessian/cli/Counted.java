@@ -1,6 +1,6 @@
 package io.sparkhessian.cli;
 
-import io.sparkhessian.spark.plan.Amounts;
+import io.sparkhessian.distributed.plan.Amounts;
 
 /** Things with their number: 1 tile, 2,410 tiles. */
 final class Counted {

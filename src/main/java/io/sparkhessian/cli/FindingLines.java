@@ -1,6 +1,6 @@
 package io.sparkhessian.cli;
 
-import io.sparkhessian.report.Finding;
+import io.sparkhessian.report.diagnosis.Finding;
 import java.util.List;
 
 /** The headlines of a report, worst first. */

@@ -1,14 +1,14 @@
 package io.sparkhessian.cli;
 
+import io.sparkhessian.distributed.plan.Amounts;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.SamplePlan;
+import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.job.Compute;
 import io.sparkhessian.job.InputSpec;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.TriangleForm;
-import io.sparkhessian.spark.plan.Amounts;
-import io.sparkhessian.spark.plan.Plan;
-import io.sparkhessian.spark.plan.SamplePlan;
-import io.sparkhessian.spark.problem.LoadedJob;
-import io.sparkhessian.spark.results.InputStatistics;
+import io.sparkhessian.quantity.inputs.InputStatistics;
 import java.util.Locale;
 
 /** What is said of derivatives by the inputs. */

@@ -1,7 +1,7 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.io.Location;
+import io.sparkhessian.io.file.Location;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobFile;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.job.NearestName;
-import io.sparkhessian.spark.run.Versions;
+import io.sparkhessian.job.yaml.NearestName;
+import io.sparkhessian.run.Versions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package io.sparkhessian.cli;
 
-import io.sparkhessian.io.StoredSpectrum;
-import io.sparkhessian.io.StoredTrace;
+import io.sparkhessian.distributed.plan.Amounts;
+import io.sparkhessian.distributed.results.Statistics;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.report.Evidence;
-import io.sparkhessian.spark.plan.Amounts;
-import io.sparkhessian.spark.results.SolveStatistics;
-import io.sparkhessian.spark.results.SpectrumStatistics;
-import io.sparkhessian.spark.results.Statistics;
-import io.sparkhessian.spark.results.TraceStatistics;
+import io.sparkhessian.quantity.solve.SolveStatistics;
+import io.sparkhessian.quantity.spectrum.SpectrumStatistics;
+import io.sparkhessian.quantity.spectrum.StoredSpectrum;
+import io.sparkhessian.quantity.trace.StoredTrace;
+import io.sparkhessian.quantity.trace.TraceStatistics;
+import io.sparkhessian.report.diagnosis.Evidence;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
 package io.sparkhessian.cli;
 
-import io.sparkhessian.io.Manifest;
-import io.sparkhessian.io.OutputDirectory;
-import io.sparkhessian.io.ReportFile;
-import io.sparkhessian.report.Finding;
-import io.sparkhessian.spark.report.ResultReport;
+import io.sparkhessian.io.output.Manifest;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.ReportFile;
+import io.sparkhessian.report.diagnosis.Finding;
+import io.sparkhessian.run.ResultReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

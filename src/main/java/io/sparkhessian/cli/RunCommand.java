@@ -1,12 +1,12 @@
 package io.sparkhessian.cli;
 
+import io.sparkhessian.distributed.problem.LoadedJob;
+import io.sparkhessian.distributed.tasks.ClusterMemory;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.spark.problem.LoadedJob;
-import io.sparkhessian.spark.report.ResultReport;
-import io.sparkhessian.spark.run.AddedExports;
-import io.sparkhessian.spark.run.JobRun;
-import io.sparkhessian.spark.run.Phases;
-import io.sparkhessian.spark.tasks.ClusterMemory;
+import io.sparkhessian.run.AddedExports;
+import io.sparkhessian.run.JobRun;
+import io.sparkhessian.run.Phases;
+import io.sparkhessian.run.ResultReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

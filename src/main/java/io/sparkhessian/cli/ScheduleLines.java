@@ -1,10 +1,10 @@
 package io.sparkhessian.cli;
 
-import io.sparkhessian.spark.plan.Amounts;
-import io.sparkhessian.spark.plan.Plan;
-import io.sparkhessian.spark.plan.Rates;
-import io.sparkhessian.spark.plan.Simulation;
-import io.sparkhessian.spark.run.TaskSpeed;
+import io.sparkhessian.distributed.plan.Amounts;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.Rates;
+import io.sparkhessian.distributed.plan.Simulation;
+import io.sparkhessian.run.TaskSpeed;
 import java.util.Locale;
 import java.util.TreeSet;
 

@@ -1,7 +1,7 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.job.NearestName;
+import io.sparkhessian.job.yaml.NearestName;
 import io.sparkhessian.linalg.KernelChoice;
 import java.io.File;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.sparkhessian.cli;
 
-import io.sparkhessian.spark.plan.Amounts;
-import io.sparkhessian.spark.plan.Plan;
+import io.sparkhessian.distributed.plan.Amounts;
+import io.sparkhessian.distributed.plan.Plan;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature;
 
+import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.linalg.Norm;
 import java.util.ArrayList;
 import java.util.Arrays;

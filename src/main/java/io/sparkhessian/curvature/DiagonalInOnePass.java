@@ -6,6 +6,8 @@ import io.sparkhessian.autodiff.DiagonalRecursion;
 import io.sparkhessian.autodiff.GaussNewton;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.OutputCurvature;
+import io.sparkhessian.curvature.layout.DirectionBlocks;
+import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.FlopCount;
 import io.sparkhessian.evaluate.Grouping;

@@ -4,6 +4,8 @@ import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.Tangent;
 import io.sparkhessian.autodiff.Taylor;
+import io.sparkhessian.curvature.layout.ParameterLayout;
+import io.sparkhessian.curvature.layout.ParameterLeaf;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.objective.ObjectiveGraph;

@@ -1,5 +1,7 @@
 package io.sparkhessian.curvature;
 
+import io.sparkhessian.curvature.layout.DirectionBlocks;
+import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Program;

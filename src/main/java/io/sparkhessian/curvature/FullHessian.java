@@ -5,6 +5,8 @@ import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SecondDerivatives;
 import io.sparkhessian.autodiff.Site;
+import io.sparkhessian.curvature.layout.ParameterLeaf;
+import io.sparkhessian.curvature.layout.Window;
 import io.sparkhessian.curvature.sites.RowBlock;
 import io.sparkhessian.curvature.sites.SiteRows;
 import io.sparkhessian.evaluate.Samples;

@@ -2,6 +2,8 @@ package io.sparkhessian.curvature;
 
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SecondDerivatives;
+import io.sparkhessian.curvature.layout.DirectionBlocks;
+import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.curvature.sites.SiteDiagonals;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.FlopCount;

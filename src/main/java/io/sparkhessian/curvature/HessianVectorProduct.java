@@ -3,6 +3,8 @@ package io.sparkhessian.curvature;
 import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.autodiff.SecondDerivatives;
 import io.sparkhessian.autodiff.Tangent;
+import io.sparkhessian.curvature.layout.DirectionBlocks;
+import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.FlopCount;
 import io.sparkhessian.evaluate.Program;

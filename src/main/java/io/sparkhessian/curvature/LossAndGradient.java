@@ -2,6 +2,7 @@ package io.sparkhessian.curvature;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.autodiff.Gradient;
+import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;

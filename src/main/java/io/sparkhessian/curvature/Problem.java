@@ -4,6 +4,7 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.autodiff.GaussNewton;
 import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;

@@ -1,2 +1,2 @@
-/** Readers and writers of the files around a job. */
+/** Readers and writers of files. */
 package io.sparkhessian.io;

@@ -1,5 +1,7 @@
 package io.sparkhessian.job;
 
+import io.sparkhessian.job.yaml.Choice;
+
 /** Which second derivatives a job asks for; some are known but not in this version. */
 public enum Compute {
   /** The whole matrix. */

@@ -1,5 +1,11 @@
 package io.sparkhessian.job;
 
+import io.sparkhessian.job.yaml.Choice;
+import io.sparkhessian.job.yaml.Shown;
+import io.sparkhessian.job.yaml.YamlList;
+import io.sparkhessian.job.yaml.YamlNode;
+import io.sparkhessian.job.yaml.YamlScalar;
+import io.sparkhessian.job.yaml.YamlSection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,5 +1,9 @@
 package io.sparkhessian.job;
 
+import io.sparkhessian.job.yaml.Choice;
+import io.sparkhessian.job.yaml.Shown;
+import io.sparkhessian.job.yaml.YamlScalar;
+import io.sparkhessian.job.yaml.YamlSection;
 import io.sparkhessian.objective.Loss;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package io.sparkhessian.job;
 
+import io.sparkhessian.job.yaml.Choice;
+import io.sparkhessian.job.yaml.YamlScalar;
+import io.sparkhessian.job.yaml.YamlSection;
 import io.sparkhessian.objective.Reduction;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.sparkhessian.job;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.job.yaml.NearestName;
+import io.sparkhessian.job.yaml.Shown;
+import io.sparkhessian.job.yaml.YamlSection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,11 @@
 package io.sparkhessian.job;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.job.yaml.Choice;
+import io.sparkhessian.job.yaml.PlainValues;
+import io.sparkhessian.job.yaml.YamlNode;
+import io.sparkhessian.job.yaml.YamlScalar;
+import io.sparkhessian.job.yaml.YamlSection;
 import io.sparkhessian.objective.Activation;
 import io.sparkhessian.objective.Loss;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.sparkhessian.job;
 
+import io.sparkhessian.job.yaml.PlainValues;
 import io.sparkhessian.objective.Activation;
 import io.sparkhessian.objective.Loss;
 import java.util.List;

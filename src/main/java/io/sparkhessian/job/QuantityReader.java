@@ -1,6 +1,9 @@
 package io.sparkhessian.job;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.job.yaml.Choice;
+import io.sparkhessian.job.yaml.YamlScalar;
+import io.sparkhessian.job.yaml.YamlSection;
 import java.util.Optional;
 
 /** Reads what a job file says of the quantity that it computes, and refuses what is of another. */

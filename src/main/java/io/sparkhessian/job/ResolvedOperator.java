@@ -1,5 +1,6 @@
 package io.sparkhessian.job;
 
+import io.sparkhessian.job.yaml.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,11 @@
 package io.sparkhessian.job;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.job.yaml.Shown;
+import io.sparkhessian.job.yaml.YamlNode;
+import io.sparkhessian.job.yaml.YamlNothing;
+import io.sparkhessian.job.yaml.YamlReader;
+import io.sparkhessian.job.yaml.YamlSection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

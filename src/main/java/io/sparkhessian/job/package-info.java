@@ -1,2 +1,2 @@
-/** The job file: what to differentiate, over which data, and where the result goes. */
+/** The job file as types. */
 package io.sparkhessian.job;

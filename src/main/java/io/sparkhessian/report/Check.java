@@ -1,5 +1,7 @@
 package io.sparkhessian.report;
 
+import io.sparkhessian.report.diagnosis.Verdict;
+
 /**
  * One check that was made.
  *

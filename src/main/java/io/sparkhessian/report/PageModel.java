@@ -1,5 +1,6 @@
 package io.sparkhessian.report;
 
+import io.sparkhessian.report.heatmap.HeatmapModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

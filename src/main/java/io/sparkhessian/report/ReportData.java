@@ -1,5 +1,9 @@
 package io.sparkhessian.report;
 
+import io.sparkhessian.report.diagnosis.Finding;
+import io.sparkhessian.report.figure.Chapter;
+import io.sparkhessian.report.figure.Entry;
+import io.sparkhessian.report.heatmap.Heatmap;
 import java.util.List;
 import java.util.Optional;
 

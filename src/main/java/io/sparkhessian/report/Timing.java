@@ -1,5 +1,10 @@
 package io.sparkhessian.report;
 
+import io.sparkhessian.report.figure.Chapter;
+import io.sparkhessian.report.figure.Csv;
+import io.sparkhessian.report.figure.Entry;
+import io.sparkhessian.report.figure.Figure;
+import io.sparkhessian.report.figure.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,8 +44,7 @@ public record Timing(List<Entry> plan, List<Phase> phases, List<Stage> stages) {
   Chapter chapter() {
     List<Figure> figures = new ArrayList<>();
     if (!phases.isEmpty()) {
-      figures.add(
-          new Figure("phases", "bars", "Time per phase", "Seconds.", FigureData.phases(this)));
+      figures.add(new Figure("phases", "bars", "Time per phase", "Seconds.", phaseRows()));
     }
     longest()
         .ifPresent(
@@ -51,7 +55,7 @@ public record Timing(List<Entry> plan, List<Phase> phases, List<Stage> stages) {
                         "histogram",
                         "Time per task of the stage “%s”".formatted(stage.name()),
                         "How many tasks took how long.",
-                        FigureData.tasks(stage))));
+                        taskRows(stage))));
     Table.Builder table =
         new Table.Builder("Stages of Spark", "Stage", "Tasks", "Median, s", "Longest, s", "All, s");
     stages.forEach(stage -> table.row(stage.row()));
@@ -66,4 +70,18 @@ public record Timing(List<Entry> plan, List<Phase> phases, List<Stage> stages) {
 
   /** A part of the run and its wall time. */
   public record Phase(String name, double seconds) {}
+
+  private String phaseRows() {
+    Csv csv = new Csv("phase", "seconds");
+    phases.forEach(phase -> csv.row(phase.name(), phase.seconds()));
+    return csv.toString();
+  }
+
+  private static String taskRows(Stage stage) {
+    Csv csv = new Csv("task", "seconds");
+    for (int i = 0; i < stage.taskSeconds().length; i++) {
+      csv.row(i + 1, stage.taskSeconds()[i]);
+    }
+    return csv.toString();
+  }
 }

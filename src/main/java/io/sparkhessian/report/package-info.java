@@ -1,2 +1,2 @@
-/** The report: from plain data to one HTML page. */
+/** The HTML page of a result. */
 package io.sparkhessian.report;

@@ -1,10 +1,10 @@
 package io.sparkhessian.spark;
 
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.io.SampleData;
+import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.linalg.KernelChoice;
-import io.sparkhessian.spark.problem.DistributedProblem;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 

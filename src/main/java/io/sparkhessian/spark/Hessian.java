@@ -2,15 +2,17 @@ package io.sparkhessian.spark;
 
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
-import io.sparkhessian.io.BlockMatrices;
-import io.sparkhessian.io.Tile;
-import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.results.Pieces;
+import io.sparkhessian.distributed.tasks.ClusterMemory;
+import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.io.tiles.BlockMatrices;
+import io.sparkhessian.io.tiles.Tile;
+import io.sparkhessian.io.tiles.TileLayout;
 import io.sparkhessian.linalg.KernelChoice;
-import io.sparkhessian.spark.plan.Plan;
-import io.sparkhessian.spark.problem.DistributedProblem;
-import io.sparkhessian.spark.results.Pieces;
-import io.sparkhessian.spark.tasks.ClusterMemory;
-import io.sparkhessian.spark.tasks.Progress;
+import io.sparkhessian.quantity.diagonal.DiagonalComputation;
+import io.sparkhessian.quantity.matrix.MatrixRows;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.mllib.linalg.distributed.BlockMatrix;
@@ -36,7 +38,10 @@ public final class Hessian implements AutoCloseable {
     plan.require(ClusterMemory.of(spark));
     DistributedProblem problem = data.distribute(spark, hessian.problem(), kernels);
     JavaRDD<Tile> tiles =
-        problem.tiles(hessian, plan).get(0).persist(StorageLevel.MEMORY_AND_DISK());
+        new MatrixRows(problem, hessian, plan)
+            .tiles()
+            .get(0)
+            .persist(StorageLevel.MEMORY_AND_DISK());
     return new Hessian(problem, tiles, plan);
   }
 
@@ -48,7 +53,8 @@ public final class Hessian implements AutoCloseable {
       Plan plan) {
     plan.require(ClusterMemory.of(spark));
     try (DistributedProblem problem = data.distribute(spark, diagonal.problem(), kernels)) {
-      return problem.diagonal(diagonal, plan, Pieces.NONE, Progress.Counter.of(spark));
+      return DiagonalComputation.tasks(problem, diagonal)
+          .compute(plan, Pieces.NONE, Progress.Counter.of(spark));
     }
   }
 

@@ -1,14 +1,15 @@
 package io.sparkhessian.spark;
 
-import io.sparkhessian.curvature.DiagonalBlock;
 import io.sparkhessian.curvature.FullHessian;
-import io.sparkhessian.io.BlockMatrices;
-import io.sparkhessian.io.Tile;
-import io.sparkhessian.io.TileLayout;
+import io.sparkhessian.curvature.layout.DiagonalBlock;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.tasks.ClusterMemory;
+import io.sparkhessian.io.tiles.BlockMatrices;
+import io.sparkhessian.io.tiles.Tile;
+import io.sparkhessian.io.tiles.TileLayout;
 import io.sparkhessian.linalg.KernelChoice;
-import io.sparkhessian.spark.plan.Plan;
-import io.sparkhessian.spark.problem.DistributedProblem;
-import io.sparkhessian.spark.tasks.ClusterMemory;
+import io.sparkhessian.quantity.matrix.MatrixRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -28,7 +29,7 @@ public final class HessianBlocks implements AutoCloseable {
   private HessianBlocks(DistributedProblem problem, FullHessian hessian, Plan plan) {
     this.problem = problem;
     this.plan = plan;
-    for (JavaRDD<Tile> block : problem.tiles(hessian, plan)) {
+    for (JavaRDD<Tile> block : new MatrixRows(problem, hessian, plan).tiles()) {
       tiles.add(block.persist(StorageLevel.MEMORY_AND_DISK()));
     }
   }

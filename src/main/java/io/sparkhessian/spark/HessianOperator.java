@@ -2,12 +2,12 @@ package io.sparkhessian.spark;
 
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.spectral.LinearOperator;
+import io.sparkhessian.distributed.plan.Planner;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.tasks.ClusterMemory;
+import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.linalg.KernelChoice;
-import io.sparkhessian.spark.operators.DistributedOperator;
-import io.sparkhessian.spark.plan.Planner;
-import io.sparkhessian.spark.problem.DistributedProblem;
-import io.sparkhessian.spark.tasks.ClusterMemory;
-import io.sparkhessian.spark.tasks.Progress;
+import io.sparkhessian.quantity.products.DistributedOperator;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.ejml.data.DMatrixRMaj;
 

@@ -1,13 +1,15 @@
 package io.sparkhessian.spark;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.curvature.DiagonalBlock;
-import io.sparkhessian.curvature.DiagonalBlocks;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.curvature.layout.DiagonalBlock;
+import io.sparkhessian.curvature.layout.DiagonalBlocks;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleShape;
@@ -18,8 +20,6 @@ import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.objective.Objective;
 import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
-import io.sparkhessian.spark.plan.Plan;
-import io.sparkhessian.spark.plan.Planner;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.spark.SparkEnv;

@@ -4,16 +4,17 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.InputDerivative;
 import io.sparkhessian.curvature.InputFunction;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.distributed.plan.InputTasks;
+import io.sparkhessian.distributed.plan.Planner;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.tasks.ClusterMemory;
 import io.sparkhessian.evaluate.SampleShape;
-import io.sparkhessian.io.SampleBatch;
-import io.sparkhessian.io.SampleRange;
-import io.sparkhessian.io.SampleTable;
+import io.sparkhessian.io.samples.SampleBatch;
+import io.sparkhessian.io.samples.SampleRange;
+import io.sparkhessian.io.samples.SampleTable;
 import io.sparkhessian.linalg.KernelChoice;
-import io.sparkhessian.spark.plan.InputTasks;
-import io.sparkhessian.spark.plan.Planner;
-import io.sparkhessian.spark.problem.DistributedProblem;
-import io.sparkhessian.spark.problem.InputRows;
-import io.sparkhessian.spark.tasks.ClusterMemory;
+import io.sparkhessian.quantity.inputs.InputFiles;
+import io.sparkhessian.quantity.inputs.InputRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -151,7 +152,7 @@ public final class InputHessians {
     try (DistributedProblem there = data.distribute(spark, problem, kernels)) {
       for (int from = 0; from < ranges.size(); from += together) {
         List<SampleRange> some = ranges.subList(from, Math.min(ranges.size(), from + together));
-        there.files(rows).compute(some).forEach(sink);
+        InputFiles.of(there, rows).compute(some).forEach(sink);
       }
     }
   }

@@ -1,8 +1,8 @@
 package io.sparkhessian.spark;
 
+import io.sparkhessian.distributed.tasks.Placement;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.spark.tasks.Placement;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;

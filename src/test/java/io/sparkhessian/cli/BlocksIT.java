@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.cluster.SubmitScript.Result;
-import io.sparkhessian.io.Location;
-import io.sparkhessian.io.Npy;
-import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.file.Location;
+import io.sparkhessian.io.npy.Npy;
+import io.sparkhessian.io.output.OutputDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,7 +1,7 @@
 package io.sparkhessian.cli;
 
-import io.sparkhessian.io.Manifest;
-import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.output.Manifest;
+import io.sparkhessian.io.output.OutputDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

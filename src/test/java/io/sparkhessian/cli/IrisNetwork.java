@@ -3,8 +3,8 @@ package io.sparkhessian.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.cluster.SubmitScript.Result;
-import io.sparkhessian.io.Npy;
-import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.npy.Npy;
+import io.sparkhessian.io.output.OutputDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

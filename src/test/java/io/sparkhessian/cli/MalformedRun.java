@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.cluster.SubmitScript.Result;
-import io.sparkhessian.io.Certificate;
-import io.sparkhessian.io.ReportFile;
+import io.sparkhessian.io.output.Certificate;
+import io.sparkhessian.io.output.ReportFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

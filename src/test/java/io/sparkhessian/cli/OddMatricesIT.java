@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.cluster.SubmitScript.Result;
-import io.sparkhessian.io.Npy;
-import io.sparkhessian.io.NpyWriter;
-import io.sparkhessian.io.OutputDirectory;
+import io.sparkhessian.io.npy.Npy;
+import io.sparkhessian.io.npy.NpyWriter;
+import io.sparkhessian.io.output.OutputDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

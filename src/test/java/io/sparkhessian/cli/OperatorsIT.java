@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.ResultBytes;
 import io.sparkhessian.cluster.SubmitScript.Result;
-import io.sparkhessian.io.StoredTrace;
+import io.sparkhessian.quantity.trace.StoredTrace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.cluster.SubmitScript.Result;
-import io.sparkhessian.io.NpyWriter;
-import io.sparkhessian.io.OutputDirectory;
-import io.sparkhessian.io.VectorFile;
-import io.sparkhessian.io.VectorReader;
+import io.sparkhessian.io.npy.NpyWriter;
+import io.sparkhessian.io.npy.VectorFile;
+import io.sparkhessian.io.npy.VectorReader;
+import io.sparkhessian.io.output.OutputDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Tolerance;
-import io.sparkhessian.io.Npy;
-import io.sparkhessian.io.NpyWriter;
-import io.sparkhessian.io.StoredSolutions;
-import io.sparkhessian.io.VectorFile;
-import io.sparkhessian.io.VectorReader;
+import io.sparkhessian.io.npy.Npy;
+import io.sparkhessian.io.npy.NpyWriter;
+import io.sparkhessian.io.npy.VectorFile;
+import io.sparkhessian.io.npy.VectorReader;
+import io.sparkhessian.quantity.solve.StoredSolutions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.sparkhessian.ResultBytes;
 import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.examples.Rosenbrock;
-import io.sparkhessian.io.ReportFile;
+import io.sparkhessian.io.output.ReportFile;
 import io.sparkhessian.spark.Hessians;
 import java.io.IOException;
 import java.nio.file.Files;

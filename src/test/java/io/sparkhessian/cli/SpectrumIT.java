@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.cluster.SubmitScript.Result;
-import io.sparkhessian.io.StoredSpectrum;
+import io.sparkhessian.quantity.spectrum.StoredSpectrum;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

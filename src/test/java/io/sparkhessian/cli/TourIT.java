@@ -3,7 +3,7 @@ package io.sparkhessian.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sparkhessian.io.NpyWriter;
+import io.sparkhessian.io.npy.NpyWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,8 +9,8 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.cluster.SubmitScript;
 import io.sparkhessian.cluster.SubmitScript.Result;
+import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.job.JobFile;
-import io.sparkhessian.spark.problem.LoadedJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +115,7 @@ class WrongInputIT {
   /** Two classes of two coefficients and an intercept. */
   private Path sixNumbers() throws IOException {
     Path file = directory.resolve("six.npy");
-    try (var npy = new io.sparkhessian.io.NpyWriter(Files.newOutputStream(file), 6)) {
+    try (var npy = new io.sparkhessian.io.npy.NpyWriter(Files.newOutputStream(file), 6)) {
       npy.write(new double[6]);
     }
     return file;

@@ -2,6 +2,7 @@ package io.sparkhessian.curvature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sparkhessian.curvature.layout.DiagonalBlock;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.Tolerance;
+import io.sparkhessian.curvature.layout.DirectionBlocks;
+import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.evaluate.Matrices;
 import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;

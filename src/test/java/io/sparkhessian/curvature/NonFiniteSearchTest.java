@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.layout.Window;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;

@@ -4,6 +4,10 @@ import static io.sparkhessian.Tolerance.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sparkhessian.Tolerance;
+import io.sparkhessian.curvature.layout.DiagonalBlock;
+import io.sparkhessian.curvature.layout.DiagonalBlocks;
+import io.sparkhessian.curvature.layout.ParameterLayout;
+import io.sparkhessian.curvature.layout.Window;
 import io.sparkhessian.evaluate.Matrices;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;

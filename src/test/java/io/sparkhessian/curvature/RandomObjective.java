@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature;
 
+import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.evaluate.Matrices;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.GraphBuilder;

@@ -3,6 +3,7 @@ package io.sparkhessian.curvature;
 import static io.sparkhessian.Tolerance.assertClose;
 
 import io.sparkhessian.Tolerance;
+import io.sparkhessian.curvature.layout.Window;
 import io.sparkhessian.evaluate.Matrices;
 import io.sparkhessian.evaluate.Samples;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.curvature.ParameterLayout;
 import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Node;

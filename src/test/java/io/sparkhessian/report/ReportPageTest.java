@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparkhessian.quantity.diagonal.Comparison;
+import io.sparkhessian.report.diagnosis.Finding;
+import io.sparkhessian.report.diagnosis.Verdict;
+import io.sparkhessian.report.figure.Distribution;
+import io.sparkhessian.report.figure.Entry;
+import io.sparkhessian.report.figure.Layer;
+import io.sparkhessian.report.figure.Spectrum;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

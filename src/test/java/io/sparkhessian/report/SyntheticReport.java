@@ -1,5 +1,19 @@
 package io.sparkhessian.report;
 
+import io.sparkhessian.quantity.diagonal.Comparison;
+import io.sparkhessian.report.diagnosis.Diagnosis;
+import io.sparkhessian.report.diagnosis.Evidence;
+import io.sparkhessian.report.diagnosis.MatrixKind;
+import io.sparkhessian.report.diagnosis.Model;
+import io.sparkhessian.report.diagnosis.Verdict;
+import io.sparkhessian.report.figure.Distribution;
+import io.sparkhessian.report.figure.Entry;
+import io.sparkhessian.report.figure.Layer;
+import io.sparkhessian.report.figure.Spectrum;
+import io.sparkhessian.report.heatmap.Grid;
+import io.sparkhessian.report.heatmap.GridSums;
+import io.sparkhessian.report.heatmap.Heatmap;
+import io.sparkhessian.report.heatmap.HeatmapPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

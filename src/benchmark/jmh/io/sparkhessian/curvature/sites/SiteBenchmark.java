@@ -2,8 +2,8 @@ package io.sparkhessian.curvature.sites;
 
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SiteGroup;
-import io.sparkhessian.curvature.ParameterLayout;
-import io.sparkhessian.curvature.Window;
+import io.sparkhessian.curvature.layout.ParameterLayout;
+import io.sparkhessian.curvature.layout.Window;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;

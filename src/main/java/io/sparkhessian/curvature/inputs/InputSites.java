@@ -4,7 +4,7 @@ import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.Site;
 import io.sparkhessian.autodiff.SiteGroup;
 import io.sparkhessian.autodiff.SiteSteps;
-import io.sparkhessian.curvature.ParameterLayout;
+import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;

@@ -2,7 +2,7 @@ package io.sparkhessian.curvature.inputs;
 
 import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.autodiff.Tangent;
-import io.sparkhessian.curvature.DirectionBlocks;
+import io.sparkhessian.curvature.layout.DirectionBlocks;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.FlopCount;

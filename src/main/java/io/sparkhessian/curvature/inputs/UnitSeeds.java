@@ -3,7 +3,7 @@ package io.sparkhessian.curvature.inputs;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SiteGroup;
 import io.sparkhessian.autodiff.Tangent;
-import io.sparkhessian.curvature.DirectionBlocks;
+import io.sparkhessian.curvature.layout.DirectionBlocks;
 import io.sparkhessian.evaluate.Directions;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.FlopCount;

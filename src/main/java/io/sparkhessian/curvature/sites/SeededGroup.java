@@ -2,7 +2,7 @@ package io.sparkhessian.curvature.sites;
 
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SiteGroup;
-import io.sparkhessian.curvature.Window;
+import io.sparkhessian.curvature.layout.Window;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.sparkhessian.curvature.sites;
 
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.UnitTaylor;
-import io.sparkhessian.curvature.ParameterLayout;
+import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;

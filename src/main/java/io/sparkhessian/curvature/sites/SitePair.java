@@ -1,6 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
-import io.sparkhessian.curvature.Window;
+import io.sparkhessian.curvature.layout.Window;
 import java.util.List;
 import java.util.TreeSet;
 

@@ -1,6 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
-import io.sparkhessian.curvature.Window;
+import io.sparkhessian.curvature.layout.Window;
 import io.sparkhessian.linalg.SparseRows;
 import java.util.Optional;
 

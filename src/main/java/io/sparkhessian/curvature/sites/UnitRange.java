@@ -1,6 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
-import io.sparkhessian.curvature.Window;
+import io.sparkhessian.curvature.layout.Window;
 
 /**
  * The units of a unit-major site that a window meets: {@code from} to {@code to − 1} have a row in

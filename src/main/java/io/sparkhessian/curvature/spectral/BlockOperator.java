@@ -1,6 +1,6 @@
 package io.sparkhessian.curvature.spectral;
 
-import io.sparkhessian.curvature.DiagonalBlock;
+import io.sparkhessian.curvature.layout.DiagonalBlock;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

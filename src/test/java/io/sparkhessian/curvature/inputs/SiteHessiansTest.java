@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SiteSteps;
-import io.sparkhessian.curvature.ParameterLayout;
+import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Matrices;
 import io.sparkhessian.evaluate.Samples;

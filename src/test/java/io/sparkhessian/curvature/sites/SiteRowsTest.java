@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.curvature.Problem;
-import io.sparkhessian.curvature.Window;
+import io.sparkhessian.curvature.layout.Window;
 import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Matrices;
 import io.sparkhessian.evaluate.Samples;

@@ -1,0 +1,54 @@
+package io.sparkhessian.curvature.spectral;
+
+import io.sparkhessian.curvature.layout.DiagonalBlock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** Vectors that a verification multiplies with, a row each. */
+public final class Probes {
+  private Probes() {}
+
+  /** {@code count} different numbers below {@code size}, or all of them, sorted. */
+  public static List<Integer> numbers(Random random, int count, int size) {
+    return random.ints(0, size).distinct().limit(Math.min(count, size)).sorted().boxed().toList();
+  }
+
+  public static DMatrixRMaj oneHot(List<Integer> places, int size) {
+    DMatrixRMaj vectors = new DMatrixRMaj(places.size(), size);
+    for (int k = 0; k < places.size(); k++) {
+      vectors.set(k, places.get(k), 1);
+    }
+    return vectors;
+  }
+
+  public static DMatrixRMaj gaussian(Random random, int count, int size) {
+    DMatrixRMaj vectors = new DMatrixRMaj(count, size);
+    for (int i = 0; i < vectors.getNumElements(); i++) {
+      vectors.data[i] = random.nextGaussian();
+    }
+    return vectors;
+  }
+
+  public static DMatrixRMaj stacked(DMatrixRMaj upper, DMatrixRMaj lower) {
+    DMatrixRMaj both = new DMatrixRMaj(upper.numRows + lower.numRows, upper.numCols);
+    System.arraycopy(upper.data, 0, both.data, 0, upper.getNumElements());
+    System.arraycopy(lower.data, 0, both.data, upper.getNumElements(), lower.getNumElements());
+    return both;
+  }
+
+  /** The columns that belong to a block. */
+  public static DMatrixRMaj columns(DMatrixRMaj matrix, DiagonalBlock block) {
+    return CommonOps_DDRM.extract(matrix, 0, matrix.numRows, block.from(), block.to());
+  }
+
+  public static DMatrixRMaj rows(DMatrixRMaj matrix, int from, int to) {
+    return new DMatrixRMaj(
+        to - from,
+        matrix.numCols,
+        true,
+        Arrays.copyOfRange(matrix.data, from * matrix.numCols, to * matrix.numCols));
+  }
+}

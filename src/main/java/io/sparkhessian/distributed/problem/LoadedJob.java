@@ -1,0 +1,180 @@
+package io.sparkhessian.distributed.problem;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.curvature.layout.ParameterLayout;
+import io.sparkhessian.evaluate.FeatureShape;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.graph.Graph;
+import io.sparkhessian.graph.Leaf;
+import io.sparkhessian.graph.Node;
+import io.sparkhessian.io.data.DataReader;
+import io.sparkhessian.io.data.DataTable;
+import io.sparkhessian.io.data.DataUse;
+import io.sparkhessian.io.data.SampleData;
+import io.sparkhessian.io.npy.VectorFile;
+import io.sparkhessian.io.parameters.ParameterFile;
+import io.sparkhessian.io.parameters.ParameterVector;
+import io.sparkhessian.io.source.DataSource;
+import io.sparkhessian.job.DataSpec;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.ObjectiveFactory;
+import io.sparkhessian.job.ObjectiveType;
+import io.sparkhessian.objective.ElementNames;
+import io.sparkhessian.objective.LabelRule;
+import io.sparkhessian.objective.Objective;
+import io.sparkhessian.objective.ObjectiveGraph;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A job with everything it names read and checked.
+ *
+ * @param parameterNames N names
+ * @param featureNames d names; none without data
+ * @param whyDense what keeps features dense that came as sparse vectors
+ * @param vectors what the Hessian is to be multiplied with, if the job names it
+ */
+public record LoadedJob(
+    Job job,
+    Problem problem,
+    SampleData data,
+    List<String> parameterNames,
+    List<String> featureNames,
+    Optional<String> whyDense,
+    Optional<VectorFile> vectors) {
+
+  /**
+   * Reads the parameters, the data and the vectors.
+   *
+   * @param broadcastLimit bytes of data that still fit a broadcast; more are spread
+   * @throws Failure of kind INPUT when something is missing or does not fit together
+   */
+  public static LoadedJob load(SparkSession spark, Job job, long broadcastLimit)
+      throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    ParameterVector parameters = ParameterFile.read(hadoop, job.parameters());
+    Optional<DataTable> table =
+        job.data().map(data -> read(spark, job, data, parameters, broadcastLimit));
+    FeatureShape features =
+        table.map(read -> read.data().shape().features()).orElse(FeatureShape.dense(0));
+    Objective objective =
+        ObjectiveFactory.make(job.objective(), features.columns(), parameters.values().length);
+    Graph graph =
+        ObjectiveGraph.of(
+            objective, features.columns(), features.nonzeros(), job.reduction(), job.l2());
+    requireData(graph, table);
+    requireWeight(job, table);
+    requireCount(graph, job, parameters);
+    SampleData data =
+        table.map(DataTable::data).orElseGet(() -> SampleData.Here.of(Samples.none()));
+    List<String> featureNames = table.map(DataTable::featureNames).orElse(List.of());
+    List<String> names = ElementNames.of(objective, graph, featureNames);
+    double[] values = parameters.inOrderOf(names, job.parameters());
+    Problem problem = new Problem(graph, values, data.shape().totalWeight());
+    Optional<VectorFile> vectors =
+        job.vectors().map(file -> VectorFile.open(hadoop, file, values.length));
+    Optional<String> whyDense =
+        table.filter(DataTable::expanded).flatMap(read -> whyDense(job, graph));
+    return new LoadedJob(job, problem.named(names), data, names, featureNames, whyDense, vectors);
+  }
+
+  private static Optional<String> whyDense(Job job, Graph graph) {
+    return job.compute().byInputs()
+        ? Optional.of("derivatives are taken by each of them")
+        : graph.denseUseOfFeatures().map(node -> "the objective uses them in " + node.op().label());
+  }
+
+  private static DataTable read(
+      SparkSession spark, Job job, DataSpec data, ParameterVector parameters, long limit) {
+    DataSource source =
+        new DataSource(
+            data.path(),
+            data.format().name().toLowerCase(Locale.ROOT),
+            data.labels(),
+            data.features(),
+            data.weight(),
+            data.options());
+    boolean unlabelled = job.objective().type() == ObjectiveType.CLASS && data.labels().isEmpty();
+    return DataReader.read(
+        spark,
+        source,
+        features -> {
+          requireFeatures(job, data, features);
+          Objective objective =
+              ObjectiveFactory.make(job.objective(), features, parameters.values().length);
+          Graph dense = ObjectiveGraph.of(objective, features, job.reduction(), job.l2());
+          if (features > parameters.values().length && needsFeatures(job)) {
+            requireCount(dense, job, parameters); // before a name is made of each of them
+          }
+          return new DataUse(
+              unlabelled ? LabelRule.none() : objective.labels(),
+              dense.denseUseOfFeatures().isEmpty() && !job.compute().byInputs());
+        },
+        limit);
+  }
+
+  /** Whether every feature has a parameter at least: a class may do with labels alone. */
+  private static boolean needsFeatures(Job job) {
+    return job.objective().type() != ObjectiveType.CLASS;
+  }
+
+  private static void requireFeatures(Job job, DataSpec data, int features) {
+    if (features == 0 && needsFeatures(job)) {
+      throw Failure.input(
+          "%s: has no features, no column but those in data.label and data.weight; add some"
+              .formatted(data.path()));
+    }
+  }
+
+  private static void requireData(Graph graph, Optional<DataTable> table) {
+    List<Leaf.SampleInput> inputs =
+        graph.nodes().stream()
+            .map(Node::op)
+            .filter(Leaf.SampleInput.class::isInstance)
+            .map(Leaf.SampleInput.class::cast)
+            .toList();
+    if (inputs.isEmpty() && table.isPresent()) {
+      throw Failure.input("data: the objective uses no data; leave the section out");
+    }
+    if (!inputs.isEmpty() && table.isEmpty()) {
+      throw Failure.input("data: the objective is a sum over samples; say where they are");
+    }
+    for (Leaf.SampleInput input : inputs) {
+      int columns = table.orElseThrow().labelNames().size();
+      if (input.name().equals(Leaf.SampleInput.LABEL) && input.columns() != columns) {
+        throw Failure.input(
+            "data.label: the objective has %d outputs, but %d label columns are named; name as many"
+                .formatted(input.columns(), columns));
+      }
+    }
+  }
+
+  /** A mean over infinite weights would be zero. */
+  private static void requireWeight(Job job, Optional<DataTable> table) {
+    if (table.isPresent() && Double.isInfinite(table.get().data().shape().totalWeight())) {
+      DataSpec data = job.data().orElseThrow();
+      throw Failure.input(
+          "%s, column '%s': the weights add up to more than a number can be; make them smaller"
+              .formatted(data.path(), data.weight().orElseThrow()));
+    }
+  }
+
+  private static void requireCount(Graph graph, Job job, ParameterVector parameters) {
+    ParameterLayout layout = ParameterLayout.of(graph);
+    if (layout.size() != parameters.values().length) {
+      String shapes =
+          layout.blocks().stream()
+              .map(block -> "%s %d×%d".formatted(block.name(), block.rows(), block.columns()))
+              .collect(Collectors.joining(", "));
+      throw Failure.input(
+          "%s: %d parameters, but the objective has %d (%s); check the file and the objective"
+              .formatted(job.parameters(), parameters.values().length, layout.size(), shapes));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.sparkhessian.distributed.results;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.distributed.plan.BlockTask;
+import io.sparkhessian.io.parquet.TileFile;
+import io.sparkhessian.io.tiles.TileStore;
+import io.sparkhessian.io.tiles.TileStrip;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * What a task tells the driver of the rows it has written.
+ *
+ * @param matrix of the plan
+ * @param blockColumn of the first tile
+ * @param diagonal the block's part of the diagonal, if it is among the rows' columns
+ * @param largest max |H| in the rows
+ * @param backend the dense kernels that ran
+ */
+@SuppressWarnings("ArrayRecordComponent") // reports are read, never compared
+public record RowReport(
+    int matrix,
+    int blockRow,
+    int blockColumn,
+    TileFile file,
+    double[] diagonal,
+    double largest,
+    String backend)
+    implements Serializable {
+  public static final Comparator<RowReport> ORDER =
+      Comparator.comparingInt(RowReport::matrix)
+          .thenComparingInt(RowReport::blockRow)
+          .thenComparingInt(RowReport::blockColumn);
+
+  /** What there is to tell of rows that were written before; empty when they cannot be read. */
+  public static Optional<RowReport> reread(
+      TileStore store, BlockTask task, TileStrip strip, String backend) throws IOException {
+    int length = task.atDiagonal() ? store.layout().length(task.blockRow()) : 0;
+    double[] diagonal = new double[length];
+    double[] largest = new double[1];
+    try {
+      store.read(
+          strip,
+          tile -> {
+            if (tile.blockColumn() == task.blockRow()) {
+              Arrays.setAll(diagonal, i -> tile.values()[i * tile.columns() + i]);
+            }
+            for (double value : tile.values()) {
+              largest[0] = Math.max(largest[0], Math.abs(value));
+            }
+          });
+      TileFile file = store.file(strip);
+      return Optional.of(
+          new RowReport(
+              task.matrix(),
+              task.blockRow(),
+              task.blockColumn(),
+              file,
+              diagonal,
+              largest[0],
+              backend));
+    } catch (Failure damaged) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.sparkhessian.distributed.results;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.layout.DiagonalBlock;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.io.output.Manifest;
+import io.sparkhessian.io.tiles.TileLayout;
+import io.sparkhessian.job.Compute;
+import io.sparkhessian.job.ExportFormat;
+import io.sparkhessian.job.MatrixForm;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A matrix of a result: the whole Hessian or what is in its place, or a block on its diagonal.
+ *
+ * @param path of its tiles in the output directory; its exports have it too, and an ending
+ * @param block where it lies in the Hessian
+ * @param edge of a tile
+ * @param columnsOfFile columns of tiles after which another file begins
+ */
+public record StoredMatrix(String path, DiagonalBlock block, int edge, int columnsOfFile) {
+  private static final String BLOCKS = "blocks";
+
+  /** The matrices that a plan computes. */
+  public static List<StoredMatrix> of(Plan plan) {
+    boolean whole = plan.quantity() == Plan.Quantity.HESSIAN;
+    return plan.matrices().stream()
+        .map(
+            block ->
+                new StoredMatrix(
+                    whole ? block.name() : BLOCKS + "/" + block.name(),
+                    block,
+                    plan.tile(),
+                    plan.columnsOfTask()))
+        .toList();
+  }
+
+  /** The matrices of a finished result; of diagonals and products there are none. */
+  public static List<StoredMatrix> of(Manifest manifest) {
+    Object compute = manifest.job().get("compute");
+    if (isWhole(manifest.job())) {
+      int size = Math.toIntExact(manifest.parameters());
+      String name = String.valueOf(manifest.job().get("compute"));
+      return List.of(of(name, new DiagonalBlock(name, 0, size), manifest));
+    }
+    if (List.of(Compute.SPECTRUM.word(), Compute.TRACE.word()).contains(compute)) {
+      return List.of(); // blocks there may be, but not as tiles
+    }
+    return manifest.plan().getOrDefault(BLOCKS, List.of()) instanceof List<?> blocks
+        ? blocks.stream()
+            .map(entry -> block(manifest, entry))
+            .map(block -> of(BLOCKS + "/" + block.name(), block, manifest))
+            .toList()
+        : List.of();
+  }
+
+  private static boolean isWhole(Map<String, Object> job) {
+    Object compute = job.get("compute");
+    return Compute.HESSIAN.word().equals(compute)
+        || (MatrixForm.MATRIX.name().toLowerCase(Locale.ROOT).equals(job.get("form"))
+            && List.of(Compute.GAUSS_NEWTON.word(), Compute.FISHER.word()).contains(compute));
+  }
+
+  private static StoredMatrix of(String path, DiagonalBlock block, Manifest manifest) {
+    Object columns = manifest.plan().getOrDefault(Plan.COLUMNS_OF_FILE, Integer.MAX_VALUE);
+    if (columns instanceof Number number && number.intValue() > 0) {
+      return new StoredMatrix(path, block, manifest.tile(), number.intValue());
+    }
+    throw Failure.input(
+        "manifest.json: 'plan.%s' is %s; run the job again with --overwrite"
+            .formatted(Plan.COLUMNS_OF_FILE, columns));
+  }
+
+  /** A block that could be, whose tiles the manifest lists, so that they lie in the directory. */
+  private static DiagonalBlock block(Manifest manifest, Object entry) {
+    if (entry instanceof Map<?, ?> map
+        && map.get("name") instanceof String name
+        && map.get("from") instanceof Number from
+        && map.get("to") instanceof Number to
+        && 0 <= from.longValue()
+        && from.longValue() < to.longValue()
+        && to.longValue() <= manifest.parameters()
+        && manifest.files().stream()
+            .anyMatch(file -> file.path().startsWith(BLOCKS + "/" + name + "/"))) {
+      return new DiagonalBlock(name, from.intValue(), to.intValue());
+    }
+    throw Failure.input(
+        "manifest.json: 'plan.blocks' holds %s, which is no block; run the job again with --overwrite"
+            .formatted(entry));
+  }
+
+  public String name() {
+    return block.name();
+  }
+
+  /** How it lies in its tiles. */
+  public TileLayout layout() {
+    return new TileLayout(block.size(), edge, columnsOfFile);
+  }
+
+  /** What an export of it is called in the output directory. */
+  public String fileName(ExportFormat format) {
+    return path + "." + word(format);
+  }
+
+  /** A format as the job file calls it. */
+  public static String word(ExportFormat format) {
+    return format.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,50 @@
+package io.sparkhessian.distributed.results;
+
+import io.sparkhessian.curvature.layout.DiagonalBlock;
+import io.sparkhessian.io.tiles.Tile;
+import io.sparkhessian.io.tiles.TileStore;
+import java.io.IOException;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A square on the diagonal of a stored matrix, read into memory.
+ *
+ * @param from the first of its rows, in the matrix
+ */
+public record StoredWindow(TileStore store, int from, int size) {
+  /**
+   * A square of a stored matrix.
+   *
+   * @param matrix where the stored matrix lies in the Hessian
+   * @param block where the square does
+   */
+  public static StoredWindow of(TileStore store, DiagonalBlock matrix, DiagonalBlock block) {
+    return new StoredWindow(store, block.from() - matrix.from(), block.size());
+  }
+
+  /** Both triangles. */
+  public DMatrixRMaj read() throws IOException {
+    DMatrixRMaj square = new DMatrixRMaj(size, size);
+    int edge = store.layout().edge();
+    for (int row = from / edge; row <= (from + size - 1) / edge; row++) {
+      for (int column = row; column <= (from + size - 1) / edge; column++) {
+        copy(store.read(row, column), square);
+      }
+    }
+    return square;
+  }
+
+  private void copy(Tile tile, DMatrixRMaj square) {
+    for (int r = 0; r < tile.rows(); r++) {
+      int row = tile.rowOffset() + r - from;
+      for (int c = 0; c < tile.columns() && row >= 0 && row < size; c++) {
+        int column = tile.columnOffset() + c - from;
+        if (column >= row && column < size) {
+          double value = tile.values()[r * tile.columns() + c];
+          square.data[row * size + column] = value;
+          square.data[column * size + row] = value;
+        }
+      }
+    }
+  }
+}

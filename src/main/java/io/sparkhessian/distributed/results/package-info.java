@@ -1,0 +1,2 @@
+/** Stored matrices and finished pieces of a result. */
+package io.sparkhessian.distributed.results;

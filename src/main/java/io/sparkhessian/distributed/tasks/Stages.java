@@ -1,0 +1,65 @@
+package io.sparkhessian.distributed.tasks;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.file.LocalDisk;
+import io.sparkhessian.io.file.WriteFailure;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Runs Spark jobs under names that a person understands in Spark's UI. */
+public final class Stages {
+  private Stages() {}
+
+  /**
+   * Runs a job whose tasks need no names.
+   *
+   * @param name of the stage
+   * @param description of the job
+   */
+  public static <T> T named(
+      JavaSparkContext spark, String name, String description, Callable<T> job) {
+    return named(spark, name, description, List.of(), job);
+  }
+
+  /**
+   * @param name of the stage
+   * @param description of the job
+   * @param items of the tasks, which say what they are when an executor dies of one
+   */
+  static <T> T named(
+      JavaSparkContext spark, String name, String description, List<?> items, Callable<T> job) {
+    spark.setCallSite(name);
+    spark.sc().setJobDescription(name + ": " + description);
+    try {
+      return job.call();
+    } catch (Exception e) { // Scala throws checked exceptions that Java does not see
+      throw failureIn(spark, name, items, e);
+    } finally {
+      spark.clearCallSite();
+      spark.sc().setJobDescription(null);
+    }
+  }
+
+  /** The failure that a task threw, out of what Spark made of it. */
+  private static RuntimeException failureIn(
+      JavaSparkContext spark, String name, List<?> items, Exception thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof Failure failure) {
+        return failure;
+      }
+      if (each instanceof WriteFailure unwritten) {
+        return unwritten.toFailure();
+      }
+    }
+    Optional<Failure> told =
+        LocalDisk.full(spark.getConf(), thrown).or(() -> LostExecutors.in(name, items, thrown));
+    if (told.isPresent()) {
+      return told.get();
+    }
+    return thrown instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(thrown.getMessage(), thrown);
+  }
+}

@@ -1,0 +1,85 @@
+package io.sparkhessian.distributed.tasks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+
+/** Listens to how long the tasks of each named stage take, until it is closed. */
+public final class TaskTimes extends SparkListener implements AutoCloseable {
+  /** Of more tasks of a stage, every k-th is kept, in the order of their seconds. */
+  private static final int KEPT = 10_000;
+
+  private static final long PATIENCE_SECONDS = 10;
+  private static final String LAST = "end of the stages";
+
+  private final JavaSparkContext spark;
+  private final Map<Integer, String> names = new HashMap<>();
+  private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+  private final CountDownLatch heardAll = new CountDownLatch(1);
+
+  public TaskTimes(JavaSparkContext spark) {
+    this.spark = spark;
+    spark.sc().addSparkListener(this);
+  }
+
+  @Override
+  public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
+    names.put(submitted.stageInfo().stageId(), submitted.stageInfo().name());
+  }
+
+  @Override
+  public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+    String name = names.get(end.stageId());
+    if (LAST.equals(name)) {
+      heardAll.countDown();
+    } else if (name != null && end.taskInfo().successful()) {
+      double took = end.taskInfo().duration() / 1e3;
+      seconds.computeIfAbsent(name, any -> new ArrayList<>()).add(took);
+    }
+  }
+
+  /**
+   * The seconds of the tasks so far, by stage. Spark tells of them later than it returns their
+   * results, but in order: so one task more is run, and waited for.
+   */
+  public Map<String, List<Double>> all() {
+    Stages.named(spark, LAST, "nothing", () -> spark.parallelize(List.of(0), 1).count());
+    try {
+      boolean unused = heardAll.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Map<String, List<Double>> all = new LinkedHashMap<>();
+    synchronized (this) {
+      seconds.forEach((name, each) -> all.put(name, kept(each)));
+    }
+    return all;
+  }
+
+  private static List<Double> kept(List<Double> seconds) {
+    if (seconds.size() <= KEPT) {
+      return List.copyOf(seconds);
+    }
+    List<Double> sorted = new ArrayList<>(seconds);
+    Collections.sort(sorted);
+    List<Double> kept = new ArrayList<>();
+    for (int i = 0; i < KEPT; i++) {
+      kept.add(sorted.get((int) ((long) i * (sorted.size() - 1) / (KEPT - 1))));
+    }
+    return kept;
+  }
+
+  @Override
+  public void close() {
+    spark.sc().removeSparkListener(this);
+  }
+}

@@ -1,0 +1,158 @@
+package io.sparkhessian.io.data;
+
+import io.sparkhessian.linalg.SparseRowsBuilder;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * Successive rows of one file, as numbers, on their way to the driver; it may end at a wrong row.
+ *
+ * <p>A class and not a record, because Kryo cannot read records.
+ */
+final class DataChunk implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The order of the rows, whatever partitions Spark made of the files. */
+  static final Comparator<DataChunk> ORDER =
+      Comparator.comparing((DataChunk chunk) -> chunk.file)
+          .thenComparingLong(chunk -> chunk.blockStart)
+          .thenComparingInt(chunk -> chunk.sequence);
+
+  private static final int CAPACITY = 1 << 17;
+
+  private final String file;
+  private final long blockStart;
+  private final int sequence;
+  private final int width;
+  private int rows;
+  private double[] values;
+
+  /** The features, where they are sparse; else null. */
+  private SparseRowsBuilder sparse;
+
+  private long nonzeros;
+  private String error;
+  private boolean errorInHeader;
+  private boolean withoutHeader;
+
+  /**
+   * @param sequence tells the chunks of one block of a file apart
+   * @param width the numbers in a row, which are features unless those are sparse, labels and
+   *     weight
+   */
+  DataChunk(String file, long blockStart, int sequence, int width, boolean sparse) {
+    this.file = file;
+    this.blockStart = blockStart;
+    this.sequence = sequence;
+    this.width = width;
+    this.values = new double[16 * width];
+    this.sparse = sparse ? new SparseRowsBuilder() : null;
+  }
+
+  String file() {
+    return file;
+  }
+
+  /** Tells this chunk from all others. */
+  String key() {
+    return blockStart + ":" + sequence + ":" + file;
+  }
+
+  /** The same without its numbers. */
+  DataChunk outline() {
+    DataChunk outline = new DataChunk(file, blockStart, sequence, 0, false);
+    outline.rows = rows;
+    outline.nonzeros = nonzeros();
+    outline.error = error;
+    outline.errorInHeader = errorInHeader;
+    outline.withoutHeader = withoutHeader;
+    return outline;
+  }
+
+  boolean isOf(String otherFile, long otherBlockStart) {
+    return blockStart == otherBlockStart && file.equals(otherFile);
+  }
+
+  /** An empty chunk for the rows that follow these. */
+  DataChunk next() {
+    return new DataChunk(file, blockStart, sequence + 1, width, sparse != null);
+  }
+
+  boolean isFull() {
+    return rows > 0 && (long) (rows + 1) * width + nonzeros() > CAPACITY;
+  }
+
+  /** Where the features of the next row go, where they are sparse; else null. */
+  SparseRowsBuilder sparse() {
+    return sparse;
+  }
+
+  /** Features that are not zero, where they are sparse; else 0. */
+  long nonzeros() {
+    return sparse == null ? nonzeros : sparse.stored();
+  }
+
+  /** Ends a row, with what is not among its sparse features. */
+  void add(double[] row) {
+    int end = (rows + 1) * width;
+    if (end > values.length) {
+      values = Arrays.copyOf(values, 2 * end);
+    }
+    System.arraycopy(row, 0, values, end - width, width);
+    rows++;
+    if (sparse != null) {
+      sparse.endRow();
+    }
+  }
+
+  /** What is wrong with the row after the last one. */
+  void fail(String message) {
+    error = message;
+    if (sparse != null) {
+      sparse.dropRow();
+    }
+  }
+
+  void failInHeader(String message) {
+    error = message;
+    errorInHeader = true;
+  }
+
+  /** Notes that the start of the file had no record that could be its header. */
+  void lackHeader() {
+    withoutHeader = true;
+  }
+
+  DataChunk trimmed() {
+    values = Arrays.copyOf(values, rows * width);
+    if (sparse != null) {
+      sparse.trim();
+    }
+    return this;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /**
+   * @param columns of sparse features
+   */
+  RowBatch batch(int columns) {
+    return new RowBatch(width, values, sparse == null ? null : sparse.build(columns));
+  }
+
+  /** Null when all is well. */
+  String error() {
+    return error;
+  }
+
+  boolean errorInHeader() {
+    return errorInHeader;
+  }
+
+  boolean withoutHeader() {
+    return withoutHeader;
+  }
+}

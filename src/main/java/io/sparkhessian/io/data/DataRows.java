@@ -1,0 +1,60 @@
+package io.sparkhessian.io.data;
+
+import io.sparkhessian.io.source.DataColumn;
+import io.sparkhessian.io.source.DataFiles;
+import io.sparkhessian.io.source.DataRecord;
+import io.sparkhessian.io.source.DataRecords;
+import io.sparkhessian.objective.LabelRule;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** Turns the rows of a partition into numbers, and notes the first wrong row of each file block. */
+final class DataRows implements FlatMapFunction<Iterator<InternalRow>, DataChunk> {
+  private static final long serialVersionUID = 1L;
+
+  private final List<DataColumn> columns;
+  private final DataRecords records;
+  private final boolean header;
+  private final boolean sparse;
+  private final LabelRule.Kind labelKind;
+  private final int labelClasses;
+
+  /**
+   * @param sparse whether the features are collected as what is not zero
+   */
+  DataRows(DataFiles files, List<DataColumn> columns, LabelRule rule, boolean sparse) {
+    this.sparse = sparse;
+    this.columns = List.copyOf(columns);
+    this.records = files.records(columns);
+    this.header = files.header();
+    this.labelKind = rule.kind();
+    this.labelClasses = rule.classes();
+  }
+
+  @Override
+  public Iterator<DataChunk> call(Iterator<InternalRow> rows) {
+    RowNumbers numbers = new RowNumbers(columns, new LabelRule(labelKind, labelClasses), sparse);
+    List<BlockRows> blocks = new ArrayList<>();
+    BlockRows block = null;
+    while (rows.hasNext()) {
+      InternalRow row = rows.next();
+      String file = row.getString(DataRecords.PATH);
+      long blockStart = row.getLong(DataRecords.BLOCK_START);
+      if (block == null || !block.isOf(file, blockStart)) {
+        DataChunk first = new DataChunk(file, blockStart, 0, numbers.width(), sparse);
+        block = new BlockRows(first, columns, numbers, header && blockStart == 0);
+        blocks.add(block);
+      }
+      if (!block.failed()) {
+        Iterator<DataRecord> found = records.read(row);
+        while (!block.failed() && found.hasNext()) {
+          block.add(found.next());
+        }
+      }
+    }
+    return blocks.stream().flatMap(BlockRows::chunks).iterator();
+  }
+}

@@ -1,0 +1,193 @@
+package io.sparkhessian.io.data;
+
+import io.sparkhessian.io.source.DataCell;
+import io.sparkhessian.io.source.DataColumn;
+import io.sparkhessian.io.source.DataColumn.Role;
+import io.sparkhessian.io.source.DataRecord;
+import io.sparkhessian.linalg.SparseRowsBuilder;
+import io.sparkhessian.objective.LabelRule;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import org.apache.spark.ml.linalg.SparseVector;
+
+/**
+ * The numbers of one record at a time: features, then labels, then weight; sparse features go
+ * elsewhere.
+ */
+final class RowNumbers {
+  private final List<DataColumn> columns;
+  private final LabelRule rule;
+  private final double[] numbers;
+
+  /**
+   * @param sparse whether the features are not among the numbers
+   */
+  RowNumbers(List<DataColumn> columns, LabelRule rule, boolean sparse) {
+    this.columns = columns;
+    this.rule = rule;
+    this.numbers = new double[width(columns, sparse)];
+  }
+
+  private static int width(List<DataColumn> columns, boolean sparse) {
+    int numbers =
+        columns.stream()
+            .filter(column -> !sparse || column.role() != Role.FEATURE)
+            .mapToInt(DataColumn::numbers)
+            .sum();
+    return columns.stream().anyMatch(column -> column.role() == Role.WEIGHT)
+        ? numbers
+        : numbers + 1;
+  }
+
+  /** The numbers in a row, with a weight in any case. */
+  int width() {
+    return numbers.length;
+  }
+
+  /** The numbers of the record that was taken last. */
+  double[] values() {
+    return numbers;
+  }
+
+  /**
+   * Takes the numbers of a record; or says what is wrong with it.
+   *
+   * @param features where features go that are sparse; else null
+   */
+  Optional<String> take(DataRecord record, SparseRowsBuilder features) {
+    if (record.wrong().isPresent()) {
+      return record.wrong().map(what -> ": " + what);
+    }
+    numbers[numbers.length - 1] = 1;
+    int at = 0;
+    int feature = 0;
+    for (int k = 0; k < columns.size(); k++) {
+      DataColumn column = columns.get(k);
+      Object cell = record.cells().get(k);
+      boolean apart = features != null && column.role() == Role.FEATURE;
+      Optional<String> wrong =
+          apart
+              ? sparse(column, cell, features, feature)
+              : column.isVector() ? vector(column, cell, at) : scalar(column, cell, at);
+      if (wrong.isEmpty() && column.role() != Role.FEATURE) {
+        wrong = meaning(column, at);
+      }
+      if (wrong.isPresent()) {
+        return wrong.map(what -> ", column '%s': %s".formatted(column.name(), what));
+      }
+      if (apart) {
+        feature += column.numbers();
+      } else {
+        at += column.numbers();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> sparse(
+      DataColumn column, Object cell, SparseRowsBuilder features, int at) {
+    if (!column.isVector()) {
+      double number = DataCell.number(cell);
+      features.add(at, number);
+      return Double.isNaN(number) ? Optional.of(notFinite(column, cell)) : Optional.empty();
+    }
+    Optional<String> wrong = wrongLength(column, cell);
+    if (wrong.isPresent()) {
+      return wrong;
+    }
+    if (!(cell instanceof SparseVector vector)) {
+      double[] elements = DataCell.numbers(cell);
+      for (int k = 0; k < elements.length; k++) {
+        features.add(at + k, elements[k]);
+      }
+      return notFinite(column, cell, elements, k -> k);
+    }
+    int[] indices = vector.indices();
+    for (int k = 0; k < indices.length; k++) {
+      features.add(at + indices[k], vector.values()[k]);
+    }
+    return notFinite(column, cell, vector.values(), k -> indices[k]);
+  }
+
+  private Optional<String> scalar(DataColumn column, Object cell, int at) {
+    numbers[at] = DataCell.number(cell);
+    return Double.isNaN(numbers[at]) ? Optional.of(notFinite(column, cell)) : Optional.empty();
+  }
+
+  private Optional<String> vector(DataColumn column, Object cell, int at) {
+    Optional<String> wrong = wrongLength(column, cell);
+    if (wrong.isPresent()) {
+      return wrong;
+    }
+    double[] elements = DataCell.numbers(cell);
+    System.arraycopy(elements, 0, numbers, at, elements.length);
+    return notFinite(column, cell, elements, k -> k);
+  }
+
+  private static String notFinite(DataColumn column, Object cell) {
+    return "%s %s; %s".formatted(DataCell.show(cell), DataCell.wrong(cell), remedy(column));
+  }
+
+  private static Optional<String> notFinite(
+      DataColumn column, Object cell, double[] elements, IntUnaryOperator place) {
+    for (int k = 0; k < elements.length; k++) {
+      if (!Double.isFinite(elements[k])) {
+        return Optional.of(
+            "element %d of %s %s; %s"
+                .formatted(
+                    place.applyAsInt(k),
+                    DataCell.show(cell),
+                    DataCell.wrong(DataCell.element(cell, k)),
+                    remedy(column)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> wrongLength(DataColumn column, Object cell) {
+    int length = DataCell.length(cell);
+    if (length < 0) {
+      return Optional.of("an empty cell; " + remedy(column));
+    }
+    return length == column.width()
+        ? Optional.empty()
+        : Optional.of(
+            "%d numbers where other rows have %d; %s"
+                .formatted(length, column.width(), remedy(column)));
+  }
+
+  private Optional<String> meaning(DataColumn column, int at) {
+    if (column.role() == Role.WEIGHT && numbers[at] < 0) {
+      return Optional.of("the weight %s is negative; %s".formatted(numbers[at], remedy(column)));
+    }
+    for (int k = at; column.role() == Role.LABEL && k < at + column.numbers(); k++) {
+      Optional<String> violation = rule.violation(numbers[k]);
+      if (violation.isPresent()) {
+        return Optional.of(
+            "%s %s; %s"
+                .formatted(shortest(numbers[k]), violation.get(), remedy(column, numbers[k])));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String shortest(double number) {
+    return number == (long) number ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  private static String remedy(DataColumn column) {
+    return column.role() == Role.FEATURE
+        ? "correct it, or leave the column out of data.features"
+        : "correct it, or leave the row out";
+  }
+
+  /** Of a label that is a class beyond the last one the job may be wrong, and not the row. */
+  private String remedy(DataColumn column, double number) {
+    boolean beyond = rule.kind() == LabelRule.Kind.CLASSES && number >= rule.classes();
+    return remedy(column)
+        + (beyond && column.role() == Role.LABEL && number == Math.rint(number)
+            ? ", or give the objective more classes"
+            : "");
+  }
+}

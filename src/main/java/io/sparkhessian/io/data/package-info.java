@@ -1,0 +1,2 @@
+/** Samples out of records: columns, rows, groups, digests. */
+package io.sparkhessian.io.data;

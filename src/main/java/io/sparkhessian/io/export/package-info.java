@@ -1,0 +1,2 @@
+/** Copies of results for other tools: npy, Matrix Market, CSV. */
+package io.sparkhessian.io.export;

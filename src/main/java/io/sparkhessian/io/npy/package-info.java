@@ -1,0 +1,2 @@
+/** NumPy arrays: .npy files, whole or streamed. */
+package io.sparkhessian.io.npy;

@@ -1,0 +1,2 @@
+/** Output directories: ownership, staging, manifest, resumption. */
+package io.sparkhessian.io.output;

@@ -1,0 +1,2 @@
+/** Parameter vectors: .npy and CSV files. */
+package io.sparkhessian.io.parameters;

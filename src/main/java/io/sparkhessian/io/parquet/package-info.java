@@ -1,0 +1,2 @@
+/** Parquet pages and files, written whole and checked. */
+package io.sparkhessian.io.parquet;

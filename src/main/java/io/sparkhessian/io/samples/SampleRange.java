@@ -1,0 +1,15 @@
+package io.sparkhessian.io.samples;
+
+import java.io.Serializable;
+
+/** The samples {@code from} to {@code to − 1} of the data. */
+public record SampleRange(int from, int to) implements Serializable {
+  public int count() {
+    return to - from;
+  }
+
+  @Override
+  public String toString() {
+    return "samples %d to %d".formatted(from, to - 1);
+  }
+}

@@ -1,0 +1,144 @@
+package io.sparkhessian.io.source;
+
+import io.sparkhessian.Failure;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.csv.CSVOptions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * CSV files as lines, or whole files, of text that become cells in {@link CsvRecords}.
+ *
+ * <p>So every cell that is no number can be named, and the headers of all the files be compared.
+ *
+ * @param bytes of all the files, or -1 if some of them are compressed
+ */
+record CsvFiles(
+    Dataset<Row> frame,
+    CSVOptions options,
+    List<String> names,
+    boolean header,
+    int fileCount,
+    long bytes)
+    implements DataFiles {
+  private static final int MOST_COLUMNS = 1_000_000;
+
+  static CsvFiles open(SparkSession spark, DataSource source, String path) {
+    Map<String, String> given = DataFiles.options(source);
+    boolean header = header(given.getOrDefault("header", "false"));
+    given.put("maxColumns", Integer.toString(MOST_COLUMNS));
+    CSVOptions options =
+        new CSVOptions(
+            scala.collection.immutable.Map.from(CollectionConverters.asScala(given)), false, "UTC");
+    requireLines(options);
+    given.put("wholetext", Boolean.toString(options.multiLine()));
+    given.put("encoding", options.charset());
+    Dataset<Row> frame = spark.read().format("text").options(given).load(path);
+    String[] files = frame.inputFiles();
+    Arrays.sort(files);
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    List<String> first =
+        CsvFirstRecord.find(hadoop, options, List.of(files)).orElseThrow(() -> source.noRows());
+    return new CsvFiles(
+        frame,
+        options,
+        names(source, first, header),
+        header,
+        files.length,
+        bytes(frame, files, hadoop));
+  }
+
+  private static boolean header(String option) {
+    if (option.equalsIgnoreCase("true") || option.equalsIgnoreCase("false")) {
+      return Boolean.parseBoolean(option);
+    }
+    throw Failure.input(
+        "data.options.header is %s; set it to true or false".formatted(DataCell.show(option)));
+  }
+
+  /** Lines are found by their ends as bytes, which takes an encoding that keeps ASCII. */
+  private static void requireLines(CSVOptions options) {
+    String ascii = "0123456789,;\t\r\n";
+    byte[] bytes = ascii.getBytes(StandardCharsets.US_ASCII);
+    if (!options.multiLine()
+        && !ascii.equals(new String(bytes, Charset.forName(options.charset())))) {
+      throw Failure.input(
+          ("data.options.encoding %s has no lines of its own; set data.options.multiLine to true, or"
+                  + " convert the files to UTF-8")
+              .formatted(options.charset()));
+    }
+  }
+
+  private static List<String> names(DataSource source, List<String> first, boolean header) {
+    List<String> names = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int column = 0; column < first.size(); column++) {
+      String name = header && first.get(column) != null ? first.get(column).strip() : "";
+      names.add(name.isEmpty() ? "_c" + column : name);
+      if (!seen.add(names.get(column))) {
+        throw Failure.input(
+            "%s: the header names the column %s twice; give each column a name of its own"
+                .formatted(source.path(), DataCell.show(name)));
+      }
+    }
+    return names;
+  }
+
+  private static long bytes(Dataset<Row> frame, String[] files, Configuration hadoop) {
+    CompressionCodecFactory codecs = new CompressionCodecFactory(hadoop);
+    boolean compressed =
+        Arrays.stream(files).anyMatch(file -> codecs.getCodec(new Path(file)) != null);
+    return compressed
+        ? -1
+        : frame.queryExecution().optimizedPlan().stats().sizeInBytes().longValue();
+  }
+
+  @Override
+  public List<DataType> types() {
+    return Collections.nCopies(names.size(), DataTypes.StringType);
+  }
+
+  @Override
+  public int vectorWidth(int position) {
+    return 0;
+  }
+
+  /** A row has a byte at least in each column that is read, and one behind each column. */
+  @Override
+  public long rowsAtMost(List<DataColumn> columns) {
+    return bytes < 0 ? Long.MAX_VALUE : (bytes + fileCount) / (names.size() + columns.size());
+  }
+
+  @Override
+  public boolean mayBeSparse(int position) {
+    return false;
+  }
+
+  @Override
+  public JavaRDD<InternalRow> rows(List<DataColumn> columns) {
+    return DataFiles.rows(frame, List.of(frame.col("value").cast(DataTypes.BinaryType)));
+  }
+
+  @Override
+  public DataRecords records(List<DataColumn> columns) {
+    return new CsvRecords(
+        options, names.size(), columns.stream().mapToInt(DataColumn::position).toArray());
+  }
+}

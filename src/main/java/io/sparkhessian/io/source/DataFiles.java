@@ -1,0 +1,136 @@
+package io.sparkhessian.io.source;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.file.GlobPaths;
+import io.sparkhessian.io.file.Location;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.SparkRuntimeException;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+
+/** The files of a data source, opened but not read. */
+public sealed interface DataFiles permits CsvFiles, TableFiles {
+  List<String> FORMATS = List.of("csv", "parquet", "json", "orc", "libsvm");
+
+  static DataFiles open(SparkSession spark, DataSource source) {
+    if (!FORMATS.contains(source.format())) {
+      throw Failure.input(
+          "data.format %s is not one of %s; correct it"
+              .formatted(DataCell.show(source.format()), String.join(", ", FORMATS)));
+    }
+    DataOptions.requireKnown(source);
+    String path = locate(spark, source);
+    DataFiles files = open(spark, source, path);
+    SourceFiles found = SourceFiles.of(files.frame());
+    found.requireContent(source, spark.sparkContext().hadoopConfiguration());
+    if (source.format().equals("csv")) {
+      found.requireNoPartitions(source);
+    }
+    if (List.of("json", "libsvm").contains(source.format())) {
+      PartlyReadLines.refuse(spark, source, path);
+    }
+    return files;
+  }
+
+  private static DataFiles open(SparkSession spark, DataSource source, String path) {
+    try {
+      return source.format().equals("csv")
+          ? CsvFiles.open(spark, source, path)
+          : TableFiles.open(spark, source, path);
+    } catch (SparkRuntimeException e) {
+      if (!e.getCondition().startsWith("CONFLICTING_")) {
+        throw e;
+      }
+      throw Failure.input(
+          "%s: its directories do not name the same columns (%s); move the files, or name some with data.path"
+              .formatted(source.path(), e.getMessage().lines().findFirst().orElse("")),
+          e);
+    }
+  }
+
+  /** The files as Spark reads them. */
+  Dataset<Row> frame();
+
+  /** The names of the columns, in file order. */
+  List<String> names();
+
+  /** The types of the columns, in file order. */
+  List<DataType> types();
+
+  /** Whether the first record of each file holds the names. */
+  boolean header();
+
+  /** How many numbers a cell of the column holds, if it is a vector; 0 if it is not. */
+  int vectorWidth(int position);
+
+  /** A bound of the number of rows that needs no job, or Long.MAX_VALUE where there is none. */
+  long rowsAtMost(List<DataColumn> columns);
+
+  /** Whether the cells of the column may hold vectors without their zeros. */
+  boolean mayBeSparse(int position);
+
+  /** Spark's rows: the file's path, the start of the block in it, then what the records hold. */
+  JavaRDD<InternalRow> rows(List<DataColumn> columns);
+
+  /** What makes records of {@link #rows}. */
+  DataRecords records(List<DataColumn> columns);
+
+  /** The source's options and the ones that keep Spark from passing over what it cannot read. */
+  static Map<String, String> options(DataSource source) {
+    Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    options.putAll(source.options());
+    options.put("ignoreCorruptFiles", "false");
+    options.put("ignoreMissingFiles", "false");
+    return options;
+  }
+
+  /** The rows of a frame, without the cost that Spark's encoder has for each column. */
+  static JavaRDD<InternalRow> rows(Dataset<Row> frame, List<Column> columns) {
+    Column metadata = frame.metadataColumn("_metadata");
+    List<Column> read = new ArrayList<>();
+    read.add(metadata.getField("file_path"));
+    read.add(metadata.getField("file_block_start"));
+    read.addAll(columns);
+    return frame.select(read.toArray(Column[]::new)).queryExecution().toRdd().toJavaRDD();
+  }
+
+  /** The path for Spark: this very file if there is one, else the pattern that it is. */
+  private static String locate(SparkSession spark, DataSource source) {
+    String path = source.path();
+    try {
+      Location location = Location.of(spark.sparkContext().hadoopConfiguration(), path);
+      String absolute = location.absolute();
+      if (location.files().exists(location.path())) {
+        FileStatus root = location.files().getFileStatus(location.path());
+        FilesBelow.check(source, location.files(), List.of(root));
+        return GlobPaths.literal(absolute);
+      }
+      FileStatus[] matches = location.files().globStatus(location.path());
+      if (matches != null && matches.length > 0) {
+        FilesBelow.check(source, location.files(), List.of(matches));
+        return absolute;
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw Failure.input(
+          "data.path %s cannot be opened: %s; correct it"
+              .formatted(
+                  DataCell.show(path),
+                  String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          e);
+    }
+    throw Failure.input(
+        ("the data file %s does not exist; correct data.path (relative paths start in the directory"
+                + " of the call)")
+            .formatted(path));
+  }
+}

@@ -1,0 +1,17 @@
+package io.sparkhessian.io.source;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One record of a file.
+ *
+ * @param cells of the columns that are read; null where a cell is empty
+ * @param wrong why it could not be split into cells
+ */
+public record DataRecord(List<Object> cells, Optional<String> wrong) {
+  static String miscounted(Object text, int columns) {
+    return "%s does not have the %d columns of the file; correct the row"
+        .formatted(DataCell.show(text), columns);
+  }
+}

@@ -1,0 +1,79 @@
+package io.sparkhessian.io.source;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.file.Location;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The files that Spark found for a data source.
+ *
+ * @param partitions the columns that directories name, as {@code k=1}
+ */
+record SourceFiles(List<FileStatus> files, List<String> partitions) {
+
+  static SourceFiles of(Dataset<Row> frame) {
+    LogicalRelation leaf =
+        (LogicalRelation) frame.queryExecution().analyzed().collectLeaves().head();
+    PartitioningAwareFileIndex index =
+        (PartitioningAwareFileIndex) ((HadoopFsRelation) leaf.relation()).location();
+    return new SourceFiles(
+        CollectionConverters.asJava(index.allFiles()),
+        List.of(index.partitionSpec().partitionColumns().fieldNames()));
+  }
+
+  /**
+   * Spark passes over a file without a byte, which may have been cut off, beside others. Where
+   * {@code _SUCCESS} says that all is there, the part of a text is one without rows.
+   */
+  void requireContent(DataSource source, Configuration hadoop) {
+    if (files.stream().allMatch(file -> file.getLen() == 0)) {
+      return; // then there are no rows, which has a message of its own
+    }
+    files.stream()
+        .filter(file -> file.getLen() == 0 && !(isText(source) && isFinished(file, hadoop)))
+        .map(file -> file.getPath().toUri().getPath())
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw Failure.input(
+                  "%s is empty, no byte of it is there; write it again, or take it away if it should hold no rows"
+                      .formatted(file));
+            });
+  }
+
+  private static boolean isText(DataSource source) {
+    return List.of("csv", "json", "libsvm").contains(source.format());
+  }
+
+  private static boolean isFinished(FileStatus file, Configuration hadoop) {
+    Path success = new Path(file.getPath().getParent(), "_SUCCESS");
+    try {
+      return success.getFileSystem(hadoop).exists(success);
+    } catch (IOException e) {
+      throw Location.unreadable(success.toString(), e);
+    }
+  }
+
+  /** Of CSV files the lines are read, and nothing beside them. */
+  void requireNoPartitions(DataSource source) {
+    if (!partitions.isEmpty()) {
+      String below =
+          partitions.stream().map(name -> "/" + name + "=*").collect(Collectors.joining());
+      throw Failure.input(
+          "%s has directories that name a column (%s=...), which csv files are read without; write it into the files, or leave it out with data.path: %s%s"
+              .formatted(source.path(), partitions.get(0), source.path(), below));
+    }
+  }
+}

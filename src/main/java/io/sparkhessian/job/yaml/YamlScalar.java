@@ -1,0 +1,70 @@
+package io.sparkhessian.job.yaml;
+
+import io.sparkhessian.Failure;
+
+/**
+ * A single value in a job file.
+ *
+ * @param value a String, Long, Double or Boolean
+ * @param text the value as it was written
+ */
+public record YamlScalar(String place, String path, Object value, String text) implements YamlNode {
+
+  @Override
+  public String shown() {
+    return value instanceof String ? "the text " + Shown.quoted(text) : Shown.line(text);
+  }
+
+  public String string() {
+    if (!(value instanceof String string)) {
+      throw Failure.input(mustBe("a text").getMessage() + "; put it in quotes");
+    }
+    if (string.isBlank()) {
+      throw wrong("must not be empty");
+    }
+    return string;
+  }
+
+  public double number() {
+    double number;
+    if (value instanceof Long whole) {
+      number = whole.doubleValue();
+    } else if (value instanceof Double real) {
+      number = real;
+    } else {
+      throw mustBe("a number");
+    }
+    if (!Double.isFinite(number)) {
+      throw mustBe("a finite number");
+    }
+    return number;
+  }
+
+  public double notNegative() {
+    double number = number();
+    if (number < 0) {
+      throw mustBe("zero or more");
+    }
+    return number + 0.0; // -0.0 becomes 0.0, so that both have one fingerprint
+  }
+
+  public int integer(int least, int most) {
+    if (!(value instanceof Long whole)) {
+      throw mustBe("a whole number");
+    }
+    if (whole < least || whole > most) {
+      throw mustBe(
+          most == Integer.MAX_VALUE && whole < least
+              ? "a whole number of at least " + least
+              : "a whole number from " + least + " to " + most);
+    }
+    return whole.intValue();
+  }
+
+  public boolean flag() {
+    if (!(value instanceof Boolean flag)) {
+      throw mustBe("true or false");
+    }
+    return flag;
+  }
+}

@@ -1,0 +1,75 @@
+package io.sparkhessian.quantity.check;
+
+import io.sparkhessian.distributed.results.StoredMatrix;
+import io.sparkhessian.io.export.ExportedMatrix;
+import io.sparkhessian.io.export.ExportedSamples;
+import io.sparkhessian.io.export.HessianExport;
+import io.sparkhessian.io.export.SampleExport;
+import io.sparkhessian.io.output.Manifest;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.samples.SampleTable;
+import io.sparkhessian.io.samples.SampleTableStore;
+import io.sparkhessian.io.tiles.TileLayout;
+import io.sparkhessian.io.tiles.TileStore;
+import io.sparkhessian.job.ExportFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Exports of a result, in all formats that it has, beside the numbers that they are copies of. */
+public record CopiedFiles(CheckingTasks tasks, OutputDirectory out, Manifest manifest) {
+  /**
+   * Compares the exports of a matrix with its tiles.
+   *
+   * @param parameterNames of all of the problem
+   */
+  public List<Recomputed> of(StoredMatrix matrix, List<String> parameterNames) {
+    String directory = out.child(matrix.path()).absolute();
+    TileLayout layout = matrix.layout();
+    List<String> names =
+        new ArrayList<>(parameterNames.subList(matrix.block().from(), matrix.block().to()));
+    return each(
+        matrix.path(),
+        format -> {
+          HessianExport.Format written = HessianExport.Format.valueOf(format.name());
+          return (file, hadoop) ->
+              new ExportedMatrix(file, names)
+                  .errorBeside(TileStore.open(hadoop, directory, layout), written);
+        });
+  }
+
+  /**
+   * Compares the exports of rows of samples with their files.
+   *
+   * @param path of the files of rows, in the output directory
+   * @param featureNames of those that count
+   */
+  public List<Recomputed> of(String path, SampleTable table, List<String> featureNames) {
+    String directory = out.child(path).absolute();
+    List<String> names = new ArrayList<>(featureNames);
+    return each(
+        path,
+        format -> {
+          SampleExport.Format written = SampleExport.Format.valueOf(format.name());
+          return (file, hadoop) ->
+              new ExportedSamples(file, names)
+                  .errorBeside(new SampleTableStore(hadoop, directory, table), written);
+        });
+  }
+
+  /** How a file of a format is compared. */
+  @FunctionalInterface
+  private interface ByFormat {
+    CheckingTasks.CopyCheck in(ExportFormat format);
+  }
+
+  private List<Recomputed> each(String path, ByFormat check) {
+    List<Recomputed> errors = new ArrayList<>();
+    for (ExportFormat format : ExportFormat.values()) {
+      String file = path + "." + StoredMatrix.word(format);
+      if (manifest.files().stream().anyMatch(entry -> entry.path().equals(file))) {
+        errors.add(Recomputed.exactly(file, tasks.copyError(out, file, check.in(format))));
+      }
+    }
+    return errors;
+  }
+}

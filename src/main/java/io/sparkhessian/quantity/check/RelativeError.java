@@ -1,0 +1,41 @@
+package io.sparkhessian.quantity.check;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/** How far numbers are apart, relative to the largest of them. */
+public final class RelativeError {
+  private RelativeError() {}
+
+  /**
+   * Returns the largest difference relative to the largest number.
+   *
+   * @param floor the least number that the error is relative to
+   */
+  public static double of(double[] found, double[] expected, double floor) {
+    double scale = Math.max(floor, Math.max(largest(found), largest(expected)));
+    double error = 0;
+    for (int i = 0; i < found.length; i++) {
+      error = Math.max(error, Math.abs(found[i] - expected[i]));
+    }
+    return scale == 0 ? 0 : error / scale;
+  }
+
+  public static double of(DMatrixRMaj found, DMatrixRMaj expected, double floor) {
+    return of(numbers(found), numbers(expected), floor);
+  }
+
+  /** The largest absolute value; NaN where one is. */
+  public static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
+  }
+
+  public static double largest(DMatrixRMaj matrix) {
+    return largest(numbers(matrix));
+  }
+
+  private static double[] numbers(DMatrixRMaj matrix) {
+    int count = matrix.getNumElements();
+    return count == matrix.data.length ? matrix.data : Arrays.copyOf(matrix.data, count);
+  }
+}

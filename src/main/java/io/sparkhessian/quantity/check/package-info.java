@@ -1,0 +1,2 @@
+/** Parts of verification that quantities share. */
+package io.sparkhessian.quantity.check;

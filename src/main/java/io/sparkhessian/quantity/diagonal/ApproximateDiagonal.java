@@ -1,0 +1,103 @@
+package io.sparkhessian.quantity.diagonal;
+
+import io.sparkhessian.curvature.DiagonalInOnePass;
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.HutchinsonDiagonal;
+import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.distributed.plan.BlockTask;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.results.Pieces;
+import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.job.ApproximationSpec;
+import io.sparkhessian.quantity.products.ProductWaves;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+
+/** An approximation of the diagonal, and how it is computed on executors. */
+public sealed interface ApproximateDiagonal {
+  Plan plan();
+
+  /** What a task computes. */
+  SampleSum<?> sum(BlockTask task);
+
+  /** Computes it, with the pieces that tasks have finished. */
+  Numbers compute(DistributedProblem problem, Pieces pieces, Progress.Counter done)
+      throws IOException;
+
+  /**
+   * Vectors of length N.
+   *
+   * @param standardErrors of an estimate
+   * @param resumed pieces that an earlier run had finished
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Numbers(double[] entries, Optional<double[]> standardErrors, int resumed) {}
+
+  /** In one pass over the samples. */
+  record OnePass(DiagonalInOnePass diagonal, Plan plan) implements ApproximateDiagonal {
+    @Override
+    public SampleSum<?> sum(BlockTask task) {
+      return diagonal;
+    }
+
+    @Override
+    public Numbers compute(DistributedProblem problem, Pieces pieces, Progress.Counter done) {
+      double[] entries =
+          new DiagonalTasks<>(problem, diagonal, (all, task, chunkSize) -> all)
+              .compute(plan, Pieces.NONE, done);
+      return new Numbers(entries, Optional.empty(), 0);
+    }
+  }
+
+  /** From products with random signs. */
+  record Estimate(HessianVectorProduct product, ApproximationSpec spec, Plan plan)
+      implements ApproximateDiagonal {
+    @Override
+    public SampleSum<?> sum(BlockTask task) {
+      return product.sum(probes(task.from(), task.rows()), task.from(), plan.samplesAtOnce());
+    }
+
+    @Override
+    public Numbers compute(DistributedProblem problem, Pieces pieces, Progress.Counter done)
+        throws IOException {
+      HutchinsonDiagonal estimate = new HutchinsonDiagonal(plan.parameters());
+      int[] next = {0};
+      int resumed =
+          ProductWaves.of(problem, product)
+              .run(
+                  plan,
+                  count -> {
+                    next[0] += count;
+                    return probes(next[0] - count, count);
+                  },
+                  (vectors, products) -> add(estimate, vectors, products),
+                  pieces,
+                  done);
+      return new Numbers(estimate.estimate(), Optional.of(estimate.standardError()), resumed);
+    }
+
+    private DMatrixRMaj probes(int first, int count) {
+      int size = plan.parameters();
+      DMatrixRMaj probes = new DMatrixRMaj(count, size);
+      for (int k = 0; k < count; k++) {
+        double[] probe = HutchinsonDiagonal.probe(spec.seed(), first + k, size);
+        System.arraycopy(probe, 0, probes.data, k * size, size);
+      }
+      return probes;
+    }
+
+    private static void add(
+        HutchinsonDiagonal estimate, DMatrixRMaj vectors, DMatrixRMaj products) {
+      for (int k = 0; k < vectors.numRows; k++) {
+        estimate.add(row(vectors, k), row(products, k));
+      }
+    }
+
+    private static double[] row(DMatrixRMaj matrix, int k) {
+      return Arrays.copyOfRange(matrix.data, k * matrix.numCols, (k + 1) * matrix.numCols);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.sparkhessian.quantity.diagonal;
+
+import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.distributed.plan.BlockTask;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.results.Pieces;
+import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.io.npy.NpyWriter;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.quantity.SumComputation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The diagonal, gathered on the driver. */
+public record DiagonalComputation(HessianDiagonal diagonal, Plan plan) implements SumComputation {
+  public static final String FILE = "diagonal.npy";
+
+  @Override
+  public SampleSum<?> sum(BlockTask task) {
+    return diagonal.sum(task.from(), task.to(), plan.samplesAtOnce());
+  }
+
+  @Override
+  public String phase() {
+    return "diagonal";
+  }
+
+  @Override
+  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
+      throws IOException {
+    Numbers found = compute(problem, problem.pieces(out), done);
+    NpyWriter.writeVector(out.create(FILE), found.entries());
+    return new Written(MatrixStatistics.ofDiagonal(found.entries()), List.of(), found.resumed());
+  }
+
+  /**
+   * The diagonal, of length N.
+   *
+   * @param resumed pieces that an earlier run had finished
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Numbers(double[] entries, int resumed) {}
+
+  /** Returns the tasks that compute it. */
+  DiagonalTasks<HessianDiagonal> tasks(DistributedProblem problem) {
+    return tasks(problem, diagonal);
+  }
+
+  /** Returns the tasks that compute an exact diagonal. */
+  public static DiagonalTasks<HessianDiagonal> tasks(
+      DistributedProblem problem, HessianDiagonal diagonal) {
+    return new DiagonalTasks<>(
+        problem,
+        diagonal,
+        (exact, task, chunkSize) -> exact.sum(task.from(), task.to(), chunkSize));
+  }
+
+  /** Computes it, but the pieces that tasks have finished. */
+  public Numbers compute(DistributedProblem problem, Pieces pieces, Progress.Counter done)
+      throws IOException {
+    Map<BlockTask, double[]> there = new HashMap<>();
+    for (BlockTask task : plan.tasks()) {
+      pieces.find(task.from(), task.rows()).ifPresent(entries -> there.put(task, entries));
+    }
+    List<BlockTask> missing = new ArrayList<>(plan.tasks());
+    missing.removeAll(there.keySet());
+    double[] entries = tasks(problem).compute(plan.with(missing), pieces, done);
+    there.forEach(
+        (task, kept) -> {
+          System.arraycopy(kept, 0, entries, task.from(), task.rows());
+          done.add(task.rows());
+        });
+    return new Numbers(entries, there.size());
+  }
+}

@@ -1,0 +1,110 @@
+package io.sparkhessian.quantity.diagonal;
+
+import io.sparkhessian.curvature.DiagonalComparison;
+import io.sparkhessian.curvature.layout.DiagonalBlock;
+import io.sparkhessian.job.Compute;
+import io.sparkhessian.quantity.report.ResultNumbers;
+import io.sparkhessian.quantity.report.Sections;
+import io.sparkhessian.report.diagnosis.Finding;
+import io.sparkhessian.report.diagnosis.MatrixKind;
+import io.sparkhessian.report.figure.Chapter;
+import io.sparkhessian.report.figure.Distribution;
+import io.sparkhessian.report.figure.Entry;
+import io.sparkhessian.report.figure.Layer;
+import io.sparkhessian.report.figure.Shown;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Of a diagonal: its distribution by layer, and an approximate one beside the exact one. */
+public final class DiagonalSections {
+  private static final int POINTS = 2_000;
+
+  private final ResultNumbers numbers;
+
+  public DiagonalSections(ResultNumbers numbers) {
+    this.numbers = numbers;
+  }
+
+  public Sections read(MatrixKind kind) throws IOException {
+    double[] diagonal = numbers.vector("diagonal.npy").orElseThrow();
+    Optional<double[]> exact = numbers.vector("exact-diagonal.npy");
+    List<Chapter> chapters = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    if (exact.isPresent()) {
+      Comparison comparison = comparison(diagonal, exact.get());
+      chapters.add(comparison.chapter());
+      findings.add(comparison.finding());
+    }
+    chapters.add(numbers.distribution(Distribution.Words.DIAGONAL, diagonal).chapter());
+    return Sections.of(
+        facts(diagonal),
+        exact
+            .map(beside -> numbers.evidence(MatrixKind.HESSIAN, beside))
+            .orElseGet(() -> numbers.evidence(kind, diagonal)),
+        findings,
+        chapters);
+  }
+
+  private List<Entry> facts(double[] diagonal) throws IOException {
+    List<Entry> facts = new ArrayList<>();
+    facts.add(new Entry("Trace", Shown.text(Arrays.stream(diagonal).sum())));
+    numbers
+        .vector("standard-errors.npy")
+        .ifPresent(
+            errors -> facts.add(new Entry("Median standard error", Shown.text(median(errors)))));
+    return facts;
+  }
+
+  private static double median(double[] numbers) {
+    double[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private Comparison comparison(double[] approximate, double[] exact) {
+    List<DiagonalBlock> parts =
+        numbers.layers().stream()
+            .map(layer -> new DiagonalBlock(layer.name(), layer.from(), layer.to()))
+            .toList();
+    List<Comparison.Agreement> agreements =
+        DiagonalComparison.of(parts, approximate, exact).stream()
+            .map(DiagonalSections::agreement)
+            .toList();
+    List<Comparison.Point> points = new ArrayList<>();
+    int step = Math.max(1, numbers.size() / POINTS);
+    for (Layer layer : numbers.layers()) {
+      for (int i = layer.from(); i < layer.to(); i += Math.min(step, layer.size())) {
+        points.add(
+            new Comparison.Point(layer.name(), numbers.names().get(i), exact[i], approximate[i]));
+      }
+    }
+    return new Comparison(name(numbers.job().compute()), agreements, points);
+  }
+
+  private static Comparison.Agreement agreement(DiagonalComparison part) {
+    return new Comparison.Agreement(
+        part.name(),
+        number(part.relativeError()),
+        number(part.correlation()),
+        number(part.rankCorrelation()));
+  }
+
+  private static double number(OptionalDouble known) {
+    return known.orElse(Double.NaN);
+  }
+
+  private static String name(Compute compute) {
+    return switch (compute) {
+      case BECKER_LECUN -> "Becker and Le Cun";
+      case HESSCALE -> "HesScale";
+      case HUTCHINSON -> "Hutchinson’s estimate";
+      case GAUSS_NEWTON -> "Gauss-Newton";
+      case FISHER -> "Fisher";
+      default -> compute.word();
+    };
+  }
+}

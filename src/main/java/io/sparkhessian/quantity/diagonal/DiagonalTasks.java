@@ -1,0 +1,62 @@
+package io.sparkhessian.quantity.diagonal;
+
+import io.sparkhessian.distributed.plan.BlockTask;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.results.Pieces;
+import io.sparkhessian.distributed.tasks.InWaves;
+import io.sparkhessian.distributed.tasks.Placement;
+import io.sparkhessian.distributed.tasks.Progress;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * The tasks of a diagonal, each a range of its entries.
+ *
+ * @param diagonal that is summed over the samples
+ * @param entries of it that a task sums
+ */
+public record DiagonalTasks<D extends Serializable>(
+    DistributedProblem problem, D diagonal, DiagonalEntries<D> entries) {
+
+  /**
+   * Returns the diagonal, of length N, with zeros where the plan has no task; driver memory is
+   * O(N).
+   *
+   * @param pieces where tasks store their finished entries
+   */
+  public double[] compute(Plan plan, Pieces pieces, Progress.Counter done) {
+    double[] all = new double[problem.problem().layout().size()];
+    if (plan.tasks().isEmpty()) {
+      return all;
+    }
+    Broadcast<D> toAll = problem.tasks().share(diagonal);
+    DiagonalEntries<D> entriesOf = entries;
+    int chunkSize = plan.samplesAtOnce();
+    @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+    record Part(int from, double[] entries) implements Serializable {}
+    Placement.Kept<BlockTask, Part> kept =
+        (task, dense) ->
+            pieces.find(task.from(), task.rows()).map(found -> new Part(task.from(), found));
+    Placement placed = problem.samples().of(plan, problem.spark());
+    List<Part> parts =
+        new InWaves(problem.tasks(), "diagonal", "second directional derivatives, block by block")
+            .values(
+                plan.waves(),
+                wave ->
+                    placed.outcomes(
+                        problem.tasks(),
+                        wave,
+                        kept,
+                        task -> entriesOf.of(toAll.value(), task, chunkSize),
+                        (task, found, dense) -> {
+                          pieces.keep(task.from(), found);
+                          done.add(task.rows());
+                          return new Part(task.from(), found);
+                        }));
+    parts.forEach(
+        part -> System.arraycopy(part.entries(), 0, all, part.from(), part.entries().length));
+    return all;
+  }
+}

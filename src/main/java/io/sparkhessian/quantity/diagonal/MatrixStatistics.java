@@ -1,0 +1,37 @@
+package io.sparkhessian.quantity.diagonal;
+
+import io.sparkhessian.distributed.results.RowReport;
+import io.sparkhessian.distributed.results.Statistics;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What can be said at a glance of a Hessian, of its blocks or of its diagonal.
+ *
+ * @param largest max |H|; of a diagonal, max |H[i,i]|
+ * @param negative how many entries of the diagonal are below zero
+ */
+public record MatrixStatistics(
+    double trace, double smallestDiagonal, double largestDiagonal, long negative, double largest)
+    implements Statistics {
+
+  public static MatrixStatistics ofDiagonal(double[] diagonal, double largest) {
+    return new MatrixStatistics(
+        Arrays.stream(diagonal).sum(),
+        Arrays.stream(diagonal).min().orElse(0),
+        Arrays.stream(diagonal).max().orElse(0),
+        Arrays.stream(diagonal).filter(entry -> entry < 0).count(),
+        largest);
+  }
+
+  public static MatrixStatistics ofDiagonal(double[] diagonal) {
+    return ofDiagonal(diagonal, Arrays.stream(diagonal).map(Math::abs).max().orElse(0));
+  }
+
+  public static MatrixStatistics ofRows(List<RowReport> reports) {
+    double[] diagonal =
+        reports.stream().flatMapToDouble(report -> Arrays.stream(report.diagonal())).toArray();
+    double largest = reports.stream().mapToDouble(RowReport::largest).max().orElse(0);
+    return ofDiagonal(diagonal, largest);
+  }
+}

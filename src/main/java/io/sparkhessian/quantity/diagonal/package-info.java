@@ -1,0 +1,2 @@
+/** The exact diagonal and its approximations. */
+package io.sparkhessian.quantity.diagonal;

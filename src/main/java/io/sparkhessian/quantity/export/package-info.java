@@ -1,0 +1,2 @@
+/** Exports of results. */
+package io.sparkhessian.quantity.export;

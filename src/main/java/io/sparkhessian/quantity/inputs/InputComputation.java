@@ -1,0 +1,155 @@
+package io.sparkhessian.quantity.inputs;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.InputDerivative;
+import io.sparkhessian.curvature.InputFunction;
+import io.sparkhessian.distributed.plan.BlockTask;
+import io.sparkhessian.distributed.plan.InputTasks;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.Planner;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.problem.LoadedJob;
+import io.sparkhessian.distributed.tasks.Chunks;
+import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.io.export.NumberedNames;
+import io.sparkhessian.io.file.FileEntry;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.samples.SampleRange;
+import io.sparkhessian.io.samples.SampleTable;
+import io.sparkhessian.job.Compute;
+import io.sparkhessian.job.InputSpec;
+import io.sparkhessian.job.TriangleForm;
+import io.sparkhessian.job.yaml.NearestName;
+import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.quantity.Computation;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Derivatives by the features of each sample, written by the tasks, a file a range of the samples.
+ *
+ * @param directory of the files, in the output directory
+ * @param names of the features that count
+ */
+public record InputComputation(InputTasks inputs, String directory, List<String> names, Plan plan)
+    implements Computation {
+  /** The names of the features that count, in the order of the results. */
+  public static final String NAMES = "inputs.csv";
+
+  public static InputComputation of(LoadedJob loaded, Planner planner) {
+    InputFunction function = function(loaded);
+    InputSpec spec = loaded.job().inputs().orElseThrow();
+    int edge = function.columns().length;
+    boolean laplacian = loaded.job().compute() == Compute.INPUT_LAPLACIAN;
+    boolean full = spec.form() == TriangleForm.FULL;
+    if (!laplacian) {
+      InputTasks.requireSize(edge, full);
+    }
+    InputTasks inputs =
+        InputTasks.of(
+            laplacian ? InputDerivative.value(function) : InputDerivative.gradient(function),
+            laplacian ? InputDerivative.laplacian(function) : InputDerivative.hessian(function),
+            laplacian
+                ? SampleTable.Form.TRACE
+                : full ? SampleTable.Form.FULL : SampleTable.Form.PACKED,
+            edge,
+            loaded.data().shape());
+    return new InputComputation(
+        inputs, loaded.job().compute().word(), names(loaded, function), planner.inputs(inputs));
+  }
+
+  /** What the job differentiates, by the columns that it names. */
+  public static InputFunction function(LoadedJob loaded) {
+    InputSpec spec = loaded.job().inputs().orElseThrow();
+    InputFunction function =
+        spec.output().isPresent()
+            ? InputFunction.ofOutput(loaded.problem(), spec.output().getAsInt(), spec.outputKey())
+            : InputFunction.ofLoss(loaded.problem());
+    InputFunction named = function.named(loaded.featureNames());
+    return spec.columns().isEmpty() ? named : named.by(columns(loaded, spec));
+  }
+
+  private static int[] columns(LoadedJob loaded, InputSpec spec) {
+    List<String> known = loaded.featureNames();
+    return spec.columns().stream()
+        .mapToInt(
+            name -> {
+              int at = known.indexOf(name);
+              if (at < 0) {
+                throw Failure.input(
+                    "inputs.columns: the data have no feature '%s'; did you mean '%s'?"
+                        .formatted(name, NearestName.to(name, known).orElseThrow()));
+              }
+              return at;
+            })
+        .toArray();
+  }
+
+  private static List<String> names(LoadedJob loaded, InputFunction function) {
+    List<String> names = new ArrayList<>();
+    for (int column : function.columns()) {
+      names.add(loaded.featureNames().get(column));
+    }
+    return names;
+  }
+
+  public SampleTable table() {
+    return inputs.table();
+  }
+
+  @Override
+  public double trial(BlockTask task, List<Samples> chunks, DenseKernels dense) {
+    Chunks samples = new Chunks(0, chunks);
+    int there = chunks.stream().mapToInt(Samples::count).sum();
+    int count = Math.min(there, task.rows());
+    try {
+      InputRows.inMemory(table(), inputs.firstOrder(), inputs.secondOrder())
+          .compute(new SampleRange(0, count), samples, dense, batch -> {});
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return task.flops() * count / task.rows();
+  }
+
+  /** What the tasks need. */
+  public InputRows rows(SerializableConfiguration hadoop, String place) {
+    return new InputRows(hadoop, place, table(), inputs.firstOrder(), inputs.secondOrder());
+  }
+
+  @Override
+  public String phase() {
+    return "rows";
+  }
+
+  @Override
+  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
+      throws IOException {
+    try (OutputStream file = out.create(NAMES)) {
+      NumberedNames.write(file, names);
+    }
+    InputRows rows = rows(problem.hadoop(), out.child(directory).absolute());
+    List<InputReport> reports = new ArrayList<>(InputFiles.of(problem, rows).finished());
+    int finished = reports.size();
+    reports.forEach(report -> done.add(report.range().count()));
+    Set<SampleRange> there = reports.stream().map(InputReport::range).collect(Collectors.toSet());
+    List<SampleRange> missing =
+        table().ranges().stream().filter(range -> !there.contains(range)).toList();
+    reports.addAll(InputFiles.of(problem, rows).write(missing, done));
+    reports.sort(Comparator.comparingInt(report -> report.range().from()));
+    List<FileEntry> files = new ArrayList<>();
+    InputStatistics all = InputStatistics.OF_NONE;
+    for (InputReport report : reports) {
+      String name = directory + "/" + report.file().name();
+      files.add(new FileEntry(name, report.file().bytes(), report.file().sha256()));
+      all = all.and(report.statistics());
+    }
+    return new Written(all, files, finished);
+  }
+}

@@ -1,0 +1,110 @@
+package io.sparkhessian.quantity.inputs;
+
+import io.sparkhessian.report.diagnosis.Evidence;
+import io.sparkhessian.report.diagnosis.Finding;
+import io.sparkhessian.report.diagnosis.Verdict;
+import io.sparkhessian.report.figure.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Says in words which samples and features stand out among derivatives by the inputs. */
+public final class SampleFindings {
+  private static final int NAMED = 12;
+  private static final double HALF = 0.5;
+
+  /** Where so small a share of the samples holds half of all, they stand out. */
+  private static final double FEW = 0.05;
+
+  private SampleFindings() {}
+
+  /**
+   * What stands out.
+   *
+   * @param names of the features
+   */
+  public static List<Finding> of(SampleSums sums, List<String> names) {
+    List<Finding> findings = new ArrayList<>();
+    if (sums.hasMatrices()) {
+      features(sums, names, findings);
+      concentration(sums, findings);
+    }
+    SampleMeasure traces = sums.measures().get(SampleSums.Kind.TRACE);
+    if (traces.negative() > 0) {
+      findings.add(
+          new Finding(
+              Verdict.FINE,
+              "The trace is negative in %s of %s samples"
+                  .formatted(Shown.text(traces.negative()), Shown.text(traces.count())),
+              "There the function curves downwards more than upwards; the lowest is %s, of row %d."
+                  .formatted(
+                      Shown.text(traces.smallest().get(0).value()), traces.smallest().get(0).row()),
+              "",
+              rows(traces.smallest().stream().filter(each -> each.value() < 0).toList())));
+    }
+    if (findings.isEmpty()) {
+      SampleMeasure.Sample first = traces.largest().get(0);
+      findings.add(
+          new Finding(
+              Verdict.FINE,
+              "No sample and no feature stands out",
+              "The largest trace is %s, of row %d; the median is about %s."
+                  .formatted(
+                      Shown.text(first.value()), first.row(), Shown.text(traces.quantile(HALF))),
+              "",
+              List.of()));
+    }
+    return findings;
+  }
+
+  private static void features(SampleSums sums, List<String> names, List<Finding> findings) {
+    double most =
+        IntStream.range(0, names.size())
+            .mapToDouble(i -> Math.max(sums.slope(i), sums.size(i)))
+            .max()
+            .orElse(0);
+    List<String> none =
+        IntStream.range(0, names.size())
+            .filter(i -> Math.max(sums.slope(i), sums.size(i)) <= Evidence.NOTHING * most)
+            .mapToObj(names::get)
+            .toList();
+    if (!none.isEmpty()) {
+      findings.add(
+          new Finding(
+              Verdict.WARNING,
+              none.size() == 1
+                  ? "Feature %s has no effect".formatted(none.get(0))
+                  : "%d features have no effect".formatted(none.size()),
+              "Gradient and Hessian are zero by %s in every sample: the model does not look at %s."
+                  .formatted(none.size() == 1 ? "it" : "them", none.size() == 1 ? "it" : "them"),
+              "Leave such features out, or look why the weights from them are zero.",
+              none.stream().limit(NAMED).toList()));
+    }
+  }
+
+  private static void concentration(SampleSums sums, List<Finding> findings) {
+    SampleMeasure largest = sums.measures().get(SampleSums.Kind.LARGEST);
+    double few = largest.fewestFor(HALF);
+    if (largest.sum() > 0 && few < FEW * largest.count()) {
+      SampleMeasure.Sample first = largest.largest().get(0);
+      findings.add(
+          new Finding(
+              Verdict.WARNING,
+              "A few samples hold most of the curvature",
+              "Of %s samples about %s make half of the sum of the largest entries; that of row %d is %s, the median about %s."
+                  .formatted(
+                      Shown.text(largest.count()),
+                      Shown.text(Math.max(1, Math.round(few))),
+                      first.row(),
+                      Shown.text(first.value()),
+                      Shown.text(largest.quantile(HALF))),
+              "Look at these rows: they lie at the border of two answers, are labelled wrongly, or"
+                  + " are unlike all others.",
+              rows(largest.largest())));
+    }
+  }
+
+  private static List<String> rows(List<SampleMeasure.Sample> samples) {
+    return samples.stream().map(each -> "row " + each.row()).toList();
+  }
+}

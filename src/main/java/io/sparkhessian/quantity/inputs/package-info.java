@@ -1,0 +1,2 @@
+/** Derivatives by the features of each sample. */
+package io.sparkhessian.quantity.inputs;

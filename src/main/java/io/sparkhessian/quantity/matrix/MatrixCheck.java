@@ -1,0 +1,128 @@
+package io.sparkhessian.quantity.matrix;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.layout.DiagonalBlock;
+import io.sparkhessian.curvature.spectral.Probes;
+import io.sparkhessian.distributed.problem.LoadedJob;
+import io.sparkhessian.distributed.results.StoredMatrix;
+import io.sparkhessian.io.output.Manifest;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.quantity.Curvature;
+import io.sparkhessian.quantity.check.Check;
+import io.sparkhessian.quantity.check.CheckingTasks;
+import io.sparkhessian.quantity.check.CopiedFiles;
+import io.sparkhessian.quantity.check.Findings;
+import io.sparkhessian.quantity.check.FirstOrderCheck;
+import io.sparkhessian.quantity.check.Recomputed;
+import io.sparkhessian.quantity.check.RelativeError;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Checks the stored tiles of the Hessian or of what is in its place, or of blocks on its diagonal,
+ * of which H is then made and zero elsewhere: some rows against differences, which only the Hessian
+ * is, or else products by directions; H·v for random v against Hessian-vector products, and the
+ * symmetry of those products, which nothing enforces: what is stored is symmetric by construction.
+ */
+public record MatrixCheck(
+    TilesComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
+    implements Check {
+  private static final int RANDOM_VECTORS = 2;
+
+  /** Of the largest product: what is smaller has lost digits to cancellation. */
+  private static final double NEXT_TO_NOTHING = 1e-6;
+
+  @Override
+  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+    int size = loaded.problem().layout().size();
+    List<Integer> rows = Probes.numbers(random, count, size);
+    DMatrixRMaj chosen = Probes.oneHot(rows, size);
+    Curvature curvature = Curvature.of(loaded.job());
+    boolean hessian = curvature == Curvature.HESSIAN;
+    HessianVectorProduct product = curvature.product(loaded.problem());
+    DMatrixRMaj expected =
+        hessian ? tasks.differences(chosen) : tasks.products(product, wholeOnly(size), chosen);
+    List<Recomputed> recomputed =
+        FirstOrderCheck.of(loaded, out, manifest, tasks, RelativeError.largest(expected));
+    List<StoredMatrix> matrices = StoredMatrix.of(manifest);
+    List<DiagonalBlock> blocks = matrices.stream().map(StoredMatrix::block).toList();
+    requireBlocksOfJob(blocks);
+    clear(expected, rows, blocks);
+    DMatrixRMaj probes = Probes.gaussian(random, RANDOM_VECTORS, size);
+    DMatrixRMaj vectors = Probes.stacked(chosen, probes);
+    DMatrixRMaj stored = new StoredProducts(tasks.tasks(), out, matrices).times(vectors);
+    CopiedFiles copies = new CopiedFiles(tasks, out, manifest);
+    matrices.forEach(each -> recomputed.addAll(copies.of(each, loaded.parameterNames())));
+    DMatrixRMaj products = tasks.products(product, blocks, probes);
+    DMatrixRMaj times = Probes.rows(stored, rows.size(), stored.numRows);
+    double rowError = RelativeError.of(Probes.rows(stored, 0, rows.size()), expected, 0);
+    if (!hessian) {
+      recomputed.add(new Recomputed("%d random rows".formatted(rows.size()), rowError));
+    }
+    return new Findings(
+        "rows",
+        Findings.DIFFERENCES_OF_GRADIENT,
+        hessian ? rows : List.of(),
+        hessian ? rowError : 0,
+        OptionalDouble.of(worst(blocks, times, products)),
+        OptionalDouble.of(symmetryDefect(probes, products)),
+        recomputed);
+  }
+
+  private static List<DiagonalBlock> wholeOnly(int size) {
+    return List.of(new DiagonalBlock("all", 0, size));
+  }
+
+  private void requireBlocksOfJob(List<DiagonalBlock> blocks) {
+    if (!blocks.equals(computation.plan().matrices())) {
+      throw Failure.input(
+          "%s: N or plan.blocks are not those of its job; run the job again with --overwrite"
+              .formatted(out.child("manifest.json").text()));
+    }
+  }
+
+  /** The largest error of a block, relative to that block unless it is next to nothing. */
+  private static double worst(List<DiagonalBlock> blocks, DMatrixRMaj found, DMatrixRMaj expected) {
+    double floor = NEXT_TO_NOTHING * RelativeError.largest(expected);
+    return blocks.stream()
+        .mapToDouble(
+            block ->
+                RelativeError.of(
+                    Probes.columns(found, block), Probes.columns(expected, block), floor))
+        .reduce(0, Math::max);
+  }
+
+  /** Leaves of each row what lies in the block that the row goes through. */
+  private static void clear(DMatrixRMaj expected, List<Integer> rows, List<DiagonalBlock> blocks) {
+    for (int k = 0; k < rows.size(); k++) {
+      int row = rows.get(k);
+      DiagonalBlock block =
+          blocks.stream().filter(each -> each.holds(row)).findFirst().orElseThrow();
+      for (int column = 0; column < expected.numCols; column++) {
+        if (!block.holds(column)) {
+          expected.set(k, column, 0);
+        }
+      }
+    }
+  }
+
+  public static double symmetryDefect(DMatrixRMaj vectors, DMatrixRMaj products) {
+    double uhv = dot(vectors, 0, products, 1);
+    double vhu = dot(vectors, 1, products, 0);
+    double scale =
+        Math.sqrt(dot(vectors, 0, vectors, 0)) * Math.sqrt(dot(products, 1, products, 1));
+    return scale == 0 ? 0 : Math.abs(uhv - vhu) / scale;
+  }
+
+  private static double dot(DMatrixRMaj left, int i, DMatrixRMaj right, int j) {
+    double sum = 0;
+    for (int column = 0; column < left.numCols; column++) {
+      sum += left.get(i, column) * right.get(j, column);
+    }
+    return sum;
+  }
+}

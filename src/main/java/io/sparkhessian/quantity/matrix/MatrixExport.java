@@ -1,0 +1,66 @@
+package io.sparkhessian.quantity.matrix;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.distributed.results.StoredMatrix;
+import io.sparkhessian.io.export.HessianExport;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.tiles.TileLayout;
+import io.sparkhessian.io.tiles.TileStore;
+import io.sparkhessian.job.ExportFormat;
+import io.sparkhessian.quantity.export.ExportTask;
+import io.sparkhessian.quantity.export.ResultExport;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** A matrix of a tile store as one file: one task, a block row in memory at a time. */
+public final class MatrixExport implements ResultExport {
+  private final JavaSparkContext spark;
+  private final OutputDirectory out;
+  private final StoredMatrix matrix;
+  private final List<String> names;
+
+  /**
+   * @param out where the tiles are
+   * @param names of all N parameters
+   */
+  public MatrixExport(
+      JavaSparkContext spark, OutputDirectory out, StoredMatrix matrix, List<String> names) {
+    this.spark = spark;
+    this.out = out;
+    this.matrix = matrix;
+    if (matrix.block().to() > names.size()) {
+      throw Failure.input(
+          "%s: %s goes to parameter %d of %d; run the job again with --overwrite"
+              .formatted(
+                  out.child("manifest.json").text(),
+                  matrix.name(),
+                  matrix.block().to(),
+                  names.size()));
+    }
+    this.names = new ArrayList<>(names.subList(matrix.block().from(), matrix.block().to()));
+  }
+
+  @Override
+  public String path() {
+    return matrix.path();
+  }
+
+  @Override
+  public String fileName(ExportFormat format) {
+    return matrix.fileName(format);
+  }
+
+  @Override
+  public void write(ExportFormat format, String target) {
+    HessianExport.Format written = HessianExport.Format.valueOf(format.name());
+    String directory = out.child(matrix.path()).absolute();
+    TileLayout tiles = matrix.layout();
+    List<String> columns = names;
+    new ExportTask(spark, matrix.name() + " as " + StoredMatrix.word(format), target)
+        .run(
+            hadoop ->
+                HessianExport.write(
+                    TileStore.open(hadoop, directory, tiles), written, columns, target));
+  }
+}

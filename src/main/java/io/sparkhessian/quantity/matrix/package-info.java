@@ -1,0 +1,2 @@
+/** Hessian, Gauss-Newton and Fisher matrices, whole or as blocks, in tiles. */
+package io.sparkhessian.quantity.matrix;

@@ -1,0 +1,2 @@
+/** What a job computes: the parts that every quantity has. */
+package io.sparkhessian.quantity;

@@ -1,0 +1,33 @@
+package io.sparkhessian.quantity.products;
+
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.distributed.plan.BlockTask;
+import io.sparkhessian.distributed.plan.Planner;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.quantity.SumComputation;
+
+/** A computation that takes products of a matrix with vectors, of which each stays with the run. */
+public interface OperatorComputation extends SumComputation {
+  HessianVectorProduct product();
+
+  /** Plans each product. */
+  Planner planner();
+
+  @Override
+  default SampleSum<?> sum(BlockTask task) {
+    return ProductsComputation.sum(product(), plan(), task);
+  }
+
+  @Override
+  default String resumed(int count) {
+    return "%d products were there".formatted(count);
+  }
+
+  default OperatorRun operators(
+      DistributedProblem problem, OutputDirectory out, Progress.Counter done) {
+    return new OperatorRun(product(), planner(), problem, name -> problem.pieces(out, name), done);
+  }
+}

@@ -1,0 +1,44 @@
+package io.sparkhessian.quantity.products;
+
+import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.curvature.Problem;
+import io.sparkhessian.curvature.layout.DiagonalBlock;
+import io.sparkhessian.curvature.layout.DiagonalBlocks;
+import io.sparkhessian.job.BlockKind;
+import io.sparkhessian.objective.ObjectiveGraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole matrix, or a block on its diagonal, of which something is computed.
+ *
+ * @param path of its files in the output directory: empty, or a directory with a slash
+ */
+public record OperatorPart(String path, DiagonalBlock block) {
+  private static final String WHOLE = "all";
+
+  /** The whole matrix, and behind it the blocks that a job asks for. */
+  public static List<OperatorPart> of(Problem problem, Optional<BlockKind> blocks) {
+    List<OperatorPart> parts = new ArrayList<>();
+    parts.add(new OperatorPart("", new DiagonalBlock(WHOLE, 0, problem.layout().size())));
+    if (blocks.isPresent()) {
+      List<DiagonalBlock> all =
+          switch (blocks.get()) {
+            case TENSOR -> DiagonalBlocks.tensors(problem.layout());
+            case LAYER ->
+                DiagonalBlocks.layers(
+                    problem.layout(),
+                    LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE));
+          };
+      all.forEach(
+          block -> parts.add(new OperatorPart("blocks/%s/".formatted(block.name()), block)));
+    }
+    return List.copyOf(parts);
+  }
+
+  /** What no other part is called, for the names of files. */
+  String id() {
+    return path.isEmpty() ? WHOLE : "block-" + block.name();
+  }
+}

@@ -1,0 +1,161 @@
+package io.sparkhessian.quantity.products;
+
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.distributed.plan.BlockTask;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.Waves;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.results.Pieces;
+import io.sparkhessian.distributed.tasks.InWaves;
+import io.sparkhessian.distributed.tasks.Placement;
+import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.distributed.tasks.Tasks;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.broadcast.Broadcast;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Products of the Hessian with many vectors, wave by wave: a task has a range of the vectors and
+ * sees all chunks in their order, and the driver holds the vectors and products of one wave.
+ */
+public final class ProductWaves {
+  private final Tasks tasks;
+  private final Placement samples;
+  private final Broadcast<HessianVectorProduct> product;
+
+  /** Gives the next vectors. */
+  @FunctionalInterface
+  public interface Source {
+    /** count × N. */
+    DMatrixRMaj next(int count) throws IOException;
+  }
+
+  /** Takes vectors and their products, in the order in which the source gave them. */
+  @FunctionalInterface
+  public interface Sink {
+    void accept(DMatrixRMaj vectors, DMatrixRMaj products) throws IOException;
+  }
+
+  /** The vectors of a task, from the one of number {@code first} on. */
+  private record Part(int first, Broadcast<DMatrixRMaj> vectors) implements Serializable {
+    @Override
+    public String toString() {
+      return "vectors from " + first + " on";
+    }
+  }
+
+  private ProductWaves(Tasks tasks, Placement samples, Broadcast<HessianVectorProduct> product) {
+    this.tasks = tasks;
+    this.samples = samples;
+    this.product = product;
+  }
+
+  /** Products with vectors that need not all be known at the beginning. */
+  public static ProductWaves of(DistributedProblem problem, HessianVectorProduct product) {
+    return new ProductWaves(problem.tasks(), problem.samples(), problem.tasks().share(product));
+  }
+
+  public Tasks tasks() {
+    return tasks;
+  }
+
+  /**
+   * Multiplies, a wave after the other.
+   *
+   * @return how many tasks an earlier run has left the products of
+   */
+  public int run(Plan plan, Source source, Sink sink, Pieces pieces, Progress.Counter done)
+      throws IOException {
+    int there = 0;
+    for (List<BlockTask> wave : Waves.of(plan.tasks(), plan.parameters())) {
+      try (Tasks own = tasks.apart()) {
+        there += run(own, wave, plan, source, sink, pieces, done);
+      }
+    }
+    return there;
+  }
+
+  private int run(
+      Tasks own,
+      List<BlockTask> wave,
+      Plan plan,
+      Source source,
+      Sink sink,
+      Pieces pieces,
+      Progress.Counter done)
+      throws IOException {
+    int there = 0;
+    Map<Integer, DMatrixRMaj> vectors = new TreeMap<>();
+    Map<Integer, DMatrixRMaj> products = new HashMap<>();
+    for (BlockTask task : wave) {
+      vectors.put(task.from(), source.next(task.rows()));
+      Optional<DMatrixRMaj> kept = find(pieces, task.from(), task.rows(), plan.parameters());
+      if (kept.isPresent()) {
+        products.put(task.from(), kept.get());
+        done.add(task.rows());
+        there++;
+      }
+    }
+    List<List<Part>> missing = new ArrayList<>();
+    List<BlockTask> left =
+        wave.stream().filter(task -> !products.containsKey(task.from())).toList();
+    for (List<BlockTask> together : plan.with(left).waves()) {
+      missing.add(
+          together.stream()
+              .map(task -> new Part(task.from(), own.share(vectors.get(task.from()))))
+              .toList());
+    }
+    Iterator<DMatrixRMaj> computed = times(own, missing, plan, pieces, done).iterator();
+    for (List<Part> together : missing) {
+      for (Part part : together) {
+        products.put(part.first(), computed.next());
+      }
+    }
+    for (Map.Entry<Integer, DMatrixRMaj> given : vectors.entrySet()) {
+      sink.accept(given.getValue(), products.get(given.getKey()));
+    }
+    return there;
+  }
+
+  private static Optional<DMatrixRMaj> find(Pieces pieces, int first, int rows, int size)
+      throws IOException {
+    return pieces
+        .find(first, Math.multiplyExact(rows, size))
+        .map(values -> DMatrixRMaj.wrap(rows, size, values));
+  }
+
+  private List<DMatrixRMaj> times(
+      Tasks own, List<List<Part>> waves, Plan plan, Pieces pieces, Progress.Counter done) {
+    Broadcast<HessianVectorProduct> toAll = product;
+    int chunkSize = plan.samplesAtOnce();
+    Placement.Kept<Part, DMatrixRMaj> kept =
+        (part, dense) -> {
+          DMatrixRMaj vectors = part.vectors().value();
+          return find(pieces, part.first(), vectors.numRows, vectors.numCols);
+        };
+    return new InWaves(own, "products", "Hessian-vector products")
+        .values(
+            waves,
+            wave ->
+                samples
+                    .of(plan, own.spark())
+                    .outcomes(
+                        own,
+                        wave,
+                        kept,
+                        part -> toAll.value().sum(part.vectors().value(), part.first(), chunkSize),
+                        (part, products, dense) -> {
+                          pieces.keep(part.first(), products.data);
+                          done.add(products.numRows);
+                          return products;
+                        }));
+  }
+}

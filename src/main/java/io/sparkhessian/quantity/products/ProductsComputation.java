@@ -1,0 +1,68 @@
+package io.sparkhessian.quantity.products;
+
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.distributed.plan.BlockTask;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.results.Pieces;
+import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.io.npy.NpyWriter;
+import io.sparkhessian.io.npy.VectorFile;
+import io.sparkhessian.io.npy.VectorReader;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.quantity.SumComputation;
+import java.io.IOException;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/** The products with the vectors of a file, which pass through the driver wave by wave. */
+public record ProductsComputation(HessianVectorProduct product, VectorFile vectors, Plan plan)
+    implements SumComputation {
+  public static final String FILE = "products.npy";
+
+  @Override
+  public SampleSum<?> sum(BlockTask task) {
+    return sum(product, plan, task);
+  }
+
+  /** Of any vectors: what they hold does not change what the product costs. */
+  public static SampleSum<?> sum(HessianVectorProduct product, Plan plan, BlockTask task) {
+    DMatrixRMaj any = new DMatrixRMaj(task.rows(), plan.parameters());
+    any.fill(1);
+    return product.sum(any, task.from(), plan.samplesAtOnce());
+  }
+
+  @Override
+  public String phase() {
+    return "products";
+  }
+
+  @Override
+  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
+      throws IOException {
+    ProductStatistics[] statistics = {ProductStatistics.OF_NONE};
+    int there;
+    try (NpyWriter npy = new NpyWriter(out.create(FILE), vectors.shape())) {
+      there =
+          run(
+              problem,
+              (given, products) -> {
+                npy.write(products.data, 0, products.getNumElements());
+                statistics[0] = statistics[0].with(given, products);
+              },
+              problem.pieces(out),
+              done);
+    }
+    return new Written(statistics[0], List.of(), there);
+  }
+
+  /** Hands every vector, with its product, to a sink; says how many tasks had left theirs. */
+  public int run(
+      DistributedProblem problem, ProductWaves.Sink sink, Pieces pieces, Progress.Counter done)
+      throws IOException {
+    try (VectorReader reader = vectors.read()) {
+      return ProductWaves.of(problem, product).run(plan, reader::next, sink, pieces, done);
+    }
+  }
+}

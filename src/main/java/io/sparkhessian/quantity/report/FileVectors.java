@@ -1,0 +1,28 @@
+package io.sparkhessian.quantity.report;
+
+import io.sparkhessian.io.npy.VectorFile;
+import io.sparkhessian.io.npy.VectorReader;
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+
+/** The vectors of a file, one after the other. */
+public record FileVectors(VectorFile file, VectorReader reader) implements Closeable {
+  public static FileVectors open(Configuration hadoop, String name, int size) throws IOException {
+    VectorFile file = VectorFile.open(hadoop, name, size);
+    return new FileVectors(file, file.read());
+  }
+
+  public int count() {
+    return file.count();
+  }
+
+  public double[] next() {
+    return reader.next(1).data;
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

@@ -1,0 +1,143 @@
+package io.sparkhessian.quantity.report;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.io.npy.Npy;
+import io.sparkhessian.io.output.Manifest;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.parameters.ParameterFile;
+import io.sparkhessian.io.parameters.ParameterVector;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.JobFile;
+import io.sparkhessian.job.ObjectiveType;
+import io.sparkhessian.objective.Activation;
+import io.sparkhessian.report.diagnosis.Evidence;
+import io.sparkhessian.report.diagnosis.MatrixKind;
+import io.sparkhessian.report.diagnosis.Model;
+import io.sparkhessian.report.figure.Distribution;
+import io.sparkhessian.report.figure.Layer;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * What every result has, read: its job, its parameters and their layers, and the gradient.
+ *
+ * @param model what is known of it beside numbers
+ * @param names of the parameters
+ * @param ridge what the regulariser adds to each entry of the diagonal
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record ResultNumbers(
+    OutputDirectory out,
+    Manifest manifest,
+    Job job,
+    Model model,
+    List<String> names,
+    double[] ridge,
+    Evidence.Point point) {
+
+  public static ResultNumbers read(Configuration hadoop, OutputDirectory out, Manifest manifest)
+      throws IOException {
+    Job job = JobFile.ofResolved(out.location().text() + "/manifest.json", manifest.job());
+    ResultLayers layers = ResultLayers.of(manifest);
+    ParameterVector parameters =
+        ParameterFile.read(hadoop, out.child(ParameterFile.NAME).absolute());
+    double[] ridge = layers.ridge(job.l2());
+    double[] gradient = read(out, "gradient.npy", ridge.length);
+    requireLength(out, ParameterFile.NAME, parameters.values().length, ridge.length);
+    double[] slopes = new double[gradient.length];
+    double squares = 0;
+    for (int i = 0; i < slopes.length; i++) {
+      slopes[i] = Math.abs(gradient[i] - ridge[i] * parameters.values()[i]);
+      squares += parameters.values()[i] * parameters.values()[i];
+    }
+    List<String> names = parameters.names().orElseThrow();
+    Model model =
+        new Model(
+            layers.layers(),
+            names::get,
+            FeatureNames.of(job, manifest),
+            FreeShifts.of(job, layers.layers()),
+            isMirrored(job));
+    return new ResultNumbers(
+        out,
+        manifest,
+        job,
+        model,
+        names,
+        ridge,
+        new Evidence.Point(
+            manifest.gradientNorm(), Math.sqrt(squares), slopes, parameters.values()));
+  }
+
+  /** Whether f(−z) says what f(z) does. */
+  private static boolean isMirrored(Job job) {
+    return job.objective().type() == ObjectiveType.MLP
+        && Set.of(Activation.TANH, Activation.SIGMOID, Activation.IDENTITY)
+            .contains(job.objective().activation());
+  }
+
+  public List<Layer> layers() {
+    return model.layers();
+  }
+
+  public int size() {
+    return names.size();
+  }
+
+  /** A vector of the result, if it has it. */
+  public Optional<double[]> vector(String file) throws IOException {
+    return out.child(file).exists() ? Optional.of(read(out, file, size())) : Optional.empty();
+  }
+
+  /** Of numbers that belong to a parameter each. */
+  public Distribution distribution(Distribution.Words words, double[] values) {
+    return Distribution.of(words, layers(), names::get, values);
+  }
+
+  private static double[] read(OutputDirectory out, String file, int size) throws IOException {
+    double[] vector = Npy.readVector(out.child(file));
+    requireLength(out, file, vector.length, size);
+    return vector;
+  }
+
+  private static void requireLength(OutputDirectory out, String file, int length, int size) {
+    if (length != size) {
+      throw Failure.input(
+          "%s/%s: has %d numbers for %d parameters; run the job again with --overwrite"
+              .formatted(out.location().text(), file, length, size));
+    }
+  }
+
+  /** Evidence of a diagonal alone. */
+  public Evidence evidence(MatrixKind matrix, double[] diagonal) {
+    return evidence(matrix, diagonal, new double[0], Evidence.Eigen.UNKNOWN, List.of());
+  }
+
+  public Evidence evidence(
+      MatrixKind matrix,
+      double[] diagonal,
+      double[] largestBeside,
+      Evidence.Eigen eigen,
+      List<int[]> pairs) {
+    List<Set<Integer>> free = model.freeShifts().stream().map(ResultNumbers::set).toList();
+    return new Evidence(
+        matrix,
+        model,
+        diagonal,
+        largestBeside,
+        ridge,
+        point,
+        eigen,
+        Evidence.Eigen.UNKNOWN,
+        pairs.stream().filter(pair -> !free.contains(set(pair))).toList());
+  }
+
+  private static Set<Integer> set(int[] indices) {
+    return Arrays.stream(indices).boxed().collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,44 @@
+package io.sparkhessian.quantity.report;
+
+import io.sparkhessian.io.output.Manifest;
+import io.sparkhessian.job.DataSpec;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.job.ObjectiveType;
+import io.sparkhessian.objective.Loss;
+import io.sparkhessian.objective.Reduction;
+import io.sparkhessian.report.diagnosis.Finding;
+import io.sparkhessian.report.diagnosis.Verdict;
+import io.sparkhessian.report.figure.Shown;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds classes that a model separates perfectly, so that its loss has no minimum. */
+public final class Separation {
+  private Separation() {}
+
+  /**
+   * Where all samples together lose less than log 2, each has a probability above one half. Then
+   * the loss falls as the last layer grows, without end.
+   */
+  public static Optional<Finding> in(Job job, Manifest manifest) {
+    boolean ofClasses =
+        job.objective().type() != ObjectiveType.CLASS
+            && Set.of(Loss.LOGISTIC, Loss.CROSS_ENTROPY).contains(job.objective().loss());
+    double all =
+        job.reduction() == Reduction.MEAN ? manifest.loss() * manifest.samples() : manifest.loss();
+    boolean weighted = job.data().flatMap(DataSpec::weight).isPresent();
+    if (!ofClasses || weighted || job.l2() > 0 || manifest.samples() == 0 || all >= Math.log(2)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Finding(
+            Verdict.PROBLEM,
+            "The classes are separated perfectly, so there is no minimum",
+            "All %s samples together lose %s, less than log 2, so the answer to each is right: the loss falls on as the parameters grow, and the curvature goes to zero with it."
+                .formatted(Shown.text(manifest.samples()), Shown.text(all)),
+            "Add l2, or leave out the input that gives the answer away. Standard errors mean nothing"
+                + " here.",
+            List.of()));
+  }
+}

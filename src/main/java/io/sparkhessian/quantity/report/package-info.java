@@ -1,0 +1,2 @@
+/** Parts of the report that quantities share. */
+package io.sparkhessian.quantity.report;

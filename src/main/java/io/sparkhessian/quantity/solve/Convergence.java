@@ -1,0 +1,74 @@
+package io.sparkhessian.quantity.solve;
+
+import io.sparkhessian.report.figure.Chapter;
+import io.sparkhessian.report.figure.Csv;
+import io.sparkhessian.report.figure.Figure;
+import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.Table;
+import java.util.List;
+
+/**
+ * How conjugate gradients came to their solutions.
+ *
+ * @param steps for each vector and iteration, in three columns: vector, iteration, residual
+ * @param tolerance at which they stop
+ * @param solutions the first ones
+ * @param count of all
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Convergence(double[][] steps, double tolerance, List<Solution> solutions, int count) {
+  private static final int VECTORS = 40;
+  private static final int POINTS = 4_000;
+
+  public Convergence {
+    solutions = List.copyOf(solutions);
+  }
+
+  /** The residuals on the way, and a row a solution. */
+  public Chapter chapter() {
+    Table.Builder table =
+        new Table.Builder("", "Vector", "‖b‖", "‖x‖", "xᵀHx / xᵀx", "Iterations", "Residual");
+    for (int k = 0; k < solutions.size(); k++) {
+      Solution each = solutions.get(k);
+      table.row(
+          k,
+          each.rightSide(),
+          each.length(),
+          each.curvature(),
+          (long) each.iterations(),
+          each.residual());
+    }
+    return new Chapter(
+        "convergence",
+        "Convergence",
+        solutions.size() < count
+            ? "The first %s of %s right-hand sides."
+                .formatted(Shown.text((long) solutions.size()), Shown.text((long) count))
+            : "",
+        steps[0].length == 0 ? List.of() : List.of(figure()),
+        List.of(table.build()));
+  }
+
+  /** Every so-manieth iteration where there are many, and the last of each vector. */
+  private Figure figure() {
+    int all = 0;
+    while (all < steps[0].length && steps[0][all] < VECTORS) {
+      all++;
+    }
+    int every = all / POINTS + 1;
+    Csv csv = new Csv("vector", "iteration", "residual");
+    for (int i = 0; i < all; i++) {
+      boolean last = i + 1 == steps[0].length || steps[0][i + 1] != steps[0][i];
+      if (last || (steps[1][i] - 1) % every == 0) {
+        csv.row((long) steps[0][i], (long) steps[1][i], steps[2][i]);
+      }
+    }
+    return new Figure(
+        "steps",
+        "steps",
+        "Residual by iteration",
+        "‖b − (H + damping · I) x‖ / ‖b‖, a line a right-hand side, down to the tolerance of %s."
+            .formatted(Shown.text(tolerance)),
+        csv.toString());
+  }
+}

@@ -1,0 +1,134 @@
+package io.sparkhessian.quantity.solve;
+
+import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.spectral.ConjugateGradients;
+import io.sparkhessian.distributed.plan.Amounts;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.Planner;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.io.npy.NpyWriter;
+import io.sparkhessian.io.npy.VectorFile;
+import io.sparkhessian.io.npy.VectorReader;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.job.SolveSpec;
+import io.sparkhessian.quantity.products.OperatorComputation;
+import io.sparkhessian.quantity.products.OperatorNotes;
+import io.sparkhessian.quantity.products.OperatorPart;
+import io.sparkhessian.quantity.products.OperatorRun;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Solutions of (H + damping · I) x = b by conjugate gradients, for the vectors b of a file.
+ *
+ * @param whole the whole matrix
+ * @param plan of a product with all directions
+ */
+public record SolveComputation(
+    SolveSpec spec,
+    OperatorPart whole,
+    VectorFile vectors,
+    HessianVectorProduct product,
+    Planner planner,
+    Plan plan)
+    implements OperatorComputation {
+  /** b twice, x twice, the rest, directions twice, products and what is made of them. */
+  private static final int COPIES = 9;
+
+  /** Bytes that the driver needs for so many right-hand sides. */
+  public static long bytes(int count, int size) {
+    return (long) COPIES * Double.BYTES * count * size;
+  }
+
+  @Override
+  public String phase() {
+    return "solve";
+  }
+
+  @Override
+  public long rows() {
+    return 0;
+  }
+
+  @Override
+  public List<Note> notes(ToDoubleFunction<Plan> seconds) {
+    OperatorNotes operator = new OperatorNotes(seconds);
+    return List.of(
+        new Note(
+            "solve",
+            "by conjugate gradients, in as many products as it takes, %s with each vector at the most;"
+                    .formatted(Amounts.count(spec().iterations()))
+                + " each takes %s in the output directory until all are solved"
+                    .formatted(Amounts.bytes((long) Double.BYTES * plan().parameters()))),
+        operator.product(planner().products(product(), 1)),
+        OperatorNotes.state(plan()));
+  }
+
+  @Override
+  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
+      throws IOException {
+    OperatorRun run = operators(problem, out, done);
+    ConjugateGradients.Solutions found;
+    try (VectorReader reader = vectors.read()) {
+      ConjugateGradients gradients =
+          new ConjugateGradients(
+              run.of(whole, "solve"), spec.damping(), spec.tolerance(), spec.iterations());
+      found = gradients.solve(reader.next(vectors.count()));
+    }
+    requireSolved(found);
+    DMatrixRMaj x = found.x();
+    try (NpyWriter npy = new NpyWriter(out.create(StoredSolutions.SOLUTIONS), vectors.shape())) {
+      npy.write(x.data, 0, x.getNumElements());
+    }
+    StoredSolutions.CONVERGENCE.write(
+        out,
+        IntStream.range(0, found.residuals().length).asDoubleStream().toArray(),
+        found.residuals(),
+        Arrays.stream(found.iterations()).asDoubleStream().toArray());
+    writeSteps(out, found.history());
+    SolveStatistics statistics = SolveStatistics.of(found.residuals(), found.iterations());
+    return new Written(statistics, List.of(), run.resumed());
+  }
+
+  private static void writeSteps(OutputDirectory out, List<double[]> history) throws IOException {
+    DoubleStream.Builder vectors = DoubleStream.builder();
+    DoubleStream.Builder iterations = DoubleStream.builder();
+    for (int k = 0; k < history.size(); k++) {
+      for (int i = 1; i <= history.get(k).length; i++) {
+        vectors.add(k);
+        iterations.add(i);
+      }
+    }
+    double[] residuals = history.stream().flatMapToDouble(Arrays::stream).toArray();
+    StoredSolutions.STEPS.write(
+        out, vectors.build().toArray(), iterations.build().toArray(), residuals);
+  }
+
+  private void requireSolved(ConjugateGradients.Solutions found) {
+    for (int k = 0; k < found.iterations().length; k++) {
+      if (found.residuals()[k] <= spec.tolerance()) {
+        continue;
+      }
+      boolean stopped = found.iterations()[k] >= spec.iterations();
+      throw Failure.numbers(
+          String.format(
+              Locale.ROOT,
+              "right-hand side %d: the residual is %.2g of it after %d iterations, not %s; %s",
+              k,
+              found.residuals()[k],
+              found.iterations()[k],
+              spec.tolerance(),
+              stopped
+                  ? "give more iterations, a larger tolerance or a larger damping"
+                  : "more bring nothing, it is rounding; give a larger tolerance or damping"));
+    }
+  }
+}

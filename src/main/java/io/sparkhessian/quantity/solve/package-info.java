@@ -1,0 +1,2 @@
+/** Solutions of linear systems by conjugate gradients. */
+package io.sparkhessian.quantity.solve;

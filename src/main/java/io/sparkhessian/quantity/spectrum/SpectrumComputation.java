@@ -1,0 +1,192 @@
+package io.sparkhessian.quantity.spectrum;
+
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.curvature.spectral.WeightedSpectrum;
+import io.sparkhessian.distributed.plan.BlockTask;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.Planner;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.io.npy.NpyWriter;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.job.EigenvalueSpec;
+import io.sparkhessian.job.SpectrumSpec;
+import io.sparkhessian.quantity.matrix.ExactMatrix;
+import io.sparkhessian.quantity.products.OperatorComputation;
+import io.sparkhessian.quantity.products.OperatorNotes;
+import io.sparkhessian.quantity.products.OperatorPart;
+import io.sparkhessian.quantity.products.OperatorRun;
+import io.sparkhessian.quantity.products.ProductsComputation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Eigenvalues of a matrix and of blocks on its diagonal, how densely they lie, or both.
+ *
+ * @param parts the whole matrix, then the blocks
+ * @param matrix what computes the matrix of parts whose eigenvalues are all wanted
+ * @param products with as many vectors as are multiplied at once at the most
+ */
+public record SpectrumComputation(
+    SpectrumSpec spec,
+    List<OperatorPart> parts,
+    HessianVectorProduct product,
+    Planner planner,
+    Optional<ExactMatrix> matrix,
+    Optional<Plan> products)
+    implements OperatorComputation {
+
+  @Override
+  public Plan plan() {
+    return plans().get(0);
+  }
+
+  @Override
+  public List<Plan> plans() {
+    List<Plan> plans = new ArrayList<>();
+    matrix.ifPresent(exact -> plans.add(exact.plan()));
+    products.ifPresent(plans::add);
+    return plans;
+  }
+
+  @Override
+  public SampleSum<?> sum(BlockTask task) {
+    return matrix.isPresent()
+        ? matrix.get().tiles().sum(task)
+        : ProductsComputation.sum(product, products.orElseThrow(), task);
+  }
+
+  @Override
+  public String phase() {
+    return "spectrum";
+  }
+
+  @Override
+  public long rows() {
+    boolean lanczos =
+        spec.eigenvalues().isPresent()
+            && parts.stream().anyMatch(part -> !spec.eigenvalues().get().isExact(size(part)));
+    long products = 0;
+    for (OperatorPart part : parts) {
+      long vectors =
+          spec.eigenvalues().map(e -> new ExactEigenvalues(e).wanted(size(part))).orElse(0);
+      products +=
+          vectors
+              + spec.density()
+                  .map(d -> (long) d.probes() * Math.min(size(part), d.steps()))
+                  .orElse(0L);
+    }
+    return lanczos ? 0 : products + matrix.map(exact -> exact.plan().rowsOfTasks()).orElse(0L);
+  }
+
+  private static int size(OperatorPart part) {
+    return part.block().size();
+  }
+
+  @Override
+  public long resultBytes() {
+    long numbers = 0;
+    for (OperatorPart part : parts) {
+      if (spec.eigenvalues().isPresent()) {
+        EigenvalueSpec wanted = spec.eigenvalues().get();
+        boolean exact = wanted.isExact(size(part));
+        long pairs =
+            exact
+                ? new ExactEigenvalues(wanted).wanted(size(part))
+                : new LanczosEigenvalues(wanted, spec.seed()).wanted(size(part));
+        numbers += (exact ? size(part) : pairs) + pairs * (wanted.eigenvectors() ? size(part) : 1L);
+      }
+    }
+    return numbers * Double.BYTES;
+  }
+
+  @Override
+  public List<Note> notes(ToDoubleFunction<Plan> seconds) {
+    return SpectrumNotes.of(this, new OperatorNotes(seconds));
+  }
+
+  @Override
+  public String resumed(int count) {
+    return "%d block rows and products were there".formatted(count);
+  }
+
+  @Override
+  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
+      throws IOException {
+    OperatorRun run = operators(problem, out, done);
+    int resumed = 0;
+    if (matrix.isPresent()) {
+      resumed = matrix.get().compute(problem, out, done);
+    }
+    List<SpectrumStatistics.Part> found = new ArrayList<>();
+    for (OperatorPart part : parts) {
+      Found spectrum = find(run, part, out);
+      spectrum.stored().write(out, part.path());
+      if (spectrum.vectors().numRows > 0) {
+        write(spectrum.vectors(), out, part.path() + StoredSpectrum.EIGENVECTORS);
+      }
+      found.add(new SpectrumStatistics.Part(part.block().name(), spectrum.stored()));
+    }
+    return new Written(new SpectrumStatistics(found), List.of(), resumed + run.resumed());
+  }
+
+  /**
+   * What is found of a part.
+   *
+   * @param vectors those that are stored
+   */
+  record Found(StoredSpectrum stored, DMatrixRMaj vectors) {}
+
+  private Found find(OperatorRun run, OperatorPart part, OutputDirectory out) throws IOException {
+    int size = part.block().size();
+    DMatrixRMaj none = new DMatrixRMaj(0, size);
+    FoundEigenvalues found =
+        new FoundEigenvalues("", new double[0], new int[0], none, new double[0], 0, 0);
+    if (spec.eigenvalues().isPresent()) {
+      EigenvalueSpec wanted = spec.eigenvalues().get();
+      found =
+          wanted.isExact(size)
+              ? new ExactEigenvalues(wanted)
+                  .of(run, part, () -> matrix.orElseThrow().read(out, part.block()))
+              : new LanczosEigenvalues(wanted, spec.seed()).of(run, part);
+    }
+    int products = found.products();
+    WeightedSpectrum quadrature = new WeightedSpectrum(new double[0], new double[0]);
+    double[] grid = {};
+    double[] density = {};
+    if (spec.density().isPresent()) {
+      SpectrumDensity estimate = new SpectrumDensity(spec.density().get(), spec.seed());
+      quadrature = estimate.of(run, part);
+      grid = SpectrumDensity.grid(quadrature);
+      density = quadrature.density(grid, SpectrumDensity.width(quadrature));
+      products += spec.density().get().probes() * Math.min(size, spec.density().get().steps());
+    }
+    boolean stored = spec.eigenvalues().filter(EigenvalueSpec::eigenvectors).isPresent();
+    return new Found(
+        new StoredSpectrum(
+            size,
+            found.method(),
+            products,
+            Math.max(found.magnitude(), quadrature.magnitude()),
+            found.values(),
+            found.paired(),
+            found.residuals(),
+            quadrature.points(),
+            quadrature.weights(),
+            grid,
+            density),
+        stored ? found.vectors() : none);
+  }
+
+  private static void write(DMatrixRMaj vectors, OutputDirectory out, String file)
+      throws IOException {
+    try (NpyWriter npy = new NpyWriter(out.create(file), vectors.numRows, vectors.numCols)) {
+      npy.write(vectors.data, 0, vectors.getNumElements());
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.sparkhessian.quantity.spectrum;
+
+import io.sparkhessian.distributed.plan.Amounts;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.job.DensitySpec;
+import io.sparkhessian.job.EigenvalueEnd;
+import io.sparkhessian.job.EigenvalueSpec;
+import io.sparkhessian.job.SpectrumMethod;
+import io.sparkhessian.quantity.Computation.Note;
+import io.sparkhessian.quantity.products.OperatorNotes;
+import io.sparkhessian.quantity.products.OperatorPart;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines of {@code explain} about a spectrum. */
+final class SpectrumNotes {
+  private SpectrumNotes() {}
+
+  static List<Note> of(SpectrumComputation spectrum, OperatorNotes operator) {
+    List<Note> notes = new ArrayList<>();
+    for (OperatorPart part : spectrum.parts()) {
+      int size = part.block().size();
+      String name = part.block().name();
+      spectrum
+          .spec()
+          .eigenvalues()
+          .ifPresent(
+              wanted -> {
+                notes.add(new Note("eigenvalues", name + ": " + how(wanted, size)));
+              });
+      spectrum
+          .spec()
+          .density()
+          .ifPresent(
+              wanted -> {
+                int together = new SpectrumDensity(wanted, 0).together(size);
+                Plan step = spectrum.planner().products(spectrum.product(), together);
+                notes.add(
+                    new Note(
+                        "density",
+                        name
+                            + ": "
+                            + how(
+                                wanted,
+                                together,
+                                size,
+                                operator.cost(products(wanted, size), step))));
+              });
+    }
+    spectrum
+        .products()
+        .ifPresent(
+            plan -> {
+              notes.add(operator.product(spectrum.planner().products(spectrum.product(), 1)));
+              notes.add(OperatorNotes.state(plan));
+            });
+    spectrum
+        .matrix()
+        .ifPresent(
+            exact ->
+                notes.add(
+                    new Note(
+                        "the matrix",
+                        Amounts.bytes(exact.plan().memory().state().bytes())
+                            + " in the driver, and what LAPACK works in")));
+    return notes;
+  }
+
+  private static String how(EigenvalueSpec wanted, int size) {
+    String why =
+        wanted.method() != SpectrumMethod.AUTO
+            ? ""
+            : size <= EigenvalueSpec.LARGEST_EXACT
+                ? ", since they are at most %s"
+                    .formatted(Amounts.count(EigenvalueSpec.LARGEST_EXACT))
+                : ", since there are more than %s"
+                    .formatted(Amounts.count(EigenvalueSpec.LARGEST_EXACT));
+    String all = Amounts.count(size);
+    return wanted.isExact(size)
+        ? "all %s by LAPACK on the driver%s; about %s"
+            .formatted(all, why, Amounts.flops(4.0 / 3 * size * (double) size * size))
+        : "%d of %s by Lanczos%s, in as many products as it takes, %s at the most%s"
+            .formatted(
+                new LanczosEigenvalues(wanted, 0).wanted(size),
+                all,
+                why,
+                Amounts.count(wanted.iterations()),
+                wanted.end() == EigenvalueEnd.BOTH ? " at each end" : "");
+  }
+
+  private static long products(DensitySpec wanted, int size) {
+    return (long) Math.min(size, wanted.steps()) * wanted.probes();
+  }
+
+  private static String how(DensitySpec wanted, int together, int size, String cost) {
+    int steps = Math.min(size, wanted.steps());
+    return "%s products: %d steps of Lanczos from %d random vectors, %d at a time; %s"
+        .formatted(Amounts.count(products(wanted, size)), steps, wanted.probes(), together, cost);
+  }
+}

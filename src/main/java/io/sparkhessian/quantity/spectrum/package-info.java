@@ -1,0 +1,2 @@
+/** Eigenvalues, eigenvectors and spectral densities. */
+package io.sparkhessian.quantity.spectrum;

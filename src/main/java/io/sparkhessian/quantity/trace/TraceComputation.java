@@ -1,0 +1,118 @@
+package io.sparkhessian.quantity.trace;
+
+import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.spectral.LinearOperator;
+import io.sparkhessian.curvature.spectral.TraceEstimate;
+import io.sparkhessian.distributed.plan.Amounts;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.Planner;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.job.TraceMethod;
+import io.sparkhessian.job.TraceSpec;
+import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.quantity.products.OperatorComputation;
+import io.sparkhessian.quantity.products.OperatorNotes;
+import io.sparkhessian.quantity.products.OperatorPart;
+import io.sparkhessian.quantity.products.OperatorRun;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The trace of a matrix and of blocks on its diagonal, estimated from products.
+ *
+ * @param parts the whole matrix, then the blocks
+ * @param plan of the products that are taken at once
+ */
+public record TraceComputation(
+    TraceSpec spec,
+    List<OperatorPart> parts,
+    HessianVectorProduct product,
+    Planner planner,
+    Plan plan)
+    implements OperatorComputation {
+  /** Bytes of the vectors that are multiplied at once. */
+  private static final long AT_ONCE = 32L << 20;
+
+  private static final int MOST_TOGETHER = 64;
+
+  /** Probes that are multiplied at once, a function of the size alone. */
+  public static int together(TraceSpec spec, int size) {
+    long fitting = AT_ONCE / ((long) size * Double.BYTES);
+    return (int) Math.max(1, Math.min(Math.min(MOST_TOGETHER, spec.probes()), fitting));
+  }
+
+  /** Bytes that the driver needs beside the products on their way. */
+  public static long bytes(TraceSpec spec, int size) {
+    long space = spec.method() == TraceMethod.HUTCHINSON ? 0 : spec.probes() / 3;
+    return (long) Double.BYTES * size * (Math.min(space, size) + 4L * together(spec, size));
+  }
+
+  @Override
+  public String phase() {
+    return "trace";
+  }
+
+  @Override
+  public long rows() {
+    return (long) spec.probes() * parts.size();
+  }
+
+  @Override
+  public long resultBytes() {
+    return 0;
+  }
+
+  @Override
+  public List<Note> notes(ToDoubleFunction<Plan> seconds) {
+    OperatorNotes operator = new OperatorNotes(seconds);
+    Plan one = planner().products(product(), 1);
+    return List.of(
+        new Note(
+            "trace",
+            "%s products%s; %s"
+                .formatted(
+                    Amounts.count(rows()),
+                    parts().size() == 1
+                        ? ""
+                        : ", %d of each of %d parts".formatted(spec().probes(), parts().size()),
+                    operator.cost(rows(), plan()))),
+        operator.product(one),
+        OperatorNotes.state(plan()));
+  }
+
+  @Override
+  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
+      throws IOException {
+    OperatorRun run = operators(problem, out, done);
+    StoredTrace trace = compute(part -> run.of(part, "trace"), run.dense());
+    trace.write(out);
+    return new Written(new TraceStatistics(trace), List.of(), run.resumed());
+  }
+
+  /** All traces, from products with these operators. */
+  public StoredTrace compute(Function<OperatorPart, LinearOperator> operators, DenseKernels dense) {
+    List<StoredTrace.Part> traces = new ArrayList<>();
+    for (OperatorPart part : parts) {
+      LinearOperator operator = operators.apply(part);
+      int together = together(spec, operator.size());
+      TraceEstimate estimate =
+          spec.method() == TraceMethod.HUTCHINSON
+              ? TraceEstimate.hutchinson(operator, spec.probes(), together, spec.seed())
+              : TraceEstimate.hutchPlusPlus(operator, spec.probes(), together, spec.seed(), dense);
+      traces.add(
+          new StoredTrace.Part(
+              part.block().name(),
+              operator.size(),
+              estimate.value(),
+              estimate.standardError(),
+              estimate.products()));
+    }
+    String method = spec.method() == TraceMethod.HUTCHINSON ? "hutchinson" : "hutch++";
+    return new StoredTrace(method, spec.seed(), traces);
+  }
+}

@@ -1,0 +1,2 @@
+/** Estimated traces. */
+package io.sparkhessian.quantity.trace;

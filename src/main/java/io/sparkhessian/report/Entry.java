@@ -1,4 +1,0 @@
-package io.sparkhessian.report;
-
-/** A name and its value, in words. */
-public record Entry(String name, String value) {}

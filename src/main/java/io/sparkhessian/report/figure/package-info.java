@@ -1,0 +1,2 @@
+/** Figures, tables and number formats of the page. */
+package io.sparkhessian.report.figure;

@@ -1,0 +1,2 @@
+/** Heatmaps of matrices. */
+package io.sparkhessian.report.heatmap;

@@ -1,0 +1,136 @@
+package io.sparkhessian.run;
+
+import io.sparkhessian.distributed.plan.Amounts;
+import io.sparkhessian.io.output.Certificate;
+import io.sparkhessian.io.output.Manifest;
+import io.sparkhessian.job.Job;
+import io.sparkhessian.report.Check;
+import io.sparkhessian.report.diagnosis.Verdict;
+import io.sparkhessian.report.figure.Entry;
+import io.sparkhessian.report.figure.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a manifest and a certificate say, as a report puts it. */
+final class ReportWords {
+  private ReportWords() {}
+
+  static String sentence(Job job, Manifest manifest) {
+    return "The %s of %s parameters%s%s."
+        .formatted(
+            what(job),
+            Amounts.count(manifest.parameters()),
+            manifest.samples() == 0
+                ? ""
+                : " over %s samples".formatted(Amounts.count(manifest.samples())),
+            job.data().map(data -> " of " + data.path()).orElse(""));
+  }
+
+  private static String what(Job job) {
+    String form =
+        job.curvature()
+            .map(
+                spec ->
+                    switch (spec.form()) {
+                      case MATRIX -> "";
+                      case BLOCKS -> "diagonal blocks of the ";
+                      case DIAGONAL -> "diagonal of the ";
+                    })
+            .orElse("");
+    return switch (job.compute()) {
+      case HESSIAN -> "exact Hessian";
+      case DIAGONAL -> "exact diagonal of the Hessian";
+      case BLOCKS -> "exact diagonal blocks of the Hessian";
+      case HVP -> "exact products of vectors with the " + job.operator().orElseThrow().matrix();
+      case GAUSS_NEWTON -> form + "generalised Gauss-Newton matrix";
+      case FISHER ->
+          form
+              + (job.curvature().orElseThrow().empirical() ? "empirical" : "true")
+              + " Fisher matrix";
+      case BECKER_LECUN -> "Becker-Le Cun approximation to the diagonal of the Hessian";
+      case HESSCALE -> "HesScale approximation to the diagonal of the Hessian";
+      case HUTCHINSON -> "estimate from random vectors of the diagonal of the Hessian";
+      case INPUT_HESSIAN -> "exact Hessians, by the features of each sample, of a model";
+      case INPUT_LAPLACIAN -> "exact Laplacians, by the features of each sample, of a model";
+      case SPECTRUM -> "spectrum of the " + job.operator().orElseThrow().matrix();
+      case TRACE -> "estimated trace of the " + job.operator().orElseThrow().matrix();
+      case SOLVE ->
+          "solutions x of (H + damping · I) x = b, H being the "
+              + job.operator().orElseThrow().matrix();
+      case COVARIANCE -> "covariance";
+    };
+  }
+
+  static List<Entry> facts(Manifest manifest) {
+    List<Entry> facts = new ArrayList<>();
+    facts.add(new Entry("Loss", String.format(Locale.ROOT, "%.8g", manifest.loss())));
+    facts.add(new Entry("Gradient norm", Shown.text(manifest.gradientNorm())));
+    facts.add(new Entry("Parameters", Amounts.count(manifest.parameters())));
+    if (manifest.samples() > 0) {
+      facts.add(new Entry("Samples", Amounts.count(manifest.samples())));
+    }
+    double seconds =
+        manifest.times().seconds().values().stream().mapToDouble(Double::doubleValue).sum();
+    facts.add(new Entry("Time", Amounts.duration(seconds)));
+    return facts;
+  }
+
+  static List<Check> checks(Optional<Certificate> certificate) {
+    return certificate.stream()
+        .flatMap(each -> each.checks().stream())
+        .map(ReportWords::check)
+        .toList();
+  }
+
+  private static Check check(Certificate.Check check) {
+    String numbers =
+        check.numbers().isEmpty() ? "" : " (%d at random)".formatted(check.numbers().size());
+    String value =
+        check.what().equals("files")
+            ? "%d damaged".formatted((long) check.error())
+            : "error %s, allowed %s"
+                .formatted(Shown.text(check.error()), Shown.text(check.allowed()));
+    return new Check(
+        check.what() + numbers + " against " + check.against(),
+        value,
+        check.right() ? Verdict.FINE : Verdict.PROBLEM);
+  }
+
+  /** Who checked and when; or how to. */
+  static String checked(String output, Optional<Certificate> certificate) {
+    return certificate
+        .map(
+            each ->
+                "By submit/spark-hessian verify, version %s, at %s, with the seed %d."
+                    .formatted(each.application(), each.at(), each.seed()))
+        .orElse("Not checked yet: submit/spark-hessian verify " + output);
+  }
+
+  static List<Entry> versions(Manifest manifest) {
+    List<Entry> versions = new ArrayList<>();
+    versions.add(new Entry("spark-hessian", manifest.applicationVersion()));
+    versions.add(new Entry("BLAS", manifest.blas()));
+    manifest.versions().forEach((name, value) -> versions.add(new Entry(name, value)));
+    versions.add(new Entry("started", manifest.times().started()));
+    return versions;
+  }
+
+  /** A plain value and what it holds, in the keys of a job file. */
+  static List<Entry> entries(String key, Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .flatMap(
+              entry ->
+                  entries(
+                      key.isEmpty() ? "" + entry.getKey() : key + "." + entry.getKey(),
+                      entry.getValue())
+                      .stream())
+          .toList();
+    }
+    return List.of(
+        new Entry(key, value instanceof Double number ? Shown.text(number) : "" + value));
+  }
+}

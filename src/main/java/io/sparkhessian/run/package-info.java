@@ -1,0 +1,2 @@
+/** Runs, resumes, verifies and reports jobs. */
+package io.sparkhessian.run;

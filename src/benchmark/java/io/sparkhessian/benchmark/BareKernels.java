@@ -16,6 +16,7 @@ import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.linalg.View;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -111,12 +112,11 @@ record BareKernels(Problem problem, Samples samples, List<Samples> chunks, Dense
             threads,
             threads,
             thread -> {
-              double[] a = matrices[3 * thread];
-              double[] b = matrices[3 * thread + 1];
-              double[] c = matrices[3 * thread + 2];
+              View a = View.of(matrices[3 * thread], DGEMM, DGEMM);
+              View b = View.of(matrices[3 * thread + 1], DGEMM, DGEMM);
+              View c = View.of(matrices[3 * thread + 2], DGEMM, DGEMM);
               for (int i = 0; i < products; i++) {
-                dense.multiply(
-                    false, false, DGEMM, DGEMM, DGEMM, a, 0, DGEMM, b, 0, DGEMM, 0, c, 0, DGEMM);
+                dense.multiply(a, b, 0, c);
               }
             });
   }

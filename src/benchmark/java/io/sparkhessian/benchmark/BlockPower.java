@@ -5,6 +5,7 @@ import io.sparkhessian.curvature.spectral.RandomVectors;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.Eigenpairs;
 import io.sparkhessian.linalg.Eigensolver;
+import io.sparkhessian.linalg.View;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -92,17 +93,13 @@ final class BlockPower {
 
   private DMatrixRMaj inner(DMatrixRMaj left, DMatrixRMaj right) {
     DMatrixRMaj inner = new DMatrixRMaj(block, block);
-    dense.multiply(
-        false, true, block, block, size, left.data, 0, size, right.data, 0, size, 0, inner.data, 0,
-        block);
+    dense.multiply(View.of(left), View.of(right).transpose(), 0, View.of(inner));
     return inner;
   }
 
   private DMatrixRMaj combined(DMatrixRMaj coefficients, DMatrixRMaj rows) {
     DMatrixRMaj result = new DMatrixRMaj(block, size);
-    dense.multiply(
-        false, false, block, size, block, coefficients.data, 0, block, rows.data, 0, size, 0,
-        result.data, 0, size);
+    dense.multiply(View.of(coefficients), View.of(rows), 0, View.of(result));
     return result;
   }
 }

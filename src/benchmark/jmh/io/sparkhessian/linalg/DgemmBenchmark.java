@@ -18,9 +18,9 @@ public class DgemmBenchmark extends ShortRuns {
   private int m;
   private int k;
   private int n;
-  private double[] a;
-  private double[] b;
-  private double[] c;
+  private View a;
+  private View b;
+  private View c;
 
   @Setup
   public void fill() {
@@ -29,16 +29,16 @@ public class DgemmBenchmark extends ShortRuns {
     k = sizes[1];
     n = sizes[2];
     Random random = new Random(1);
-    a = random.doubles((long) m * k).toArray();
-    b = random.doubles((long) n * k).toArray();
-    c = new double[m * n];
+    a = View.of(random.doubles((long) m * k).toArray(), m, k);
+    b = View.of(random.doubles((long) n * k).toArray(), n, k).transpose();
+    c = View.of(new double[m * n], m, n);
     dense = Kernels.of(kernels);
   }
 
   /** Both operands contiguous over the samples, the result stored. */
   @Benchmark
-  public double[] multiply(Rate rate) {
-    dense.multiply(false, true, m, n, k, a, 0, k, b, 0, k, 0, c, 0, n);
+  public View multiply(Rate rate) {
+    dense.multiply(a, b, 0, c);
     rate.add(2.0 * m * n * k);
     return c;
   }

@@ -1,6 +1,7 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.View;
 
 /**
  * How fast products of the size that passes are made of run on this machine, on one core.
@@ -14,14 +15,14 @@ record KernelSpeed(String backend, double flopsPerSecond) {
 
   /** Measures for a fifth of a second. */
   static KernelSpeed measure(DenseKernels kernels) {
-    double[] a = new double[ROWS * WIDTH];
-    double[] b = new double[WIDTH * WIDTH];
-    double[] c = new double[ROWS * WIDTH];
-    kernels.multiply(false, true, ROWS, WIDTH, WIDTH, a, 0, WIDTH, b, 0, WIDTH, 0, c, 0, WIDTH);
+    View a = View.of(new double[ROWS * WIDTH], ROWS, WIDTH);
+    View b = View.of(new double[WIDTH * WIDTH], WIDTH, WIDTH).transpose();
+    View c = View.of(new double[ROWS * WIDTH], ROWS, WIDTH);
+    kernels.multiply(a, b, 0, c);
     long start = System.nanoTime();
     long products = 0;
     while (System.nanoTime() - start < NANOS) {
-      kernels.multiply(false, true, ROWS, WIDTH, WIDTH, a, 0, WIDTH, b, 0, WIDTH, 0, c, 0, WIDTH);
+      kernels.multiply(a, b, 0, c);
       products++;
     }
     double seconds = (System.nanoTime() - start) / 1e9;

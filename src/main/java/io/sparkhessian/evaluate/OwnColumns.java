@@ -7,6 +7,7 @@ import io.sparkhessian.graph.Product;
 import io.sparkhessian.graph.Type;
 import io.sparkhessian.graph.Unary;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.View;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -139,27 +140,14 @@ final class OwnColumns {
 
   /** Z[d] = x[d] · (row {@code from} + d of op(B)): of rank one for each direction. */
   void product(Node node, DenseKernels dense, double[] x, double[] b, double[] z) {
-    boolean transposed = ((Product.MatMul) node.op()).transposeRight();
+    Type right = node.operand(1).type();
+    View stored = View.of(b, right.rows(), right.columns());
+    View factor = ((Product.MatMul) node.op()).transposeRight() ? stored.transpose() : stored;
     int columns = node.type().columns();
-    int stride = node.operand(1).type().columns();
     for (int d = 0; d < units.count(); d++) {
-      int unit = units.from() + d;
-      dense.multiply(
-          false,
-          transposed,
-          samples,
-          columns,
-          1,
-          x,
-          d * samples,
-          1,
-          b,
-          transposed ? unit : unit * stride,
-          stride,
-          0,
-          z,
-          d * samples * columns,
-          columns);
+      View column = View.of(x, d * samples, samples, 1);
+      View out = View.of(z, d * samples * columns, samples, columns);
+      dense.multiply(column, factor.rows(units.from() + d, 1), 0, out);
     }
   }
 

@@ -10,42 +10,21 @@ final class JavaKernels implements DenseKernels {
   }
 
   @Override
-  public void multiply(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aOffset,
-      int aStride,
-      double[] b,
-      int bOffset,
-      int bStride,
-      double beta,
-      double[] c,
-      int cOffset,
-      int cStride) {
-    Operands.checkSizes(m, n, k);
-    Operands.check(a, aOffset, aStride, transposeA ? k : m, transposeA ? m : k);
-    Operands.check(b, bOffset, bStride, transposeB ? n : k, transposeB ? k : n);
-    Operands.check(c, cOffset, cStride, m, n);
-    Operands.scale(beta, m, n, c, cOffset, cStride);
-    int rowStep = transposeA ? 1 : aStride;
-    int innerStep = transposeA ? aStride : 1;
+  public void multiply(View a, View b, double beta, View c) {
+    Operands.check(a, b, c);
+    Operands.scale(beta, c);
+    int k = a.columns();
+    int n = c.columns();
     PackedFactor right = factors.get();
     for (int q = 0; q < k; q += PackedFactor.INNER) {
       int inner = Math.min(PackedFactor.INNER, k - q);
       for (int j = 0; j < n; j += PackedFactor.WIDTH) {
         int width = Math.min(PackedFactor.WIDTH, n - j);
-        if (transposeB) {
-          right.fillTransposed(b, bOffset + j * bStride + q, bStride, inner, width);
-        } else {
-          right.fill(b, bOffset + q * bStride + j, bStride, inner, width);
-        }
-        for (int i = 0; i < m; i++) {
-          int left = aOffset + i * rowStep + q * innerStep;
-          right.addProduct(a, left, innerStep, c, cOffset + i * cStride + j);
+        right.fill(b, q, inner, j, width);
+        for (int i = 0; i < c.rows(); i++) {
+          int left = a.offset() + i * a.rowStep() + q * a.columnStep();
+          int sum = c.offset() + i * c.stride() + j;
+          right.addProduct(a.array(), left, a.columnStep(), c.array(), sum);
         }
       }
     }

@@ -18,50 +18,32 @@ final class NativeKernels implements DenseKernels {
   }
 
   @Override
-  public void multiply(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aOffset,
-      int aStride,
-      double[] b,
-      int bOffset,
-      int bStride,
-      double beta,
-      double[] c,
-      int cOffset,
-      int cStride) {
-    Operands.checkSizes(m, n, k);
-    Operands.check(a, aOffset, aStride, transposeA ? k : m, transposeA ? m : k);
-    Operands.check(b, bOffset, bStride, transposeB ? n : k, transposeB ? k : n);
-    Operands.check(c, cOffset, cStride, m, n);
-    if (m == 0 || n == 0) {
+  public void multiply(View a, View b, double beta, View c) {
+    Operands.check(a, b, c);
+    if (c.rows() == 0 || c.columns() == 0) {
       return;
     }
-    if (k == 0) {
-      Operands.scale(beta, m, n, c, cOffset, cStride);
+    if (a.columns() == 0) {
+      Operands.scale(beta, c);
       return;
     }
-    // BLAS is column-major: it sees each of our matrices transposed, so Cᵀ = op(B)ᵀ·op(A)ᵀ.
+    // BLAS is column-major and sees the transpose of each row-major matrix, so Cᵀ = Bᵀ·Aᵀ.
     blas.dgemm(
-        transposeB ? "T" : "N",
-        transposeA ? "T" : "N",
-        n,
-        m,
-        k,
+        b.transposed() ? "T" : "N",
+        a.transposed() ? "T" : "N",
+        c.columns(),
+        c.rows(),
+        a.columns(),
         1,
-        b,
-        bOffset,
-        bStride,
-        a,
-        aOffset,
-        aStride,
+        b.array(),
+        b.offset(),
+        b.stride(),
+        a.array(),
+        a.offset(),
+        a.stride(),
         beta,
-        c,
-        cOffset,
-        cStride);
+        c.array(),
+        c.offset(),
+        c.stride());
   }
 }

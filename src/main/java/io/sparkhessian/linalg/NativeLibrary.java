@@ -106,7 +106,7 @@ record NativeLibrary(Optional<DenseKernels> kernels, Optional<String> problem) {
     double[] row = {2, 3};
     double[] column = {5, 7};
     double[] product = {Double.NaN};
-    kernels.multiply(false, false, 1, 1, 2, row, 0, 2, column, 0, 1, 0, product, 0, 1);
+    kernels.multiply(View.of(row, 1, 2), View.of(column, 2, 1), 0, View.of(product, 1, 1));
     return product[0] == 31
         ? new NativeLibrary(Optional.of(kernels), problem)
         : missing(name + " gives a wrong product");

@@ -2,37 +2,52 @@ package io.sparkhessian.linalg;
 
 import java.util.Objects;
 
-/** What all kernels ask of their operands before they touch memory. */
+/** Checks of the operands that every kernel makes before it touches memory. */
 final class Operands {
   private Operands() {}
 
-  static void checkSizes(int m, int n, int k) {
-    if (m < 0 || n < 0 || k < 0) {
-      throw new IllegalArgumentException("negative size: m=" + m + ", n=" + n + ", k=" + k);
+  static void check(View a, View b, View c) {
+    boolean match = a.columns() == b.rows() && a.rows() == c.rows() && b.columns() == c.columns();
+    if (!match || c.transposed()) {
+      throw new IllegalArgumentException(
+          "%d × %d times %d × %d into %s%d × %d"
+              .formatted(
+                  a.rows(),
+                  a.columns(),
+                  b.rows(),
+                  b.columns(),
+                  c.transposed() ? "a transposed " : "",
+                  c.rows(),
+                  c.columns()));
     }
+    check(a);
+    check(b);
+    check(c);
   }
 
-  /** Checks that a matrix of {@code rows} × {@code width} lies in its array. */
-  static void check(double[] array, int offset, int stride, int rows, int width) {
-    if (rows == 0 || width == 0) {
+  private static void check(View view) {
+    if (view.rows() == 0 || view.columns() == 0) {
       return;
     }
-    if (stride < width) {
-      throw new IllegalArgumentException("stride " + stride + " is below the width " + width);
+    int height = view.transposed() ? view.columns() : view.rows();
+    int width = view.transposed() ? view.rows() : view.columns();
+    if (view.stride() < width) {
+      throw new IllegalArgumentException(
+          "stride " + view.stride() + " is below the width " + width);
     }
-    long end = offset + (rows - 1L) * stride + width;
-    Objects.checkFromToIndex(offset, end, array.length);
+    long end = view.offset() + (height - 1L) * view.stride() + width;
+    Objects.checkFromToIndex(view.offset(), end, view.array().length);
   }
 
   /** C ← beta·C, without reading C when beta is zero. */
-  static void scale(double beta, int rows, int width, double[] c, int offset, int stride) {
+  static void scale(double beta, View c) {
     if (beta == 1) {
       return;
     }
-    for (int i = 0; i < rows; i++) {
-      int start = offset + i * stride;
-      for (int j = start; j < start + width; j++) {
-        c[j] = beta == 0 ? 0 : beta * c[j];
+    for (int i = 0; i < c.rows(); i++) {
+      int start = c.offset() + i * c.stride();
+      for (int j = start; j < start + c.columns(); j++) {
+        c.array()[j] = beta == 0 ? 0 : beta * c.array()[j];
       }
     }
   }

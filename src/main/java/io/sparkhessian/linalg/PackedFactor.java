@@ -22,17 +22,24 @@ final class PackedFactor {
   private int inner;
   private int width;
 
-  /** Takes an inner × width matrix. */
-  void fill(double[] source, int offset, int stride, int inner, int width) {
+  /** Copies the rows {@code q} to {@code q + inner − 1} of the columns from {@code j} on. */
+  void fill(View b, int q, int inner, int j, int width) {
     resize(inner, width);
+    int start = b.offset() + q * b.rowStep() + j * b.columnStep();
+    if (b.transposed()) {
+      transpose(b.array(), start, b.stride());
+    } else {
+      copy(b.array(), start, b.stride());
+    }
+  }
+
+  private void copy(double[] source, int offset, int stride) {
     for (int q = 0; q < inner; q++) {
       System.arraycopy(source, offset + q * stride, fours[q / 4], q % 4 * WIDTH, width);
     }
   }
 
-  /** Takes the transpose of a width × inner matrix. */
-  void fillTransposed(double[] source, int offset, int stride, int inner, int width) {
-    resize(inner, width);
+  private void transpose(double[] source, int offset, int stride) {
     for (int q = 0; q < inner; q++) {
       double[] four = fours[q / 4];
       int start = q % 4 * WIDTH;

@@ -3,6 +3,7 @@ package io.sparkhessian.evaluate;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.linalg.View;
 
 /** Dense kernels that count the products they are asked for. */
 final class CountingKernels implements DenseKernels {
@@ -22,38 +23,8 @@ final class CountingKernels implements DenseKernels {
   }
 
   @Override
-  public void multiply(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aOffset,
-      int aStride,
-      double[] b,
-      int bOffset,
-      int bStride,
-      double beta,
-      double[] c,
-      int cOffset,
-      int cStride) {
+  public void multiply(View a, View b, double beta, View c) {
     products++;
-    dense.multiply(
-        transposeA,
-        transposeB,
-        m,
-        n,
-        k,
-        a,
-        aOffset,
-        aStride,
-        b,
-        bOffset,
-        bStride,
-        beta,
-        c,
-        cOffset,
-        cStride);
+    dense.multiply(a, b, beta, c);
   }
 }

@@ -34,33 +34,30 @@ class DenseKernelsTest {
     return Stream.of(Kernels.of(KernelChoice.JAVA), Kernels.of(KernelChoice.NATIVE));
   }
 
-  /** A matrix somewhere inside an array that holds something else around it. */
-  private static final class Part {
-    final double[] array;
-    final int offset;
-    final int stride;
-
-    private Part(double[] array, int offset, int stride) {
-      this.array = array;
-      this.offset = offset;
-      this.stride = stride;
+  /** A random matrix inside an array that holds another number around it. */
+  private static View part(int rows, int columns, int gap, boolean transposed, Random random) {
+    if (transposed) {
+      return part(columns, rows, gap, false, random).transpose();
     }
-
-    static Part of(int rows, int width, int gap, Random random) {
-      int stride = width + gap;
-      Part part = new Part(new double[2 * gap + rows * stride], gap, stride);
-      Arrays.fill(part.array, OUTSIDE);
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < width; j++) {
-          part.array[part.at(i, j)] = random.nextGaussian();
-        }
+    int stride = columns + gap;
+    double[] array = new double[2 * gap + rows * stride];
+    Arrays.fill(array, OUTSIDE);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        array[gap + i * stride + j] = random.nextGaussian();
       }
-      return part;
     }
+    return View.strided(array, gap, stride, rows, columns);
+  }
 
-    int at(int i, int j) {
-      return offset + i * stride + j;
-    }
+  private static int index(View view, int i, int j) {
+    int row = view.transposed() ? j : i;
+    int column = view.transposed() ? i : j;
+    return view.offset() + row * view.stride() + column;
+  }
+
+  private static double element(View view, int i, int j) {
+    return view.array()[index(view, i, j)];
   }
 
   @ParameterizedTest
@@ -90,50 +87,35 @@ class DenseKernelsTest {
     int m = shape[0];
     int n = shape[1];
     int k = shape[2];
-    Part a = transposeA ? Part.of(k, m, gap, random) : Part.of(m, k, gap, random);
-    Part b = transposeB ? Part.of(n, k, gap, random) : Part.of(k, n, gap, random);
-    Part c = Part.of(m, n, gap, random);
-    double[] expected = c.array.clone();
+    View a = part(m, k, gap, transposeA, random);
+    View b = part(k, n, gap, transposeB, random);
+    View c = part(m, n, gap, false, random);
+    double[] expected = c.array().clone();
     double[] scale = new double[expected.length];
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
-        double sum = beta * c.array[c.at(i, j)];
+        int at = index(c, i, j);
+        double sum = beta * c.array()[at];
         double size = Math.abs(sum);
         for (int q = 0; q < k; q++) {
-          double left = a.array[transposeA ? a.at(q, i) : a.at(i, q)];
-          double right = b.array[transposeB ? b.at(j, q) : b.at(q, j)];
-          sum += left * right;
-          size += Math.abs(left * right);
+          double product = element(a, i, q) * element(b, q, j);
+          sum += product;
+          size += Math.abs(product);
         }
-        expected[c.at(i, j)] = sum;
-        scale[c.at(i, j)] = size;
+        expected[at] = sum;
+        scale[at] = size;
         if (beta == 0) {
-          c.array[c.at(i, j)] = Double.NaN;
+          c.array()[at] = Double.NaN;
         }
       }
     }
-    kernels.multiply(
-        transposeA,
-        transposeB,
-        m,
-        n,
-        k,
-        a.array,
-        a.offset,
-        a.stride,
-        b.array,
-        b.offset,
-        b.stride,
-        beta,
-        c.array,
-        c.offset,
-        c.stride);
+    kernels.multiply(a, b, beta, c);
     String what =
         "%s, seed %d, shape %s, gap %d, beta %s, transposes %s %s"
             .formatted(
                 kernels.name(), SEED, Arrays.toString(shape), gap, beta, transposeA, transposeB);
     for (int e = 0; e < expected.length; e++) {
-      assertEquals(expected[e], c.array[e], Tolerance.ROUNDING * scale[e], what);
+      assertEquals(expected[e], c.array()[e], Tolerance.ROUNDING * scale[e], what);
     }
   }
 
@@ -141,21 +123,24 @@ class DenseKernelsTest {
   @MethodSource("kernels")
   void anEmptyProductIsZero(DenseKernels kernels) {
     double[] c = {Double.NaN, 1, 2, Double.NaN};
-    kernels.multiply(false, true, 1, 2, 0, new double[0], 0, 1, new double[0], 0, 1, 0, c, 1, 2);
+    View none = View.of(new double[0], 0, 1);
+    View noColumns = none.transpose();
+    View pair = View.of(new double[0], 2, 0).transpose();
+    kernels.multiply(noColumns, pair, 0, View.of(c, 1, 1, 2));
     assertArrayEquals(new double[] {Double.NaN, 0, 0, Double.NaN}, c);
     c = new double[] {4};
-    kernels.multiply(true, false, 1, 1, 0, new double[0], 0, 1, new double[0], 0, 1, 1, c, 0, 1);
+    kernels.multiply(noColumns, none, 1, View.of(c, 1, 1));
     assertArrayEquals(new double[] {4}, c);
-    kernels.multiply(false, false, 0, 1, 1, new double[0], 0, 1, c, 0, 1, 0, new double[0], 0, 1);
+    kernels.multiply(none, View.of(c, 1, 1), 0, none);
   }
 
   @ParameterizedTest
   @MethodSource("kernels")
   void nanAndInfinityReachTheResultAndNothingElse(DenseKernels kernels) {
-    double[] a = {1, 2, 3, Double.NaN};
-    double[] b = {5, Double.POSITIVE_INFINITY, 1, 1};
+    View a = View.of(new double[] {1, 2, 3, Double.NaN}, 2, 2);
+    View b = View.of(new double[] {5, Double.POSITIVE_INFINITY, 1, 1}, 2, 2);
     double[] c = new double[4];
-    kernels.multiply(false, false, 2, 2, 2, a, 0, 2, b, 0, 2, 0, c, 0, 2);
+    kernels.multiply(a, b, 0, View.of(c, 2, 2));
     assertArrayEquals(new double[] {7, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN}, c);
   }
 
@@ -163,15 +148,13 @@ class DenseKernelsTest {
   @MethodSource("kernels")
   void givesTheSameBitsInEveryThread(DenseKernels kernels) {
     Random random = new Random(SEED);
-    double[] a = random.doubles(150 * 90).toArray();
-    double[] b = random.doubles(90 * 140).toArray();
+    View a = View.of(random.doubles(150 * 90).toArray(), 90, 150).transpose();
+    View b = View.of(random.doubles(90 * 140).toArray(), 90, 140);
     List<double[]> results =
         Stream.generate(() -> new double[150 * 140])
             .limit(8)
             .parallel()
-            .peek(
-                c ->
-                    kernels.multiply(true, false, 150, 140, 90, a, 0, 150, b, 0, 140, 0, c, 0, 140))
+            .peek(c -> kernels.multiply(a, b, 0, View.of(c, 150, 140)))
             .toList();
     results.forEach(c -> assertTrue(Arrays.equals(results.get(0), c), "seed " + SEED));
   }
@@ -180,18 +163,22 @@ class DenseKernelsTest {
   @MethodSource("kernels")
   void refusesWhatDoesNotLieInItsArray(DenseKernels kernels) {
     double[] four = new double[4];
-    assertThrows(
-        IndexOutOfBoundsException.class,
-        () -> kernels.multiply(false, false, 2, 2, 2, four, 1, 2, four, 0, 2, 0, four, 0, 2));
-    assertThrows(
-        IndexOutOfBoundsException.class,
-        () -> kernels.multiply(false, false, 2, 2, 2, four, 0, 2, four, -1, 2, 0, four, 0, 2));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> kernels.multiply(false, false, 2, 2, 2, four, 0, 2, four, 0, 2, 0, four, 0, 1));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> kernels.multiply(false, false, -1, 2, 2, four, 0, 2, four, 0, 2, 0, four, 0, 2));
+    View square = View.of(four, 2, 2);
+    View late = View.of(four, 1, 2, 2);
+    View early = View.of(four, -1, 2, 2);
+    View narrow = View.strided(four, 0, 1, 2, 2);
+    refuses(IndexOutOfBoundsException.class, kernels, late, square, square);
+    refuses(IndexOutOfBoundsException.class, kernels, square, early, square);
+    refuses(IllegalArgumentException.class, kernels, square, square, narrow);
+    refuses(IllegalArgumentException.class, kernels, square, square, square.transpose());
+    refuses(IllegalArgumentException.class, kernels, square.rows(0, 1), square, square);
+    refuses(IllegalArgumentException.class, kernels, square.columns(0, 1), square, square);
+    assertThrows(IllegalArgumentException.class, () -> View.of(four, -1, 2));
+  }
+
+  private static void refuses(
+      Class<? extends Exception> type, DenseKernels kernels, View a, View b, View c) {
+    assertThrows(type, () -> kernels.multiply(a, b, 0, c));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,13 +96,9 @@ public final class LaplaciansAtSites implements InputForm {
   private double[] inner(SiteHessians.Pair pair, DenseKernels dense) {
     Weighted a = sites.groups().get(pair.a());
     Weighted b = sites.groups().get(pair.b());
-    int inputs = a.weights().numCols;
-    double[] left = a.weights().data;
-    double[] right = b.weights().data;
     double[] product = new double[a.units() * b.units()];
-    dense.multiply(
-        false, true, a.units(), b.units(), inputs, left, 0, inputs, right, 0, inputs, 0, product, 0,
-        b.units());
+    View right = View.of(b.weights()).transpose();
+    dense.multiply(View.of(a.weights()), right, 0, View.of(product, a.units(), b.units()));
     return product;
   }
 

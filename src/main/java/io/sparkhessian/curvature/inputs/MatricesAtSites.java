@@ -5,6 +5,7 @@ import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.View;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -135,38 +136,12 @@ public final class MatricesAtSites implements InputForm {
     int end = end(from);
     int columns = end - from;
     double[] half = product.of((long) outer * n * columns);
+    View left = View.of(matrices, outer * n, inner);
     dense.multiply(
-        false,
-        false,
-        outer * n,
-        columns,
-        inner,
-        matrices,
-        0,
-        inner,
-        b.weights().data,
-        from,
-        edge,
-        0,
-        half,
-        0,
-        columns);
-    dense.multiply(
-        true,
-        false,
-        end,
-        n * columns,
-        outer,
-        a.weights().data,
-        0,
-        edge,
-        half,
-        0,
-        n * columns,
-        begun ? 1 : 0,
-        sum,
-        0,
-        n * columns);
+        left, View.of(b.weights()).columns(from, columns), 0, View.of(half, outer * n, columns));
+    View weights = View.of(a.weights()).columns(0, end).transpose();
+    View right = View.of(half, outer, n * columns);
+    dense.multiply(weights, right, begun ? 1 : 0, View.of(sum, end, n * columns));
   }
 
   /** The part of a strip above the diagonal goes into the rows of the samples. */

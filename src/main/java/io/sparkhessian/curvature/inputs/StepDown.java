@@ -2,6 +2,7 @@ package io.sparkhessian.curvature.inputs;
 
 import io.sparkhessian.curvature.inputs.InputSites.Next;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.View;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
@@ -51,28 +52,14 @@ final class StepDown {
       int first,
       int samples,
       DenseKernels dense) {
-    double[] weights = next.weights().data;
+    View weights = View.of(next.weights());
     int wide = samples * units;
     double[] half = product.of((long) above * wide);
     double[] whole = result.of((long) units * wide);
-    dense.multiply(
-        false,
-        false,
-        above * samples,
-        units,
-        above,
-        hessians,
-        0,
-        above,
-        weights,
-        0,
-        units,
-        0,
-        half,
-        0,
-        units);
-    dense.multiply(
-        true, false, units, wide, above, weights, 0, units, half, 0, wide, 0, whole, 0, wide);
+    View left = View.of(hessians, above * samples, above);
+    dense.multiply(left, weights, 0, View.of(half, above * samples, units));
+    View right = View.of(half, above, wide);
+    dense.multiply(weights.transpose(), right, 0, View.of(whole, units, wide));
     scale(whole, derivatives.get(next.step().slope()).data, first, samples);
     DMatrixRMaj bends = derivatives.get(next.step().bend());
     if (bends != null) {

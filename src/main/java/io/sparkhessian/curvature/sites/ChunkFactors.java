@@ -8,6 +8,7 @@ import io.sparkhessian.evaluate.Evaluator;
 import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.SparseRows;
+import io.sparkhessian.linalg.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,23 +75,13 @@ final class ChunkFactors {
     return cotangents.get(group.number()).get();
   }
 
-  /** Uᵀ from a row of {@link #input} on, as a dgemm reads it: where it lies as it was computed. */
-  Transposed inputs(Site site, int row) {
+  /** The rows {@code from} to {@code from + count − 1} of Uᵀ, uncopied: inputs × samples. */
+  View inputs(Site site, int from, int count) {
     if (program.outputs().get(site.input()).type().perSample()) {
-      DMatrixRMaj u = values.get(site.input());
-      return new Transposed(u.data, row, u.numCols, true);
+      return View.of(values.get(site.input())).columns(from, count).transpose();
     }
-    Factor u = input(site);
-    return new Transposed(u.data(), u.at(row), samples, false);
+    return input(site).view(from, count);
   }
-
-  /**
-   * A factor of a dgemm with a row an input.
-   *
-   * @param stored whether it is stored the other way round, a row a sample
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Transposed(double[] data, int offset, int stride, boolean stored) {}
 
   /** A value of the chunk, feature by feature from when it is first asked for. */
   private final class Lazy {

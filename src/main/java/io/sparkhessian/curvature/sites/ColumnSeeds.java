@@ -1,5 +1,7 @@
 package io.sparkhessian.curvature.sites;
 
+import io.sparkhessian.linalg.View;
+
 /**
  * The entries of a row site a and a column site b upstream of it, with the seeds at b: the
  * Khatri-Rao matrix of the rows of a times U_b. (Seeds at a would miss that δ_b depends on the
@@ -53,24 +55,13 @@ final class ColumnSeeds implements Contribution {
     if (!direct && product.length < count * inputs) {
       product = new double[count * inputs];
     }
-    workspace
-        .dense()
-        .multiply(
-            false,
-            true,
-            count,
-            inputs,
-            chunk.samples(),
-            workspace.piece(0),
-            0,
-            chunk.samples(),
-            u.data(),
-            u.at(column.inputRow(unit, first)),
-            chunk.samples(),
-            direct ? 1 : 0,
-            direct ? rows.data() : product,
-            direct ? rows.at(index, column.index(unit, first)) : 0,
-            direct ? rows.stride() : inputs);
+    View built = View.of(workspace.piece(0), count, chunk.samples());
+    View factor = u.view(column.inputRow(unit, first), inputs).transpose();
+    View out =
+        direct
+            ? rows.view(index, column.index(unit, first), count, inputs)
+            : View.of(product, count, inputs);
+    workspace.dense().multiply(built, factor, direct ? 1 : 0, out);
     for (int e = 0; !direct && e < count * inputs; e++) {
       rows.add(index + e / inputs, column.index(unit, first + e % inputs), product[e]);
     }

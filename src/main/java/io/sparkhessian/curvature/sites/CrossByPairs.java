@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
+import io.sparkhessian.linalg.View;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,25 +91,10 @@ final class CrossByPairs implements Contribution {
     double[] dot = inputDot.data();
     int by = inputDot.at(dotRow);
     Factor.scale(scaled, 0, u.data(), u.at(first), dot, by, count, samples, repeated);
-    double[] delta = workspace.factors().cotangent(column.group()).data();
-    workspace
-        .dense()
-        .multiply(
-            false,
-            true,
-            count,
-            columnUnits,
-            samples,
-            scaled,
-            0,
-            samples,
-            delta,
-            0,
-            samples,
-            0,
-            product,
-            0,
-            columnUnits);
+    View left = View.of(scaled, count, samples);
+    View delta = workspace.factors().cotangent(column.group()).view(0, columnUnits);
+    View out = View.of(product, count, columnUnits);
+    workspace.dense().multiply(left, delta.transpose(), 0, out);
     for (int j = 0; j < count; j++) {
       for (int p = 0; p < columnUnits; p++) {
         rows.add(row.index(i, first + j), column.index(p, q), product[j * columnUnits + p]);

@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature.sites;
 
 import io.sparkhessian.linalg.SparseRows;
+import io.sparkhessian.linalg.View;
 
 /**
  * One product a unit: U_aᵀ, inputs × samples, times the Khatri-Rao matrix of the column site; a
@@ -51,25 +52,10 @@ final class CrossProducts implements Contribution {
 
   private void addDense(Workspace workspace, int inputRow, int count, int width, int to) {
     int samples = workspace.factors().samples();
-    ChunkFactors.Transposed u = workspace.factors().inputs(row.site(), inputRow);
-    workspace
-        .dense()
-        .multiply(
-            u.stored(),
-            true,
-            count,
-            width,
-            samples,
-            u.data(),
-            u.offset(),
-            u.stride(),
-            workspace.piece(0),
-            0,
-            samples,
-            1,
-            rows.data(),
-            to,
-            rowStep());
+    View u = workspace.factors().inputs(row.site(), inputRow, count);
+    View built = View.of(workspace.piece(0), width, samples);
+    View out = View.strided(rows.data(), to, rowStep(), count, width);
+    workspace.dense().multiply(u, built.transpose(), 1, out);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
+import io.sparkhessian.linalg.View;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -28,6 +29,11 @@ final class Factor {
 
   int rows() {
     return rows;
+  }
+
+  /** The rows {@code from} to {@code from + count − 1}: count × samples. */
+  View view(int from, int count) {
+    return View.of(data, at(from), count, samples);
   }
 
   /** Squares every number. */

@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature.sites;
 
 import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.linalg.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -108,10 +109,8 @@ final class PairProducts {
     double[] piece = workspace.piece(width * samples);
     double[] repeated = workspace.scaled(width * samples);
     pairs.build(from, to, chunk.u(), chunk.v(), samples, piece, repeated);
-    workspace
-        .dense()
-        .multiply(
-            false, true, rows, width, samples, chunk.g(), 0, samples, piece, 0, samples, beta, sums,
-            0, width);
+    View left = View.of(chunk.g(), rows, samples);
+    View right = View.of(piece, width, samples).transpose();
+    workspace.dense().multiply(left, right, beta, View.of(sums, rows, width));
   }
 }

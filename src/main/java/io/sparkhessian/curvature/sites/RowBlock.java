@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature.sites;
 
 import io.sparkhessian.curvature.layout.Window;
+import io.sparkhessian.linalg.View;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -29,6 +30,11 @@ public record RowBlock(DMatrixRMaj matrix, Window window) {
   /** How far the next row is. */
   int stride() {
     return matrix.numCols;
+  }
+
+  /** The entries of the rows from {@code row} on and the columns from {@code column} on. */
+  View view(int row, int column, int rows, int columns) {
+    return View.strided(data(), at(row, column), stride(), rows, columns);
   }
 
   int at(int row, int column) {

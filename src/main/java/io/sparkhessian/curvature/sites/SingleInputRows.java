@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
+import io.sparkhessian.linalg.View;
 import java.util.Optional;
 
 /**
@@ -78,24 +79,13 @@ final class SingleInputRows implements Contribution {
     boolean unitMajor = column.site().unitMajor();
     int units = column.site().units();
     int inputs = column.site().inputs();
-    workspace
-        .dense()
-        .multiply(
-            false,
-            true,
-            unitMajor ? units : inputs,
-            unitMajor ? inputs : units,
-            samples,
-            unitMajor ? scaled : input.data(),
-            0,
-            samples,
-            unitMajor ? input.data() : scaled,
-            0,
-            samples,
-            1,
-            rows.data(),
-            rows.at(index, column.block().offset()),
-            unitMajor ? inputs : units);
+    View byUnit = View.of(scaled, units, samples);
+    View byInput = input.view(0, inputs);
+    View left = unitMajor ? byUnit : byInput;
+    View right = unitMajor ? byInput : byUnit;
+    int at = rows.at(index, column.block().offset());
+    View out = View.of(rows.data(), at, left.rows(), right.rows());
+    workspace.dense().multiply(left, right.transpose(), 1, out);
   }
 
   private void contractSingle(double[] scaled, int index, Factor input) {

@@ -11,6 +11,7 @@ import io.sparkhessian.evaluate.Program;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.SparseRows;
+import io.sparkhessian.linalg.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,22 +122,9 @@ public final class SiteDiagonal {
     int samples = squares.samples();
     int width = squares.rows();
     double[] sums = new double[count * width];
-    dense.multiply(
-        false,
-        true,
-        count,
-        width,
-        samples,
-        q,
-        0,
-        samples,
-        squares.data(),
-        0,
-        samples,
-        0,
-        sums,
-        0,
-        width);
+    View left = View.of(q, count, samples);
+    View right = squares.view(0, width).transpose();
+    dense.multiply(left, right, 0, View.of(sums, count, width));
     for (int i = 0; i < count; i++) {
       int first = member.firstInput(unit + i, from);
       int last = member.firstInput(unit + i, from + entries.length);

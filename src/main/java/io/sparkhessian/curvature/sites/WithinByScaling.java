@@ -1,5 +1,6 @@
 package io.sparkhessian.curvature.sites;
 
+import io.sparkhessian.linalg.View;
 import java.util.Arrays;
 
 /**
@@ -63,24 +64,27 @@ final class WithinByScaling implements Contribution {
     }
   }
 
-  /** The inputs {@code from} to {@code from + width − 1}, scaled: a row a sample. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Scaled(double[] data, int from, int width) {}
+  /** The scaled inputs from {@code from} on: inputs × samples. */
+  private record Scaled(View inputs, int from) {
+    View rows(int first, int end) {
+      return inputs.rows(first - from, end - first);
+    }
+  }
 
   private Scaled scale(Workspace workspace, Factor dot, int dotRow, int from, int to) {
     int samples = dot.samples();
     int width = to - from;
     double[] scaled = workspace.scaled(width * samples);
     double[] repeated = workspace.piece(width * samples);
-    ChunkFactors.Transposed u = workspace.factors().inputs(site.site(), from);
+    View u = workspace.factors().inputs(site.site(), from, width);
     for (int s = 0; s < samples; s++) {
-      System.arraycopy(u.data(), u.offset() + s * u.stride(), scaled, s * width, width);
+      System.arraycopy(u.array(), u.offset() + s * u.stride(), scaled, s * width, width);
       Arrays.fill(repeated, s * width, (s + 1) * width, dot.data()[dot.at(dotRow) + s]);
     }
     for (int e = 0; e < width * samples; e++) {
       scaled[e] *= repeated[e];
     }
-    return new Scaled(scaled, from, width);
+    return new Scaled(View.of(scaled, samples, width).transpose(), from);
   }
 
   /** The upper triangle of the rows and columns {@code from} to {@code to − 1}. */
@@ -101,25 +105,9 @@ final class WithinByScaling implements Contribution {
     if (first >= last) {
       return;
     }
-    ChunkFactors.Transposed u = workspace.factors().inputs(site.site(), first);
-    workspace
-        .dense()
-        .multiply(
-            true,
-            false,
-            to - from,
-            last - first,
-            workspace.factors().samples(),
-            scaled.data(),
-            from - scaled.from(),
-            scaled.width(),
-            u.data(),
-            u.offset(),
-            u.stride(),
-            1,
-            rows.data(),
-            rows.at(site.index(i, from), site.index(p, first)),
-            rows.stride());
+    View u = workspace.factors().inputs(site.site(), first, last - first);
+    View out = rows.view(site.index(i, from), site.index(p, first), to - from, last - first);
+    workspace.dense().multiply(scaled.rows(from, to), u.transpose(), 1, out);
   }
 
   /** What lies below the diagonal of a pair's square is copied from above it. */

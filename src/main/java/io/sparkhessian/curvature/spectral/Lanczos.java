@@ -3,6 +3,7 @@ package io.sparkhessian.curvature.spectral;
 import io.sparkhessian.Failure;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.Eigenpairs;
+import io.sparkhessian.linalg.View;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.ejml.data.DMatrixRMaj;
@@ -212,24 +213,9 @@ public final class Lanczos {
   }
 
   private void combine(DMatrixRMaj coefficients, LanczosState state, DMatrixRMaj out) {
-    int size = operator.size();
-    int n = coefficients.numCols;
-    dense.multiply(
-        false,
-        false,
-        coefficients.numRows,
-        size,
-        n,
-        coefficients.data,
-        0,
-        n,
-        state.basis().data,
-        0,
-        size,
-        0,
-        out.data,
-        0,
-        size);
+    View left = View.of(coefficients);
+    View right = View.of(state.basis()).rows(0, left.columns());
+    dense.multiply(left, right, 0, View.of(out).rows(0, left.rows()));
   }
 
   private ExtremePairs result(LanczosState state, Ritz ritz) {

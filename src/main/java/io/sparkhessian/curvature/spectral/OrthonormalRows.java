@@ -2,6 +2,7 @@ package io.sparkhessian.curvature.spectral;
 
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.Norm;
+import io.sparkhessian.linalg.View;
 import org.ejml.data.DMatrixRMaj;
 
 /** Orthonormal vectors, the first rows of a matrix that has room for more. */
@@ -49,47 +50,18 @@ final class OrthonormalRows {
    * @return its coefficients in terms of the rows
    */
   double[] remove(DMatrixRMaj vectors, int vector) {
-    int size = matrix.numCols;
-    int at = vector * size;
+    View row = View.of(vectors).rows(vector, 1);
+    View basis = View.of(matrix).rows(0, count);
     double[] total = new double[count];
     double[] part = new double[count];
+    View coefficients = View.of(part, 1, count);
     for (int pass = 0; pass < 2 && count > 0; pass++) {
-      dense.multiply(
-          false,
-          true,
-          1,
-          count,
-          size,
-          vectors.data,
-          at,
-          size,
-          matrix.data,
-          0,
-          size,
-          0,
-          part,
-          0,
-          count);
+      dense.multiply(row, basis.transpose(), 0, coefficients);
       for (int i = 0; i < count; i++) {
         total[i] += part[i];
         part[i] = -part[i];
       }
-      dense.multiply(
-          false,
-          false,
-          1,
-          size,
-          count,
-          part,
-          0,
-          count,
-          matrix.data,
-          0,
-          size,
-          1,
-          vectors.data,
-          at,
-          size);
+      dense.multiply(coefficients, basis, 1, row);
     }
     return total;
   }

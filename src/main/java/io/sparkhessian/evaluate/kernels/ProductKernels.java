@@ -2,6 +2,7 @@ package io.sparkhessian.evaluate.kernels;
 
 import io.sparkhessian.graph.Product;
 import io.sparkhessian.graph.Type;
+import io.sparkhessian.linalg.View;
 
 /** Matrix products, as few and as large as the layout allows. */
 final class ProductKernels {
@@ -21,49 +22,22 @@ final class ProductKernels {
     int blocks = b.directional() ? call.directions() : 1;
     int rows = call.out().numRows / blocks;
     if (blocks > 1 && !a.directional() && columns == 1 && transposed) {
-      rowTangents(call, blocks, rows, inner);
+      multiplyRowTangents(call, blocks, rows, inner);
       return;
     }
     for (int d = 0; d < blocks; d++) {
-      call.dense()
-          .multiply(
-              false,
-              transposed,
-              rows,
-              columns,
-              inner,
-              call.operand(0),
-              call.offset(a, d),
-              inner,
-              call.operand(1),
-              call.offset(b, d),
-              b.columns(),
-              0,
-              call.out().data,
-              d * rows * columns,
-              columns);
+      View left = View.of(call.operand(0), call.offset(a, d), rows, inner);
+      View right = View.of(call.operand(1), call.offset(b, d), b.rows(), b.columns());
+      View out = View.of(call.out().data, d * rows * columns, rows, columns);
+      call.dense().multiply(left, transposed ? right.transpose() : right, 0, out);
     }
   }
 
-  /** One output unit: the directions of B are the rows of one matrix, and z is B·Aᵀ. */
-  private static void rowTangents(Call call, int directions, int rows, int inner) {
-    call.dense()
-        .multiply(
-            false,
-            true,
-            directions,
-            rows,
-            inner,
-            call.operand(1),
-            0,
-            inner,
-            call.operand(0),
-            0,
-            inner,
-            0,
-            call.out().data,
-            0,
-            rows);
+  /** One output unit: the directions of B are the rows of one matrix, and Z = B·Aᵀ. */
+  private static void multiplyRowTangents(Call call, int directions, int rows, int inner) {
+    View left = View.of(call.operand(1), directions, inner);
+    View right = View.of(call.operand(0), rows, inner).transpose();
+    call.dense().multiply(left, right, 0, View.of(call.out().data, directions, rows));
   }
 
   /** Aᵀ·B for each direction. */
@@ -77,50 +51,23 @@ final class ProductKernels {
     int inner = call.rowsPerDirection(a);
     double beta = call.accumulate() ? 1 : 0;
     if (a.directional() && !b.directional() && a.columns() == 1) {
-      columnCotangents(call, inner, b.columns(), beta);
+      contractColumnCotangents(call, inner, b.columns(), beta);
       return;
     }
     int rows = a.columns();
     int columns = b.columns();
     for (int d = 0; d < call.outDirections(); d++) {
-      call.dense()
-          .multiply(
-              true,
-              false,
-              rows,
-              columns,
-              inner,
-              call.operand(0),
-              call.offset(a, d),
-              rows,
-              call.operand(1),
-              call.offset(b, d),
-              columns,
-              beta,
-              call.out().data,
-              d * rows * columns,
-              columns);
+      View left = View.of(call.operand(0), call.offset(a, d), inner, rows).transpose();
+      View right = View.of(call.operand(1), call.offset(b, d), inner, columns);
+      View out = View.of(call.out().data, d * rows * columns, rows, columns);
+      call.dense().multiply(left, right, beta, out);
     }
   }
 
-  /** One output unit: the directions of A are the rows of one matrix, and z is A·B. */
-  private static void columnCotangents(Call call, int inner, int columns, double beta) {
-    call.dense()
-        .multiply(
-            false,
-            false,
-            call.directions(),
-            columns,
-            inner,
-            call.operand(0),
-            0,
-            inner,
-            call.operand(1),
-            0,
-            columns,
-            beta,
-            call.out().data,
-            0,
-            columns);
+  /** One output unit: the directions of A are the rows of one matrix, and Z = A·B. */
+  private static void contractColumnCotangents(Call call, int inner, int columns, double beta) {
+    View left = View.of(call.operand(0), call.directions(), inner);
+    View right = View.of(call.operand(1), inner, columns);
+    call.dense().multiply(left, right, beta, View.of(call.out().data, call.directions(), columns));
   }
 }

@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A diagonal as outputs of a graph.
+ * A graph whose outputs hold a diagonal.
  *
- * @param graph with the output {@link #name} of a leaf where one pass over the samples gives its
- *     entries, and {@link #along} of a parameter where one-hot directions do
- * @param moved for each parameter with the output {@link #along}, the leaves that the directions
- *     move together
+ * @param graph with the output {@link #name} for leaves whose entries follow from one pass over the
+ *     samples, and {@link #along} for parameters that need one-hot directions
+ * @param moved for each parameter with the output {@link #along}, the leaves that share its
+ *     directions
  */
 public record DiagonalGraph(Graph graph, Map<String, List<String>> moved) implements Serializable {
   public DiagonalGraph {
     moved = Map.copyOf(moved);
   }
 
-  /** The output that holds the diagonal at this leaf, element by element. */
+  /** Name of the output with the diagonal at a leaf, in the leaf's shape. */
   public static String name(String leaf) {
     return "diagonal/" + leaf;
   }
 
-  /** The output that holds eᵀ M e of each direction e in this parameter. */
+  /** Name of the output with eᵀ M e for each direction e in a parameter. */
   public static String along(String parameter) {
     return "diagonal-along/" + parameter;
   }

@@ -16,20 +16,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The backward recursion over second derivatives that neglects mixed ones: Becker and Le Cun,
+ * The backward recursion for second derivatives that neglects mixed derivatives: Becker and Le Cun,
  * Improving the convergence of back-propagation learning with second order methods (1989).
  *
- * <p>With g and h the first and second derivative of F by each element of a value of a sample,
+ * <p>With g and h the first and second derivatives of F with respect to each element of a sample's
+ * value,
  *
  * <ul>
- *   <li>z = f(x) element by element: g_x = f′ g_z, h_x = f′² h_z + f″ g_z, however many operations
- *       f takes;
+ *   <li>z = f(x) elementwise, where f may consist of several operations: g_x = f′ g_z, h_x = f′²
+ *       h_z + f″ g_z;
  *   <li>z = u Pᵀ: g_u = g_z P, h_u = h_z (P ⊙ P);
- *   <li>a sum, a slice or a repetition: h as g, by the transpose;
- *   <li>a value that goes into several: the sum of what comes back from each.
+ *   <li>a sum, slice or broadcast: h follows from the transpose, as g does;
+ *   <li>a value with several consumers: the sum of the contributions.
  * </ul>
  *
- * A weight of unit i has Σ_s h_z[s,i] u[s,j]².
+ * The entry of the weight of unit i and input j is Σ_s h_z[s,i] u[s,j]².
  */
 public final class DiagonalRecursion {
   private final Graph graph;
@@ -47,11 +48,11 @@ public final class DiagonalRecursion {
   }
 
   /**
-   * The diagonal, without directions.
+   * Builds the diagonal; the result needs no directions.
    *
-   * @param output how it begins
-   * @throws TypeException when a parameter enters the model otherwise than at one linear site,
-   *     values of a sample are multiplied with each other, or a regulariser couples elements
+   * @param output the second derivatives at the output, where the recursion begins
+   * @throws TypeException if the model uses a parameter other than at one linear site or multiplies
+   *     values of a sample with each other, or if a regulariser couples elements
    */
   public static DiagonalGraph of(LinearSites sites, GaussNewton model, OutputCurvature output) {
     Graph graph = model.prepared(sites.objective());
@@ -68,13 +69,13 @@ public final class DiagonalRecursion {
   private static void requireSites(Graph graph, SiteSquares squares) {
     Node z = squares.output();
     if (z.type().rows() != 1) {
-      throw new TypeException("the model's output is %s, not a row a sample".formatted(z.type()));
+      throw new TypeException(
+          "the model's output is %s, not one row per sample".formatted(z.type()));
     }
     for (String leaf : graph.parameters().stream().map(Leaf.Parameter::name).toList()) {
       if (squares.reachesModel(leaf) && squares.of(leaf).size() != 1) {
         throw new TypeException(
-            "the parameter '%s' enters the model otherwise than at one linear site"
-                .formatted(leaf));
+            "the model uses the parameter '%s' other than at one linear site".formatted(leaf));
       }
     }
   }
@@ -99,7 +100,7 @@ public final class DiagonalRecursion {
       case ELEMENTWISE -> outputs.put(DiagonalGraph.name(leaf), squares.restEntries(leaf));
       case COUPLED ->
           throw new TypeException(
-              "what is added to the losses couples elements of the parameter '%s'".formatted(leaf));
+              "the regulariser couples elements of the parameter '%s'".formatted(leaf));
     }
   }
 
@@ -110,7 +111,7 @@ public final class DiagonalRecursion {
     }
   }
 
-  /** h at all values of sites. */
+  /** Computes h at the values of all sites. */
   private Map<Node, Node> run() {
     for (int id = graph.nodes().size() - 1; id >= 0; id--) {
       Node node = graph.nodes().get(id);
@@ -125,7 +126,7 @@ public final class DiagonalRecursion {
     return second;
   }
 
-  /** The derivatives by a value from those by its functions. */
+  /** Adds to the derivatives at a value those at its elementwise functions. */
   private void fromFunctions(Node value) {
     FunctionsOfOneValue.Derivatives by = functions.derivatives(g, value);
     Terms gradient = Terms.of(g);
@@ -155,9 +156,11 @@ public final class DiagonalRecursion {
     boolean product = node.op() instanceof Binary.Multiply && left && right;
     boolean quotient = node.op() instanceof Binary.Divide && right;
     if (product || quotient) {
-      throw new TypeException(
-          "values of a sample are %s each other, in '%s'"
-              .formatted(product ? "multiplied with" : "divided by", node.op().label()));
+      String what =
+          product
+              ? "multiplies values of a sample with each other"
+              : "divides values of a sample by each other";
+      throw new TypeException("the operation '%s' %s".formatted(node.op().label(), what));
     }
   }
 

@@ -13,15 +13,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which values are functions, element by element, of one value before them, however many operations
- * they take: x σ(x) is one function of x.
+ * The values that are elementwise functions of a single earlier value, over any number of
+ * operations: x σ(x) is one function of x.
  */
 final class FunctionsOfOneValue {
   private final Map<Node, List<Node>> functions = new HashMap<>();
 
   /**
-   * @param moved the values of samples that are looked at
-   * @param arguments those of them that are arguments, never functions of another value
+   * @param moved the per-sample values to consider
+   * @param arguments the values in {@code moved} to treat as arguments, never as functions of
+   *     another value
    */
   FunctionsOfOneValue(Graph graph, Set<Node> moved, Set<Node> arguments) {
     Map<Node, Node> argumentOf = new HashMap<>();
@@ -40,15 +41,15 @@ final class FunctionsOfOneValue {
   }
 
   /**
-   * The functions of a value, itself among them, operands first; none of a value that is itself a
-   * function of another one.
+   * The functions of a value, including the value itself, operands first. Empty for a value that is
+   * itself a function of another one.
    */
   List<Node> of(Node value) {
     return functions.getOrDefault(value, List.of());
   }
 
   /**
-   * The derivatives of functions by their argument; null where one is zero.
+   * The derivatives of functions with respect to their argument, without entries for zeros.
    *
    * @param first f′
    * @param second f″

@@ -14,19 +14,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The generalised Gauss-Newton matrix Σ_s w_s J_sᵀ (∂²ℓ/∂z²) J_s, J the derivative of the model's
- * output z; what the objective has beside the losses, a regulariser, keeps its Hessian.
+ * The generalised Gauss-Newton matrix Σ_s w_s J_sᵀ (∂²ℓ/∂z²) J_s, where J is the derivative of the
+ * model's output z. A regulariser keeps its Hessian.
  *
- * <p>A product goes forward to z, through the exact Hessian of the loss there, and backward from z
- * as a cotangent does: Schraudolph, Fast curvature matrix-vector products for second-order gradient
- * descent (2002). For cross-entropy, the logistic and the Poisson loss and squared error, whose z
- * is the natural parameter of a distribution of the labels, it is the Fisher information of that
- * distribution as well: ∂²ℓ/∂z² does not depend on the label.
+ * <p>A product propagates a tangent forward to z, multiplies it by the exact Hessian of the loss
+ * and propagates the result backward as a cotangent: Schraudolph, Fast curvature matrix-vector
+ * products for second-order gradient descent (2002). For cross-entropy, logistic, Poisson and
+ * squared-error losses, z is the natural parameter of a label distribution and ∂²ℓ/∂z² does not
+ * depend on the label, so the matrix is also the Fisher information.
  *
  * @param scalar the output of the graph that holds F
  * @param output the output that holds z
- * @param empirical whether z is ℓ itself, and in the place of its second derivative stands 1: then
- *     the matrix is the empirical Fisher matrix Σ_s w_s g_s g_sᵀ of the gradients of ℓ_s
+ * @param empirical whether z is ℓ itself and 1 replaces ∂²ℓ/∂z², which gives the empirical Fisher
+ *     matrix Σ_s w_s g_s g_sᵀ with the gradients g_s of ℓ_s
  */
 public record GaussNewton(String scalar, String output, boolean empirical)
     implements SecondDerivatives {
@@ -34,10 +34,10 @@ public record GaussNewton(String scalar, String output, boolean empirical)
   private static final String REST = "gaussNewton/rest/";
 
   /**
-   * Checks that the losses are functions of z alone.
+   * The Gauss-Newton matrix of an objective.
    *
    * @param objective F without derivatives
-   * @throws TypeException when they are not
+   * @throws TypeException if the losses are not functions of z alone
    */
   public static GaussNewton of(Graph objective, String scalar, String output) {
     return checked(objective, new GaussNewton(scalar, output, false));
@@ -56,12 +56,13 @@ public record GaussNewton(String scalar, String output, boolean empirical)
     String output = gaussNewton.output;
     Node z = objective.output(output);
     if (!z.type().perSample()) {
-      throw new TypeException("the model's output is %s, not a value a sample".formatted(z.type()));
+      throw new TypeException(
+          "the model's output is %s, not one value per sample".formatted(z.type()));
     }
     if (apart(objective, z).stream().anyMatch(Node::isSumOverSamples)) {
       throw new TypeException(
-          "the loss depends on parameters otherwise than through the model's output, so that it"
-              + " has no Gauss-Newton matrix");
+          "the loss depends on parameters other than through the model's output, so it has no"
+              + " Gauss-Newton matrix");
     }
     Graph prepared = gaussNewton.prepared(objective);
     Set<Node> moved = Gradient.downstream(prepared, List.of(prepared.output(output)));
@@ -71,7 +72,7 @@ public record GaussNewton(String scalar, String output, boolean empirical)
             (name, node) -> {
               if (name.startsWith(REST) && moved.contains(node)) {
                 throw new TypeException(
-                    "the losses and a function of the parameters are not added, so that it has no"
+                    "the losses are not simply added to a function of the parameters, so there is no"
                         + " Gauss-Newton matrix");
               }
             });
@@ -125,7 +126,7 @@ public record GaussNewton(String scalar, String output, boolean empirical)
     return Graph.of(outputs);
   }
 
-  /** Jᵀ (∂²F/∂z²) ż at the targets and between, from the tangents of the model. */
+  /** Jᵀ (∂²F/∂z²) ż at the targets and the nodes between, from the model's tangents. */
   private Map<Node, Node> back(
       GraphBuilder g, Graph graph, Map<Node, Node> forward, Collection<Node> targets) {
     Node z = graph.output(output);
@@ -149,12 +150,12 @@ public record GaussNewton(String scalar, String output, boolean empirical)
     return graph.output(COTANGENT);
   }
 
-  /** The output of a prepared graph that holds the gradient of what does not go through z. */
+  /** Name of the output of a prepared graph with a leaf's gradient of the terms that bypass z. */
   static String rest(String leaf) {
     return REST + leaf;
   }
 
-  /** The graph with ∂F/∂z, and for each parameter the gradient of what does not go through z. */
+  /** Adds ∂F/∂z and, for each parameter, the gradient of the terms that bypass z. */
   Graph prepared(Graph graph) {
     if (graph.outputs().containsKey(COTANGENT)) {
       return graph;
@@ -175,7 +176,7 @@ public record GaussNewton(String scalar, String output, boolean empirical)
     return Graph.of(outputs);
   }
 
-  /** The nodes that depend on parameters otherwise than through z. */
+  /** The nodes that depend on parameters other than through z. */
   private static Set<Node> apart(Graph graph, Node z) {
     Set<Node> reached = new HashSet<>();
     for (Node node : graph.nodes()) {

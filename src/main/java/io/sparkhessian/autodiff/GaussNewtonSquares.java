@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The diagonal of a Gauss-Newton or empirical Fisher matrix. With C the second derivative of the
- * losses by the model's output z, and J_a the derivative of z by the value of site a, a weight of
- * unit i and input j that is used at some sites has
+ * The diagonal of a Gauss-Newton or empirical Fisher matrix. Let C be the second derivative of the
+ * losses with respect to the model's output z, and J_a the derivative of z with respect to the
+ * value of site a. The entry of the weight of unit i and input j is a sum over the sites that use
+ * it,
  *
  * <p>Σ_{a,b} Σ_s q_ab[s,i] u_a[s,j] u_b[s,j], where q_ab[s,i] = (J_aᵀ C J_b)[i,i]
  *
- * <p>by backward passes, one a column of z ({@link OutputFactor}). Every other parameter takes a
- * forward pass an element: żᵀ C ż along its one-hot direction.
+ * <p>by one backward pass per column of z ({@link OutputFactor}). Every other parameter takes one
+ * forward pass per element: żᵀ C ż along its one-hot direction.
  */
 public final class GaussNewtonSquares {
   private final Graph graph;
@@ -39,9 +40,10 @@ public final class GaussNewtonSquares {
   }
 
   /**
-   * The diagonal at these parameters.
+   * Builds the diagonal at some parameters.
    *
-   * @param parameters names of θ's matrices; their uses that are no sites are leaves of their own
+   * @param parameters names of the parameter matrices, whose uses other than sites are separate
+   *     leaves
    */
   public static DiagonalGraph of(LinearSites sites, GaussNewton matrix, List<String> parameters) {
     GaussNewtonSquares all = new GaussNewtonSquares(sites, matrix);
@@ -76,12 +78,12 @@ public final class GaussNewtonSquares {
     outputs.put(DiagonalGraph.name(leaf), entries);
   }
 
-  /** Whether all pairs of its sites are products of nodes. */
+  /** Whether each pair of the leaf's sites has an elementwise product of inputs. */
   private boolean isCovered(String leaf) {
     List<SiteSquares.Placed> used = squares.of(leaf);
     return squares.output().type().rows() == 1
         && !used.isEmpty()
-        && used.stream().allMatch(each -> SiteSquares.go(used.get(0).site(), each.site()));
+        && used.stream().allMatch(each -> SiteSquares.areAligned(used.get(0).site(), each.site()));
   }
 
   private void addSites(String leaf) {
@@ -100,7 +102,7 @@ public final class GaussNewtonSquares {
     }
   }
 
-  /** żᵀ C ż, and the same of what does not go through z. */
+  /** Adds żᵀ C ż and the second derivative of the terms that bypass z. */
   private void addAlong(String parameter, List<String> leaves) {
     Map<Node, Node> seeds = Tangent.seeds(g, graph, leaves);
     Map<Node, Node> tangents = Tangent.tangents(g, graph, seeds);

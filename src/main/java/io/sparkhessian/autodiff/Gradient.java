@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reverse mode: the derivative of a scalar with respect to leaves, as a graph. */
+/** Reverse mode: builds the graph of the derivative of a scalar with respect to leaves. */
 public final class Gradient {
   private Gradient() {}
 
-  /** The name of the output that holds the gradient with respect to this leaf. */
+  /** Name of the output with the gradient with respect to a leaf. */
   public static String name(String leaf) {
     return "gradient/" + leaf;
   }
 
   /**
-   * The graph with one more output a leaf, {@link #name}, of the leaf's shape.
+   * Adds one output {@link #name} per leaf, in the leaf's shape.
    *
    * @param scalar the output to differentiate
    */
@@ -53,10 +53,10 @@ public final class Gradient {
   }
 
   /**
-   * The graph with one more output for each of some of its outputs: the cotangent of that node.
+   * Adds the cotangents of some outputs as further outputs.
    *
    * @param scalar the output to differentiate
-   * @param names the outputs, and the names their cotangents get
+   * @param names the outputs, each with the name of its cotangent
    */
   static Graph at(Graph graph, String scalar, Map<String, String> names) {
     GraphBuilder g = new GraphBuilder(graph);
@@ -74,15 +74,15 @@ public final class Gradient {
   }
 
   /**
-   * The cotangents of the nodes in {@code with}, and of what lies between, given those of some
-   * nodes.
+   * The cotangents of the nodes in {@code with} and of the nodes between, given the cotangents of
+   * some nodes.
    */
   static Map<Node, Node> cotangents(
       GraphBuilder g, Graph graph, Map<Node, Node> given, Collection<Node> with) {
     return among(g, graph, given, downstream(graph, with));
   }
 
-  /** The cotangents of the nodes in {@code active}, as far as they flow through those. */
+  /** The cotangents of the nodes in {@code active}, propagated through these nodes only. */
   static Map<Node, Node> among(
       GraphBuilder g, Graph graph, Map<Node, Node> given, Set<Node> active) {
     Map<Node, Node> cotangents = new HashMap<>(given);
@@ -104,7 +104,7 @@ public final class Gradient {
     return cotangents;
   }
 
-  /** The nodes that depend on some of these, themselves included. */
+  /** The nodes in {@code from} and all nodes that depend on them. */
   static Set<Node> downstream(Graph graph, Collection<Node> from) {
     Set<Node> reached = new HashSet<>(from);
     for (Node node : graph.nodes()) {
@@ -115,7 +115,7 @@ public final class Gradient {
     return reached;
   }
 
-  /** The nodes that depend on some of these, and on which {@code z} depends. */
+  /** The nodes on paths from {@code from} to {@code z}, both ends included. */
   static Set<Node> between(Graph graph, Collection<Node> from, Node z) {
     Set<Node> between = new HashSet<>();
     Set<Node> needed = new HashSet<>(List.of(z));

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The linear sites of an objective, and what is left for the general path.
+ * The linear sites of an objective; every other use of a parameter takes the general path.
  *
- * <p>A parameter that enters at sites and in other ways too is two leaves in {@link #graph}: all
- * its sites use the leaf of its own name, everything else uses {@link #free}. Hessian entries of
- * the two add up.
+ * <p>A parameter with both sites and other uses becomes two leaves in {@link #graph}: its sites use
+ * the leaf with its name, all other uses the leaf {@link #free}. The Hessian entries of both leaves
+ * add up.
  */
 public final class LinearSites implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -34,12 +34,12 @@ public final class LinearSites implements Serializable {
     this.groups = List.copyOf(groups);
   }
 
-  /** The leaf of a parameter's uses that are not sites, where it has sites too. */
+  /** Name of the leaf for a parameter's uses other than sites, if it has sites too. */
   public static String free(String parameter) {
     return "free/" + parameter;
   }
 
-  /** The output that holds the cotangent of z of this group: ∂F/∂z, n × units. */
+  /** Name of the output with the cotangent of a group's value z: ∂F/∂z, n × units. */
   public static String cotangent(SiteGroup group) {
     return "cotangent/" + group.number();
   }
@@ -47,14 +47,14 @@ public final class LinearSites implements Serializable {
   /**
    * Finds the sites of an objective.
    *
-   * @param scalar the output to differentiate: a sum over the samples, and a function of the
+   * @param scalar the output to differentiate: a sum over the samples plus a function of the
    *     parameters alone
    */
   public static LinearSites of(Graph objective, String scalar) {
     return of(objective, scalar, SecondDerivatives.HESSIAN);
   }
 
-  /** The same for another matrix than the Hessian. */
+  /** Finds the sites of an objective for a matrix other than the Hessian. */
   public static LinearSites of(Graph objective, String scalar, SecondDerivatives derivatives) {
     GraphBuilder g = new GraphBuilder(objective);
     SiteFinder finder = new SiteFinder(objective, g);
@@ -79,12 +79,12 @@ public final class LinearSites implements Serializable {
     return new LinearSites(split, withTangents(split, scalar, derivatives, groups), groups);
   }
 
-  /** No sites at all, for the general path alone. */
+  /** An objective without sites, for the general path only. */
   public static LinearSites none(Graph objective) {
     return new LinearSites(objective, objective, List.of());
   }
 
-  /** The nodes anew, with uses that are no sites moved to leaves of their own. */
+  /** Copies the nodes and moves uses other than sites to separate leaves. */
   private static Map<Node, Node> split(
       GraphBuilder g,
       Graph objective,
@@ -148,7 +148,10 @@ public final class LinearSites implements Serializable {
         : use.inputs();
   }
 
-  /** Adds the cotangents of all groups and, for a seed at each, the tangents of what moves. */
+  /**
+   * Adds the cotangents of all groups and, for a seed at each group, the tangents that are not
+   * zero.
+   */
   private static Graph withTangents(
       Graph split, String scalar, SecondDerivatives derivatives, List<SiteGroup> groups) {
     Graph graph = Gradient.at(split, scalar, names(groups));
@@ -164,12 +167,14 @@ public final class LinearSites implements Serializable {
     return names;
   }
 
-  /** Whether a seed at this group moves the input of that site: the group is upstream of it. */
+  /**
+   * Whether a seed at a group moves the input of a site, i.e. the group is upstream of the site.
+   */
   public boolean moves(SiteGroup group, Site site) {
     return graph.outputs().containsKey(Tangent.name(group.value(), site.input()));
   }
 
-  /** Whether a seed of unit i at this group moves at most column i of the input of that site. */
+  /** Whether a seed of unit i at a group moves at most column i of the input of a site. */
   public boolean movesOwnColumn(SiteGroup group, Site site) {
     return !moves(group, site)
         || Tangent.isElementwise(graph.output(Tangent.name(group.value(), site.input())));
@@ -180,8 +185,8 @@ public final class LinearSites implements Serializable {
   }
 
   /**
-   * The objective with its leaves split, without derivatives; with the outputs {@link
-   * SiteGroup#value} and {@link Site#input}.
+   * The objective with split leaves but no derivatives, with the outputs {@link SiteGroup#value}
+   * and {@link Site#input}.
    */
   public Graph objective() {
     return objective;
@@ -196,7 +201,7 @@ public final class LinearSites implements Serializable {
     return graph;
   }
 
-  /** The groups, in the order in which the graph computes them. */
+  /** The groups in the order of evaluation. */
   public List<SiteGroup> groups() {
     return groups;
   }

@@ -7,18 +7,18 @@ import io.sparkhessian.graph.Node;
 import io.sparkhessian.graph.Type;
 import java.util.Optional;
 
-/** What a recursion over second derivatives starts with: those by the model's output z. */
+/** The second derivatives with respect to the model's output z, where a recursion begins. */
 public enum OutputCurvature {
-  /** h_k = ∂²ℓ/∂z_k²; for cross-entropy p_k (1 − p_k). */
+  /** h_k = ∂²ℓ/∂z_k², which is p_k (1 − p_k) for cross-entropy. */
   EXACT,
 
   /**
-   * The same, but softmax is a layer like any other: of q = softmax(z) only ∂q_k/∂z_k and
-   * ∂²q_k/∂z_k² are used. With ℓ = −Σ_k y_k ln q_k that leaves h_k = y_k p_k (1 − p_k).
+   * The same with softmax as a layer like any other: of q = softmax(z), only ∂q_k/∂z_k and
+   * ∂²q_k/∂z_k² count. For ℓ = −Σ_k y_k ln q_k this leaves h_k = y_k p_k (1 − p_k).
    */
   SOFTMAX_AS_LAYER;
 
-  /** h on a prepared graph, null where it is zero. */
+  /** h on a prepared graph; null if it is zero. */
   Node of(GraphBuilder g, Graph graph, GaussNewton model) {
     Node z = graph.output(model.output());
     Optional<SoftmaxLoss> softmax = SoftmaxLoss.find(g, graph, model.scalar(), z);
@@ -35,7 +35,7 @@ public enum OutputCurvature {
         : byUnits(g, graph, model, z.type());
   }
 
-  /** Column k of the product with e_k, for each k. */
+  /** Element k of the product with e_k, for each k. */
   private static Node byUnits(GraphBuilder g, Graph graph, GaussNewton model, Type type) {
     Node h = null;
     for (int k = 0; k < type.columns(); k++) {
@@ -49,7 +49,7 @@ public enum OutputCurvature {
     return h;
   }
 
-  /** e_k for each sample. */
+  /** The unit vector e_k for each sample. */
   static Node unit(GraphBuilder g, Type type, int k) {
     double[][] unit = new double[1][type.columns()];
     unit[0][k] = 1;

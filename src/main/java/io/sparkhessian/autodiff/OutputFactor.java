@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The second derivative C of the losses by the model's output z as Σ_k l_k r_kᵀ, each carried back
- * to the values of sites, where v has the derivative J_v of z: J_vᵀ l_k and J_vᵀ r_k.
+ * The second derivative C = Σ_k l_k r_kᵀ of the losses with respect to the model's output z, with
+ * each factor propagated back to the values of sites: J_vᵀ l_k and J_vᵀ r_k, where J_v is the
+ * derivative of z with respect to the value v.
  *
- * <p>What is carried back from z is a unit e_k, the same for every sample, so that the first
- * product behind it is one of shared matrices.
+ * <p>The propagated cotangents are unit vectors e_k, the same for every sample, so the first
+ * product is one of shared matrices.
  */
 final class OutputFactor {
   private final GraphBuilder g;
@@ -26,7 +27,7 @@ final class OutputFactor {
   private final List<Node> values;
   private final List<Column> columns = new ArrayList<>();
 
-  /** One term of the sum, at each value; none where it is zero. */
+  /** One term of the sum at each value, without entries for zeros. */
   private record Column(Map<Node, Node> left, Map<Node, Node> right) {}
 
   private OutputFactor(GraphBuilder g, Graph graph, GaussNewton matrix, Node z, List<Node> values) {
@@ -38,8 +39,8 @@ final class OutputFactor {
   }
 
   /**
-   * @param graph prepared by the matrix
-   * @param z the model's output, a row a sample
+   * @param graph a graph prepared by the matrix
+   * @param z the model's output, one row per sample
    */
   static OutputFactor of(
       GraphBuilder g, Graph graph, GaussNewton matrix, Node z, List<Node> values) {
@@ -61,7 +62,7 @@ final class OutputFactor {
     return factor;
   }
 
-  /** Σ_k (J_vᵀ l_k) ⊙ (J_wᵀ r_k); null where it is zero. */
+  /** Σ_k (J_vᵀ l_k) ⊙ (J_wᵀ r_k); null if it is zero. */
   Node between(Node v, Node w) {
     Terms sum = Terms.of(g);
     for (Column column : columns) {
@@ -72,7 +73,7 @@ final class OutputFactor {
     return sum.sum();
   }
 
-  /** C = diag(c): e_k and c_k e_k. */
+  /** Adds C = diag(c) with the factors e_k and c_k e_k. */
   private void addDiagonal() {
     Node ones = g.broadcastTo(g.constant(1), z.type());
     Node c = g.broadcastTo(matrix.curved(g, graph, ones), z.type());
@@ -81,7 +82,7 @@ final class OutputFactor {
     }
   }
 
-  /** a (diag(p) − p pᵀ) = Σ_k a p_k (e_k − p)(e_k − p)ᵀ, whose terms are not negative. */
+  /** Adds a (diag(p) − p pᵀ) = Σ_k a p_k (e_k − p)(e_k − p)ᵀ, a sum of nonnegative terms. */
   private void addSoftmax(SoftmaxLoss loss) {
     Map<Node, Node> mean = back(g.broadcastTo(loss.p(), z.type()));
     for (int k = 0; k < z.type().columns(); k++) {
@@ -103,7 +104,7 @@ final class OutputFactor {
     columns.add(new Column(left, right));
   }
 
-  /** C = Σ_k e_k (C e_k)ᵀ, for any C. */
+  /** Adds any C as Σ_k e_k (C e_k)ᵀ. */
   private void addUnits() {
     for (int k = 0; k < z.type().columns(); k++) {
       Node curved = matrix.curved(g, graph, OutputCurvature.unit(g, z.type(), k));

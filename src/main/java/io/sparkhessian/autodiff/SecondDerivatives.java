@@ -5,28 +5,27 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 
-/** A symmetric matrix over θ that is given by its products with directions, as graphs. */
+/** A symmetric matrix over θ, defined by graphs of its products with directions. */
 public interface SecondDerivatives extends Serializable {
-  /** Every second derivative: the Hessian. */
+  /** The Hessian. */
   SecondDerivatives HESSIAN = new HessianTangents();
 
-  /** What errors call the matrix. */
+  /** Name of the matrix in errors. */
   String title();
 
   /**
-   * The graph with one more output for each of some leaves, the product's part there: {@link
-   * Tangent#name} of the pass and of the output {@link Gradient#name} of the leaf; none where it is
-   * zero.
+   * Adds the product's elements at some leaves as outputs: {@link Tangent#name} of the pass and of
+   * the leaf's {@link Gradient#name}. A zero product gets no output.
    *
-   * @param graph with the gradients of these leaves
-   * @param leaves those in which the direction lies; it is given as in {@link Tangent#of}
+   * @param graph with the gradients of the leaves
+   * @param leaves the leaves of the direction, which is given as in {@link Tangent#of}
    */
   Graph along(
       Graph graph, String pass, Collection<String> leaves, Collection<String> productLeaves);
 
   /**
-   * The graph with the tangents of all cotangents and of the inputs of sites, for a unit seed at a
-   * group; none where they are zero, or have no part in the matrix.
+   * Adds the tangents of all cotangents and of the inputs of sites for a unit seed at a group. A
+   * tangent that is zero or does not contribute to the matrix gets no output.
    *
    * @param graph with the outputs {@link LinearSites#cotangent}
    */

@@ -3,19 +3,18 @@ package io.sparkhessian.autodiff;
 import java.io.Serializable;
 
 /**
- * A linear site: a place where a parameter matrix P meets a per-sample input u, z = u Pᵀ. A bias is
- * a site whose input is 1, an elementwise scale γ ⊙ u one in which each unit has an input of its
- * own.
+ * A linear site: the product z = u Pᵀ of a per-sample input u and a parameter matrix P. A bias is a
+ * site with input 1; an elementwise scale γ ⊙ u is a site in which each unit has its own input.
  *
- * @param number among the sites of an objective; names its input
- * @param parameter the leaf it uses
- * @param units columns of z
- * @param inputs d, the weights of a unit
- * @param sparse whether u is the features, and they are sparse: then no output holds it
- * @param nonzeros of the inputs of a sample, on the average; d where they are not sparse
- * @param ownInputs whether unit i sees column i of the input alone; then {@code inputs} is 1
- * @param unitStride how far the same weight of the next unit is in the parameter, row by row
- * @param inputStride how far the next weight of the same unit is
+ * @param number index among the sites of an objective
+ * @param parameter name of the leaf
+ * @param units number of columns of z
+ * @param inputs number of weights of a unit, d
+ * @param sparse whether u is the sparse features, which no output holds
+ * @param nonzeros average number of nonzero inputs of a sample; d if dense
+ * @param ownInputs whether unit i has only column i of u as its input; {@code inputs} is then 1
+ * @param unitStride distance in the row-major parameter to the same weight of the next unit
+ * @param inputStride distance in the row-major parameter to the next weight of the same unit
  */
 public record Site(
     int number,
@@ -29,17 +28,17 @@ public record Site(
     int inputStride)
     implements Serializable {
 
-  /** The output of the graph that holds u: n × d, n × units with {@code ownInputs}, or a number. */
+  /** Name of the output with u: n × d, n × units with {@code ownInputs}, or a number. */
   public String input() {
     return "site/" + number + "/input";
   }
 
-  /** Where the weight of {@code input} in {@code unit} is in the parameter. */
+  /** Index of a weight in the row-major parameter. */
   public int element(int unit, int input) {
     return unit * unitStride + input * inputStride;
   }
 
-  /** Whether the weights of a unit lie side by side, unit after unit. */
+  /** Whether the weights of a unit are contiguous. */
   public boolean unitMajor() {
     return inputStride == 1 || inputs == 1;
   }

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Recognises the uses of parameters that are linear sites, on any graph. */
+/** Recognises the uses of parameters that are linear sites. */
 final class SiteFinder {
   private final GraphBuilder g;
   private final Map<Node, List<Node>> consumers = new HashMap<>();
 
   /**
-   * A use of a parameter that is a site.
+   * A use of a parameter at a site.
    *
-   * @param consumer the node that uses it, as its operand {@code operand}
+   * @param consumer the node whose operand {@code operand} is the parameter
    * @param input u
-   * @param value the node to which it, and perhaps other sites, add up
+   * @param value the sum of this site and possibly others
    */
   record Use(
       Node consumer,
@@ -37,7 +37,7 @@ final class SiteFinder {
       int inputStride) {}
 
   /**
-   * @param g a builder that goes on from {@code graph}, for inputs that are constants
+   * @param g a builder that extends {@code graph}, for constant inputs
    */
   SiteFinder(Graph graph, GraphBuilder g) {
     this.g = g;
@@ -48,7 +48,7 @@ final class SiteFinder {
     graph.outputs().values().forEach(output -> consumers.get(output).add(output));
   }
 
-  /** The site in which {@code consumer} uses the parameter that is its operand {@code operand}. */
+  /** The site at which {@code consumer} uses its operand {@code operand}, if that is a site. */
   Optional<Use> site(Node consumer, int operand) {
     Node parameter = consumer.operand(operand);
     Type shape = parameter.type();
@@ -100,7 +100,8 @@ final class SiteFinder {
   }
 
   /**
-   * The node itself, or the sum it goes into and nowhere else: a seed there has the same effect.
+   * The outermost sum that is the only consumer of a node, or the node itself; a seed has the same
+   * effect at both.
    */
   private Node sumOf(Node z) {
     List<Node> used = consumers.get(z);

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Diagonals at linear sites as nodes of a graph: with q a number a unit and sample, the weight of
- * unit i and input j has Σ_s q[s,i] u[s,j]²; what does not go through the model's output keeps its
- * Hessian.
+ * Diagonals at linear sites as nodes of a graph. The entry of the weight of unit i and input j is
+ * Σ_s q[s,i] u[s,j]², with one number q per unit and sample. Terms that bypass the model's output
+ * keep their Hessian.
  */
 final class SiteSquares {
   private final LinearSites sites;
@@ -21,7 +21,7 @@ final class SiteSquares {
   private final GraphBuilder g;
 
   /**
-   * @param graph that of the sites, prepared by the model
+   * @param graph the graph of the sites, prepared by the model
    */
   SiteSquares(LinearSites sites, GaussNewton model, Graph graph, GraphBuilder g) {
     this.sites = sites;
@@ -30,10 +30,10 @@ final class SiteSquares {
     this.g = g;
   }
 
-  /** A site, and the value that it adds to. */
+  /** A site and the value that it adds to. */
   record Placed(Site site, Node value) {}
 
-  /** The sites at which a leaf is used. */
+  /** The sites that use a leaf. */
   List<Placed> of(String leaf) {
     return sites.groups().stream()
         .flatMap(
@@ -49,7 +49,7 @@ final class SiteSquares {
     return graph.output(model.output());
   }
 
-  /** The values of the sites, one a group. */
+  /** The values of the sites, one per group. */
   List<Node> values() {
     return sites.groups().stream().map(group -> graph.output(group.value())).toList();
   }
@@ -60,8 +60,8 @@ final class SiteSquares {
     return Gradient.downstream(graph, List.of(node)).contains(output());
   }
 
-  /** Whether the product of what two sites multiply a weight with is a product of two nodes. */
-  static boolean go(Site first, Site second) {
+  /** Whether the inputs of two sites of a leaf have an elementwise product. */
+  static boolean areAligned(Site first, Site second) {
     return first.units() == second.units()
         && first.inputs() == second.inputs()
         && first.unitStride() == second.unitStride()
@@ -69,7 +69,8 @@ final class SiteSquares {
   }
 
   /**
-   * Σ_s q[s,i] u[s,j] v[s,j] for the weights of two sites of one leaf, or of one site twice.
+   * Σ_s q[s,i] u[s,j] v[s,j] for the weights of a leaf, with the inputs u and v of two sites or of
+   * one site twice.
    *
    * @param q n × units
    */
@@ -92,10 +93,10 @@ final class SiteSquares {
     return g.add(new Leaf.SparseFeatures(plain.columns(), plain.nonzeros(), true));
   }
 
-  /** How what does not go through z depends on a leaf. */
+  /** Dependence of the terms that bypass z on a leaf. */
   enum Rest {
     NONE,
-    /** Element by element: its Hessian is a diagonal matrix. */
+    /** Elementwise, so that the Hessian is a diagonal matrix. */
     ELEMENTWISE,
     COUPLED
   }
@@ -109,7 +110,7 @@ final class SiteSquares {
     return Tangent.isElementwise(moved.get()) ? Rest.ELEMENTWISE : Rest.COUPLED;
   }
 
-  /** The diagonal of an elementwise rest. */
+  /** The diagonal of elementwise terms that bypass z. */
   Node restEntries(String leaf) {
     Type type = graph.leaf(leaf).orElseThrow().type();
     Node ones = g.broadcastTo(g.constant(1), type);

@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The steps from a group of sites to the next one, where there are such: its value z goes, by one
- * function of each element, into one product of the next group and nowhere else, u = φ(z), z′ = u
- * Pᵀ + what z does not move. Then the Hessian of the objective by z follows from that by z′,
+ * Steps from groups of sites to the next group. A step exists if an elementwise function of the
+ * value z is the input of one product of the next group, u = φ(z) and z′ = u Pᵀ + const., and z has
+ * no other consumer. The Hessian with respect to z then follows from the Hessian with respect to
+ * z′,
  *
  * <pre>M = D Pᵀ M′ P D + E,   D = diag(φ′(z)),   E = diag(φ″(z) ∘ ∂F/∂u),</pre>
  *
- * sample by sample, without a tangent.
+ * sample by sample and without tangents.
  */
 public final class SiteSteps implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -34,19 +35,22 @@ public final class SiteSteps implements Serializable {
   }
 
   /**
-   * A step.
+   * A step between two groups.
    *
    * @param from the group of z
    * @param product the site whose input is u
-   * @param to the group of z′, of which {@code product} is one
+   * @param to the group of z′, which includes {@code product}
    */
   public record Step(SiteGroup from, Site product, SiteGroup to) implements Serializable {
-    /** The output that holds φ′(z), n × units of z. */
+    /** Name of the output with φ′(z), n × units of z. */
     public String slope() {
       return "slope/" + from.number();
     }
 
-    /** The output that holds φ″(z) ∘ ∂F/∂u, n × units of z; there is none where it is zero. */
+    /**
+     * Name of the output with φ″(z) ∘ ∂F/∂u, n × units of z; the graph lacks the output if it is
+     * zero.
+     */
     public String bend() {
       return "bend/" + from.number();
     }
@@ -55,7 +59,7 @@ public final class SiteSteps implements Serializable {
   /**
    * Finds the steps of all groups.
    *
-   * @param scalar the output that the sites were found for
+   * @param scalar the output for which the sites were found
    */
   public static SiteSteps of(LinearSites sites, String scalar) {
     Graph graph = sites.graph();
@@ -76,7 +80,7 @@ public final class SiteSteps implements Serializable {
     return new SiteSteps(sites, Graph.of(outputs), steps);
   }
 
-  /** The only product that functions of z go into, where they go into one and nothing else. */
+  /** The only consumer of functions of z, if there is one and it is a product. */
   private static Optional<Step> step(
       LinearSites sites, SiteGroup from, Set<Node> moved, List<Node> functions) {
     List<Node> consumers =
@@ -100,7 +104,7 @@ public final class SiteSteps implements Serializable {
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
-  /** Whether there is something to add: a function whose slope is zero everywhere is no step. */
+  /** Adds the derivatives of a step, or returns false if the slope is zero everywhere. */
   private static boolean addDerivatives(
       GraphBuilder g,
       Graph graph,
@@ -125,12 +129,12 @@ public final class SiteSteps implements Serializable {
     return true;
   }
 
-  /** The step of a group, where there is one. */
+  /** The step from a group, if any. */
   public Optional<Step> from(SiteGroup group) {
     return steps.stream().filter(step -> step.from().equals(group)).findFirst();
   }
 
-  /** The sites between which they are. */
+  /** The sites connected by the steps. */
   public LinearSites sites() {
     return sites;
   }

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A share of the objective that is Σ_k y_k (ln Σ eᶻ − z_k) times a number, for each sample. Its
- * second derivative by z is that number times Σ y times (diag(p) − p pᵀ).
+ * A softmax cross-entropy in the objective: a Σ_k y_k (ln Σ eᶻ − z_k) for each sample, with a
+ * factor a. Its second derivative with respect to z is a Σ y (diag(p) − p pᵀ).
  *
  * @param p softmax(z)
- * @param all that number times Σ y
- * @param targets that number times y_k, negative; null where it is zero
+ * @param all a Σ y
+ * @param targets −a y_k; null if it is zero
  */
 record SoftmaxLoss(Node z, Node p, Node all, Node targets) {
 
-  /** None where the losses are another function of z. */
+  /** Empty if the losses are another function of z. */
   static Optional<SoftmaxLoss> find(GraphBuilder g, Graph graph, String scalar, Node z) {
-    Node sum = g.logSumExp(z); // a node of the graph where the loss has one, and else a new one
+    Node sum = g.logSumExp(z); // an existing node if the loss contains it
     if (!graph.nodes().contains(sum)) {
       return Optional.empty();
     }
@@ -39,7 +39,7 @@ record SoftmaxLoss(Node z, Node p, Node all, Node targets) {
     return Gradient.downstream(both, List.of(both.output("z"))).contains(both.output("node"));
   }
 
-  /** The diagonal of the second derivative; null where it is zero. */
+  /** The diagonal of the second derivative; null if it is zero. */
   Node curvature(GraphBuilder g, OutputCurvature kind) {
     Node variance = g.multiply(p, g.subtract(g.constant(1), p));
     if (kind == OutputCurvature.EXACT) {

@@ -15,23 +15,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Forward mode over any graph: the derivatives of its outputs along directions in some leaves. Over
- * a gradient graph that is the Hessian-vector product.
+ * Forward mode over any graph: derivatives of its outputs along directions in some leaves. Applied
+ * to a gradient graph, it gives Hessian-vector products.
  */
 public final class Tangent {
   private Tangent() {}
 
-  /** The name of the output that holds the tangent of {@code output}. */
+  /** Name of the output with the tangent of {@code output}. */
   public static String name(String pass, String output) {
     return "tangent(" + pass + ")/" + output;
   }
 
   /**
-   * The graph with one more output, {@link #name}, for each of {@code outputs} that moves with the
-   * leaves; one that does not move has a zero tangent and gets none. The directions are given at
-   * evaluation, as a {@link Leaf.Seed} of each leaf's name and shape.
+   * Adds one output {@link #name} for each of {@code outputs} that depends on the leaves; a zero
+   * tangent gets no output. Evaluation supplies the directions, as a {@link Leaf.Seed} with each
+   * leaf's name and shape.
    *
-   * @param pass a name for this pass, so that a graph can have several
+   * @param pass a name that distinguishes several passes over one graph
    */
   public static Graph of(
       Graph graph, String pass, Collection<String> leaves, Collection<String> outputs) {
@@ -39,13 +39,13 @@ public final class Tangent {
     return withTangents(g, graph, pass, seeds(g, graph, leaves), outputs);
   }
 
-  /** As {@link #of}, with the seed at a node inside the graph: the output {@code value}. */
+  /** Like {@link #of}, with the seed at an inner node: the output {@code value}. */
   static Graph at(Graph graph, String value, Collection<String> outputs) {
     GraphBuilder g = new GraphBuilder(graph);
     return withTangents(g, graph, value, seedAt(g, graph, value), outputs);
   }
 
-  /** The seed of the node that is the output {@code value}; it has that name. */
+  /** A seed with the name {@code value} for the output {@code value}. */
   static Map<Node, Node> seedAt(GraphBuilder g, Graph graph, String value) {
     Node node = graph.output(value);
     return Map.of(node, g.add(new Leaf.Seed(value, node.type().withDirections(true))));
@@ -64,7 +64,7 @@ public final class Tangent {
     return Graph.of(named);
   }
 
-  /** A seed for each of the leaves that the graph depends on. */
+  /** Seeds for those leaves that the graph has. */
   static Map<Node, Node> seeds(GraphBuilder g, Graph graph, Collection<String> leaves) {
     Map<Node, Node> seeds = new HashMap<>();
     for (String name : leaves) {
@@ -77,12 +77,12 @@ public final class Tangent {
     return seeds;
   }
 
-  /** The tangents of all nodes that move when the nodes in {@code seeds} do. */
+  /** The tangents of all nodes that depend on the nodes in {@code seeds}. */
   static Map<Node, Node> tangents(GraphBuilder g, Graph graph, Map<Node, Node> seeds) {
     return among(g, graph.nodes(), seeds);
   }
 
-  /** The same among some nodes, operands first; nothing else moves. */
+  /** The tangents within some nodes, operands first. */
   static Map<Node, Node> among(GraphBuilder g, List<Node> nodes, Map<Node, Node> seeds) {
     Map<Node, Node> tangents = new HashMap<>(seeds);
     for (Node node : nodes) {
@@ -98,7 +98,7 @@ public final class Tangent {
     return tangents;
   }
 
-  /** The entries of these nodes, null where there is none. */
+  /** The entries of nodes; null where the map has none. */
   static List<Node> of(Map<Node, Node> tangents, List<Node> nodes) {
     List<Node> found = new ArrayList<>();
     for (Node node : nodes) {
@@ -108,8 +108,8 @@ public final class Tangent {
   }
 
   /**
-   * Whether each element of a tangent is that of its seed times a number that no other element has
-   * part in: the derivative is a diagonal matrix, for each sample where there are samples.
+   * Whether each element of a tangent depends only on the same element of its seed, so that the
+   * derivative is a diagonal matrix (for each sample).
    */
   public static boolean isElementwise(Node tangent) {
     if (!tangent.type().directional() || tangent.op() instanceof Leaf.Seed) {

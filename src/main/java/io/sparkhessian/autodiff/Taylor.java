@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Forward mode to second order: d²/dh² f(θ + h v) at h = 0, which is vᵀHv of a scalar f, without a
+ * Second-order forward mode: d²/dh² f(θ + h v) at h = 0, which is vᵀHv for a scalar f, without a
  * reverse pass.
  */
 public final class Taylor {
   private Taylor() {}
 
-  /** The name of the output that holds the second directional derivative of {@code output}. */
+  /** Name of the output with the second directional derivative of {@code output}. */
   public static String name(String pass, String output) {
     return "second(" + pass + ")/" + output;
   }
 
   /**
-   * The graph with one more output, {@link #name}, for each of {@code outputs}; one whose second
-   * derivative is zero gets none. The directions are seeds as in {@link Tangent}.
+   * Adds one output {@link #name} for each of {@code outputs} whose second derivative is not zero.
+   * Directions are seeds as in {@link Tangent}.
    */
   public static Graph of(
       Graph graph, String pass, Collection<String> leaves, Collection<String> outputs) {
@@ -41,7 +41,7 @@ public final class Taylor {
     return Graph.of(named);
   }
 
-  /** The second derivatives of these nodes, operands first, along the line with these tangents. */
+  /** The second derivatives of nodes, operands first, along the line with the given tangents. */
   static Map<Node, Node> seconds(GraphBuilder g, List<Node> nodes, Map<Node, Node> tangents) {
     Map<Node, Node> seconds = new HashMap<>();
     for (Node node : nodes) {

@@ -13,23 +13,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Second directional derivatives along unit seeds, sample by sample: q_i[s] = d²/dh² F_s(z + h e_i)
- * at h = 0, where F_s is the sample's share of the objective F, weight and reduction included.
+ * Second directional derivatives along unit seeds for each sample: q_i[s] = d²/dh² F_s(z + h e_i)
+ * at h = 0, where F_s is the sample's term of the objective F, including weight and reduction.
  */
 public final class UnitTaylor {
   private UnitTaylor() {}
 
-  /** The name of the output that holds q of this group, a number a direction and sample. */
+  /** Name of the output with a group's q, one number per direction and sample. */
   public static String name(SiteGroup group) {
     return "unit-second/" + group.number();
   }
 
   /**
-   * The objective of the sites with one more output, {@link #name}, for each group whose values go
-   * into plain sums over the samples; none for the others, and where q is zero.
+   * Adds to the objective one output {@link #name} for each group that enters only plain sums over
+   * the samples and whose q is not zero.
    *
    * @param scalar the output that holds F
-   * @return the graph, and the groups that are covered
+   * @return the graph and the covered groups
    */
   public static Covered of(LinearSites sites, String scalar) {
     Graph graph = sites.objective();
@@ -47,7 +47,7 @@ public final class UnitTaylor {
   /**
    * A graph with the outputs {@link UnitTaylor#name}.
    *
-   * @param groups those whose q it holds; one without an output has q = 0
+   * @param groups the covered groups; q = 0 for a group without an output
    */
   public record Covered(Graph graph, Set<SiteGroup> groups) {
     public Covered {
@@ -55,7 +55,7 @@ public final class UnitTaylor {
     }
   }
 
-  /** Empty when z goes into a product over the samples; an empty node when q is zero. */
+  /** Empty if z enters a contraction over the samples; an empty node if q is zero. */
   private static Optional<Optional<Node>> second(
       GraphBuilder g, Graph graph, String scalar, SiteGroup group) {
     Node z = graph.output(group.value());

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The {@code objective.arguments} of an example, where every name and number is checked. */
+/** The {@code objective.arguments} of an example, with checked names and numbers. */
 record Arguments(Map<String, Object> given) {
   /**
-   * @throws Failure of kind input when one is given that is not known
+   * @throws Failure of kind input if an argument is unknown
    */
   static Arguments of(Map<String, Object> given, Set<String> known) {
     for (String name : new TreeSet<>(given.keySet())) {
@@ -26,15 +26,16 @@ record Arguments(Map<String, Object> given) {
     if (value instanceof Number number) {
       return number.doubleValue();
     }
-    throw Failure.input("objective.arguments.%s: %s is no number; give one".formatted(name, value));
+    throw Failure.input(
+        "objective.arguments.%s: %s is not a number; give a number".formatted(name, value));
   }
 
-  /** A whole number of at least {@code least}. */
+  /** An integer of at least {@code least}. */
   int count(String name, int missing, int least) {
     double value = number(name, missing);
     if (value != Math.rint(value) || value < least || value > Integer.MAX_VALUE) {
       throw Failure.input(
-          "objective.arguments.%s: %s is not a whole number of %d or more; give one"
+          "objective.arguments.%s: %s is not an integer of at least %d; give such a number"
               .formatted(name, given.getOrDefault(name, "nothing"), least));
     }
     return (int) value;

@@ -6,14 +6,14 @@ import io.sparkhessian.objective.Objective;
 import java.util.Map;
 import java.util.Set;
 
-/** Rosenbrock's function f(x) = Σ (a − xᵢ)² + b (xᵢ₊₁ − xᵢ²)², which has no data. */
+/** Rosenbrock's function f(x) = Σ (a − xᵢ)² + b (xᵢ₊₁ − xᵢ²)², an objective without data. */
 public final class Rosenbrock implements Objective {
   private final double a;
   private final double b;
   private final int size;
 
   /**
-   * @param arguments {@code a} (1), {@code b} (100), {@code size}: how many x there are (2)
+   * @param arguments {@code a} (1), {@code b} (100), {@code size}: the number of variables (2)
    */
   public Rosenbrock(Map<String, Object> arguments) {
     Arguments checked = Arguments.of(arguments, Set.of("a", "b", "size"));

@@ -6,12 +6,12 @@ import io.sparkhessian.objective.Objective;
 import java.util.Map;
 import java.util.Set;
 
-/** f(x) = Σ sin xᵢ, which has no data; its Hessian is diag(−sin x). */
+/** f(x) = Σ sin xᵢ, an objective without data and with the Hessian diag(−sin x). */
 public final class SumOfSines implements Objective {
   private final int size;
 
   /**
-   * @param arguments {@code size}: how many x there are
+   * @param arguments {@code size}: the number of variables
    */
   public SumOfSines(Map<String, Object> arguments) {
     size = Arguments.of(arguments, Set.of("size")).count("size", 0, 1);

@@ -2,7 +2,7 @@ package io.sparkhessian.graph;
 
 import java.util.List;
 
-/** A function of two numbers, applied to each pair of elements; axes of length 1 are repeated. */
+/** An elementwise function of two operands, which broadcast along axes of length 1. */
 public sealed interface Binary extends Op {
 
   @Override

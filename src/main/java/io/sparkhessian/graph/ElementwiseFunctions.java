@@ -1,9 +1,9 @@
 package io.sparkhessian.graph;
 
-/** The part of a builder that makes functions of each element: one method a function. */
+/** The elementwise functions of a builder, one method per function. */
 abstract class ElementwiseFunctions {
 
-  /** The node of this operation on these operands, simplified. */
+  /** Adds an operation, simplified, and returns its node. */
   public abstract Node add(Op op, Node... operands);
 
   public abstract Node constant(double number);
@@ -78,7 +78,9 @@ abstract class ElementwiseFunctions {
     return add(new Binary.Subtract(), left, right);
   }
 
-  /** Elementwise; a factor that is the number 0 gives 0, also where the other is not finite. */
+  /**
+   * The elementwise product. A constant factor 0 gives 0 even where the other factor is not finite.
+   */
   public Node multiply(Node left, Node right) {
     return add(new Binary.Multiply(), left, right);
   }
@@ -87,7 +89,7 @@ abstract class ElementwiseFunctions {
     return multiply(constant(factor), x);
   }
 
-  /** Elementwise; a left side that is the number 0 gives 0, also where the right is 0 or NaN. */
+  /** The elementwise quotient. A constant dividend 0 gives 0 even where the divisor is 0 or NaN. */
   public Node divide(Node left, Node right) {
     return add(new Binary.Divide(), left, right);
   }

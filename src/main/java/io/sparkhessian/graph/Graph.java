@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * An immutable, type-checked graph: nodes in an order in which they can be evaluated, some with
- * names.
- */
+/** An immutable, type-checked graph: nodes in topological order, and names of the outputs. */
 public final class Graph implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -27,7 +24,7 @@ public final class Graph implements Serializable {
     TypeCheck.check(this);
   }
 
-  /** The graph of these outputs, with the nodes they need and no others. */
+  /** The graph of some outputs, with only the nodes they depend on. */
   public static Graph of(Map<String, Node> outputs) {
     TreeMap<Integer, Node> needed = new TreeMap<>();
     List<Node> open = new ArrayList<>(outputs.values());
@@ -64,7 +61,7 @@ public final class Graph implements Serializable {
             () -> new IllegalArgumentException("no output " + name + " in " + outputs.keySet()));
   }
 
-  /** The leaf of this name. */
+  /** The leaf with the given name; seeds and constants do not count. */
   public Optional<Node> leaf(String name) {
     return nodes.stream()
         .filter(node -> node.op() instanceof Leaf leaf && leaf.name().equals(name))
@@ -72,7 +69,7 @@ public final class Graph implements Serializable {
         .findFirst();
   }
 
-  /** The parameters, in the order in which the graph was built. */
+  /** The parameters, in the order of their creation. */
   public List<Leaf.Parameter> parameters() {
     return nodes.stream()
         .filter(node -> node.op() instanceof Leaf.Parameter)
@@ -80,7 +77,7 @@ public final class Graph implements Serializable {
         .toList();
   }
 
-  /** The first operation that uses the features as no sparse ones can be used: in no product. */
+  /** The first operation that sparse features do not support: any use outside a product. */
   public Optional<Node> denseUseOfFeatures() {
     return TypeCheck.denseUse(this);
   }
@@ -100,7 +97,7 @@ public final class Graph implements Serializable {
         outputs.values().stream().mapToInt(Node::id).toArray());
   }
 
-  /** The serial form: nodes by number, so that a deep graph needs no deep stack. */
+  /** The serial form: operands are node ids, so that a deep graph needs no deep stack. */
   @SuppressWarnings("ArrayRecordComponent") // written and read, never compared
   private record Flat(Op[] ops, int[][] operands, String[] names, int[] outputs)
       implements Serializable {

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Builds graphs: one method a function. What is built twice is one node, and what is simple is
- * simplified at once.
+ * Builds graphs, one method per function. Nodes are simplified and interned: an expression built
+ * twice is one node.
  *
- * <p>Elementwise functions repeat operands along axes of length 1: a shared row may be added to a
- * row a sample, a scalar multiplied with anything.
+ * <p>Elementwise functions broadcast along axes of length 1: a shared row can be added to one row
+ * per sample, and a scalar multiplies anything.
  */
 public final class GraphBuilder extends ElementwiseFunctions {
   private record Key(Op op, List<Node> operands) {}
@@ -23,16 +23,19 @@ public final class GraphBuilder extends ElementwiseFunctions {
   private final List<Node> byId = new ArrayList<>();
   private final Set<String> parameterNames = new HashSet<>();
   private Node output;
-  private int nonzeros; // of sparse features; 0 where they are dense
+  private int nonzeros; // of a sample's sparse features, on average; 0 for dense features
 
   public GraphBuilder() {}
 
-  /** Starts a graph with sparse features, so many not zero on the average; 0 for dense ones. */
+  /**
+   * Starts a graph with sparse features of the given average number of nonzeros per sample; 0 means
+   * dense.
+   */
   public GraphBuilder(int nonzeros) {
     this.nonzeros = nonzeros;
   }
 
-  /** Goes on from a graph; its nodes may be used as operands. */
+  /** Extends a graph, whose nodes can be used as operands. */
   public GraphBuilder(Graph graph) {
     for (Node node : graph.nodes()) {
       nodes.put(new Key(node.op(), node.operands()), node);
@@ -42,21 +45,21 @@ public final class GraphBuilder extends ElementwiseFunctions {
   }
 
   /**
-   * Says that this is the model's output z, of which the loss of a sample is a function: what
-   * Gauss-Newton needs to know. It is handed back.
+   * Declares the model's output z, of which each sample's loss is a function, and returns z. The
+   * Gauss-Newton matrix requires this declaration.
    */
   public Node output(Node z) {
     requireOwn(z);
     if (output != null && output != z) {
       throw new TypeException(
-          "two nodes are said to be the model's output: '%s' and '%s'; put them into one"
+          "two nodes are declared as the model's output: '%s' and '%s'; concatenate them"
               .formatted(output, z));
     }
     output = z;
     return z;
   }
 
-  /** What {@link #output} was called with, if it was. */
+  /** The node passed to {@link #output}, if any. */
   public Optional<Node> modelOutput() {
     return Optional.ofNullable(output);
   }
@@ -87,7 +90,7 @@ public final class GraphBuilder extends ElementwiseFunctions {
     }
   }
 
-  /** The parameters made so far, in order. */
+  /** The parameters created so far, in order. */
   public List<Node> parameters() {
     return nodes.values().stream()
         .filter(node -> node.op() instanceof Leaf.Parameter)
@@ -98,8 +101,8 @@ public final class GraphBuilder extends ElementwiseFunctions {
   // Leaves.
 
   /**
-   * A parameter matrix that l2 applies to. Parameters are numbered in the order they are made, and
-   * each has a name of its own.
+   * A parameter matrix with a unique name that l2 applies to. Parameters are numbered in the order
+   * of their creation.
    */
   public Node parameter(String name, int rows, int columns) {
     return make(new Leaf.Parameter(name, rows, columns, true));
@@ -113,7 +116,7 @@ public final class GraphBuilder extends ElementwiseFunctions {
   private Node make(Leaf.Parameter parameter) {
     if (!parameterNames.add(parameter.name())) {
       throw new TypeException(
-          "two parameters are called '%s'; name them apart, or make one and use its node twice"
+          "two parameters have the name '%s'; give them different names, or create one and use its node twice"
               .formatted(parameter.name()));
     }
     return add(parameter);
@@ -167,12 +170,12 @@ public final class GraphBuilder extends ElementwiseFunctions {
 
   // Sums and layout.
 
-  /** Repeats x until it has the samples, rows and columns of {@code target}. */
+  /** Repeats x to the samples, rows and columns of {@code target}. */
   public Node broadcastTo(Node x, Type target) {
     return add(Layout.BroadcastTo.of(target), x);
   }
 
-  /** Adds x up until it has the samples, rows and columns of {@code target}. */
+  /** Sums x to the samples, rows and columns of {@code target}. */
   public Node sumTo(Node x, Type target) {
     return add(Layout.SumTo.of(target), x);
   }
@@ -182,7 +185,7 @@ public final class GraphBuilder extends ElementwiseFunctions {
     return sumTo(x, new Type(false, x.type().perSample(), x.type().rows(), 1));
   }
 
-  /** Σ over all rows and columns; of a per-sample value, for each sample. */
+  /** Σ over all rows and columns, sample by sample for a per-sample value. */
   public Node sum(Node x) {
     return sumTo(x, new Type(false, x.type().perSample(), 1, 1));
   }
@@ -207,7 +210,7 @@ public final class GraphBuilder extends ElementwiseFunctions {
     return add(new Layout.SliceColumns(from, to), x);
   }
 
-  /** x with zero columns in front and behind. */
+  /** x with zero columns before and after. */
   public Node pad(Node x, int before, int after) {
     return add(new Layout.PadColumns(before, after), x);
   }
@@ -217,12 +220,12 @@ public final class GraphBuilder extends ElementwiseFunctions {
     return add(pad(left, 0, right.type().columns()), pad(right, left.type().columns(), 0));
   }
 
-  /** Of each sample's row the element at its label. */
+  /** The element of each sample's row at the sample's label. */
   public Node gather(Node x, Node label) {
     return add(new Layout.Gather(), x, label);
   }
 
-  /** ln Σ eˣ of each row, stable: the row's maximum is taken out first. */
+  /** ln Σ eˣ of each row, stabilised by subtracting the row's maximum. */
   public Node logSumExp(Node x) {
     Node shift = add(new Layout.RowMaxShift(), x);
     return add(shift, log(rowSum(exp(subtract(x, shift)))));

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints a graph, a line a node: {@code %4 = matMulTransposed %0 %1 : per-sample 1×32}. */
+/** Prints a graph, one line per node: {@code %4 = matMulTransposed %0 %1 : per-sample 1×32}. */
 public final class GraphPrinter {
   private GraphPrinter() {}
 

@@ -2,7 +2,7 @@ package io.sparkhessian.graph;
 
 import java.util.List;
 
-/** An operation that moves, repeats, selects or adds up elements: linear in its first operand. */
+/** An operation that moves, repeats, selects or sums elements, linear in its first operand. */
 public sealed interface Layout extends Op {
 
   /** Repeats its operand along the samples, rows or columns; the transpose of {@link SumTo}. */
@@ -22,9 +22,7 @@ public sealed interface Layout extends Op {
     }
   }
 
-  /**
-   * Adds its operand up over the samples, rows or columns; the transpose of {@link BroadcastTo}.
-   */
+  /** Sums its operand over the samples, rows or columns; the transpose of {@link BroadcastTo}. */
   record SumTo(boolean perSample, int rows, int columns) implements Layout {
     public static SumTo of(Type target) {
       return new SumTo(target.perSample(), target.rows(), target.columns());
@@ -55,48 +53,48 @@ public sealed interface Layout extends Op {
     }
   }
 
-  /** Zero columns in front and behind; the transpose of {@link SliceColumns}. */
+  /** Adds zero columns before and after; the transpose of {@link SliceColumns}. */
   record PadColumns(int before, int after) implements Layout {
     @Override
     public Type infer(List<Type> operands) {
       Type type = operands.get(0);
       if (before < 0 || after < 0) {
-        throw new TypeException("%d columns in front, %d behind".formatted(before, after));
+        throw new TypeException("%d columns before, %d after".formatted(before, after));
       }
       return new Type(
           type.directional(), type.perSample(), type.rows(), before + type.columns() + after);
     }
   }
 
-  /** Of each sample's row x the element x[label]; the transpose of {@link Scatter}. */
+  /** The element x[label] of each sample's row x; the transpose of {@link Scatter}. */
   record Gather() implements Layout {
     @Override
     public Type infer(List<Type> operands) {
       Type from = operands.get(0);
       requireLabel(operands.get(1));
       if (!from.perSample() || from.rows() != 1) {
-        throw new TypeException("gather takes one row a sample, not " + from);
+        throw new TypeException("gather takes one row per sample, not " + from);
       }
       return new Type(from.directional(), true, 1, 1);
     }
   }
 
-  /** A row of zeros a sample with its number put at the label; the transpose of {@link Gather}. */
+  /** One row of zeros per sample with the operand at the label; the transpose of {@link Gather}. */
   record Scatter(int columns) implements Layout {
     @Override
     public Type infer(List<Type> operands) {
       Type from = operands.get(0);
       requireLabel(operands.get(1));
       if (from.size() != 1) {
-        throw new TypeException("scatter takes one number a sample, not " + from);
+        throw new TypeException("scatter takes one number per sample, not " + from);
       }
       return new Type(from.directional(), true, 1, columns);
     }
   }
 
   /**
-   * The largest element of each row, a constant for every derivative: exact only as a shift that
-   * cancels, as in log-sum-exp.
+   * The largest element of each row, treated as a constant by every derivative. Derivatives are
+   * exact only if the shift cancels, as in log-sum-exp.
    */
   record RowMaxShift() implements Layout {
     @Override
@@ -108,7 +106,7 @@ public sealed interface Layout extends Op {
 
   private static void requireLabel(Type label) {
     if (!label.perSample() || label.size() != 1 || label.directional()) {
-      throw new TypeException("a label is one number a sample, not " + label);
+      throw new TypeException("a label is one number per sample, not " + label);
     }
   }
 }

@@ -2,9 +2,9 @@ package io.sparkhessian.graph;
 
 import java.util.List;
 
-/** A node without operands: what the graph is a function of. */
+/** A node without operands: an input of the graph or a constant. */
 public sealed interface Leaf extends Op {
-  /** The names of what is given beside the parameters; no parameter can have one of them. */
+  /** Names of the inputs other than parameters, which no parameter may have. */
   List<String> RESERVED =
       List.of(SampleInput.FEATURES, SampleInput.LABEL, SampleInput.WEIGHT, TotalWeight.NAME);
 
@@ -31,7 +31,7 @@ public sealed interface Leaf extends Op {
     public Parameter {
       if (RESERVED.contains(name)) {
         throw new TypeException(
-            "a parameter is called '%s', as a part of the data is; call it otherwise than %s"
+            "the parameter name '%s' is reserved for the data; choose a name other than %s"
                 .formatted(name, String.join(", ", RESERVED)));
       }
     }
@@ -45,7 +45,7 @@ public sealed interface Leaf extends Op {
   /**
    * The features of a sample.
    *
-   * @param nonzeros how many are not zero, on the average, where they are sparse; else 0
+   * @param nonzeros average number of nonzeros of sparse features; 0 for dense features
    */
   static Leaf features(int columns, int nonzeros) {
     return nonzeros > 0
@@ -53,7 +53,7 @@ public sealed interface Leaf extends Op {
         : new SampleInput(SampleInput.FEATURES, columns);
   }
 
-  /** A row of data a sample: {@link #FEATURES}, {@link #LABEL} or {@link #WEIGHT}. */
+  /** One row of data per sample: {@link #FEATURES}, {@link #LABEL} or {@link #WEIGHT}. */
   record SampleInput(String name, int columns) implements Leaf {
     public static final String FEATURES = "features";
     public static final String LABEL = "label";
@@ -66,11 +66,11 @@ public sealed interface Leaf extends Op {
   }
 
   /**
-   * The row of features of a sample, of which only the numbers other than zero are held: it goes
-   * into products and nothing else.
+   * One row of features per sample, of which only the nonzeros are stored. Only products can use
+   * it.
    *
-   * @param nonzeros how many those are on the average
-   * @param squared whether each number is its square: what diagonals sum up
+   * @param nonzeros average number of nonzeros of a sample
+   * @param squared whether each number is squared, as the sums of diagonals require
    */
   record SparseFeatures(int columns, int nonzeros, boolean squared) implements Leaf {
     @Override
@@ -84,7 +84,7 @@ public sealed interface Leaf extends Op {
     }
   }
 
-  /** Σ w over all samples, known before anything is evaluated. */
+  /** Σ w over all samples, known before evaluation. */
   record TotalWeight() implements Leaf {
     public static final String NAME = "totalWeight";
 
@@ -99,7 +99,7 @@ public sealed interface Leaf extends Op {
     }
   }
 
-  /** A number or a matrix that is part of the objective itself. */
+  /** A constant number or matrix. */
   record Constant(Values values) implements Leaf {
     public static Constant of(double number) {
       return new Constant(Values.scalar(number));
@@ -116,7 +116,7 @@ public sealed interface Leaf extends Op {
     }
   }
 
-  /** The tangent placed at the node {@code name}: one matrix a direction. */
+  /** The tangent at the node {@code name}: one matrix per direction. */
   record Seed(String name, Type type) implements Leaf {
     public Seed {
       if (!type.directional()) {

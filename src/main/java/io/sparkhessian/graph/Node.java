@@ -3,8 +3,8 @@ package io.sparkhessian.graph;
 import java.util.List;
 
 /**
- * One value of a graph: an operation applied to earlier nodes; two nodes are equal when they are
- * one.
+ * One value of a graph: an operation applied to earlier nodes. Equality is identity; the builder
+ * interns nodes.
  */
 public final class Node {
   private final int id;
@@ -22,7 +22,7 @@ public final class Node {
         !type.perSample() && this.operands.stream().anyMatch(each -> each.type().perSample());
   }
 
-  /** Its place in the graph; operands have smaller ones. */
+  /** Position in the graph; operands have smaller ids. */
   public int id() {
     return id;
   }
@@ -43,17 +43,17 @@ public final class Node {
     return type;
   }
 
-  /** Whether this adds up over the samples. */
+  /** Whether this node sums over the samples. */
   public boolean isSumOverSamples() {
     return sumOverSamples;
   }
 
-  /** Whether it is held as what is not zero alone. */
+  /** Whether the value is stored sparsely. */
   public boolean isSparse() {
     return op instanceof Leaf.SparseFeatures;
   }
 
-  /** Whether every element is known to be this number. */
+  /** Whether every element is known to equal the number. */
   public boolean isAll(double number) {
     return (op instanceof Leaf.Constant constant && constant.values().areAll(number))
         || (op instanceof Layout.BroadcastTo && operand(0).isAll(number));

@@ -6,8 +6,8 @@ import java.util.List;
 public sealed interface Product extends Op {
 
   /**
-   * A·B, or A·Bᵀ: the rows of A, one or more a sample or shared, times the shared matrix B. A
-   * linear layer is {@code MatMul(true)} of its input and its weight (outputs × inputs).
+   * A·B or A·Bᵀ, with per-sample or shared rows A and a shared matrix B. A linear layer is {@code
+   * MatMul(true)} of its input and its weight (outputs × inputs).
    */
   record MatMul(boolean transposeRight) implements Product {
     @Override
@@ -15,12 +15,13 @@ public sealed interface Product extends Op {
       Type left = operands.get(0);
       Type right = operands.get(1);
       if (right.perSample()) {
-        throw new TypeException("the right factor is " + right + "; it has to be shared");
+        throw new TypeException("the right factor is " + right + "; it must be shared");
       }
       int inner = transposeRight ? right.columns() : right.rows();
       if (left.columns() != inner) {
         throw new TypeException(
-            "%s times %s%s".formatted(left, right, transposeRight ? " transposed" : ""));
+            "cannot multiply %s by %s%s"
+                .formatted(left, right, transposeRight ? " transposed" : ""));
       }
       return new Type(
           left.directional() || right.directional(),
@@ -35,14 +36,14 @@ public sealed interface Product extends Op {
     }
   }
 
-  /** Aᵀ·B, summed over the rows, and over the samples where A and B have one matrix a sample. */
+  /** Aᵀ·B, summed over the rows and, for per-sample A and B, over the samples. */
   record Contract() implements Product {
     @Override
     public Type infer(List<Type> operands) {
       Type left = operands.get(0);
       Type right = operands.get(1);
       if (left.perSample() != right.perSample() || left.rows() != right.rows()) {
-        throw new TypeException("%s transposed times %s".formatted(left, right));
+        throw new TypeException("cannot multiply %s transposed by %s".formatted(left, right));
       }
       return new Type(
           left.directional() || right.directional(), false, left.columns(), right.columns());

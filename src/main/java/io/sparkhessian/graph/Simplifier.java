@@ -3,7 +3,9 @@ package io.sparkhessian.graph;
 import java.util.List;
 import java.util.Optional;
 
-/** Rewrites a node into a simpler one of the same value and type; zeros and ones vanish here. */
+/**
+ * Rewrites a node into a simpler one of the same value and type, e.g. by removing zeros and ones.
+ */
 final class Simplifier {
   private Simplifier() {}
 
@@ -48,7 +50,7 @@ final class Simplifier {
     return withoutBroadcast(graph, op, left, right, type);
   }
 
-  /** An operand is repeated by the operation itself, without a copy of its own. */
+  /** Drops an explicit broadcast of an operand, which the operation performs itself. */
   private static Node withoutBroadcast(
       GraphBuilder graph, Binary op, Node left, Node right, Type type) {
     Node a = left.op() instanceof Layout.BroadcastTo ? left.operand(0) : left;
@@ -96,7 +98,7 @@ final class Simplifier {
     return as(graph, graph.constant(0), type);
   }
 
-  /** The node, repeated where its type is smaller. */
+  /** The node, broadcast to the type. */
   private static Node as(GraphBuilder graph, Node node, Type type) {
     return node.type().equals(type) ? node : graph.broadcastTo(node, type);
   }

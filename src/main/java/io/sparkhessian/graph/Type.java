@@ -3,22 +3,22 @@ package io.sparkhessian.graph;
 import java.io.Serializable;
 
 /**
- * What a node holds: a rows × columns matrix, one for all or one a sample, and one a direction
- * where the node is a tangent.
+ * The type of a node: one rows × columns matrix in all or per sample and, for a tangent, per
+ * direction.
  *
  * <p>In memory the axes are stacked as (directions · samples · rows) × columns, row-major.
  *
- * @param directional whether there is one matrix a direction: the node depends on a {@link
- *     Leaf.Seed}
- * @param perSample whether there is one matrix a sample; otherwise it is shared, a function of the
- *     parameters alone or a sum over the samples
+ * @param directional whether there is one matrix per direction, because the node depends on a
+ *     {@link Leaf.Seed}
+ * @param perSample whether there is one matrix per sample; a shared one is a function of the
+ *     parameters or a sum over the samples
  */
 public record Type(boolean directional, boolean perSample, int rows, int columns)
     implements Serializable {
 
   public Type {
     if (rows < 1 || columns < 1) {
-      throw new TypeException("a matrix of %d × %d".formatted(rows, columns));
+      throw new TypeException("a matrix cannot be %d × %d".formatted(rows, columns));
     }
   }
 
@@ -30,7 +30,7 @@ public record Type(boolean directional, boolean perSample, int rows, int columns
     return shared(1, 1);
   }
 
-  /** One row of {@code columns} numbers a sample. */
+  /** One row of {@code columns} numbers per sample. */
   public static Type perSample(int columns) {
     return new Type(false, true, 1, columns);
   }
@@ -39,7 +39,7 @@ public record Type(boolean directional, boolean perSample, int rows, int columns
     return new Type(directions, perSample, rows, columns);
   }
 
-  /** Elements of one direction of one sample. */
+  /** Number of elements per direction and sample. */
   public int size() {
     return Math.multiplyExact(rows, columns);
   }
@@ -48,13 +48,13 @@ public record Type(boolean directional, boolean perSample, int rows, int columns
     return !perSample && rows == 1 && columns == 1;
   }
 
-  /** Rows of the matrix in memory, for this many directions and samples. */
+  /** Number of rows in memory for some directions and samples. */
   public int stackedRows(int directions, int samples) {
     long stacked = (directional ? directions : 1L) * (perSample ? samples : 1L) * rows;
     return Math.toIntExact(stacked);
   }
 
-  /** Whether this fits into {@code other} by repeating itself along axes of length 1. */
+  /** Whether this type broadcasts to {@code other} along axes of length 1. */
   public boolean broadcastsTo(Type other) {
     return (!directional || other.directional)
         && (!perSample || other.perSample)
@@ -71,7 +71,7 @@ public record Type(boolean directional, boolean perSample, int rows, int columns
             Math.max(left.rows, right.rows),
             Math.max(left.columns, right.columns));
     if (!left.broadcastsTo(both) || !right.broadcastsTo(both)) {
-      throw new TypeException("%s and %s do not go together".formatted(left, right));
+      throw new TypeException("cannot broadcast %s with %s".formatted(left, right));
     }
     return both;
   }

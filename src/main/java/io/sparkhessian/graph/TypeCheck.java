@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What has to be true of every graph, whatever made it. */
+/** Checks the invariants of a graph, built or deserialised. */
 final class TypeCheck {
   private TypeCheck() {}
 
@@ -16,7 +16,7 @@ final class TypeCheck {
     Map<String, Leaf> leaves = new HashMap<>();
     for (Node node : graph.nodes()) {
       if (!seen.containsAll(node.operands()) || node.id() != seen.size()) {
-        throw new TypeException("out of order: " + node);
+        throw new TypeException("nodes out of order: " + node);
       }
       seen.add(node);
       checkType(node);
@@ -32,24 +32,23 @@ final class TypeCheck {
   private static void checkType(Node node) {
     Type inferred = node.op().infer(node.operands().stream().map(Node::type).toList());
     if (!inferred.equals(node.type())) {
-      throw new TypeException("%s is %s".formatted(node, inferred));
+      throw new TypeException("%s, but its operands give %s".formatted(node, inferred));
     }
   }
 
   private static void checkSparse(Node node) {
     if (node.operands().stream().anyMatch(Node::isSparse) && usesFeaturesDensely(node)) {
       throw new TypeException(
-          "it uses the features in %s, and they are sparse; those go into products alone"
-              .formatted(node));
+          "%s uses the sparse features; only products can use them".formatted(node));
     }
   }
 
-  /** The first use of the features that sparse ones could not have. */
+  /** The first use of the features that sparse features do not support. */
   static Optional<Node> denseUse(Graph graph) {
     return graph.nodes().stream().filter(TypeCheck::usesFeaturesDensely).findFirst();
   }
 
-  /** Otherwise than as one factor of a product. */
+  /** Whether a node uses the features in any way but as one factor of a product. */
   private static boolean usesFeaturesDensely(Node node) {
     long features = node.operands().stream().filter(TypeCheck::isFeatures).count();
     return features > 1 || (features == 1 && !(node.op() instanceof Product));
@@ -64,12 +63,15 @@ final class TypeCheck {
     if (node.op() instanceof Leaf leaf && !(leaf instanceof Leaf.Constant)) {
       String key = leaf instanceof Leaf.Seed ? leaf.label() : leaf.name();
       if (leaves.put(key, leaf) != null) {
-        throw new TypeException("two leaves are called '%s'".formatted(key));
+        throw new TypeException("two leaves have the name '%s'".formatted(key));
       }
     }
   }
 
-  /** The samples are gone through once: their values cannot depend on a sum over all of them. */
+  /**
+   * Rejects per-sample values that depend on a sum over the samples, which is complete only after
+   * the single pass.
+   */
   private static void checkPass(Node node) {
     if (node.type().perSample()) {
       throw new TypeException(

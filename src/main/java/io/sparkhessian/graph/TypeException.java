@@ -1,6 +1,6 @@
 package io.sparkhessian.graph;
 
-/** A graph that makes no sense: shapes that do not fit, or a value used in the wrong place. */
+/** An ill-typed graph: shapes do not match, or a value is used where its type is not allowed. */
 public final class TypeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package io.sparkhessian.graph;
 
 import java.util.List;
 
-/** A function of one number, applied to each element. */
+/** An elementwise function of one operand. */
 public sealed interface Unary extends Op {
 
   @Override
@@ -19,7 +19,7 @@ public sealed interface Unary extends Op {
   /** ln x, for x &gt; 0. */
   record Log() implements Unary {}
 
-  /** ln(1 + x), exact for small x. */
+  /** ln(1 + x), accurate for small x. */
   record Log1p() implements Unary {}
 
   /** √x, for x &gt; 0. */

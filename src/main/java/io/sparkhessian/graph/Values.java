@@ -3,7 +3,7 @@ package io.sparkhessian.graph;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** An immutable matrix of numbers, row-major, equal to another by content. */
+/** An immutable row-major matrix, compared by content. */
 public final class Values implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -24,14 +24,14 @@ public final class Values implements Serializable {
   /** The matrix with these rows, all of one length. */
   public static Values of(double[][] rows) {
     if (rows.length == 0) {
-      throw new TypeException("a matrix without rows");
+      throw new TypeException("a matrix needs at least one row");
     }
     int columns = rows[0].length;
     double[] numbers = new double[rows.length * columns];
     for (int r = 0; r < rows.length; r++) {
       if (rows[r].length != columns) {
         throw new TypeException(
-            "row %d has %d numbers, row 0 has %d".formatted(r, rows[r].length, columns));
+            "row %d has %d numbers, but row 0 has %d".formatted(r, rows[r].length, columns));
       }
       System.arraycopy(rows[r], 0, numbers, r * columns, columns);
     }
@@ -55,7 +55,7 @@ public final class Values implements Serializable {
     return numbers.clone();
   }
 
-  /** Whether every element is this number. */
+  /** Whether every element equals the number. */
   public boolean areAll(double number) {
     return Arrays.stream(numbers).allMatch(each -> each == number);
   }

@@ -51,7 +51,7 @@ public final class ObjectiveGraph {
       for (Node node : g.parameters()) {
         String name = ((Leaf) node.op()).name();
         if (outputs.put("parameter/" + name, node) != null) {
-          throw new TypeException("two leaves are called '%s'".formatted(name));
+          throw new TypeException("two leaves have the name '%s'".formatted(name));
         }
       }
       if (defined.type().perSample()) {
@@ -80,7 +80,7 @@ public final class ObjectiveGraph {
     }
     if (defined.type().size() != 1) {
       throw new TypeException(
-          "it is %s, not one number or one number a sample".formatted(defined.type()));
+          "it is %s, not one number or one number per sample".formatted(defined.type()));
     }
     if (!defined.type().perSample()) {
       return defined;

@@ -174,7 +174,7 @@ class GaussNewtonTest {
           var a = g.parameter("a", 1, 1);
           return g.multiply(a, g.output(g.multiply(g.features(1), a)));
         },
-        "otherwise than through the model's output");
+        "other than through the model's output");
   }
 
   @Test
@@ -185,12 +185,12 @@ class GaussNewtonTest {
           var z = g.output(g.multiply(g.features(1), a));
           return g.multiply(a, g.sumOverSamples(g.exp(z)));
         },
-        "are not added");
+        "are not simply added");
   }
 
   @Test
   void refusesAnOutputThatIsNoValueOfASample() {
-    refused((g, features) -> g.exp(g.output(g.parameter("a", 1, 1))), "not a value a sample");
+    refused((g, features) -> g.exp(g.output(g.parameter("a", 1, 1))), "not one value per sample");
   }
 
   private static void refused(Objective objective, String message) {

@@ -62,7 +62,7 @@ class GraphBuilderTest {
   void aParameterIsMadeOnce() {
     Node a = g.parameter("a", 1, 2);
     String message =
-        "two parameters are called 'a'; name them apart, or make one and use its node twice";
+        "two parameters have the name 'a'; give them different names, or create one and use its node twice";
     List<Executable> again =
         List.of(
             () -> g.parameter("a", 1, 2),

@@ -17,17 +17,20 @@ class TypeCheckTest {
 
   @Test
   void shapesThatDoNotGoTogether() {
-    says("shared 1×3 and per-sample 1×4 do not go together", () -> g.add(row, features));
+    says("cannot broadcast shared 1×3 with per-sample 1×4", () -> g.add(row, features));
     says(
-        "shared 2×3 and shared 3×1 do not go together",
+        "cannot broadcast shared 2×3 with shared 3×1",
         () -> g.multiply(matrix, g.parameter("column", 3, 1)));
-    says("per-sample 1×4 times shared 2×3", () -> g.matMul(features, matrix));
-    says("per-sample 1×4 times shared 2×3 transposed", () -> g.matMulTransposed(features, matrix));
+    says("cannot multiply per-sample 1×4 by shared 2×3", () -> g.matMul(features, matrix));
+    says(
+        "cannot multiply per-sample 1×4 by shared 2×3 transposed",
+        () -> g.matMulTransposed(features, matrix));
     says(
         "the right factor is per-sample 1×4; it has to be shared",
         () -> g.matMulTransposed(g.parameter("left", 1, 4), features));
-    says("shared 1×3 transposed times shared 2×3", () -> g.contract(row, matrix));
-    says("shared 1×3 transposed times per-sample 1×4", () -> g.contract(row, features));
+    says("cannot multiply shared 1×3 transposed by shared 2×3", () -> g.contract(row, matrix));
+    says(
+        "cannot multiply shared 1×3 transposed by per-sample 1×4", () -> g.contract(row, features));
   }
 
   @Test
@@ -46,21 +49,22 @@ class TypeCheckTest {
   @Test
   void labelsThatAreNone() {
     Node label = g.labels(1);
-    says("a label is one number a sample, not shared 1×3", () -> g.gather(features, row));
-    says("a label is one number a sample, not per-sample 1×4", () -> g.gather(features, features));
-    says("gather takes one row a sample, not shared 1×3", () -> g.gather(row, label));
+    says("a label is one number per sample, not shared 1×3", () -> g.gather(features, row));
     says(
-        "scatter takes one number a sample, not per-sample 1×4",
+        "a label is one number per sample, not per-sample 1×4", () -> g.gather(features, features));
+    says("gather takes one row per sample, not shared 1×3", () -> g.gather(row, label));
+    says(
+        "scatter takes one number per sample, not per-sample 1×4",
         () -> g.add(new Layout.Scatter(4), features, label));
   }
 
   @Test
   void matricesThatAreNone() {
-    says("row 1 has 1 numbers, row 0 has 2", () -> g.constant(new double[][] {{1, 2}, {3}}));
+    says("row 1 has 1 numbers, but row 0 has 2", () -> g.constant(new double[][] {{1, 2}, {3}}));
     says("a seed has directions, not shared 1×1", () -> new Leaf.Seed("a", Type.scalar()));
-    says("a matrix of 0 × 3", () -> g.parameter("empty", 0, 3));
-    says("a matrix without rows", () -> g.constant(new double[0][]));
-    says("-1 columns in front, 1 behind", () -> g.pad(row, -1, 1));
+    says("a matrix cannot be 0 × 3", () -> g.parameter("empty", 0, 3));
+    says("a matrix needs at least one row", () -> g.constant(new double[0][]));
+    says("-1 columns before, 1 after", () -> g.pad(row, -1, 1));
   }
 
   @Test
@@ -76,14 +80,14 @@ class TypeCheckTest {
   @Test
   void twoLeavesOfOneName() {
     Node other = g.add(new Leaf.Parameter("row", 2, 3, true));
-    says("two leaves are called 'row'", () -> Graph.of(Map.of("both", g.add(row, other))));
+    says("two leaves have the name 'row'", () -> Graph.of(Map.of("both", g.add(row, other))));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"features", "label", "weight", "totalWeight"})
   void aParameterCalledAsThePartsOfTheData(String name) {
     String message =
-        "a parameter is called '%s', as a part of the data is; call it otherwise than features,"
+        "the parameter name '%s' is reserved for the data; choose a name other than features,"
             + " label, weight, totalWeight";
     says(message.formatted(name), () -> g.parameter(name, 1, 4));
     says(message.formatted(name), () -> g.intercept(name, 4));

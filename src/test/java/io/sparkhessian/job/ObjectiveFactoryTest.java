@@ -42,10 +42,11 @@ class ObjectiveFactoryTest {
         "objective.arguments: unknown argument 'n'; known are size",
         example("SumOfSines", "{size: 5, n: 1}"));
     assertEquals(
-        "objective.arguments.size: 5.5 is not a whole number of 1 or more; give one",
+        "objective.arguments.size: 5.5 is not an integer of at least 1; give such a number",
         example("SumOfSines", "{size: 5.5}"));
     assertEquals(
-        "objective.arguments.b: many is no number; give one", example("Rosenbrock", "{b: many}"));
+        "objective.arguments.b: many is not a number; give a number",
+        example("Rosenbrock", "{b: many}"));
   }
 
   private static String example(String name, String arguments) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class ObjectiveGraphTest {
   private static final String MEND = "; mend the objective's define method";
-  private static final String APART = "; name them apart, or make one and use its node twice";
+  private static final String APART =
+      "; give them different names, or create one and use its node twice";
 
   private static Graph graph(Objective objective, int features) {
     return ObjectiveGraph.of(objective, features, Reduction.MEAN, 0);
@@ -84,11 +85,11 @@ class ObjectiveGraphTest {
   @Test
   void aValueThatIsNotOneNumber() {
     refused(
-        "objective: it is per-sample 1×2, not one number or one number a sample" + MEND,
+        "objective: it is per-sample 1×2, not one number or one number per sample" + MEND,
         (g, features) -> g.multiply(g.parameter("a", 1, 2), g.features(features)),
         2);
     refused(
-        "objective: it is shared 2×1, not one number or one number a sample" + MEND,
+        "objective: it is shared 2×1, not one number or one number per sample" + MEND,
         (g, features) -> g.parameter("a", 2, 1),
         0);
   }
@@ -96,14 +97,15 @@ class ObjectiveGraphTest {
   @Test
   void shapesThatDoNotFit() {
     refused(
-        "objective: per-sample 1×3 times shared 1×2 transposed" + MEND,
+        "objective: cannot multiply per-sample 1×3 by shared 1×2 transposed" + MEND,
         (g, features) -> g.matMulTransposed(g.features(features), g.parameter("a", 1, 2)),
         3);
   }
 
   @Test
   void aModelOfNoFeatures() {
-    refused("objective: a matrix of 1 × 0" + MEND, new LinearModel(Loss.POISSON, 1, true), 0);
+    refused(
+        "objective: a matrix cannot be 1 × 0" + MEND, new LinearModel(Loss.POISSON, 1, true), 0);
   }
 
   @Test
@@ -158,11 +160,11 @@ class ObjectiveGraphTest {
   @Test
   void twoParametersOfOneName() {
     refused(
-        "objective: two parameters are called 'a'" + APART + MEND,
+        "objective: two parameters have the name 'a'" + APART + MEND,
         (g, features) -> g.sum(g.multiply(g.parameter("a", 1, 2), g.parameter("a", 2, 1))),
         0);
     refused(
-        "objective: two parameters are called 'b'" + APART + MEND,
+        "objective: two parameters have the name 'b'" + APART + MEND,
         (g, features) -> {
           g.parameter("b", 1, 2);
           return g.parameter("b", 1, 1);
@@ -173,7 +175,7 @@ class ObjectiveGraphTest {
   @Test
   void aParameterCalledWeight() {
     refused(
-        "objective: a parameter is called 'weight', as a part of the data is; call it otherwise"
+        "objective: the parameter name 'weight' is reserved for the data; choose a name other"
             + " than features, label, weight, totalWeight"
             + MEND,
         (g, features) -> g.sum(g.multiply(g.features(features), g.parameter("weight", 1, 2))),

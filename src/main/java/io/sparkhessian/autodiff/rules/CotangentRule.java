@@ -14,13 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** x̄ and ȳ of z = f(x, y) from z̄, one an operand; null for an operand that has none. */
+/** Cotangents x̄ and ȳ of z = f(x, y) from z̄, one per operand; null stands for zero. */
 @FunctionalInterface
 public interface CotangentRule {
 
   List<Node> apply(GraphBuilder g, Node z, Node cotangent);
 
-  /** A row an operation; every function of one number shares the chain rule. */
+  /** One rule per operation; all unary functions share the chain rule. */
   Map<Class<? extends Op>, CotangentRule> TABLE = table();
 
   static CotangentRule of(Op op) {
@@ -74,7 +74,7 @@ public interface CotangentRule {
     return Arrays.asList(cotangents);
   }
 
-  /** An operand that was repeated gets the sum over its copies. */
+  /** Sums a broadcast operand's cotangent over the copies. */
   private static List<Node> summed(GraphBuilder g, Node z, Node left, Node right) {
     Type x = z.operand(0).type();
     Type y = z.operand(1).type();
@@ -97,7 +97,10 @@ public interface CotangentRule {
         : list(g.broadcastTo(g.matMulTransposed(row, b), a.type()), g.contract(a, cotangent));
   }
 
-  /** A cotangent that is one row for all samples is multiplied once; every other one as it is. */
+  /**
+   * The single row of a cotangent that is equal for all samples, to be multiplied once; otherwise
+   * the cotangent.
+   */
   private static Node sharedRow(Node z, Node cotangent) {
     boolean repeated = cotangent.op() instanceof Layout.BroadcastTo && z.type().rows() == 1;
     Node row = repeated ? cotangent.operand(0) : cotangent;

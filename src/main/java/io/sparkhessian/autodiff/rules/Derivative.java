@@ -6,10 +6,10 @@ import io.sparkhessian.graph.Unary;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The first and second derivative of a function of one number, as graphs of x and y = f(x). */
+/** First and second derivatives of a unary function as graphs of x and y = f(x). */
 public record Derivative(Rule first, Rule second) {
 
-  /** Makes the derivative's node; null where the derivative is zero. */
+  /** Builds the derivative's node; null if the derivative is zero. */
   @FunctionalInterface
   public interface Rule {
     Node apply(GraphBuilder g, Node x, Node y);
@@ -17,7 +17,7 @@ public record Derivative(Rule first, Rule second) {
 
   private static final Rule ZERO = (g, x, y) -> null;
 
-  /** A row a function. */
+  /** One entry per function. */
   public static final Map<Class<? extends Unary>, Derivative> TABLE = table();
 
   public static Derivative of(Unary op) {
@@ -51,14 +51,13 @@ public record Derivative(Rule first, Rule second) {
     // f′ = −sin x, f″ = −y
     table.put(
         Unary.Cos.class, new Derivative((g, x, y) -> g.negate(g.sin(x)), (g, x, y) -> g.negate(y)));
-    // f′ = 4σ(2x)σ(−2x), f″ = −2y f′; 1 − y² would lose its digits where |y| is near 1
+    // f′ = 4σ(2x)σ(−2x), f″ = −2y f′; 1 − y² would cancel where |y| is near 1
     table.put(
         Unary.Tanh.class,
         new Derivative(
             (g, x, y) -> tanhSlope(g, x),
             (g, x, y) -> g.multiply(g.multiply(-2, y), tanhSlope(g, x))));
-    // f′ = σ(x)σ(−x), f″ = σ(x)σ(−x)(1 − 2σ(x)); 1 − σ(x) would lose its digits where σ(x) is near
-    // 1
+    // f′ = σ(x)σ(−x), f″ = σ(x)σ(−x)(1 − 2σ(x)); 1 − σ(x) would cancel near 1
     table.put(
         Unary.Sigmoid.class,
         new Derivative(
@@ -104,7 +103,7 @@ public record Derivative(Rule first, Rule second) {
     return g.multiply(2 / Math.sqrt(Math.PI), g.exp(g.negate(g.multiply(x, x))));
   }
 
-  /** p(p − 1)…(p − order + 1) x^(p − order); zero for a whole p below the order. */
+  /** p(p − 1)…(p − order + 1) x^(p − order), zero for an integer p from 0 to order − 1. */
   private static Node power(GraphBuilder g, Node x, Node y, int order) {
     double p = ((Unary.Power) y.op()).exponent();
     double factor = order == 1 ? p : p * (p - 1);

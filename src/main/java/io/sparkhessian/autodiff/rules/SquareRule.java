@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Σ (∂z/∂x)² ⊙ h over the elements of z = f(x, y), and the same for y: a second derivative h by
- * each element of z, carried to the elements of an operand as if mixed derivatives and those of f
- * itself were zero; null for an operand that has none.
+ * Σ (∂z/∂x)² ⊙ h over the elements of z = f(x, y), and likewise for y: propagates second
+ * derivatives h of z to each operand and neglects mixed derivatives and the curvature of f. Null
+ * stands for zero.
  */
 @FunctionalInterface
 public interface SquareRule {
 
   List<Node> apply(GraphBuilder g, Node z, Node h);
 
-  /** A row an operation. */
+  /** One rule per operation. */
   Map<Class<? extends Op>, SquareRule> TABLE = table();
 
   static SquareRule of(Op op) {
@@ -33,7 +33,7 @@ public interface SquareRule {
 
   private static Map<Class<? extends Op>, SquareRule> table() {
     Map<Class<? extends Op>, SquareRule> table = new HashMap<>();
-    // What only moves, repeats, adds up or subtracts has the derivatives ±1 and 0.
+    // Operations that move, repeat, sum or subtract elements have only the derivatives ±1 and 0.
     SquareRule ones = (g, z, h) -> CotangentRule.of(z.op()).apply(g, z, h);
     table.put(Leaf.Parameter.class, ones);
     table.put(Leaf.SampleInput.class, ones);
@@ -97,7 +97,7 @@ public interface SquareRule {
         : Arrays.asList(g.matMulTransposed(h, b), g.contract(a, h));
   }
 
-  /** An operand that was repeated gets the sum over its copies. */
+  /** Sums a broadcast operand's second derivative over the copies. */
   private static List<Node> summed(GraphBuilder g, Node z, Node left, Node right) {
     Type x = z.operand(0).type();
     Type y = z.operand(1).type();

@@ -12,13 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** ż of z = f(x, y) from ẋ and ẏ; a tangent that is zero is null, never a node. */
+/** Tangent ż of z = f(x, y) from ẋ and ẏ; a zero tangent is null, never a node. */
 @FunctionalInterface
 public interface TangentRule {
 
   Node apply(GraphBuilder g, Node z, List<Node> tangents);
 
-  /** A row an operation; every function of one number shares the chain rule. */
+  /** One rule per operation; all unary functions share the chain rule. */
   Map<Class<? extends Op>, TangentRule> TABLE = table();
 
   static TangentRule of(Op op) {
@@ -27,7 +27,7 @@ public interface TangentRule {
 
   private static Map<Class<? extends Op>, TangentRule> table() {
     Map<Class<? extends Op>, TangentRule> table = new HashMap<>();
-    // A leaf moves only when a seed is placed at it.
+    // Only a seed moves a leaf.
     TangentRule constant = (g, z, t) -> null;
     table.put(Leaf.Parameter.class, constant);
     table.put(Leaf.SampleInput.class, constant);
@@ -41,7 +41,7 @@ public interface TangentRule {
     // ż = ẋ ± ẏ
     table.put(Binary.Add.class, (g, z, t) -> Terms.of(g).plus(t.get(0)).plus(t.get(1)).sum());
     table.put(Binary.Subtract.class, (g, z, t) -> Terms.of(g).plus(t.get(0)).minus(t.get(1)).sum());
-    // ż = ẋ·y + x·ẏ, whatever the product
+    // ż = ẋ·y + x·ẏ, for every kind of product
     table.put(Binary.Multiply.class, TangentRule::bilinear);
     table.put(Product.MatMul.class, TangentRule::bilinear);
     table.put(Product.Contract.class, TangentRule::bilinear);
@@ -78,7 +78,9 @@ public interface TangentRule {
         .sum();
   }
 
-  /** Applies the operation to the tangent of its first operand; the others, labels, do not move. */
+  /**
+   * Applies the operation to the tangent of its first operand; other operands are constant labels.
+   */
   static Node linear(GraphBuilder g, Node z, List<Node> tangents) {
     if (tangents.stream().skip(1).anyMatch(each -> each != null)) {
       throw new IllegalArgumentException("no derivative with respect to a label: " + z);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * z̈ of z = f(x, y), the second derivative along a line, from ẋ, ẏ, ż and ẍ, ÿ; a zero is null.
+ * Second derivative z̈ of z = f(x, y) along a line, from ẋ, ẏ, ż, ẍ and ÿ; null stands for zero.
  *
  * <p>Griewank and Walther, Evaluating Derivatives (2008), chapter 13: univariate Taylor
  * propagation.
@@ -23,7 +23,7 @@ public interface TaylorRule {
 
   Node apply(GraphBuilder g, Node z, Node tangent, List<Node> tangents, List<Node> seconds);
 
-  /** A row an operation. */
+  /** One rule per operation. */
   Map<Class<? extends Op>, TaylorRule> TABLE = table();
 
   static TaylorRule of(Op op) {
@@ -48,7 +48,7 @@ public interface TaylorRule {
     table.put(
         Binary.Subtract.class,
         (g, z, dz, t, s) -> Terms.of(g).plus(s.get(0)).minus(s.get(1)).sum());
-    // z̈ = ẍ·y + 2 ẋ·ẏ + x·ÿ, whatever the product
+    // z̈ = ẍ·y + 2 ẋ·ẏ + x·ÿ, for every kind of product
     table.put(Binary.Multiply.class, TaylorRule::bilinear);
     table.put(Product.MatMul.class, TaylorRule::bilinear);
     table.put(Product.Contract.class, TaylorRule::bilinear);

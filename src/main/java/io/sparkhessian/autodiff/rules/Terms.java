@@ -3,7 +3,7 @@ package io.sparkhessian.autodiff.rules;
 import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Node;
 
-/** A sum in which a null term is zero; with no term left the sum is null. */
+/** A sum that skips null (zero) terms; a sum without terms is null. */
 public final class Terms {
   private final GraphBuilder g;
   private Node sum;
@@ -34,7 +34,7 @@ public final class Terms {
     return sum;
   }
 
-  /** x · y elementwise; zero when one of them is. */
+  /** The elementwise product x · y; null if a factor is null. */
   static Node product(GraphBuilder g, Node x, Node y) {
     return x == null || y == null ? null : g.multiply(x, y);
   }

@@ -3,6 +3,7 @@ package io.sparkhessian;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.sparkhessian.linalg.Norm;
 import org.ejml.data.DMatrixRMaj;
 
 /** How far numbers may be apart, relative to the largest of those expected. */
@@ -27,7 +28,7 @@ public final class Tolerance {
   public static void assertClose(
       double[] expected, double[] actual, double tolerance, String context) {
     assertEquals(expected.length, actual.length, () -> context + ": length");
-    double allowed = tolerance * largest(expected);
+    double allowed = tolerance * Norm.maximum(expected);
     for (int i = 0; i < expected.length; i++) {
       double difference = Math.abs(expected[i] - actual[i]);
       boolean close = expected[i] == actual[i] || difference <= allowed;
@@ -58,13 +59,5 @@ public final class Tolerance {
 
   private static double[] numbers(DMatrixRMaj matrix) {
     return java.util.Arrays.copyOf(matrix.data, matrix.getNumElements());
-  }
-
-  private static double largest(double[] values) {
-    double largest = 0;
-    for (double value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
   }
 }

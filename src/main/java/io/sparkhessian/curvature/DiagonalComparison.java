@@ -58,7 +58,7 @@ public record DiagonalComparison(
         part.name(),
         part.size(),
         norm > 0 ? OptionalDouble.of(Norm.of(errors) / norm) : OptionalDouble.empty(),
-        largest(errors),
+        Norm.maximum(errors),
         constant ? OptionalDouble.empty() : finite(new PearsonsCorrelation().correlation(x, y)),
         constant ? OptionalDouble.empty() : finite(new SpearmansCorrelation().correlation(x, y)),
         (double) agreeing / part.size());
@@ -67,13 +67,6 @@ public record DiagonalComparison(
   /** Without −0, which would rank before 0. */
   private static double[] slice(double[] vector, DiagonalBlock part) {
     return Arrays.stream(vector, part.from(), part.to()).map(each -> each + 0.0).toArray();
-  }
-
-  private static double largest(double[] numbers) {
-    return IntStream.range(0, numbers.length)
-        .mapToDouble(i -> Math.abs(numbers[i]))
-        .max()
-        .orElse(0);
   }
 
   private static boolean isConstant(double[] numbers) {

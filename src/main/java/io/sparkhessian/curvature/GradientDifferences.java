@@ -2,6 +2,7 @@ package io.sparkhessian.curvature;
 
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.Norm;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public final class GradientDifferences {
 
   /** h for a function that changes with θ as θ does. */
   public static double step(Problem problem, double[] direction) {
-    return STEP * Math.max(1, largest(problem.parameters())) / largest(direction);
+    return STEP * Math.max(1, Norm.maximum(problem.parameters())) / Norm.maximum(direction);
   }
 
   /**
@@ -79,13 +80,5 @@ public final class GradientDifferences {
                       "the difference of two gradients", product[worst], problem, worst),
                   Optional.empty()));
     }
-  }
-
-  private static double largest(double[] values) {
-    double largest = 0;
-    for (double value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
   }
 }

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
-/** Matrices that are used again: fresh memory is dear, its pages have to be faulted in. */
+/** A pool of matrices to reuse, because allocation is expensive (page faults). */
 final class BufferPool {
   private final Map<Integer, Deque<DMatrixRMaj>> free = new HashMap<>();
 
-  /** A matrix of this shape; what it holds is undefined. */
+  /** A matrix with undefined content. */
   DMatrixRMaj take(int rows, int columns) {
     int size = Math.multiplyExact(rows, columns);
     DMatrixRMaj matrix = free.computeIfAbsent(size, any -> new ArrayDeque<>()).poll();

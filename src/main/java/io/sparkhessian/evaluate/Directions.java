@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
-/** A block of directions: the tangents to be placed at the seeds of a graph. */
+/** A block of directions: the tangents at the seeds of a graph. */
 public interface Directions {
 
-  /** How many directions there are. */
+  /** Number of directions. */
   int count();
 
-  /** Puts the directions at this seed into {@code tangent}, (directions · rows) × columns. */
+  /** Writes the directions at a seed to {@code tangent}, (directions · rows) × columns. */
   void fill(Leaf.Seed seed, DMatrixRMaj tangent);
 
-  /** No direction at all, for a graph without seeds. */
+  /** No directions, for a graph without seeds. */
   static Directions none() {
     return new Dense(1, Map.of());
   }
 
   /**
-   * The one-hot directions of the elements {@code from} to {@code from + count} of a shared leaf;
-   * several leaves that stand for one parameter move together.
+   * The one-hot directions of the elements {@code from} to {@code from + count − 1} of a shared
+   * leaf. Several leaves of one parameter share each direction.
    */
   record OneHot(List<String> leaves, int from, int count) implements Directions {
     public OneHot(String leaf, int from, int count) {
@@ -35,7 +35,7 @@ public interface Directions {
       if (leaves.contains(seed.name())) {
         if (seed.type().perSample()) {
           throw new IllegalArgumentException(
-              "one-hot directions of a value with a row a sample, %s; take Units"
+              "one-hot directions need a shared value, but %s has one row per sample; use Units"
                   .formatted(seed.label()));
         }
         int size = seed.type().size();
@@ -46,7 +46,7 @@ public interface Directions {
     }
   }
 
-  /** The one direction whose elements at one leaf are all 1. */
+  /** A single direction with all elements 1 at one leaf. */
   record Ones(String leaf) implements Directions {
     @Override
     public int count() {
@@ -61,8 +61,8 @@ public interface Directions {
   }
 
   /**
-   * Unit seeds: the tangents eᵢ of the columns {@code from} to {@code from + count} of a per-sample
-   * value, the same for every sample.
+   * Unit seeds: the tangents eᵢ of the columns {@code from} to {@code from + count − 1} of a
+   * per-sample value, equal for every sample.
    */
   record Units(String value, int from, int count) implements Directions {
     @Override
@@ -81,7 +81,7 @@ public interface Directions {
     }
   }
 
-  /** Arbitrary directions: for each leaf a matrix of count rows, its elements row by row. */
+  /** Arbitrary directions: for each leaf, the directions in row-major order, one after another. */
   record Dense(int count, Map<String, DMatrixRMaj> tangents) implements Directions {
     @Override
     public void fill(Leaf.Seed seed, DMatrixRMaj tangent) {

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Evaluates programs on one graph, chunk by chunk: what does not depend on the direction is
- * computed once a chunk and serves all blocks of directions. One thread at a time.
+ * Evaluates programs on one graph, chunk by chunk. Values that do not depend on the direction are
+ * computed once per chunk for all blocks of directions. Not thread-safe.
  */
 public final class Evaluator {
   private final DenseKernels dense;
@@ -37,7 +37,7 @@ public final class Evaluator {
   }
 
   /**
-   * @param room bytes in which the values of chunks are kept, for when the same chunks come again
+   * @param room bytes for caching the values of chunks
    */
   public Evaluator(
       Graph graph,
@@ -52,21 +52,22 @@ public final class Evaluator {
     this.primal = new PrimalValues(nodes, room);
   }
 
-  /** Goes to a chunk. */
+  /** Selects a chunk. */
   public void load(Samples next) {
     primal.load(next);
   }
 
   /**
    * The outputs of a program of {@link Program#onChunk} on the loaded chunk, (directions · samples
-   * · rows) × columns. Of unit seeds, a tangent that is one column alone, the seed's own, is just
-   * that column. They hold until the next chunk is loaded, or the caller recycles them.
+   * · rows) × columns. For unit seeds, a tangent with a single nonzero column, the seed's own, is
+   * stored as that column. The outputs are valid until the next chunk is loaded or the caller
+   * recycles them.
    */
   public Map<String, DMatrixRMaj> evaluate(Program program, Directions directions) {
     return outputs(runPass(new Sums(program, directions)), program);
   }
 
-  /** Takes back the tangents among the outputs of {@link #evaluate}: nobody reads them any more. */
+  /** Returns the tangents among the outputs of {@link #evaluate} to the pool. */
   public void recycle(Program program, Map<String, DMatrixRMaj> outputs) {
     Set<DMatrixRMaj> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
     outputs.forEach(
@@ -77,7 +78,7 @@ public final class Evaluator {
         });
   }
 
-  /** Adds all chunks, in their order, to each of the sums. */
+  /** Adds all chunks in order to each of the sums. */
   public void addAll(Iterable<Samples> chunks, List<Sums> all) {
     for (Samples each : chunks) {
       load(each);
@@ -91,8 +92,8 @@ public final class Evaluator {
   }
 
   /**
-   * The outputs, once every chunk is added; (directions · rows) × columns where they have
-   * directions.
+   * The outputs after the last chunk, (directions · rows) × columns; without directions, rows ×
+   * columns.
    */
   public Map<String, DMatrixRMaj> finish(Sums sums) {
     Program program = sums.program();
@@ -115,7 +116,7 @@ public final class Evaluator {
     return outputs;
   }
 
-  /** Adds to the sums; a tangent is given back to the pool after its last use. */
+  /** Adds the loaded chunk to the sums and returns each tangent to the pool after its last use. */
   private DMatrixRMaj[] runPass(Sums sums) {
     Program program = sums.program();
     DMatrixRMaj[] values = new DMatrixRMaj[nodes];
@@ -134,7 +135,7 @@ public final class Evaluator {
     return values;
   }
 
-  /** A tangent, or a value after the sums, is of this run; every other one is computed once. */
+  /** Computes a node: tangents and values after the sums for each run, all other values once. */
   private void compute(Node node, DMatrixRMaj[] values, Sums sums) {
     Directions directions = sums.directions();
     int rows = node.type().stackedRows(directions.count(), primal.chunk().count());
@@ -201,7 +202,7 @@ public final class Evaluator {
     }
   }
 
-  /** The features as this product has them, where they are sparse. */
+  /** The sparse features, squared if the product needs squares; null if dense. */
   private SparseRows sparseFeatures(Node product) {
     if (!(primal.chunk().features() instanceof Features.Sparse some)) {
       return null;
@@ -218,7 +219,7 @@ public final class Evaluator {
         : Set.of();
   }
 
-  /** A step that a column is the result of, or goes into as a product. */
+  /** Runs a step whose result, or whose factor in a product, is stored as one column. */
   private void runOwn(
       Node node, DMatrixRMaj[] values, DMatrixRMaj out, Directions.Units units, Set<Node> own) {
     OwnColumns columns = new OwnColumns(units, primal.chunk().count());
@@ -261,11 +262,11 @@ public final class Evaluator {
     } else if (leaf instanceof Leaf.TotalWeight) {
       out.data[0] = totalWeight;
     } else {
-      throw new IllegalArgumentException("no value is called " + leaf.name());
+      throw new IllegalArgumentException("there is no value for " + leaf.name());
     }
   }
 
-  /** A matrix of the chunk. */
+  /** The chunk's matrix for a leaf. */
   private DMatrixRMaj input(Leaf.SampleInput leaf) {
     DMatrixRMaj input = input(leaf.name());
     requireColumns(leaf.name(), leaf.columns(), input.numCols);
@@ -275,7 +276,7 @@ public final class Evaluator {
   private static void requireColumns(String what, int taken, int given) {
     if (given != taken) {
       throw Failure.input(
-          "the objective takes %d columns of %s, the data have %d; make them equal"
+          "the objective takes %d columns of %s, but the data have %d; make the numbers equal"
               .formatted(taken, what, given));
     }
   }
@@ -285,7 +286,8 @@ public final class Evaluator {
       case Leaf.SampleInput.FEATURES -> primal.chunk().dense();
       case Leaf.SampleInput.LABEL -> primal.chunk().labels();
       case Leaf.SampleInput.WEIGHT -> primal.chunk().weights();
-      default -> throw new IllegalArgumentException("no sample input is called " + name);
+      default ->
+          throw new IllegalArgumentException("there is no sample input '%s'".formatted(name));
     };
   }
 }

@@ -4,40 +4,40 @@ import io.sparkhessian.linalg.SparseRows;
 import java.io.Serializable;
 
 /**
- * What is to be known of features without them.
+ * The shape and storage of features.
  *
  * @param columns d
- * @param sparse whether those that are zero are left out
- * @param stored numbers of a sample that are held: d, or of sparse ones the average, rounded up,
- *     and at least 1
+ * @param sparse whether only nonzeros are stored
+ * @param stored stored numbers per sample: d, or for sparse features the average, rounded up to at
+ *     least 1
  */
 public record FeatureShape(int columns, boolean sparse, int stored) implements Serializable {
-  /** All numbers of each sample. */
+  /** The shape of dense features. */
   public static FeatureShape dense(int columns) {
     return new FeatureShape(columns, false, columns);
   }
 
   /**
-   * Those that are not zero.
+   * The shape of sparse features.
    *
-   * @param nonzeros of all samples
+   * @param nonzeros number of nonzeros of all samples
    */
   public static FeatureShape sparse(int columns, long nonzeros, long samples) {
     long average = (nonzeros + samples - 1) / Math.max(1, samples);
     return new FeatureShape(columns, true, (int) Math.max(1, average));
   }
 
-  /** Whether sparse features are best held so: at most a quarter of the numbers is not zero. */
+  /** Whether sparse storage pays off: at most a quarter of the numbers is nonzero. */
   public boolean pays() {
     return 4L * stored <= columns;
   }
 
-  /** Features of a sample that are not zero, on the average, where they are sparse; else 0. */
+  /** Average number of nonzeros of a sample's sparse features; 0 for dense features. */
   public int nonzeros() {
     return sparse ? stored : 0;
   }
 
-  /** Bytes that the features of a sample take. */
+  /** Bytes of the features of a sample. */
   public long bytes() {
     return sparse
         ? (long) stored * SparseRows.BYTES + Integer.BYTES

@@ -1,23 +1,24 @@
 package io.sparkhessian.evaluate;
 
+import io.sparkhessian.linalg.Rows;
 import io.sparkhessian.linalg.SparseRows;
 import java.io.Serializable;
 import org.ejml.data.DMatrixRMaj;
 
-/** The features of samples, n × d: all of them, or those that are not zero. */
+/** The features of samples, n × d, dense or sparse. */
 public sealed interface Features extends Serializable {
-  /** n. */
+  /** Number of samples, n. */
   int samples();
 
   FeatureShape shape();
 
-  /** Bytes that they take. */
+  /** Bytes in memory. */
   long bytes();
 
   /** A copy of the samples {@code from} to {@code to − 1}. */
   Features between(int from, int to);
 
-  /** Every number. */
+  /** All numbers. */
   record Dense(DMatrixRMaj matrix) implements Features {
     @Override
     public int samples() {
@@ -36,11 +37,11 @@ public sealed interface Features extends Serializable {
 
     @Override
     public Features between(int from, int to) {
-      return new Dense(Samples.rows(matrix, from, to));
+      return new Dense(Rows.copy(matrix, from, to));
     }
   }
 
-  /** Every number but zeros. */
+  /** Only the nonzeros. */
   record Sparse(SparseRows rows) implements Features {
     @Override
     public int samples() {

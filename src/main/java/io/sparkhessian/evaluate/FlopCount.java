@@ -7,11 +7,11 @@ import io.sparkhessian.graph.Type;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Counts floating point operations: 2·m·n·k for a product, 1 an element for everything else. */
+/** Counts floating-point operations: 2·m·n·k for a product, 1 per element for everything else. */
 public final class FlopCount {
   private FlopCount() {}
 
-  /** Operations of one direction in a program: its pass over this many samples, and its finish. */
+  /** Operations of one direction in a program: its pass over the samples, and its finish. */
   public static double perDirection(Program program, int samples) {
     double finish =
         program.finish().stream()
@@ -29,7 +29,7 @@ public final class FlopCount {
         .sum();
   }
 
-  /** Those of them that are products with sparse features. */
+  /** The part of {@link #perDirectionAndSample} in products with sparse features. */
   public static double perDirectionAndSparseSample(Program program) {
     return program.pass().stream()
         .filter(node -> node.type().directional() && hasSparseFeatures(node))
@@ -37,17 +37,17 @@ public final class FlopCount {
         .sum();
   }
 
-  /** Operations of the values of one sample in a program's pass, which no direction moves. */
+  /** Operations of one sample's values without directions in a program's pass. */
   public static double ofValuesPerSample(Program program) {
     return program.pass().stream().filter(FlopCount::isValue).mapToDouble(FlopCount::of).sum();
   }
 
-  /** Operations of one sample in a program without directions: its values and its sums. */
+  /** Operations of one sample in a program without directions: values and sums. */
   public static double perSample(Program program) {
     return ofValuesPerSample(program) + program.sums().stream().mapToDouble(FlopCount::of).sum();
   }
 
-  /** Those of them that are products with sparse features. */
+  /** The part of {@link #perSample} in products with sparse features. */
   public static double perSparseSample(Program program) {
     return program.pass().stream()
         .filter(node -> !node.type().directional() && hasSparseFeatures(node))
@@ -55,7 +55,7 @@ public final class FlopCount {
         .sum();
   }
 
-  /** Bytes of those values. */
+  /** Bytes of one sample's values without directions in a program's pass. */
   public static long valueBytesPerSample(Program program) {
     return Double.BYTES
         * program.pass().stream()
@@ -72,13 +72,13 @@ public final class FlopCount {
     return node.operands().stream().anyMatch(Node::isSparse);
   }
 
-  /** Operations of one direction of one sample that is a unit seed of this value. */
+  /** Operations of one unit seed of a value, for one sample. */
   public static double perUnitAndSample(Program program, String value) {
     Set<Node> own = program.ownColumns(value);
     return tangents(program).mapToDouble(node -> ofUnit(node, own)).sum();
   }
 
-  /** Those of them that are no products. */
+  /** The part of {@link #perUnitAndSample} outside products. */
   public static double elementsPerUnitAndSample(Program program, String value) {
     Set<Node> own = program.ownColumns(value);
     return tangents(program)
@@ -99,7 +99,7 @@ public final class FlopCount {
     return OwnColumns.isProduct(node, own) ? 2.0 * node.type().columns() : of(node);
   }
 
-  /** The part of the operations of a product that sparse features leave. */
+  /** Share of a product's operations that remain with sparse features. */
   private static double density(Node product) {
     for (Node operand : product.operands()) {
       if (operand.op() instanceof Leaf.SparseFeatures features) {

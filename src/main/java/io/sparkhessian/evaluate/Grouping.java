@@ -5,25 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How samples are cut: into chunks that are computed at once, and groups of chunks that are summed
- * each by itself. It follows from how many bytes a sample takes, and from nothing else, so that no
- * sum depends on where the samples lie.
+ * The partition of samples into chunks, which are evaluated at once, and groups of chunks, which
+ * are summed separately. The partition depends only on the bytes of a sample, so that no sum
+ * depends on the location of the samples.
  *
- * @param size samples of a group, a multiple of {@link #CHUNK}; the last one has fewer
+ * @param size samples per group, a multiple of {@link #CHUNK}; the last group may be smaller
  */
 public record Grouping(int size) implements Serializable {
-  /** Samples of a chunk: large enough for the products, small enough for the second-level cache. */
+  /** Samples per chunk: enough for efficient products, few enough for the second-level cache. */
   public static final int CHUNK = 256;
 
-  /** Bytes that a group may have: several of them have room in an executor. */
+  /** Maximum bytes of a group, so that several groups fit an executor. */
   private static final long BYTES = 32L << 20;
 
   private static final int MOST = 1 << 16;
 
   /**
-   * The grouping of such samples.
+   * The grouping of samples of a given size.
    *
-   * @param bytes that a sample takes: features, labels and its weight
+   * @param bytes of a sample: features, labels and weight
    */
   public static Grouping ofSamples(long bytes) {
     int size = CHUNK;
@@ -38,12 +38,12 @@ public record Grouping(int size) implements Serializable {
         SampleShape.bytesOfSample(samples.features().shape(), samples.labels().numCols));
   }
 
-  /** Samples of a chunk where there are so many; at least one. */
+  /** Samples per chunk, if there are {@code samples} in all; at least 1. */
   public static int chunkSize(int samples) {
     return Math.max(1, Math.min(CHUNK, samples));
   }
 
-  /** How many groups so many samples make. */
+  /** Number of groups of {@code samples} samples. */
   public int groups(int samples) {
     return (int) (((long) samples + size - 1) / size);
   }
@@ -58,7 +58,7 @@ public record Grouping(int size) implements Serializable {
     return groups;
   }
 
-  /** Σ w of a group. */
+  /** Total weight Σ w of a group. */
   public static double weight(List<Samples> group) {
     double weight = 0;
     for (Samples chunk : group) {

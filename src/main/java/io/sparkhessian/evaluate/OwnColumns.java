@@ -15,9 +15,9 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The tangents that a unit seed moves in its own column alone, from the seed to the first product:
- * they are held as that column, (directions · samples) × 1, and their product with a shared matrix
- * is of rank one.
+ * Tangents of unit seeds that are zero outside the seed's own column, from the seed to the first
+ * product. Such a tangent is stored as that column, (directions · samples) × 1, and its product
+ * with a shared matrix has rank one.
  */
 final class OwnColumns {
   private static final Set<Class<?>> ELEMENTWISE =
@@ -36,7 +36,7 @@ final class OwnColumns {
     this.samples = samples;
   }
 
-  /** Which steps of a pass are held as one column when this value is seeded. */
+  /** The steps of a pass that are stored as one column for seeds of a value. */
   static Set<Node> of(List<Node> pass, String value) {
     Set<Node> own = new HashSet<>();
     for (Node node : pass) {
@@ -50,7 +50,10 @@ final class OwnColumns {
     return own;
   }
 
-  /** Zero stays zero outside the column: a sum needs two such terms, a product one factor. */
+  /**
+   * Whether zeros outside the column stay zero: a sum needs two single-column terms, a product one
+   * such factor.
+   */
   private static boolean isElementwise(Node node, Set<Node> own) {
     if (!ELEMENTWISE.contains(node.op().getClass())) {
       return false;
@@ -74,7 +77,7 @@ final class OwnColumns {
   /**
    * Computes the column of an elementwise step.
    *
-   * @param held which of the operands are columns already
+   * @param held whether each operand is stored as one column
    */
   void elementwise(Node node, List<DMatrixRMaj> operands, boolean[] held, DMatrixRMaj out) {
     double[] result = out.data;
@@ -94,7 +97,7 @@ final class OwnColumns {
     combine(node, column, result, out.numRows);
   }
 
-  /** result ← column ∘ result; where the order matters, the column is on the left. */
+  /** result ← column ∘ result. */
   private static void combine(Node node, double[] column, double[] result, int length) {
     if (node.op() instanceof Binary.Multiply) {
       for (int e = 0; e < length; e++) {
@@ -115,7 +118,7 @@ final class OwnColumns {
     }
   }
 
-  /** The column of each direction of a value without directions. */
+  /** Copies the column of each direction from a value without directions. */
   private void gather(double[] value, Type type, double[] result) {
     int width = type.columns();
     for (int d = 0; d < units.count(); d++) {
@@ -131,14 +134,14 @@ final class OwnColumns {
     }
   }
 
-  /** Whether {@link #product} can do a step whose first operand is one column. */
+  /** Whether a step is a product that {@link #product} computes from a single column. */
   static boolean isProduct(Node node, Set<Node> own) {
     return node.op() instanceof Product.MatMul
         && !node.operand(1).type().directional()
         && own.contains(node.operand(0));
   }
 
-  /** Z[d] = x[d] · (row {@code from} + d of op(B)): of rank one for each direction. */
+  /** Z[d] = x[d] · (row {@code from} + d of op(B)), which has rank one for each direction. */
   void product(Node node, DenseKernels dense, double[] x, double[] b, double[] z) {
     Type right = node.operand(1).type();
     View stored = View.of(b, right.rows(), right.columns());
@@ -151,7 +154,7 @@ final class OwnColumns {
     }
   }
 
-  /** The whole value, with zeros in the other columns. */
+  /** Writes the whole value, with zeros in the other columns. */
   void expand(DMatrixRMaj column, DMatrixRMaj whole) {
     Arrays.fill(whole.data, 0, whole.getNumElements(), 0);
     int width = whole.numCols;

@@ -6,8 +6,8 @@ import java.util.IdentityHashMap;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The values without directions of a graph's nodes: those of shared nodes, and those of chunks,
- * kept for the chunks that come again while there is room.
+ * A cache of the values without directions: of shared nodes, and of chunks within a budget of
+ * bytes.
  */
 final class PrimalValues {
   private final int nodes;
@@ -15,24 +15,24 @@ final class PrimalValues {
   private final Values shared;
   private final IdentityHashMap<Samples, Values> kept = new IdentityHashMap<>();
 
-  /** Bytes of what was known of a kept chunk when it was left; the next visit may add to that. */
+  /** Bytes of each cached chunk after its last visit; the next visit may add values. */
   private final IdentityHashMap<Samples, Long> counted = new IdentityHashMap<>();
 
   private long bytes;
   private Samples chunk = Samples.none();
   private Values current;
 
-  /** What chunks that are not kept are computed in, one after the other. */
+  /** Buffers for chunks that are not cached. */
   private Values passing;
 
-  /** By node: its value, and whether that holds. */
+  /** Values by node id, and whether each is valid. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Values(DMatrixRMaj[] matrices, boolean[] known) {
     static Values none(int nodes) {
       return new Values(new DMatrixRMaj[nodes], new boolean[nodes]);
     }
 
-    /** What is held beside the samples themselves. */
+    /** Bytes of the values, without the samples themselves. */
     long bytes(Samples chunk) {
       long numbers = 0;
       for (DMatrixRMaj matrix : matrices) {
@@ -43,7 +43,7 @@ final class PrimalValues {
   }
 
   /**
-   * @param room bytes for the chunks that are kept
+   * @param room maximum bytes of cached chunks
    */
   PrimalValues(int nodes, long room) {
     this.nodes = nodes;
@@ -57,8 +57,9 @@ final class PrimalValues {
     return chunk;
   }
 
-  /** Goes to a chunk. */
-  @SuppressWarnings("ReferenceEquality") // chunks are kept by identity: to compare them is dear
+  /** Selects a chunk. */
+  @SuppressWarnings(
+      "ReferenceEquality") // chunks have identity; comparing their content is expensive
   void load(Samples next) {
     if (next != chunk) {
       keep();
@@ -90,12 +91,12 @@ final class PrimalValues {
     return of(node).known()[node.id()];
   }
 
-  /** The value of a node, whether or not it holds; null before it was first computed. */
+  /** The value of a node, valid or not; null before the first computation. */
   DMatrixRMaj get(Node node) {
     return of(node).matrices()[node.id()];
   }
 
-  /** Where a node's value is to be put; from now on it holds. */
+  /** Returns the matrix for a node's value and marks it as valid. */
   DMatrixRMaj put(Node node, int rows, int columns) {
     Values values = of(node);
     DMatrixRMaj[] matrices = values.matrices();
@@ -107,7 +108,7 @@ final class PrimalValues {
     return matrices[node.id()];
   }
 
-  /** Takes a matrix of the chunk as it is, without a copy. */
+  /** Uses a matrix of the chunk as a node's value, without a copy. */
   void put(Node node, DMatrixRMaj matrix) {
     current.matrices()[node.id()] = matrix;
     current.known()[node.id()] = true;

@@ -15,9 +15,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What has to be evaluated for some outputs of a graph: the pass over each chunk, which ends in
- * sums over the samples, and the finish, which makes the outputs of them once all chunks are
- * through.
+ * The evaluation order for some outputs of a graph: a pass over each chunk, which ends in sums over
+ * the samples, and a finish, which computes the outputs from the complete sums.
  */
 public final class Program {
   private final Map<String, Node> outputs;
@@ -25,7 +24,7 @@ public final class Program {
   private final List<Node> pass;
   private final List<Node> finish;
 
-  /** For each step of the pass, the tangents that nobody reads after it. */
+  /** The tangents whose last use is each step of the pass. */
   private final List<List<Node>> lastReads;
 
   private final Map<String, Set<Node>> ownColumns = new ConcurrentHashMap<>();
@@ -48,14 +47,15 @@ public final class Program {
         .findFirst()
         .ifPresent(
             node -> {
-              throw new IllegalArgumentException("not summed over the samples: " + node);
+              throw new IllegalArgumentException(
+                  "the output is not summed over the samples: " + node);
             });
     List<Node> finish = ancestors(named.values(), true);
     List<Node> sums = finish.stream().filter(Node::isSumOverSamples).toList();
     return new Program(named, sums, ancestors(sums, false), finish);
   }
 
-  /** What has to be evaluated on a chunk for outputs that have a row a sample, or need no sum. */
+  /** The program for outputs of a single chunk, which are per-sample or need no sum. */
   public static Program onChunk(Graph graph, Collection<String> outputs) {
     Map<String, Node> named = new LinkedHashMap<>();
     outputs.forEach(name -> named.put(name, graph.output(name)));
@@ -66,17 +66,17 @@ public final class Program {
     return outputs;
   }
 
-  /** The nodes that add up over the samples. */
+  /** The nodes that sum over the samples. */
   public List<Node> sums() {
     return sums;
   }
 
-  /** The nodes evaluated for each chunk, operands first; the sums are among them. */
+  /** The nodes evaluated for each chunk, operands first, including the sums. */
   public List<Node> pass() {
     return pass;
   }
 
-  /** The tangents that nobody reads after a step of the pass, and that are no outputs. */
+  /** The tangents, except outputs, whose last use is a step of the pass. */
   List<Node> lastReads(int step) {
     return lastReads.get(step);
   }
@@ -95,19 +95,20 @@ public final class Program {
     return reads;
   }
 
-  /** The nodes evaluated once, operands first; the sums are among them, already known. */
+  /** The nodes evaluated once, operands first, including the known sums. */
   public List<Node> finish() {
     return finish;
   }
 
   /**
-   * Numbers a direction of a sample needs at once in a pass: the tangents alive at the same time.
+   * Maximum size of the tangents alive at the same time in a pass, in numbers per direction and
+   * sample.
    */
   public long tangentWidth() {
     return tangentWidth;
   }
 
-  /** The tangents that are one column alone when the units of this value are seeded. */
+  /** The tangents stored as one column for unit seeds of a value. */
   Set<Node> ownColumns(String value) {
     return ownColumns.computeIfAbsent(value, seeded -> OwnColumns.of(pass, seeded));
   }
@@ -131,7 +132,7 @@ public final class Program {
     return node.type().directional() && node.type().perSample() ? node.type().size() : 0;
   }
 
-  /** For each node that is an operand, the step that uses it last. */
+  /** The last step that uses each operand. */
   static Map<Node, Integer> lastUse(List<Node> steps) {
     Map<Node, Integer> lastUse = new HashMap<>();
     for (int step = 0; step < steps.size(); step++) {

@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Chunks that are summed by themselves.
+ * Chunks that are summed separately from other groups.
  *
- * @param index of the group, in the order of the samples
+ * @param index position in the order of the samples
  */
 public record SampleGroup(int index, List<Samples> chunks) implements Serializable {
-  /** Bytes that they take. */
+  /** Bytes of the samples. */
   public long bytes() {
     return chunks.stream().mapToLong(Samples::bytes).sum();
   }

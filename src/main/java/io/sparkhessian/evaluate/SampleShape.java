@@ -3,11 +3,11 @@ package io.sparkhessian.evaluate;
 import java.io.Serializable;
 
 /**
- * What is to be known of samples without them.
+ * The number and shape of samples.
  *
  * @param count n
  * @param labels m
- * @param totalWeight Σ w, as {@link Samples#totalWeight} adds it
+ * @param totalWeight Σ w in the summation order of {@link Samples#totalWeight}
  */
 public record SampleShape(int count, FeatureShape features, int labels, double totalWeight)
     implements Serializable {
@@ -20,12 +20,12 @@ public record SampleShape(int count, FeatureShape features, int labels, double t
         samples.totalWeight());
   }
 
-  /** Bytes that a sample takes: features, labels and its weight. */
+  /** Bytes of a sample: features, labels and weight. */
   public long bytesOfSample() {
     return bytesOfSample(features, labels);
   }
 
-  /** The same of samples with so many labels. */
+  /** Bytes of a sample with some number of labels. */
   public static long bytesOfSample(FeatureShape features, int labels) {
     return features.bytes() + (labels + 1L) * Double.BYTES;
   }

@@ -1,5 +1,6 @@
 package io.sparkhessian.evaluate;
 
+import io.sparkhessian.linalg.Rows;
 import io.sparkhessian.linalg.SparseRows;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -7,10 +8,10 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The data an objective is summed over: n samples in a fixed order.
+ * The samples of an objective, n in a fixed order.
  *
  * @param features n × d
- * @param labels n × m; m is 0 where the objective has no labels
+ * @param labels n × m; m = 0 for an objective without labels
  * @param weights n × 1
  */
 public record Samples(Features features, DMatrixRMaj labels, DMatrixRMaj weights)
@@ -25,17 +26,17 @@ public record Samples(Features features, DMatrixRMaj labels, DMatrixRMaj weights
     }
   }
 
-  /** Samples with every feature of each. */
+  /** Samples with dense features. */
   public Samples(DMatrixRMaj features, DMatrixRMaj labels, DMatrixRMaj weights) {
     this(new Features.Dense(features), labels, weights);
   }
 
-  /** Samples with the features that are not zero. */
+  /** Samples with sparse features. */
   public Samples(SparseRows features, DMatrixRMaj labels, DMatrixRMaj weights) {
     this(new Features.Sparse(features), labels, weights);
   }
 
-  /** No samples at all, for an objective that is a function of its parameters alone. */
+  /** No samples, for an objective that depends only on its parameters. */
   public static Samples none() {
     return new Samples(new DMatrixRMaj(0, 0), new DMatrixRMaj(0, 0), new DMatrixRMaj(0, 1));
   }
@@ -45,43 +46,43 @@ public record Samples(Features features, DMatrixRMaj labels, DMatrixRMaj weights
     return features.samples();
   }
 
-  /** Bytes that they take: features, labels and weights. */
+  /** Bytes of features, labels and weights. */
   public long bytes() {
     return features.bytes() + (labels.numCols + 1L) * count() * Double.BYTES;
   }
 
   /**
-   * The features, n × d, where they are dense.
+   * The dense features, n × d.
    *
-   * @throws IllegalStateException where they are sparse
+   * @throws IllegalStateException if the features are sparse
    */
   public DMatrixRMaj dense() {
     if (features instanceof Features.Dense all) {
       return all.matrix();
     }
-    throw new IllegalStateException("sparse features where dense ones are needed");
+    throw new IllegalStateException("the features are sparse, but must be dense");
   }
 
   /**
-   * The features that are not zero, n × d, where they are sparse.
+   * The sparse features, n × d.
    *
-   * @throws IllegalStateException where they are dense
+   * @throws IllegalStateException if the features are dense
    */
   public SparseRows sparse() {
     if (features instanceof Features.Sparse some) {
       return some.rows();
     }
-    throw new IllegalStateException("dense features where sparse ones are needed");
+    throw new IllegalStateException("the features are dense, but must be sparse");
   }
 
-  /** Whether this very matrix is one of those held here. */
+  /** Whether the matrix (by identity) is one of these samples' matrices. */
   @SuppressWarnings("ReferenceEquality")
   boolean holds(DMatrixRMaj matrix) {
     boolean feature = features instanceof Features.Dense all && matrix == all.matrix();
     return feature || matrix == labels || matrix == weights;
   }
 
-  /** Σ w: of each group by itself, then of the groups in their order. */
+  /** Total weight Σ w, summed within each group and then over the groups in order. */
   public double totalWeight() {
     int size = Grouping.of(this).size();
     double total = 0;
@@ -95,7 +96,7 @@ public record Samples(Features features, DMatrixRMaj labels, DMatrixRMaj weights
     return total;
   }
 
-  /** The samples in groups of {@code size}, the last one smaller, in order. */
+  /** The samples in chunks of {@code size}, in order; the last chunk may be smaller. */
   public List<Samples> chunks(int size) {
     List<Samples> chunks = new ArrayList<>();
     for (int from = 0; from < count(); from += size) {
@@ -106,13 +107,7 @@ public record Samples(Features features, DMatrixRMaj labels, DMatrixRMaj weights
 
   /** A copy of the samples {@code from} to {@code to − 1}. */
   public Samples between(int from, int to) {
-    return new Samples(features.between(from, to), rows(labels, from, to), rows(weights, from, to));
-  }
-
-  static DMatrixRMaj rows(DMatrixRMaj matrix, int from, int to) {
-    int width = matrix.numCols;
-    DMatrixRMaj part = new DMatrixRMaj(to - from, width);
-    System.arraycopy(matrix.data, from * width, part.data, 0, (to - from) * width);
-    return part;
+    return new Samples(
+        features.between(from, to), Rows.copy(labels, from, to), Rows.copy(weights, from, to));
   }
 }

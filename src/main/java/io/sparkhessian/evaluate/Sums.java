@@ -6,15 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
-/**
- * The sums over the samples of one program for one block of directions, as far as they have got.
- */
+/** Running sums over the samples, for one program and one block of directions. */
 public final class Sums {
   private final Program program;
   private final Directions directions;
   private final Map<Node, DMatrixRMaj> totals = new HashMap<>();
 
-  /** Nothing added yet. */
+  /** Sums without any samples. */
   public Sums(Program program, Directions directions) {
     this.program = program;
     this.directions = directions;
@@ -24,7 +22,7 @@ public final class Sums {
     }
   }
 
-  /** What was added before, one matrix each node of {@link Program#sums}. */
+  /** Sums with earlier totals, one matrix per node of {@link Program#sums}. */
   public Sums(Program program, Directions directions, List<DMatrixRMaj> totals) {
     this.program = program;
     this.directions = directions;

@@ -4,9 +4,9 @@ import java.io.Serializable;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Eigenvalues of a symmetric matrix and their eigenvectors, orthonormal.
+ * Eigenvalues and orthonormal eigenvectors of a symmetric matrix.
  *
- * @param vectors a row each
+ * @param vectors one row per eigenvalue
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record Eigenpairs(double[] values, DMatrixRMaj vectors) implements Serializable {}

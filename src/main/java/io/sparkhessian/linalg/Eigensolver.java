@@ -8,13 +8,13 @@ import org.netlib.util.intW;
 
 /** Eigenvalues and eigenvectors of symmetric matrices, by LAPACK's dsyevr. */
 public final class Eigensolver {
-  /** Rows of a matrix that dsyevr may want to work in. */
+  /** Upper bound of the workspace of dsyevr, in rows of the matrix. */
   private static final int WORK_ROWS = 40;
 
   private final Routine routine;
   private final String name;
 
-  /** The arguments of dsyevr, each array with the place where it begins. */
+  /** The arguments of dsyevr, each array with its offset. */
   @FunctionalInterface
   interface Routine {
     void run(
@@ -53,24 +53,24 @@ public final class Eigensolver {
   }
 
   /**
-   * LAPACK in plain Java, which has the same bits everywhere. Netlib would look for a native
-   * library, and keep it, even when it is asked for this one; hence without netlib.
+   * LAPACK in plain Java, which gives the same bits on every machine. The call bypasses netlib,
+   * which would load and keep a native library even if asked for this implementation.
    */
   public static Eigensolver plainJava() {
     return new Eigensolver(Dsyevr::dsyevr, "LAPACK in plain Java");
   }
 
-  /** What runs. */
+  /** Name of the implementation. */
   public String name() {
     return name;
   }
 
-  /** The largest matrix that an array of Java holds. */
+  /** Number of rows of the largest square matrix that fits a Java array. */
   public static int largest() {
     return (int) Math.sqrt(Integer.MAX_VALUE);
   }
 
-  /** Bytes that this needs for a matrix of {@code size}, which are among them. */
+  /** Bytes needed for a matrix of {@code size} rows, including the matrix. */
   public static long bytes(long size, boolean vectors) {
     return Double.BYTES * size * ((vectors ? 2 : 1) * size + WORK_ROWS);
   }
@@ -78,7 +78,7 @@ public final class Eigensolver {
   /**
    * All eigenvalues, ascending.
    *
-   * @param symmetric is written over
+   * @param symmetric is overwritten
    */
   public double[] values(DMatrixRMaj symmetric) {
     double[] values = new double[symmetric.numRows];
@@ -91,15 +91,15 @@ public final class Eigensolver {
   /**
    * The pairs {@code from} to {@code to − 1} in ascending order of the eigenvalues.
    *
-   * @param symmetric is written over
+   * @param symmetric is overwritten
    */
   public Eigenpairs pairs(DMatrixRMaj symmetric, int from, int to) {
     int size = symmetric.numRows;
     if (from < 0 || from >= to || to > size) {
-      throw new IllegalArgumentException("pairs %d to %d of %d".formatted(from, to, size));
+      throw new IllegalArgumentException("pairs %d to %d of %d rows".formatted(from, to, size));
     }
     double[] values = new double[size];
-    double[] vectors = new double[Math.multiplyExact(size, size)]; // netlib asks for all of it
+    double[] vectors = new double[Math.multiplyExact(size, size)]; // netlib requires the full size
     run(symmetric, "V", "I", from + 1, to, values, vectors, size);
     int count = to - from;
     double[] wanted = count == size ? vectors : Arrays.copyOf(vectors, count * size);
@@ -119,7 +119,8 @@ public final class Eigensolver {
     double[] work = new double[1];
     int[] whole = new int[1];
     for (boolean query : new boolean[] {true, false}) {
-      int doubles = query ? -1 : Math.max(26 * n, (int) work[0]); // it asks too little for n = 1
+      int doubles =
+          query ? -1 : Math.max(26 * n, (int) work[0]); // the query returns too little for n = 1
       int integers = query ? -1 : Math.max(10 * n, whole[0]);
       work = query ? work : new double[doubles];
       whole = query ? whole : new int[integers];
@@ -155,7 +156,7 @@ public final class Eigensolver {
           info);
       if (info.val != 0) {
         throw Failure.numbers(
-            "dsyevr of %s ends with %d for a matrix of %d rows: its entries are too far apart for doubles; scale the objective or damp it"
+            "dsyevr of %s returns %d for a matrix of %d rows: the entries differ too much in magnitude for doubles; scale the objective or add damping"
                 .formatted(name, info.val, n));
       }
     }

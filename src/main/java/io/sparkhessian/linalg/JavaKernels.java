@@ -1,6 +1,6 @@
 package io.sparkhessian.linalg;
 
-/** Products in plain Java, on tiles of B that stay in the processor's cache. */
+/** Products in plain Java, with tiles of B that fit the processor's cache. */
 final class JavaKernels implements DenseKernels {
   private final ThreadLocal<PackedFactor> factors = ThreadLocal.withInitial(PackedFactor::new);
 

@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Which dense kernels the user asks for, by {@code spark.hessian.blas}. */
+/** The dense kernels requested by {@code spark.hessian.blas}. */
 public enum KernelChoice {
-  /** The native ones, or with a warning those in plain Java. */
+  /** Native kernels, or plain Java with a warning. */
   AUTO,
-  /** Those in plain Java. */
+  /** Plain Java. */
   JAVA,
-  /** The native ones, or a failure. */
+  /** Native kernels, or a failure. */
   NATIVE;
 
-  /** The Spark setting that holds the choice. */
+  /** Name of the Spark setting. */
   public static final String SETTING = "spark.hessian.blas";
 
   /**
-   * Reads the value of the setting, in upper or lower case.
+   * Parses the value of the setting, ignoring case.
    *
    * @throws Failure of kind INPUT that names the setting and the values it allows
    */

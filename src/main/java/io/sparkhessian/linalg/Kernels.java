@@ -3,32 +3,32 @@ package io.sparkhessian.linalg;
 import io.sparkhessian.Failure;
 import java.util.Optional;
 
-/** Finds the dense kernels that a choice asks for. */
+/** Selects dense kernels and eigensolvers. */
 public final class Kernels {
   private static final DenseKernels JAVA = new JavaKernels();
 
   private Kernels() {}
 
   /**
-   * The kernels that will run.
+   * Selected kernels.
    *
-   * @param warning what the user must be told about them: one line, to be printed by the caller
+   * @param warning one line for the user, to be printed by the caller
    */
   public record Selection(DenseKernels kernels, Optional<String> warning) {}
 
   /**
-   * The kernels of a choice, for a caller that has shown the warning of {@link #select} already.
+   * The kernels of a choice, without the warning of {@link #select}.
    *
-   * @throws Failure of kind INPUT if NATIVE is asked for and there is no native library
+   * @throws Failure of kind INPUT if the choice is NATIVE and there is no native library
    */
   public static DenseKernels of(KernelChoice choice) {
     return select(choice).kernels();
   }
 
   /**
-   * The kernels of a choice, with a warning where they are not what the user would expect.
+   * The kernels of a choice, with a warning if they are slower than the user would expect.
    *
-   * @throws Failure of kind INPUT if NATIVE is asked for and there is no native library
+   * @throws Failure of kind INPUT if the choice is NATIVE and there is no native library
    */
   public static Selection select(KernelChoice choice) {
     if (choice == KernelChoice.JAVA) {
@@ -53,14 +53,16 @@ public final class Kernels {
   }
 
   /**
-   * An eigensolver and what the user must be told about it: one line, to be printed by the caller.
+   * A selected eigensolver.
+   *
+   * @param warning one line for the user, to be printed by the caller
    */
   public record EigensolverSelection(Eigensolver eigensolver, Optional<String> warning) {}
 
   /**
-   * The eigensolver of a choice, with a warning where it is not what the user would expect.
+   * The eigensolver of a choice, with a warning if it is slower than the user would expect.
    *
-   * @throws Failure of kind INPUT if NATIVE is asked for and there is no native library
+   * @throws Failure of kind INPUT if the choice is NATIVE and there is no native library
    */
   public static EigensolverSelection selectEigensolver(KernelChoice choice) {
     if (choice == KernelChoice.JAVA) {

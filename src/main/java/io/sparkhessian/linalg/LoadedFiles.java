@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files that Linux has mapped into this process: among them, all its loaded libraries. */
+/** The files that Linux has mapped into this process, which include all loaded libraries. */
 final class LoadedFiles {
   private LoadedFiles() {}
 
-  /** Whether a path among them contains {@code part}. */
+  /** Whether a path contains {@code part}. */
   static boolean any(String part) throws IOException {
     return list().stream().anyMatch(path -> path.contains(part));
   }
 
-  /** Those paths whose last part matches a regular expression. */
+  /** The paths whose file name matches a regular expression. */
   static List<String> named(String pattern) throws IOException {
     return list().stream()
         .filter(path -> path.substring(path.lastIndexOf('/') + 1).matches(pattern))

@@ -2,7 +2,7 @@ package io.sparkhessian.linalg;
 
 import dev.ludovic.netlib.blas.NativeBLAS;
 
-/** Products by the native BLAS behind Spark's netlib, on Java arrays and without copies. */
+/** Products by the native BLAS behind Spark's netlib, on Java arrays without copies. */
 final class NativeKernels implements DenseKernels {
   private final NativeBLAS blas;
   private final String name;

@@ -9,13 +9,13 @@ import java.util.logging.Logger;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The native LAPACK of this JVM: the one in the library that the native BLAS is from.
+ * The native LAPACK of this JVM, from the same library as the native BLAS.
  *
- * @param eigensolver its eigensolver, if there is a native LAPACK
- * @param problem why there is none: a part of a sentence
+ * @param eigensolver the eigensolver, if there is a native LAPACK
+ * @param problem the reason for its absence, as a clause
  */
 record NativeLapack(Optional<Eigensolver> eigensolver, Optional<String> problem) {
-  /** Netlib's property for the file that it takes LAPACK from. */
+  /** Netlib's property for the path of the LAPACK library. */
   static final String PATH = "dev.ludovic.netlib.lapack.nativeLibPath";
 
   private static final class Holder {
@@ -33,14 +33,14 @@ record NativeLapack(Optional<Eigensolver> eigensolver, Optional<String> problem)
       return missing(NativeLibrary.get().problem().orElse("there is no native BLAS"));
     }
     String path = System.getProperty(PATH);
-    if (path == null) { // netlib would load whatever the system has, beside the BLAS that runs
+    if (path == null) { // netlib would load a library of the system in addition to the BLAS
       return missing("%s is not set, and %s runs".formatted(PATH, blas.get().name()));
     }
     try {
       List<String> before = NativeLibrary.loaded();
       Eigensolver eigensolver = new Eigensolver(netlib()::dsyevr, "LAPACK of " + blas.get().name());
       if (!NativeLibrary.loaded().equals(before)) {
-        return missing("netlib has loaded another library beside " + blas.get().name());
+        return missing("netlib has loaded another library in addition to " + blas.get().name());
       }
       double[] values = eigensolver.values(new DMatrixRMaj(new double[][] {{2, 1}, {1, 2}}));
       return Math.abs(values[0] - 1) + Math.abs(values[1] - 3) < 1e-14
@@ -51,7 +51,7 @@ record NativeLapack(Optional<Eigensolver> eigensolver, Optional<String> problem)
     }
   }
 
-  /** Without the warnings that netlib logs. */
+  /** Netlib's native LAPACK, without the warnings that netlib logs. */
   private static NativeLAPACK netlib() {
     Logger logger = Logger.getLogger("dev.ludovic.netlib.lapack.InstanceBuilder");
     Level level = logger.getLevel();

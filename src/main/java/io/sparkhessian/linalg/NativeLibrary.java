@@ -11,25 +11,26 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
- * The native BLAS of this JVM: OpenBLAS from the application jar, put behind Spark's netlib, with
- * one thread per caller.
+ * The native BLAS of this JVM: OpenBLAS from the application jar behind Spark's netlib, with one
+ * thread per caller.
  *
- * <p>Netlib takes one library per JVM, at its first use. Where the user has named one by netlib's
- * system properties, or somebody has used netlib before, that one runs instead, and is named.
+ * <p>Netlib loads one library per JVM, at its first use. If the user names a library by netlib's
+ * system properties, or netlib was used before, that library runs instead, and the name says so.
  *
- * @param kernels its products, if there is a native BLAS
- * @param problem why there is none, or not the expected one: a part of a sentence
+ * @param kernels the kernels, if there is a native BLAS
+ * @param problem the reason for its absence, or for an unexpected library, as a clause
  */
 record NativeLibrary(Optional<DenseKernels> kernels, Optional<String> problem) {
   private static final String PATH = "dev.ludovic.netlib.blas.nativeLibPath";
   private static final String SYSTEM_NAME = "dev.ludovic.netlib.blas.nativeLib";
 
   /**
-   * Holds the name of the library once it is set up: this class may be in several class loaders.
+   * System property with the name of the library after setup, because several class loaders may
+   * load this class.
    */
   private static final String READY = "io.sparkhessian.linalg.native";
 
-  /** Netlib's own native part. */
+  /** Netlib's JNI library. */
   private static final String BRIDGE = "libnetlibblasjni";
 
   private static final String BLAS_FILE =
@@ -84,7 +85,7 @@ record NativeLibrary(Optional<DenseKernels> kernels, Optional<String> problem) {
     return running;
   }
 
-  /** The library that the user has named, or that netlib was first used with. */
+  /** The library named by the user or loaded by the first use of netlib. */
   private static NativeLibrary other(boolean wanted) throws IOException {
     NativeBLAS blas = netlib();
     List<String> loaded = loaded();
@@ -96,7 +97,7 @@ record NativeLibrary(Optional<DenseKernels> kernels, Optional<String> problem) {
     return running(blas, "BLAS of " + files + " (native)", wanted ? Optional.empty() : problem);
   }
 
-  /** The files of all libraries of such names that are loaded. */
+  /** The file names of all loaded BLAS libraries. */
   static List<String> loaded() throws IOException {
     return LoadedFiles.named(BLAS_FILE);
   }
@@ -117,7 +118,7 @@ record NativeLibrary(Optional<DenseKernels> kernels, Optional<String> problem) {
   }
 
   /**
-   * Netlib's native BLAS, without the warnings that netlib logs when it looks for its other ones.
+   * Netlib's native BLAS, without the warnings that netlib logs about its other implementations.
    */
   private static NativeBLAS netlib() {
     Logger logger = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");

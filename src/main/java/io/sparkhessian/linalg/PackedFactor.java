@@ -3,18 +3,18 @@ package io.sparkhessian.linalg;
 import java.util.Arrays;
 
 /**
- * A part of a right factor, copied so that the JVM's compiler vectorises the product with it.
+ * A tile of the right factor, packed so that the JVM vectorises the product.
  *
- * <p>The compiler of Java 17 does that when all array accesses of the loop are at the same distance
- * from its counter, up to constants. Hence rows of a constant length, four of them to an array (one
- * pass over the sums for four products), and sums in an array of their own. EJML's tile product,
- * which takes any strides, is not vectorised, and ran at a third of the speed.
+ * <p>The compiler of Java 17 vectorises a loop if all array indices differ from its counter by
+ * constants. Hence rows have a constant length, four rows share an array (one pass over the sums
+ * for four products), and the sums have their own array. EJML's tile product supports any strides
+ * but is not vectorised; it ran at a third of the speed.
  */
 final class PackedFactor {
-  /** The largest number of rows; with that width they are 64 kB. */
+  /** Maximum number of rows; a tile of maximum size has 64 kB. */
   static final int INNER = 64;
 
-  /** The largest number of columns. */
+  /** Maximum number of columns. */
   static final int WIDTH = 128;
 
   private final double[][] fours = new double[INNER / 4][4 * WIDTH];
@@ -57,7 +57,9 @@ final class PackedFactor {
     }
   }
 
-  /** Adds to a row of C the product of a part of a row of A, its elements {@code step} apart. */
+  /**
+   * Adds the product with part of a row of A, whose elements are {@code step} apart, to a row of C.
+   */
   void addProduct(double[] a, int aOffset, int step, double[] c, int cOffset) {
     System.arraycopy(c, cOffset, sums, 0, width);
     for (int q = 0; q < inner; q += 4) {

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A matrix X of which only the numbers other than zero are held, row by row with ascending columns
- * (CSR). Every product adds in the order of the rows.
+ * A sparse matrix X in compressed sparse row (CSR) format with ascending columns. Every product
+ * adds in the order of the rows.
  */
 public final class SparseRows implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Bytes that a number takes with its column. */
+  /** Bytes of a stored number and its column. */
   public static final int BYTES = Double.BYTES + Integer.BYTES;
 
   private final int columns;
@@ -33,27 +33,27 @@ public final class SparseRows implements Serializable {
     return columns;
   }
 
-  /** How many numbers are held. */
+  /** Number of stored numbers. */
   public int stored() {
     return values.length;
   }
 
-  /** Where the numbers of a row begin; they end where those of the next begin. */
+  /** Index of a row's first number; the row ends where the next one starts. */
   public int start(int row) {
     return starts[row];
   }
 
-  /** The column of number {@code k}. */
+  /** Column of the stored number {@code k}. */
   public int column(int k) {
     return indices[k];
   }
 
-  /** Number {@code k}. */
+  /** The stored number {@code k}. */
   public double value(int k) {
     return values[k];
   }
 
-  /** The same rows with each number squared. */
+  /** The matrix with each number squared. */
   public SparseRows squared() {
     double[] squares = new double[values.length];
     Arrays.setAll(squares, k -> values[k] * values[k]);
@@ -73,7 +73,9 @@ public final class SparseRows implements Serializable {
         Arrays.copyOfRange(values, starts[from], starts[to]));
   }
 
-  /** Z ← X·B with B columns × width, row-major from {@code b} on; Z from {@code z} on. */
+  /**
+   * Z ← X·B, where B is columns × width and row-major from {@code b} on, and Z starts at {@code z}.
+   */
   public void multiply(double[] right, int b, int width, double[] out, int z) {
     Arrays.fill(out, z, z + rows() * width, 0);
     for (int row = 0; row < rows(); row++) {
@@ -84,7 +86,10 @@ public final class SparseRows implements Serializable {
     }
   }
 
-  /** Z ← X·Bᵀ with B width × columns, row-major from {@code b} on; Z from {@code z} on. */
+  /**
+   * Z ← X·Bᵀ, where B is width × columns and row-major from {@code b} on, and Z starts at {@code
+   * z}.
+   */
   public void multiplyTransposed(double[] right, int b, int width, double[] out, int z) {
     for (int row = 0; row < rows(); row++) {
       for (int unit = 0; unit < width; unit++) {
@@ -98,7 +103,10 @@ public final class SparseRows implements Serializable {
     }
   }
 
-  /** C ← C + Lᵀ·X with L rows × width, row-major from {@code l} on; C width × columns. */
+  /**
+   * C ← C + Lᵀ·X, where L is rows × width and row-major from {@code l} on, and C is width ×
+   * columns.
+   */
   public void addContracted(double[] left, int l, int width, double[] out, int c) {
     for (int row = 0; row < rows(); row++) {
       for (int unit = 0; unit < width; unit++) {
@@ -111,7 +119,10 @@ public final class SparseRows implements Serializable {
     }
   }
 
-  /** C ← C + Xᵀ·R with R rows × width, row-major from {@code r} on; C columns × width. */
+  /**
+   * C ← C + Xᵀ·R, where R is rows × width and row-major from {@code r} on, and C is columns ×
+   * width.
+   */
   public void addTransposed(double[] right, int r, int width, double[] out, int c) {
     for (int row = 0; row < rows(); row++) {
       for (int k = starts[row]; k < starts[row + 1]; k++) {

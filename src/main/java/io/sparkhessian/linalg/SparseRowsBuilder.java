@@ -3,7 +3,7 @@ package io.sparkhessian.linalg;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** Collects the rows of {@link SparseRows}. */
+/** Builds {@link SparseRows} row by row. */
 public final class SparseRowsBuilder implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class SparseRowsBuilder implements Serializable {
     this(63, 256);
   }
 
-  /** With room for so many rows and numbers before it has to grow. */
+  /** A builder with initial capacities for rows and numbers. */
   public SparseRowsBuilder(int rows, int stored) {
     starts = new int[rows + 1];
     indices = new int[stored];
@@ -28,9 +28,9 @@ public final class SparseRowsBuilder implements Serializable {
   }
 
   /**
-   * Adds a number to the row that {@link #endRow} is going to end; zeros are not held.
+   * Adds a number to the current row, which {@link #endRow} ends. Zeros are not stored.
    *
-   * @param column above those of the row's other numbers
+   * @param column greater than the previous column of the row
    */
   public void add(int column, double value) {
     if (column < 0) {
@@ -61,12 +61,12 @@ public final class SparseRowsBuilder implements Serializable {
     starts[rows] = stored;
   }
 
-  /** Takes back what was added since the last row ended. */
+  /** Discards the current row. */
   public void dropRow() {
     stored = starts[rows];
   }
 
-  /** Adds a row of a matrix. */
+  /** Adds a row of another matrix. */
   public void addRow(SparseRows other, int row) {
     for (int k = other.start(row); k < other.start(row + 1); k++) {
       add(other.column(k), other.value(k));
@@ -74,22 +74,22 @@ public final class SparseRowsBuilder implements Serializable {
     endRow();
   }
 
-  /** Gives back the room that is not used. */
+  /** Trims the arrays to the used size. */
   public void trim() {
     starts = starts.length == rows + 1 ? starts : Arrays.copyOf(starts, rows + 1);
     indices = indices.length == stored ? indices : Arrays.copyOf(indices, stored);
     values = values.length == stored ? values : Arrays.copyOf(values, stored);
   }
 
-  /** How many numbers are held. */
+  /** Number of stored numbers. */
   public int stored() {
     return stored;
   }
 
   /**
-   * The rows that have ended, as a matrix of so many columns. Nothing can be added any more.
+   * Returns the finished rows as a matrix. The builder cannot be used afterwards.
    *
-   * @throws IllegalArgumentException when a number is in a column behind those
+   * @throws IllegalArgumentException if a number lies beyond the last column
    */
   public SparseRows build(int columns) {
     if (last >= columns) {

@@ -1,4 +1,5 @@
 /**
- * The dense matrix product behind one interface: native BLAS where present, plain Java otherwise.
+ * Dense and sparse matrices: products and eigenvalues by native libraries if present, otherwise in
+ * plain Java.
  */
 package io.sparkhessian.linalg;

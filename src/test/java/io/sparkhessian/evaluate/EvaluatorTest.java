@@ -258,9 +258,18 @@ class EvaluatorTest {
 
   @Test
   void dataOfAnotherWidthAreRefused() {
-    refused(4, 1, "the objective takes 4 columns of features, the data have 5; make them equal");
-    refused(6, 1, "the objective takes 6 columns of features, the data have 5; make them equal");
-    refused(5, 3, "the objective takes 3 columns of label, the data have 1; make them equal");
+    refused(
+        4,
+        1,
+        "the objective takes 4 columns of features, but the data have 5; make the numbers equal");
+    refused(
+        6,
+        1,
+        "the objective takes 6 columns of features, but the data have 5; make the numbers equal");
+    refused(
+        5,
+        3,
+        "the objective takes 3 columns of label, but the data have 1; make the numbers equal");
   }
 
   private void refused(int features, int labels, String message) {
@@ -283,7 +292,7 @@ class EvaluatorTest {
     Sums sums = new Sums(Program.of(graph, List.of("out")), Directions.none());
     evaluator.load(network.samples);
     assertEquals(
-        "no sample input is called other",
+        "there is no sample input 'other'",
         assertThrows(IllegalArgumentException.class, () -> evaluator.add(sums)).getMessage());
   }
 }

@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature.spectral;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.linalg.Rows;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,11 +132,11 @@ public record ConjugateGradients(
       double[] own = Arrays.copyOfRange(b.data, row * size, (row + 1) * size);
       rest = DMatrixRMaj.wrap(1, size, own);
       // b has the norm 1 from here on, so that its square neither overflows nor vanishes
-      norm = OrthonormalRows.norm(rest, 0);
+      norm = Rows.norm(rest, 0);
       Arrays.setAll(rest.data, i -> norm == 0 ? 0 : own[i] / norm);
       this.b = rest.copy();
       direction = rest.copy();
-      square = OrthonormalRows.dot(rest, 0, rest, 0);
+      square = Rows.dot(rest, 0, rest, 0);
     }
 
     int iterations() {
@@ -157,8 +158,8 @@ public record ConjugateGradients(
 
     void step(DMatrixRMaj products, int from, double damping) {
       int size = products.numCols;
-      double length = OrthonormalRows.dot(direction, 0, direction, 0);
-      double curvature = OrthonormalRows.dot(direction, 0, products, from) / length;
+      double length = Rows.dot(direction, 0, direction, 0);
+      double curvature = Rows.dot(direction, 0, products, from) / length;
       refuse(curvature, damping);
       double alpha = square / (length * (curvature + damping));
       for (int i = 0; i < size; i++) {
@@ -167,7 +168,7 @@ public record ConjugateGradients(
         rest.data[i] -= alpha * (products.data[from * size + i] + damping * along);
       }
       double before = square;
-      square = OrthonormalRows.dot(rest, 0, rest, 0);
+      square = Rows.dot(rest, 0, rest, 0);
       double beta = square / before;
       for (int i = 0; i < size; i++) {
         direction.data[i] = rest.data[i] + beta * direction.data[i];
@@ -184,7 +185,7 @@ public record ConjugateGradients(
         rest.data[i] = b.data[i] - own;
       }
       direction.setTo(rest);
-      square = OrthonormalRows.dot(rest, 0, rest, 0);
+      square = Rows.dot(rest, 0, rest, 0);
       return Math.sqrt(square);
     }
 

@@ -3,6 +3,7 @@ package io.sparkhessian.curvature.spectral;
 import io.sparkhessian.Failure;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.Eigenpairs;
+import io.sparkhessian.linalg.Rows;
 import io.sparkhessian.linalg.View;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -154,7 +155,7 @@ public final class Lanczos {
     OrthonormalRows basis = new OrthonormalRows(state.basis(), state.vectors(), dense);
     DMatrixRMaj product = operator.times(basis.rows(last, 1));
     double alpha = basis.remove(product, 0)[last];
-    double beta = OrthonormalRows.norm(product, 0);
+    double beta = Rows.norm(product, 0);
     double scale = Math.max(state.scale(), Math.abs(alpha));
     int randoms = state.randoms();
     if (beta <= OrthonormalRows.ROUNDING * scale || basis.count() == operator.size()) {
@@ -240,6 +241,6 @@ public final class Lanczos {
     for (int j = i * size; j < (i + 1) * size; j++) {
       products.data[j] -= value * vectors.data[j];
     }
-    return OrthonormalRows.norm(products, i);
+    return Rows.norm(products, i);
   }
 }

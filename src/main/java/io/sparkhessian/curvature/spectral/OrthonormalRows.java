@@ -1,7 +1,7 @@
 package io.sparkhessian.curvature.spectral;
 
 import io.sparkhessian.linalg.DenseKernels;
-import io.sparkhessian.linalg.Norm;
+import io.sparkhessian.linalg.Rows;
 import io.sparkhessian.linalg.View;
 import org.ejml.data.DMatrixRMaj;
 
@@ -9,9 +9,6 @@ import org.ejml.data.DMatrixRMaj;
 final class OrthonormalRows {
   /** What is left of a vector below this part of its scale is rounding. */
   static final double ROUNDING = 1e-12;
-
-  /** A sum of squares below has lost those that vanished. */
-  private static final double LEAST_SQUARE = 1e-280;
 
   private final DMatrixRMaj matrix;
   private final DenseKernels dense;
@@ -38,9 +35,7 @@ final class OrthonormalRows {
 
   /** A copy of vectors that come one after the other. */
   DMatrixRMaj rows(int from, int rows) {
-    DMatrixRMaj part = new DMatrixRMaj(rows, matrix.numCols);
-    System.arraycopy(matrix.data, from * matrix.numCols, part.data, 0, part.getNumElements());
-    return part;
+    return Rows.copy(matrix, from, from + rows);
   }
 
   /**
@@ -77,35 +72,13 @@ final class OrthonormalRows {
 
   /** Adds what a vector has outside the space of the rows; false where that is rounding alone. */
   boolean addRest(DMatrixRMaj vectors, int vector) {
-    double before = norm(vectors, vector);
+    double before = Rows.norm(vectors, vector);
     remove(vectors, vector);
-    double rest = norm(vectors, vector);
+    double rest = Rows.norm(vectors, vector);
     if (count == matrix.numCols || rest <= ROUNDING * before) {
       return false;
     }
     add(vectors, vector, rest);
     return true;
-  }
-
-  static double norm(DMatrixRMaj vectors, int vector) {
-    double square = dot(vectors, vector, vectors, vector);
-    boolean exact = square > LEAST_SQUARE && square < Double.POSITIVE_INFINITY;
-    int from = vector * vectors.numCols;
-    return exact ? Math.sqrt(square) : Norm.of(vectors.data, from, from + vectors.numCols);
-  }
-
-  /** The inner product of a row with a row of another matrix. */
-  static double dot(DMatrixRMaj left, int l, DMatrixRMaj right, int r) {
-    int size = left.numCols;
-    double even = 0;
-    double odd = 0; // two sums, which the processor adds side by side
-    for (int i = 0; i + 1 < size; i += 2) {
-      even += left.data[l * size + i] * right.data[r * size + i];
-      odd += left.data[l * size + i + 1] * right.data[r * size + i + 1];
-    }
-    if (size % 2 == 1) {
-      even += left.data[l * size + size - 1] * right.data[r * size + size - 1];
-    }
-    return even + odd;
   }
 }

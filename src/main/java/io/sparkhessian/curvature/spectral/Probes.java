@@ -1,7 +1,6 @@
 package io.sparkhessian.curvature.spectral;
 
 import io.sparkhessian.curvature.layout.DiagonalBlock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
@@ -42,13 +41,5 @@ public final class Probes {
   /** The columns that belong to a block. */
   public static DMatrixRMaj columns(DMatrixRMaj matrix, DiagonalBlock block) {
     return CommonOps_DDRM.extract(matrix, 0, matrix.numRows, block.from(), block.to());
-  }
-
-  public static DMatrixRMaj rows(DMatrixRMaj matrix, int from, int to) {
-    return new DMatrixRMaj(
-        to - from,
-        matrix.numCols,
-        true,
-        Arrays.copyOfRange(matrix.data, from * matrix.numCols, to * matrix.numCols));
   }
 }

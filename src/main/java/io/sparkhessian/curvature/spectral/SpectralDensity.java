@@ -4,6 +4,7 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.Eigenpairs;
 import io.sparkhessian.linalg.Eigensolver;
+import io.sparkhessian.linalg.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +70,7 @@ public record SpectralDensity(
 
     Probe(DMatrixRMaj starts, int number) {
       basis = new OrthonormalRows(alphas.length, operator.size(), dense);
-      basis.add(starts, number, OrthonormalRows.norm(starts, number));
+      basis.add(starts, number, Rows.norm(starts, number));
     }
 
     void copyNext(DMatrixRMaj vectors, int row) {
@@ -79,7 +80,7 @@ public record SpectralDensity(
 
     void take(DMatrixRMaj products, int row) {
       alphas[taken] = basis.remove(products, row)[taken];
-      double beta = OrthonormalRows.norm(products, row);
+      double beta = Rows.norm(products, row);
       scale = Math.max(scale, Math.max(Math.abs(alphas[taken]), beta));
       betas[taken] = beta <= OrthonormalRows.ROUNDING * scale ? 0 : beta;
       if (betas[taken] > 0 && taken + 1 < alphas.length) {

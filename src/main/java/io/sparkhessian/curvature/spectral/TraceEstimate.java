@@ -3,6 +3,7 @@ package io.sparkhessian.curvature.spectral;
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.MeansOfSamples;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.linalg.Rows;
 import java.io.Serializable;
 import org.ejml.data.DMatrixRMaj;
 
@@ -85,7 +86,7 @@ public record TraceEstimate(double value, double standardError, int products)
     void addForms(LinearOperator operator, DMatrixRMaj vectors) {
       DMatrixRMaj products = operator.times(vectors);
       for (int i = 0; i < vectors.numRows; i++) {
-        double form = OrthonormalRows.dot(vectors, i, products, i);
+        double form = Rows.dot(vectors, i, products, i);
         sum += form;
         sizes += Math.abs(form);
         forms.add(any -> form);

@@ -2,23 +2,23 @@ package io.sparkhessian.evaluate.kernels;
 
 import java.util.Arrays;
 
-/** Add, subtract, multiply and divide, with operands repeated where they lack an axis. */
+/** Addition, subtraction, multiplication and division with broadcasting. */
 final class BinaryKernels {
-  /** Rows below this length are not worth a copy. */
+  /** Minimum row length for which a copy pays off. */
   private static final int SHORT = 24;
 
   private BinaryKernels() {}
 
   /**
-   * One inner loop over arrays that all start at the same offset: only then does the JVM vectorise
-   * it. The result may be one of the operands.
+   * An inner loop over arrays with a common offset, which the JVM vectorises only in this case. The
+   * result may be one of the operands.
    */
   @FunctionalInterface
   private interface Aligned {
     void run(double[] out, double[] x, double[] y, int from, int to);
   }
 
-  /** One inner loop from any offsets, with strides 0 or 1. */
+  /** An inner loop with arbitrary offsets and strides 0 or 1. */
   @FunctionalInterface
   private interface Strided {
     void run(

@@ -10,10 +10,12 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * One evaluation of one node, for a chunk of samples and a block of directions.
  *
- * @param operands the operands' values, stacked as their {@link Type} says; null where sparse
- * @param features of the chunk, where they are sparse; else null
- * @param out where the value goes
- * @param accumulate whether the value is added to what {@code out} holds; sums over samples only
+ * @param operands values of the operands, stacked according to their {@link Type}; null for sparse
+ *     features
+ * @param features sparse features of the chunk, or null
+ * @param out receives the value
+ * @param accumulate whether to add the value to the content of {@code out}; only for sums over
+ *     samples
  */
 public record Call(
     DenseKernels dense,
@@ -37,17 +39,17 @@ public record Call(
     return node.operand(index).type();
   }
 
-  /** Rows of an operand that belong to one direction. */
+  /** Number of rows of an operand per direction. */
   int rowsPerDirection(Type type) {
     return (type.perSample() ? samples : 1) * type.rows();
   }
 
-  /** Where direction {@code d} of an operand starts; one without directions serves all of them. */
+  /** Offset of direction {@code d} of an operand; 0 without directions. */
   int offset(Type type, int d) {
     return type.directional() ? d * rowsPerDirection(type) * type.columns() : 0;
   }
 
-  /** The directions the node has: 1 when it has none of its own. */
+  /** Number of directions of the result; 1 without directions. */
   int outDirections() {
     return node.type().directional() ? directions : 1;
   }

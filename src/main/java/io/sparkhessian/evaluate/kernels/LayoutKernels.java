@@ -5,7 +5,7 @@ import io.sparkhessian.graph.Layout;
 import io.sparkhessian.graph.Type;
 import java.util.Arrays;
 
-/** Repeats, sums, selects and moves elements. */
+/** Kernels that repeat, sum, select and move elements. */
 final class LayoutKernels {
   private LayoutKernels() {}
 
@@ -23,7 +23,7 @@ final class LayoutKernels {
     }
   }
 
-  /** Adds in the order of the elements, so that the same chunk always gives the same bits. */
+  /** Sums in the order of the elements, so that equal chunks give equal bits. */
   static void sumTo(Call call) {
     Type target = call.node().type();
     Strides strides = new Strides(call.type(0), target, target, call.directions(), call.samples());
@@ -100,7 +100,7 @@ final class LayoutKernels {
     int column = (int) label;
     if (column != label || column < 0 || column >= width) {
       throw Failure.input(
-          "a label is %s, where the objective takes whole numbers from 0 to %d; mend the labels"
+          "a label is %s, but the objective takes integers from 0 to %d; correct the labels"
               .formatted(label, width - 1));
     }
     return column;

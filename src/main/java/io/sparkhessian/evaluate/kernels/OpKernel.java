@@ -7,13 +7,13 @@ import io.sparkhessian.graph.Product;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Computes the values of one operation. */
+/** The computation of an operation's values. */
 @FunctionalInterface
 public interface OpKernel {
 
   void run(Call call);
 
-  /** A row an operation; leaves have their values from outside. */
+  /** One kernel per operation; leaves need none. */
   Map<Class<? extends Op>, OpKernel> TABLE = table();
 
   static OpKernel of(Op op) {

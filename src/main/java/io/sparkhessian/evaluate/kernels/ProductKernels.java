@@ -4,11 +4,11 @@ import io.sparkhessian.graph.Product;
 import io.sparkhessian.graph.Type;
 import io.sparkhessian.linalg.View;
 
-/** Matrix products, as few and as large as the layout allows. */
+/** Matrix products, as few and as large as the memory layout allows. */
 final class ProductKernels {
   private ProductKernels() {}
 
-  /** A·B or A·Bᵀ; a B without directions serves the rows of all directions at once. */
+  /** A·B or A·Bᵀ; without directions of B, one product covers all directions. */
   static void matMul(Call call) {
     if (call.isSparse(0)) {
       SparseProductKernels.matMul(call);

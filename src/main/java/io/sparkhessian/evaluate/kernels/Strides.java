@@ -3,9 +3,9 @@ package io.sparkhessian.evaluate.kernels;
 import io.sparkhessian.graph.Type;
 
 /**
- * How two operands are walked along the axes (direction, sample, row, column) of their common type:
- * an axis that an operand does not have has stride 0. Axes that lie behind one another in both
- * operands are merged, so that the inner loop is as long as it can be; its strides are 0 or 1.
+ * Strides of two operands along the axes (direction, sample, row, column) of their common type; a
+ * missing axis has stride 0. Axes that are contiguous in both operands are merged, which makes the
+ * inner loop as long as possible; its strides are 0 or 1.
  */
 final class Strides {
   private static final int AXES = 4;
@@ -14,7 +14,7 @@ final class Strides {
   private final int[] left = new int[AXES];
   private final int[] right = new int[AXES];
 
-  /** The body of the inner loop: where the result and the operands start. */
+  /** The inner loop, with the offsets of the result and the operands. */
   @FunctionalInterface
   interface Body {
     void run(int out, int left, int right);
@@ -49,7 +49,7 @@ final class Strides {
     return extents[AXES - 1];
   }
 
-  /** Whether the left operand moves along the inner loop, or stays at one number. */
+  /** Whether the left operand advances in the inner loop or stays at one number. */
   boolean leftMoves() {
     return left[AXES - 1] == 1 || length() == 1;
   }

@@ -7,11 +7,11 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import org.apache.commons.numbers.gamma.Erf;
 
-/** The functions of one number. */
+/** Unary elementwise functions. */
 final class UnaryKernels {
   private UnaryKernels() {}
 
-  /** A row a function; exponents and the like come from the operation. */
+  /** One entry per function; the operation supplies exponents. */
   static final Map<Class<? extends Unary>, Function<Unary, DoubleUnaryOperator>> TABLE = table();
 
   static void run(Call call) {

@@ -17,6 +17,7 @@ import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.npy.VectorFile;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.linalg.KernelChoice;
+import io.sparkhessian.linalg.Rows;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -68,8 +69,8 @@ public final class CheckingTasks implements AutoCloseable {
         IntStream.range(0, vectors.numRows).filter(k -> !isZero(vectors, k)).boxed().toList();
     return new SettledDifferences(
             (chosen, part) -> differences(problem, toAll, chosen, part),
-            k -> GradientDifferences.step(loaded.problem(), row(vectors, k)),
-            k -> acrossKink(Probes.rows(vectors, k, k + 1)))
+            k -> GradientDifferences.step(loaded.problem(), Rows.copy(vectors, k)),
+            k -> acrossKink(Rows.copy(vectors, k, k + 1)))
         .of(vectors, numbers, () -> lossAndGradient().gradient());
   }
 
@@ -108,19 +109,15 @@ public final class CheckingTasks implements AutoCloseable {
                 tasks,
                 numbers,
                 k -> {
-                  double[] v = row(vectors.value(), k);
+                  double[] v = Rows.copy(vectors.value(), k);
                   double step = part * GradientDifferences.step(problem.value(), v);
                   return GradientDifferences.sum(problem.value(), v, step);
                 },
                 (k, product, dense) -> product));
   }
 
-  private static double[] row(DMatrixRMaj vectors, int k) {
-    return Arrays.copyOfRange(vectors.data, k * vectors.numCols, (k + 1) * vectors.numCols);
-  }
-
   private static boolean isZero(DMatrixRMaj vectors, int k) {
-    return Arrays.stream(row(vectors, k)).allMatch(each -> each == 0);
+    return Arrays.stream(Rows.copy(vectors, k)).allMatch(each -> each == 0);
   }
 
   /** Returns of each block the products with its part of the vectors, a task a block; k × N. */

@@ -1,5 +1,6 @@
 package io.sparkhessian.quantity.check;
 
+import io.sparkhessian.linalg.Norm;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -27,7 +28,7 @@ public final class RelativeError {
 
   /** The largest absolute value; NaN where one is. */
   public static double largest(double[] values) {
-    return Arrays.stream(values).map(Math::abs).max().orElse(0);
+    return Norm.maximum(values);
   }
 
   public static double largest(DMatrixRMaj matrix) {

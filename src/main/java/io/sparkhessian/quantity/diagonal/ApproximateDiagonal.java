@@ -10,9 +10,9 @@ import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.job.ApproximationSpec;
+import io.sparkhessian.linalg.Rows;
 import io.sparkhessian.quantity.products.ProductWaves;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
@@ -92,12 +92,8 @@ public sealed interface ApproximateDiagonal {
     private static void add(
         HutchinsonDiagonal estimate, DMatrixRMaj vectors, DMatrixRMaj products) {
       for (int k = 0; k < vectors.numRows; k++) {
-        estimate.add(row(vectors, k), row(products, k));
+        estimate.add(Rows.copy(vectors, k), Rows.copy(products, k));
       }
-    }
-
-    private static double[] row(DMatrixRMaj matrix, int k) {
-      return Arrays.copyOfRange(matrix.data, k * matrix.numCols, (k + 1) * matrix.numCols);
     }
   }
 }

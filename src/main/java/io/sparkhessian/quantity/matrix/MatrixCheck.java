@@ -8,6 +8,7 @@ import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.results.StoredMatrix;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.linalg.Rows;
 import io.sparkhessian.quantity.Curvature;
 import io.sparkhessian.quantity.check.Check;
 import io.sparkhessian.quantity.check.CheckingTasks;
@@ -58,8 +59,8 @@ public record MatrixCheck(
     CopiedFiles copies = new CopiedFiles(tasks, out, manifest);
     matrices.forEach(each -> recomputed.addAll(copies.of(each, loaded.parameterNames())));
     DMatrixRMaj products = tasks.products(product, blocks, probes);
-    DMatrixRMaj times = Probes.rows(stored, rows.size(), stored.numRows);
-    double rowError = RelativeError.of(Probes.rows(stored, 0, rows.size()), expected, 0);
+    DMatrixRMaj times = Rows.copy(stored, rows.size(), stored.numRows);
+    double rowError = RelativeError.of(Rows.copy(stored, 0, rows.size()), expected, 0);
     if (!hessian) {
       recomputed.add(new Recomputed("%d random rows".formatted(rows.size()), rowError));
     }
@@ -111,18 +112,10 @@ public record MatrixCheck(
   }
 
   public static double symmetryDefect(DMatrixRMaj vectors, DMatrixRMaj products) {
-    double uhv = dot(vectors, 0, products, 1);
-    double vhu = dot(vectors, 1, products, 0);
+    double uhv = Rows.dot(vectors, 0, products, 1);
+    double vhu = Rows.dot(vectors, 1, products, 0);
     double scale =
-        Math.sqrt(dot(vectors, 0, vectors, 0)) * Math.sqrt(dot(products, 1, products, 1));
+        Math.sqrt(Rows.dot(vectors, 0, vectors, 0)) * Math.sqrt(Rows.dot(products, 1, products, 1));
     return scale == 0 ? 0 : Math.abs(uhv - vhu) / scale;
-  }
-
-  private static double dot(DMatrixRMaj left, int i, DMatrixRMaj right, int j) {
-    double sum = 0;
-    for (int column = 0; column < left.numCols; column++) {
-      sum += left.get(i, column) * right.get(j, column);
-    }
-    return sum;
   }
 }

@@ -3,6 +3,7 @@ package io.sparkhessian.quantity.matrix;
 import io.sparkhessian.io.tiles.Tile;
 import io.sparkhessian.io.tiles.TileLayout;
 import io.sparkhessian.io.tiles.TileStrip;
+import io.sparkhessian.linalg.Norm;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -37,10 +38,6 @@ public record TileRow(TileLayout layout, TileStrip strip, DMatrixRMaj rows) {
 
   /** max |H| in these rows. */
   double largest() {
-    double largest = 0;
-    for (int i = 0; i < rows.getNumElements(); i++) {
-      largest = Math.max(largest, Math.abs(rows.data[i]));
-    }
-    return largest;
+    return Norm.maximum(rows.data, 0, rows.getNumElements());
   }
 }

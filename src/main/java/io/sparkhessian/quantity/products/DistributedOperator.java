@@ -2,13 +2,13 @@ package io.sparkhessian.quantity.products;
 
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.spectral.LinearOperator;
-import io.sparkhessian.curvature.spectral.Probes;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.distributed.tasks.Tasks;
+import io.sparkhessian.linalg.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -66,7 +66,7 @@ public final class DistributedOperator implements LinearOperator {
               plan(count),
               more -> {
                 given[0] += more;
-                return Probes.rows(vectors, given[0] - more, given[0]);
+                return Rows.copy(vectors, given[0] - more, given[0]);
               },
               (any, some) -> {
                 System.arraycopy(

@@ -8,6 +8,7 @@ import io.sparkhessian.io.npy.VectorFile;
 import io.sparkhessian.io.npy.VectorReader;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.linalg.Rows;
 import io.sparkhessian.quantity.check.Check;
 import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
@@ -51,7 +52,7 @@ public record ProductsCheck(
         "vectors",
         checks.against(),
         chosen,
-        error(found, Probes.rows(expected, 0, chosen.size()), given, curvature),
+        error(found, Rows.copy(expected, 0, chosen.size()), given, curvature),
         recomputed);
   }
 
@@ -113,10 +114,10 @@ public record ProductsCheck(
       DMatrixRMaj found, DMatrixRMaj expected, DMatrixRMaj vectors, double curvature) {
     double largest = 0;
     for (int row = 0; row < found.numRows; row++) {
-      double scale = RelativeError.largest(Probes.rows(vectors, row, row + 1));
+      double scale = RelativeError.largest(Rows.copy(vectors, row, row + 1));
       double floor = scale == 0 ? curvature : Math.max(curvature, Double.MIN_NORMAL / scale);
-      DMatrixRMaj one = Probes.rows(found, row, row + 1);
-      double error = RelativeError.of(one, Probes.rows(expected, row, row + 1), floor);
+      DMatrixRMaj one = Rows.copy(found, row, row + 1);
+      double error = RelativeError.of(one, Rows.copy(expected, row, row + 1), floor);
       largest = Math.max(largest, error);
     }
     return largest;
@@ -125,7 +126,7 @@ public record ProductsCheck(
   /** Divides each row by the largest number of the vector beside it, unless that is zero. */
   private static DMatrixRMaj unit(DMatrixRMaj rows, DMatrixRMaj vectors) {
     for (int row = 0; row < rows.numRows; row++) {
-      double largest = RelativeError.largest(Probes.rows(vectors, row, row + 1));
+      double largest = RelativeError.largest(Rows.copy(vectors, row, row + 1));
       for (int column = 0; column < rows.numCols; column++) {
         rows.data[row * rows.numCols + column] /= largest == 0 ? 1 : largest;
       }

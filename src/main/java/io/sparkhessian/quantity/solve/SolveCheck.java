@@ -7,6 +7,7 @@ import io.sparkhessian.io.npy.VectorFile;
 import io.sparkhessian.io.npy.VectorReader;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.linalg.Rows;
 import io.sparkhessian.quantity.check.Check;
 import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
@@ -43,8 +44,8 @@ public record SolveCheck(
     List<Integer> chosen = Probes.numbers(random, count, b.numRows);
     double worst = 0;
     for (int k : chosen) {
-      DMatrixRMaj one = Probes.rows(x, k, k + 1);
-      DMatrixRMaj right = Probes.rows(b, k, k + 1);
+      DMatrixRMaj one = Rows.copy(x, k, k + 1);
+      DMatrixRMaj right = Rows.copy(b, k, k + 1);
       DMatrixRMaj product = checks.products(job.whole(), one);
       double residual = residuals(product, one, right)[0];
       double scale = Math.max(1, curvature * Residuals.norm(one, 0) / size(right, 0));

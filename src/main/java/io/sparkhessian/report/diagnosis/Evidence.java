@@ -1,5 +1,6 @@
 package io.sparkhessian.report.diagnosis;
 
+import io.sparkhessian.linalg.Norm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -58,7 +59,7 @@ public record Evidence(
 
     /** The largest of those that are known. */
     double largest() {
-      return Evidence.largest(values);
+      return Norm.maximum(values);
     }
 
     /**
@@ -85,16 +86,12 @@ public record Evidence(
 
   /** The largest curvature that is known. */
   public double largest() {
-    return Math.max(largest(diagonal), largest(eigen.values()));
+    return Math.max(Norm.maximum(diagonal), Norm.maximum(eigen.values()));
   }
 
   /** The most that the regulariser adds. */
   public double largestRidge() {
-    return largest(ridge);
-  }
-
-  private static double largest(double[] values) {
-    return Arrays.stream(values).map(Math::abs).max().orElse(0);
+    return Norm.maximum(ridge);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.sparkhessian.Tolerance;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.linalg.Rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -39,7 +40,7 @@ class SpectralDensityTest {
       List<WeightedSpectrum> probes = density(matrix, 6, kind).probes(3, 2);
       for (int p = 0; p < 3; p++) {
         DMatrixRMaj start = kind.rows(seed, p, 1, 50);
-        double norm = OrthonormalRows.dot(start, 0, start, 0);
+        double norm = Rows.dot(start, 0, start, 0);
         DMatrixRMaj power = start;
         for (int moment = 0; moment < 12; moment++) { // exact up to degree 2 · 6 − 1
           WeightedSpectrum probe = probes.get(p);
@@ -47,7 +48,7 @@ class SpectralDensityTest {
           for (int i = 0; i < 6; i++) {
             sum += probe.weights()[i] * Math.pow(probe.points()[i], moment);
           }
-          double expected = OrthonormalRows.dot(start, 0, power, 0) / norm;
+          double expected = Rows.dot(start, 0, power, 0) / norm;
           double scale = Math.pow(matrix.extreme(1, SpectrumEnd.MAGNITUDE)[0], moment);
           assertEquals(expected, sum, 1e-11 * Math.abs(scale), "seed %d %d".formatted(seed, p));
           power = matrix.times(power);

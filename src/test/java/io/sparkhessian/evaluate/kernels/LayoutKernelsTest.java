@@ -137,7 +137,7 @@ class LayoutKernelsTest {
     Failure failure = assertThrows(Failure.class, run::values);
     assertEquals(Failure.Kind.INPUT, failure.kind());
     assertEquals(
-        "a label is %s, where the objective takes whole numbers from 0 to 2; mend the labels"
+        "a label is %s, but the objective takes integers from 0 to 2; correct the labels"
             .formatted(label),
         failure.getMessage());
   }

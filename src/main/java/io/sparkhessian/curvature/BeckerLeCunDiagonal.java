@@ -4,13 +4,14 @@ import io.sparkhessian.autodiff.OutputCurvature;
 
 /**
  * The approximate diagonal of the Hessian by the recursion of Becker and Le Cun (1989), {@link
- * DiagonalRecursion}: one backward pass for g and h together, and one product a site.
+ * DiagonalRecursion}: one backward pass for g and h, and one product per site.
  *
- * <p>It neglects every mixed derivative, those of softmax too, which is a layer to it as in
- * Elsayed, Farrahi, Dangel and Mahmood, Revisiting scalable Hessian diagonal approximations for
- * applications in reinforcement learning (2024), who call it BL89: of cross-entropy it begins with
- * h_k = y_k p_k (1 − p_k) where {@link HesScaleDiagonal} has p_k (1 − p_k). Of every other loss
- * both begin with the exact ∂²ℓ/∂z_k² and are equal; and exact, where no layer is hidden.
+ * <p>The recursion neglects all mixed derivatives, including those of softmax, which counts as a
+ * layer as in Elsayed, Farrahi, Dangel and Mahmood, Revisiting scalable Hessian diagonal
+ * approximations for applications in reinforcement learning (2024), where the method is called
+ * BL89. For cross-entropy, it begins with h_k = y_k p_k (1 − p_k), whereas {@link HesScaleDiagonal}
+ * begins with p_k (1 − p_k). For every other loss, both begin with the exact ∂²ℓ/∂z_k² and are
+ * equal. Both are exact without hidden layers.
  */
 public final class BeckerLeCunDiagonal extends DiagonalInOnePass {
   private static final long serialVersionUID = 1L;
@@ -18,9 +19,9 @@ public final class BeckerLeCunDiagonal extends DiagonalInOnePass {
   private static final String TITLE = "the diagonal of Becker and Le Cun";
 
   /**
-   * @throws io.sparkhessian.Failure when the objective does not say what its model's output is, its
-   *     parameters enter the model otherwise than at one linear site each, or values of a sample
-   *     are multiplied with each other
+   * @throws io.sparkhessian.Failure if the objective does not declare its model's output, or the
+   *     model uses a parameter other than at one linear site or multiplies values of a sample with
+   *     each other
    */
   public BeckerLeCunDiagonal(Problem problem) {
     super(problem, TITLE, recursion(problem, TITLE, OutputCurvature.SOFTMAX_AS_LAYER));

@@ -11,15 +11,15 @@ import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
- * How close approximate numbers are to the exact ones.
+ * The accuracy of an approximate diagonal.
  *
- * @param name of the part of θ whose numbers these are
- * @param size how many there are
- * @param relativeError ‖approximate − exact‖₂ / ‖exact‖₂; none where the exact are zero
+ * @param name name of the compared part of θ
+ * @param size number of entries
+ * @param relativeError ‖approximate − exact‖₂ / ‖exact‖₂; empty if the exact entries are zero
  * @param maximumError the largest |approximate − exact|
- * @param correlation Pearson's; none where one side is constant, or has one number
- * @param rankCorrelation Spearman's, equal numbers at their mean rank; none in the same cases
- * @param signAgreement the share of the numbers that have the same sign, or are zero, on both sides
+ * @param correlation Pearson's correlation; empty if a side is constant or has one entry
+ * @param rankCorrelation Spearman's correlation, with mean ranks for ties; empty in the same cases
+ * @param signAgreement the fraction of entries with the same sign, or zero, on both sides
  */
 public record DiagonalComparison(
     String name,
@@ -30,10 +30,10 @@ public record DiagonalComparison(
     OptionalDouble rankCorrelation,
     double signAgreement) {
 
-  /** The name of the comparison of all numbers. */
+  /** Name of the comparison of all entries. */
   public static final String WHOLE = "all";
 
-  /** Of all numbers first, and then of each of these parts. */
+  /** Comparisons of all entries and then of each part. */
   public static List<DiagonalComparison> of(
       List<DiagonalBlock> parts, double[] approximate, double[] exact) {
     List<DiagonalComparison> all = new ArrayList<>();
@@ -42,11 +42,11 @@ public record DiagonalComparison(
     return List.copyOf(all);
   }
 
-  /** Of the numbers of one part of vectors of length N. */
+  /** Comparison of one part of vectors of length N. */
   public static DiagonalComparison of(DiagonalBlock part, double[] approximate, double[] exact) {
     if (approximate.length != exact.length) {
       throw new IllegalArgumentException(
-          "%d numbers beside %d".formatted(approximate.length, exact.length));
+          "%d approximate entries, but %d exact ones".formatted(approximate.length, exact.length));
     }
     double[] x = slice(approximate, part);
     double[] y = slice(exact, part);
@@ -64,7 +64,7 @@ public record DiagonalComparison(
         (double) agreeing / part.size());
   }
 
-  /** Without −0, which would rank before 0. */
+  /** The part of a vector, with 0 for −0, which would rank before 0. */
   private static double[] slice(double[] vector, DiagonalBlock part) {
     return Arrays.stream(vector, part.from(), part.to()).map(each -> each + 0.0).toArray();
   }
@@ -77,7 +77,7 @@ public record DiagonalComparison(
     return number == 0 ? 0 : Math.signum(number);
   }
 
-  /** None where the numbers are so small that their squares are zero. */
+  /** Empty if the entries are so small that their squares are zero. */
   private static OptionalDouble finite(double number) {
     return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
   }

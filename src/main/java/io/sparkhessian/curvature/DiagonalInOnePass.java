@@ -26,19 +26,19 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
-/** A diagonal that is output of one graph, {@link DiagonalGraph}, in one pass over the samples. */
+/** A diagonal as output of one graph, {@link DiagonalGraph}, in a single pass over the samples. */
 public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, Serializable
     permits BeckerLeCunDiagonal, GaussNewtonDiagonal, HesScaleDiagonal {
 
   private static final long serialVersionUID = 1L;
 
-  /** Numbers of each parameter at once: its sum, its entry, and what is made of its weight. */
+  /** Numbers in memory per parameter: sum, entry and a derived value. */
   private static final int COPIES = 3;
 
-  /** Bytes that the values of samples may take at once, to be read again from a cache. */
+  /** Maximum bytes of the per-sample values evaluated at once, so that they fit a cache. */
   private static final long VALUE_BYTES = 8L << 20;
 
-  /** Fewer samples at once would make the products slow. */
+  /** Minimum number of samples evaluated at once, for efficient products. */
   private static final int FEWEST_SAMPLES = 32;
 
   private final Problem problem;
@@ -47,12 +47,12 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
   private transient Program program;
 
   /**
-   * @param matrix of which a diagonal is computed, or the model of which a recursion is
+   * @param matrix the matrix of the diagonal, or the model of the recursion
    */
   record Passes(GaussNewton matrix, DiagonalGraph diagonal) implements Serializable {}
 
   /**
-   * @param title what errors call it
+   * @param title name in errors
    */
   DiagonalInOnePass(Problem problem, String title, Passes passes) {
     this.problem = problem;
@@ -65,8 +65,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
   }
 
   /**
-   * @throws Failure when the objective does not say what its model's output is, or has no such
-   *     diagonal
+   * @throws Failure if the objective does not declare its model's output or has no such diagonal
    */
   static Passes recursion(Problem problem, String title, OutputCurvature output) {
     GaussNewton model = problem.model(title);
@@ -74,7 +73,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
       return new Passes(model, DiagonalRecursion.of(sites(problem, model), model, output));
     } catch (TypeException e) {
       throw Failure.input(
-          "objective: %s cannot be computed: %s; compute the exact one"
+          "objective: %s cannot be computed: %s; compute the exact diagonal"
               .formatted(title, e.getMessage()),
           e);
     }
@@ -84,7 +83,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
     return passes.diagonal().graph();
   }
 
-  /** Of all that needs no directions. */
+  /** The program for everything that needs no directions. */
   private synchronized Program program() {
     if (program == null) {
       List<String> outputs =
@@ -101,7 +100,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
     return Stream.of(parameter, LinearSites.free(parameter)).map(DiagonalGraph::name);
   }
 
-  /** Of the parameters that take a direction an element. */
+  /** The program for a parameter that needs one direction per element. */
   private Program along(String parameter) {
     return Program.of(graph(), List.of(DiagonalGraph.along(parameter)));
   }
@@ -113,7 +112,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
   }
 
   /**
-   * @param ranges gets the elements of each program but the first
+   * @param ranges receives the elements of each program except the first
    */
   private DirectedSums sums(List<ParameterLayout.Range> ranges) {
     DirectedSums sums = new DirectedSums();
@@ -133,7 +132,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
     return problem;
   }
 
-  /** What it costs, in flops, form by form. */
+  /** Flops by form. */
   public Map<String, Double> flops(int samples) {
     Map<String, Double> flops = new TreeMap<>();
     double sparse = FlopCount.perSparseSample(program());
@@ -147,7 +146,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
     return flops;
   }
 
-  /** Bytes that it needs beside the samples and θ. */
+  /** Bytes needed in addition to the samples and θ. */
   public long workingBytes(int chunkSize) {
     long most = 0;
     for (ParameterLayout.Block block : moved()) {
@@ -162,7 +161,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
   /**
    * The diagonal, of length N.
    *
-   * @throws Failure when an entry is NaN or infinite
+   * @throws Failure if an entry is NaN or infinite
    */
   public double[] entries(List<Samples> chunks, DenseKernels dense) {
     return over(List.of(chunks), dense);
@@ -174,7 +173,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
         sums(new ArrayList<>()).over(pieces(group), problem.evaluator(graph(), dense)));
   }
 
-  /** The chunks, cut where many outputs have many values: it follows from the objective alone. */
+  /** The chunks, split if a sample has many values. The split depends only on the objective. */
   private List<Samples> pieces(List<Samples> group) {
     int most = samplesAtOnce();
     return group.stream()

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What unit Taylor passes leave of the diagonal: for each block the leaves that a second
- * directional derivative has to move.
+ * The part of the diagonal that unit Taylor passes do not cover: for each block, the leaves that
+ * need a second directional derivative.
  *
- * <p>A block whose sites are covered leaves its other uses, if it has any.
+ * <p>Of a block with covered sites, only the other uses remain, if any.
  *
- * @param graph with an output for each block of {@code leaves}, where it is not zero
- * @param elementwise the blocks whose rest is a diagonal matrix
+ * @param graph with an output for each block of {@code leaves} whose rest is not zero
+ * @param elementwise the blocks whose remaining Hessian is a diagonal matrix
  */
 record DiagonalLeaves(Graph graph, Map<String, List<String>> leaves, Set<String> elementwise) {
 
@@ -51,7 +51,7 @@ record DiagonalLeaves(Graph graph, Map<String, List<String>> leaves, Set<String>
     return new DiagonalLeaves(graph, leaves, elementwise);
   }
 
-  /** The parameters whose other uses couple with their sites: entries of the two are not zero. */
+  /** The parameters whose sites and other uses have nonzero mixed derivatives. */
   static Set<String> coupled(LinearSites sites) {
     Set<String> coupled = new HashSet<>();
     for (Leaf.Parameter leaf : sites.objective().parameters()) {
@@ -81,7 +81,7 @@ record DiagonalLeaves(Graph graph, Map<String, List<String>> leaves, Set<String>
     return tangent.outputs().containsKey(output) && Tangent.isElementwise(tangent.output(output));
   }
 
-  /** The output that holds what is left of this block. */
+  /** Name of the output with the rest of a block. */
   static String output(String block, boolean elementwise, Map<String, List<String>> leaves) {
     if (!elementwise) {
       return Taylor.name(block, ObjectiveGraph.OBJECTIVE);

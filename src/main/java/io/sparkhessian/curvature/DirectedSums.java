@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
-/** Programs with their directions, whose sums over samples are part of a quantity. */
+/** Programs with directions whose sums over the samples are part of a quantity. */
 final class DirectedSums {
   private final List<Program> programs = new ArrayList<>();
   private final List<Directions> directions = new ArrayList<>();
 
-  /** Takes what one of the programs comes to. */
+  /** Receives the outputs of the programs. */
   @FunctionalInterface
   interface Outputs {
-    /** {@code index} counts the programs in the order in which they were added. */
+    /** Receives the outputs of the program with an index, in the order of addition. */
     void accept(int index, Map<String, DMatrixRMaj> values);
   }
 
@@ -30,10 +30,10 @@ final class DirectedSums {
   }
 
   /**
-   * Adds a program along the one-hot directions of some elements, in blocks that fit a cache.
+   * Adds a program for the one-hot directions of some elements, in blocks that fit a cache.
    *
-   * @param leaves that stand for the parameter, and move together
-   * @param ranges gets the elements of each block
+   * @param leaves the leaves of the parameter, which share each direction
+   * @param ranges receives the elements of each block
    */
   void addOneHot(
       Program program,
@@ -50,7 +50,7 @@ final class DirectedSums {
     }
   }
 
-  /** What a group of samples adds, one matrix each sum of each program. */
+  /** Sums over a group of samples, one matrix per sum of each program. */
   List<DMatrixRMaj> over(List<Samples> group, Evaluator evaluator) {
     List<Sums> all = new ArrayList<>();
     for (int i = 0; i < programs.size(); i++) {
@@ -63,9 +63,9 @@ final class DirectedSums {
   }
 
   /**
-   * Hands over the outputs of the programs.
+   * Computes the outputs of the programs.
    *
-   * @param first the matrix of the total with which these sums begin
+   * @param first index of these sums' first matrix in the total
    */
   void finish(PartialSums total, int first, Evaluator evaluator, Outputs outputs) {
     int at = first;

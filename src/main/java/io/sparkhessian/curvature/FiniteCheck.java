@@ -2,29 +2,29 @@ package io.sparkhessian.curvature;
 
 import java.util.Optional;
 
-/** Looks for NaN and infinity, and says what it was found in. */
+/** Finds NaN and infinity in numbers and describes them. */
 final class FiniteCheck {
   static final String ADVICE =
       "; look for an overflow or a log of zero at these parameters and data";
 
   private FiniteCheck() {}
 
-  /** What is to be said of a number. */
+  /** A description of a number; empty if it is finite. */
   static Optional<String> of(String what, double value) {
     return Double.isFinite(value)
         ? Optional.empty()
         : Optional.of("%s is %s%s".formatted(what, value, ADVICE));
   }
 
-  /** What is to be said of the entry {@code at} of a vector, that of a parameter. */
+  /** A description of the entry of a vector at a parameter. */
   static String entry(String what, double value, Problem problem, int at) {
     return "%s is %s at parameter %d, %s%s"
         .formatted(what, value, at, problem.placedName(at), ADVICE);
   }
 
   /**
-   * The first infinity, else the first NaN, else −1: an infinity is where it comes from, while 0 ·
-   * ∞ spreads as NaN to everything beside it.
+   * Index of the first infinity, else of the first NaN, else −1. An infinity points to the origin,
+   * whereas NaN spreads by 0 · ∞.
    */
   static int worst(double[] values, int length) {
     if (allFinite(values, length)) {
@@ -42,7 +42,10 @@ final class FiniteCheck {
     return nan;
   }
 
-  /** 0 · x is 0 for every finite x; four sums that the processor adds side by side. */
+  /**
+   * Whether all numbers are finite, as 0 · x is 0 only for finite x. The processor adds the four
+   * sums in parallel.
+   */
   private static boolean allFinite(double[] values, int length) {
     double first = 0;
     double second = 0;

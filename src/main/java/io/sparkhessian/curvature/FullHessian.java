@@ -22,14 +22,14 @@ import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The rows of the Hessian: by unit seeds between linear sites, by one-hot Hessian-vector products
- * for the rest. Only the upper triangle is computed.
+ * Rows of the upper triangle of the Hessian or another curvature matrix: unit seeds between linear
+ * sites, and one-hot Hessian-vector products for the rest.
  */
 public final class FullHessian implements Serializable {
-  /** What values of the samples that are computed for each window anew are called among flops. */
+  /** Key of the flops spent recomputing per-sample values for each window. */
   public static final String VALUES = "values of the samples";
 
-  /** Bytes of the values of chunks that a thread keeps from one window to the next, by default. */
+  /** Default bytes of chunk values that a thread caches from one window to the next. */
   public static final long KEPT_BYTES = 32L << 20;
 
   private static final long serialVersionUID = 1L;
@@ -42,7 +42,7 @@ public final class FullHessian implements Serializable {
   private transient SiteRows special;
   private transient GeneralRows general;
 
-  /** The fast path wherever it applies. */
+  /** The Hessian, with the fast path wherever it applies. */
   public FullHessian(Problem problem) {
     this(problem, SecondDerivatives.HESSIAN);
   }
@@ -71,7 +71,7 @@ public final class FullHessian implements Serializable {
     this.keptBytes = keptBytes;
   }
 
-  /** The general path for everything: the oracle of the fast one. */
+  /** The Hessian by the general path only, an oracle for the fast path. */
   public static FullHessian byDirections(Problem problem) {
     return byDirections(problem, SecondDerivatives.HESSIAN);
   }
@@ -81,32 +81,35 @@ public final class FullHessian implements Serializable {
   }
 
   /**
-   * The generalised Gauss-Newton matrix in place of the Hessian, which is what {@link GaussNewton}
-   * says; for the losses of linear models and networks it is the Fisher information too.
+   * The generalised Gauss-Newton matrix, see {@link GaussNewton}. For the losses of linear models
+   * and networks, the matrix is also the Fisher information.
    *
-   * @throws io.sparkhessian.Failure when the objective does not say what its model's output is, or
-   *     its loss is not a function of that alone
+   * @throws io.sparkhessian.Failure if the objective does not declare its model's output, or the
+   *     loss is not a function of the output alone
    */
   public static FullHessian gaussNewton(Problem problem) {
     return new FullHessian(problem, problem.gaussNewton());
   }
 
   /**
-   * The empirical Fisher matrix Σ_s w_s g_s g_sᵀ in place of the Hessian, g_s the gradient of the
-   * loss of a sample at its label; a regulariser keeps its Hessian.
+   * The empirical Fisher matrix Σ_s w_s g_s g_sᵀ, where g_s is the gradient of a sample's loss at
+   * its label. A regulariser keeps its Hessian.
    *
-   * @throws io.sparkhessian.Failure when the objective is not a loss a sample
+   * @throws io.sparkhessian.Failure if the objective is not one loss per sample
    */
   public static FullHessian empiricalFisher(Problem problem) {
     return new FullHessian(problem, problem.empiricalFisher());
   }
 
-  /** The general path for all of the Gauss-Newton matrix: the oracle of the fast one. */
+  /** The Gauss-Newton matrix by the general path only, an oracle for the fast path. */
   public static FullHessian gaussNewtonByDirections(Problem problem) {
     return byDirections(problem, problem.gaussNewton());
   }
 
-  /** The same where a thread keeps so many bytes of values from one window to the next. */
+  /**
+   * The same rows, with a cache of {@code bytes} per thread for chunk values from one window to the
+   * next.
+   */
   public FullHessian keeping(long bytes) {
     FullHessian other = new FullHessian(problem, derivatives, sites, leaves, bytes);
     other.special = special();
@@ -123,8 +126,8 @@ public final class FullHessian implements Serializable {
   }
 
   /**
-   * The rows {@code from} to {@code to − 1} of the upper triangle, from column {@code from} on;
-   * their square at the diagonal is filled on both sides.
+   * The rows {@code from} to {@code to − 1} of the upper triangle, from column {@code from} on.
+   * Both triangles of the diagonal square are filled.
    *
    * @return (to − from) × (N − from)
    * @throws io.sparkhessian.Failure when an entry is NaN or infinite
@@ -134,7 +137,7 @@ public final class FullHessian implements Serializable {
   }
 
   /**
-   * The entries of a window, and the lower triangle of its square at the diagonal where it has one.
+   * The entries of a window, including the lower triangle of its diagonal square, if any.
    *
    * @return rows × columns of the window
    * @throws io.sparkhessian.Failure when an entry is NaN or infinite
@@ -145,19 +148,19 @@ public final class FullHessian implements Serializable {
   }
 
   /**
-   * The same as a sum over groups of samples.
+   * The entries of a window as a sum over groups of samples.
    *
-   * @param chunkSize samples of a chunk, at least one
+   * @param chunkSize samples per chunk, at least 1
    */
   public SampleSum<DMatrixRMaj> sum(Window window, int chunkSize) {
     if (window.end() > problem.layout().size()) {
       throw new IllegalArgumentException(
-          "%s of %d parameters".formatted(window, problem.layout().size()));
+          "%s exceeds the %d parameters".formatted(window, problem.layout().size()));
     }
     return new Entries(window, chunkSize, general().blocks(window, chunkSize));
   }
 
-  /** Its parts hold the entries between sites, then the sums of the general path. */
+  /** Entries whose parts hold the entries between sites, then the sums of the general path. */
   private final class Entries implements SampleSum<DMatrixRMaj> {
     private final Window window;
     private final int chunkSize;
@@ -216,7 +219,7 @@ public final class FullHessian implements Serializable {
     }
   }
 
-  /** What a window costs, in flops, form by form. */
+  /** Flops of a window by form. */
   public Map<String, Double> flops(Window window, int samples) {
     Map<String, Double> flops = new TreeMap<>(special().flops(window));
     flops.replaceAll((form, each) -> each * samples);
@@ -231,7 +234,7 @@ public final class FullHessian implements Serializable {
     return flops;
   }
 
-  /** A tile edge is best a multiple of this: the weights of a unit of the largest site. */
+  /** Number of weights of a unit of the largest site; tile edges should be a multiple of it. */
   public int rowsOfUnit() {
     return sites.groups().stream()
         .flatMap(group -> group.sites().stream())
@@ -241,7 +244,7 @@ public final class FullHessian implements Serializable {
         .orElse(1);
   }
 
-  /** Bytes that a window needs beside its entries, the samples and θ. */
+  /** Bytes that a window needs in addition to its entries, the samples and θ. */
   public long workingBytes(Window window, int chunkSize) {
     return keptBytes
         + valueBytes(chunkSize)
@@ -249,7 +252,7 @@ public final class FullHessian implements Serializable {
         + general().bytes(window, chunkSize);
   }
 
-  /** Bytes of the values of so many samples, if a thread keeps them all. */
+  /** Bytes of the values of {@code samples} samples, if a thread caches them all. */
   public long valueBytes(int samples) {
     return special().valueBytes(samples);
   }

@@ -5,15 +5,14 @@ import io.sparkhessian.autodiff.GaussNewtonSquares;
 
 /**
  * The diagonal of the Gauss-Newton or the empirical Fisher matrix without the matrix, in one pass
- * over the samples: at linear sites a backward pass an output of the model and a product a site,
- * one backward pass alone for the empirical Fisher matrix; a forward pass an element for parameters
- * that enter otherwise.
+ * over the samples. Linear sites take one backward pass per model output (for the empirical Fisher
+ * matrix, one in all) and one product per site; other parameters take one forward pass per element.
  */
 public final class GaussNewtonDiagonal extends DiagonalInOnePass {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @throws io.sparkhessian.Failure when the objective has no Gauss-Newton matrix
+   * @throws io.sparkhessian.Failure if the objective has no Gauss-Newton matrix
    */
   public GaussNewtonDiagonal(Problem problem) {
     this(problem, "the Gauss-Newton diagonal", problem.gaussNewton());
@@ -31,7 +30,7 @@ public final class GaussNewtonDiagonal extends DiagonalInOnePass {
   /**
    * The diagonal Σ_s w_s g_s ⊙ g_s of the empirical Fisher matrix.
    *
-   * @throws io.sparkhessian.Failure when the objective is not a loss a sample
+   * @throws io.sparkhessian.Failure if the objective is not one loss per sample
    */
   public static GaussNewtonDiagonal empiricalFisher(Problem problem) {
     return new GaussNewtonDiagonal(

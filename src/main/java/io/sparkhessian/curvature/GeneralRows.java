@@ -19,26 +19,26 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Rows of the Hessian by blocks of one-hot Hessian-vector products, the general path: a tangent
- * pass over the gradient graph that leaves out what the direction does not move and what lies left
- * of the diagonal.
+ * The general path: rows of the Hessian by blocks of one-hot Hessian-vector products. Each tangent
+ * pass over the gradient graph skips nodes that the directions do not move and entries left of the
+ * diagonal.
  *
  * <p>Entries between two leaves are computed along the rows or, by symmetry, along the columns,
- * whichever takes fewer directions.
+ * whichever needs fewer directions.
  */
 final class GeneralRows {
   private final Graph graph;
   private final List<ParameterLeaf> leaves;
 
-  /** One-hot directions in a leaf, and the gradients whose tangents are read. */
+  /** One-hot directions in a leaf and the leaves whose gradients' tangents are read. */
   record Pass(ParameterLeaf seeded, int from, int count, List<ParameterLeaf> outputs, Kind kind) {}
 
   enum Kind {
     /** The directions are rows of the block. */
     ROWS,
-    /** The directions are columns; what comes out is transposed. */
+    /** The directions are columns; the results are transposed. */
     COLUMNS,
-    /** H is diagonal between the two: one direction of ones gives all of it. */
+    /** The block is a diagonal matrix, which a single direction of ones computes. */
     DIAGONAL
   }
 
@@ -64,7 +64,7 @@ final class GeneralRows {
     return graph;
   }
 
-  /** The passes that a window takes, cut into blocks of directions. */
+  /** The passes of a window, in blocks of directions. */
   Blocks blocks(Window window, int chunkSize) {
     Blocks blocks = new Blocks(new DirectedSums(), new ArrayList<>());
     for (Pass pass : passes(window)) {
@@ -87,21 +87,21 @@ final class GeneralRows {
     return blocks;
   }
 
-  /** Passes whose tangents fit a cache, with their sums: the entries of all but pairs of sites. */
+  /** Passes whose tangents fit a cache, with their sums, for all entries except pairs of sites. */
   record Blocks(DirectedSums sums, List<Pass> passes) {
     private void add(Pass pass, Program program, Directions directions) {
       passes.add(pass);
       sums.add(program, directions);
     }
 
-    /** Adds what the sums come to. */
+    /** Adds the results of the sums to the rows. */
     void finish(RowBlock rows, PartialSums total, int first, Evaluator evaluator) {
       sums.finish(
           total, first, evaluator, (index, tangents) -> place(rows, passes.get(index), tangents));
     }
   }
 
-  /** What a window costs, in flops. */
+  /** Flops of a window. */
   double flops(Window window, int samples) {
     double flops = 0;
     for (Pass pass : passes(window)) {
@@ -112,7 +112,8 @@ final class GeneralRows {
   }
 
   /**
-   * Bytes of the tangents of the widest pass, and twice what all passes come to: a part and sums.
+   * Bytes of the widest pass's tangents and twice the results of all passes, for a part and the
+   * sums.
    */
   long bytes(Window window, int chunkSize) {
     long most = 0;
@@ -169,7 +170,7 @@ final class GeneralRows {
     return passes;
   }
 
-  /** Whether a window has entries of these rows and columns that are not left to the sites. */
+  /** Whether a window has entries of a row and a column leaf that the sites do not cover. */
   private boolean isWanted(ParameterLeaf row, ParameterLeaf column, Window window) {
     return column.block().offset() >= row.block().offset()
         && window.columnsAmong(column.block()) > 0

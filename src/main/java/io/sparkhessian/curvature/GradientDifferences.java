@@ -6,9 +6,9 @@ import io.sparkhessian.linalg.Norm;
 import java.util.List;
 import java.util.Optional;
 
-/** H·v by central differences of the gradient: independent of every second-order rule. */
+/** H·v by central differences of the gradient, independent of all second-order rules. */
 public final class GradientDifferences {
-  /** ε^(1/3), which balances the rounding of the gradient against the h² of the formula. */
+  /** ε^(1/3), which balances the rounding error of the gradient and the truncation error h². */
   private static final double STEP = Math.cbrt(Math.ulp(1.0));
 
   private GradientDifferences() {}
@@ -23,13 +23,13 @@ public final class GradientDifferences {
     return sum(problem, direction, step(problem, direction)).over(List.of(chunks), dense);
   }
 
-  /** h for a function that changes with θ as θ does. */
+  /** The step h for a function that varies on the scale of θ. */
   public static double step(Problem problem, double[] direction) {
     return STEP * Math.max(1, Norm.maximum(problem.parameters())) / Norm.maximum(direction);
   }
 
   /**
-   * The same as a sum over groups of samples.
+   * The differences as a sum over groups of samples.
    *
    * @param step h
    */

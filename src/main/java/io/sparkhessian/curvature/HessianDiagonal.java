@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The exact diagonal of the Hessian: by unit Taylor passes at linear sites, and for the rest by
- * second directional derivatives, H[i,i] = d²/dh² F(θ + h eᵢ) at h = 0, both forward only.
+ * The exact diagonal of the Hessian in forward mode: unit Taylor passes at linear sites, and second
+ * directional derivatives H[i,i] = d²/dh² F(θ + h eᵢ) at h = 0 for the rest.
  */
 public final class HessianDiagonal implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -32,7 +32,7 @@ public final class HessianDiagonal implements Serializable {
   private final LinearSites sites;
   private transient Plan plan;
 
-  /** The fast path wherever it applies. */
+  /** The diagonal, with the fast path wherever it applies. */
   public HessianDiagonal(Problem problem) {
     this(problem, LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE));
   }
@@ -42,7 +42,7 @@ public final class HessianDiagonal implements Serializable {
     this.sites = sites;
   }
 
-  /** The general path for everything: the oracle of the fast one. */
+  /** The diagonal by the general path only, an oracle for the fast path. */
   public static HessianDiagonal byDirections(Problem problem) {
     return new HessianDiagonal(problem, LinearSites.none(problem.objective()));
   }
@@ -54,7 +54,7 @@ public final class HessianDiagonal implements Serializable {
   /**
    * H[i,i] for i from {@code from} to {@code to − 1}.
    *
-   * @throws io.sparkhessian.Failure when one of them is NaN or infinite
+   * @throws io.sparkhessian.Failure if an entry is NaN or infinite
    */
   public double[] entries(int from, int to, List<Samples> chunks, DenseKernels dense) {
     int chunkSize = chunks.isEmpty() ? 1 : chunks.get(0).count();
@@ -62,9 +62,9 @@ public final class HessianDiagonal implements Serializable {
   }
 
   /**
-   * The same as a sum over groups of samples.
+   * The entries as a sum over groups of samples.
    *
-   * @param chunkSize samples of a chunk, at least one
+   * @param chunkSize samples per chunk, at least 1
    */
   public SampleSum<double[]> sum(int from, int to, int chunkSize) {
     DirectedSums sums = new DirectedSums();
@@ -75,7 +75,7 @@ public final class HessianDiagonal implements Serializable {
     return new Entries(from, to, chunkSize, sums, ranges);
   }
 
-  /** Its parts hold the entries of sites, then the sums of the general path. */
+  /** Entries whose parts hold the entries of sites, then the sums of the general path. */
   private final class Entries implements SampleSum<double[]> {
     private final int from;
     private final int to;
@@ -140,7 +140,7 @@ public final class HessianDiagonal implements Serializable {
     }
   }
 
-  /** What these entries cost, in flops, form by form. */
+  /** Flops of some entries by form. */
   public Map<String, Double> flops(int from, int to, int samples) {
     double directions = 0;
     for (ParameterLayout.Range range : problem.layout().split(from, to)) {
@@ -155,7 +155,7 @@ public final class HessianDiagonal implements Serializable {
     return flops;
   }
 
-  /** Bytes of the tangents of a block of directions, and of the values of a chunk. */
+  /** Bytes of the tangents of a block of directions and of the values of a chunk. */
   public long workingBytes(int from, int to, int chunkSize) {
     long most = plan().special().bytes(chunkSize);
     for (ParameterLayout.Range range : problem.layout().split(from, to)) {
@@ -165,7 +165,7 @@ public final class HessianDiagonal implements Serializable {
     return most;
   }
 
-  /** The general path's second derivative along the directions of this block. */
+  /** The general path's program for the second derivatives along the directions of a block. */
   Program program(ParameterLayout.Block block) {
     return plan().program(block);
   }
@@ -178,11 +178,11 @@ public final class HessianDiagonal implements Serializable {
   }
 
   /**
-   * Which part of the diagonal comes from where.
+   * The partition of the diagonal into sites and the general path.
    *
    * @param graph of the general path
-   * @param leaves the leaves of each block that the general path moves together
-   * @param elementwise blocks whose rest is a diagonal matrix: a product with ones gives it
+   * @param leaves for each block, the leaves that share the general path's directions
+   * @param elementwise blocks whose rest is a diagonal matrix, which a product with ones computes
    */
   private record Plan(
       SiteDiagonals special,
@@ -202,7 +202,7 @@ public final class HessianDiagonal implements Serializable {
       return elementwise.contains(block.name());
     }
 
-    /** No output where there is nothing left, or the second derivative is zero. */
+    /** The program of a block, without outputs if nothing is left or the rest is zero. */
     Program program(ParameterLayout.Block block) {
       String output = DiagonalLeaves.output(block.name(), isElementwise(block), leaves);
       return Program.of(graph, graph.outputs().containsKey(output) ? List.of(output) : List.of());

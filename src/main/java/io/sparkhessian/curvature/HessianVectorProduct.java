@@ -20,12 +20,15 @@ import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** H·v by a tangent pass over the gradient, for any vectors (Pearlmutter 1994). */
+/**
+ * Products of a curvature matrix with vectors by tangent passes over the gradient (Pearlmutter
+ * 1994).
+ */
 public final class HessianVectorProduct implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String ALL = "all";
 
-  /** The vectors of a task: as they came, cut into tensors, their sums and the products. */
+  /** Copies of a task's vectors in memory: the vectors, their tensors, sums and products. */
   private static final int COPIES = 4;
 
   private final Problem problem;
@@ -43,12 +46,12 @@ public final class HessianVectorProduct implements Serializable {
     this.graph = derivatives.along(problem.graph(), ALL, blocks, blocks);
   }
 
-  /** Products with the Gauss-Newton matrix in place of the Hessian. */
+  /** Products with the Gauss-Newton matrix. */
   public static HessianVectorProduct gaussNewton(Problem problem) {
     return new HessianVectorProduct(problem, problem.gaussNewton());
   }
 
-  /** Products with the empirical Fisher matrix in place of the Hessian. */
+  /** Products with the empirical Fisher matrix. */
   public static HessianVectorProduct empiricalFisher(Problem problem) {
     return new HessianVectorProduct(problem, problem.empiricalFisher());
   }
@@ -57,12 +60,12 @@ public final class HessianVectorProduct implements Serializable {
     return problem;
   }
 
-  /** Operations of one product. */
+  /** Flops of one product. */
   public double flops(int samples) {
     return FlopCount.perDirection(program(), samples);
   }
 
-  /** What so many products cost, in flops, form by form. */
+  /** Flops of some products by form. */
   public Map<String, Double> flops(int vectors, int samples) {
     double sparse = FlopCount.perDirectionAndSparseSample(program()) * samples;
     Map<String, Double> flops = new TreeMap<>();
@@ -72,7 +75,7 @@ public final class HessianVectorProduct implements Serializable {
     return flops;
   }
 
-  /** Bytes that this many products need at once, beside the samples and θ. */
+  /** Bytes that some products at once need in addition to the samples and θ. */
   public long workingBytes(int vectors, int chunkSize) {
     int size = problem.layout().size();
     return COPIES * (long) vectors * size * Double.BYTES
@@ -90,7 +93,7 @@ public final class HessianVectorProduct implements Serializable {
    *
    * @param vectors k × N
    * @return k × N
-   * @throws io.sparkhessian.Failure when an entry is NaN or infinite
+   * @throws io.sparkhessian.Failure if an entry is NaN or infinite
    */
   public DMatrixRMaj times(DMatrixRMaj vectors, List<Samples> chunks, DenseKernels dense) {
     int chunkSize = chunks.isEmpty() ? 1 : chunks.get(0).count();
@@ -98,7 +101,7 @@ public final class HessianVectorProduct implements Serializable {
         .over(List.of(chunks), dense);
   }
 
-  /** The products with vectors that are some of many, of which a failure says the number. */
+  /** The products with consecutive vectors, numbered from {@code first} in failures. */
   public SampleSum<DMatrixRMaj> sum(DMatrixRMaj vectors, int first, int chunkSize) {
     return sum(
         vectors, chunkSize, vector -> "the product with vector %d".formatted(first + vector));
@@ -116,7 +119,9 @@ public final class HessianVectorProduct implements Serializable {
     return new Products(sums, vectors, size, chunkSize, what);
   }
 
-  /** Blocks of vectors whose tangents fit a cache; all go over a chunk before the next one. */
+  /**
+   * Blocks of vectors whose tangents fit a cache; all blocks process a chunk before the next chunk.
+   */
   private final class Products implements SampleSum<DMatrixRMaj> {
     private final DirectedSums sums;
     private final DMatrixRMaj vectors;

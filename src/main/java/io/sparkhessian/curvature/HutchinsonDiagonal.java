@@ -3,11 +3,11 @@ package io.sparkhessian.curvature;
 import java.util.SplittableRandom;
 
 /**
- * An estimate of the diagonal of a matrix H from its products with random signs v, of which each
- * entry of v ⊙ Hv is unbiased: Bekas, Kokiopoulou and Saad, An estimator for the diagonal of a
- * matrix (2007), after Hutchinson (1990).
+ * An unbiased estimate of the diagonal of a matrix H, the mean of v ⊙ Hv over random sign vectors
+ * v: Bekas, Kokiopoulou and Saad, An estimator for the diagonal of a matrix (2007), after
+ * Hutchinson (1990).
  *
- * <p>The variance of an entry is Σ_{j≠i} H[i,j]² / K, so that the estimate of a diagonal matrix is
+ * <p>The variance of an entry is Σ_{j≠i} H[i,j]² / K, so the estimate of a diagonal matrix is
  * exact.
  */
 public final class HutchinsonDiagonal {
@@ -22,10 +22,7 @@ public final class HutchinsonDiagonal {
     this.samples = new MeansOfSamples(size);
   }
 
-  /**
-   * The vector number {@code index} of those that a seed stands for, of 1 and −1; it depends on
-   * nothing else.
-   */
+  /** The vector of signs ±1 with a given index, which depends only on seed and index. */
   public static double[] probe(long seed, int index, int size) {
     SplittableRandom own = new SplittableRandom(ProbeSeed.of(seed, index));
     double[] signs = new double[size];
@@ -38,20 +35,20 @@ public final class HutchinsonDiagonal {
   }
 
   /**
-   * Adds a product. To get the same bits again they have to be added in the same order.
+   * Adds a product. Equal orders of products give equal bits.
    *
    * @param product H times the vector
    */
   public void add(double[] vector, double[] product) {
     if (vector.length != size || product.length != size) {
       throw new IllegalArgumentException(
-          "a vector of %d and a product of %d for %d entries"
+          "a vector of %d elements and a product of %d, but the diagonal has %d entries"
               .formatted(vector.length, product.length, size));
     }
     samples.add(i -> vector[i] * product[i]);
   }
 
-  /** How many products were added: K. */
+  /** Number of products, K. */
   public int count() {
     return samples.count();
   }
@@ -62,7 +59,7 @@ public final class HutchinsonDiagonal {
     return samples.means();
   }
 
-  /** The standard error of each entry: the standard deviation of v ⊙ Hv, by √K. */
+  /** The standard error of each entry: the standard deviation of v ⊙ Hv divided by √K. */
   public double[] standardError() {
     require(2);
     return samples.standardErrors();
@@ -70,7 +67,8 @@ public final class HutchinsonDiagonal {
 
   private void require(int least) {
     if (count() < least) {
-      throw new IllegalStateException("%d products, of at least %d".formatted(count(), least));
+      throw new IllegalStateException(
+          "%d products, but the estimate needs at least %d".formatted(count(), least));
     }
   }
 }

@@ -3,13 +3,13 @@ package io.sparkhessian.curvature;
 import io.sparkhessian.curvature.inputs.InputWay;
 import java.util.Optional;
 
-/** Which of two ways computes a derivative by the inputs. */
+/** The choice between two methods for a derivative with respect to the inputs. */
 enum InputChoice {
-  /** The one with fewer operations. */
+  /** The method with fewer operations. */
   FEWER_FLOPS,
-  /** Linear sites, which there have to be. */
+  /** Linear sites, which must exist. */
   SITES,
-  /** A direction a feature. */
+  /** One direction per feature. */
   DIRECTIONS;
 
   InputWay of(InputWay directions, Optional<InputWay> sites) {

@@ -14,8 +14,8 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * A derivative of each sample's own loss, or of an output, with respect to its features: a row of
- * numbers a sample.
+ * A derivative of each sample's loss or of a model output with respect to the sample's features,
+ * one row of numbers per sample.
  */
 public final class InputDerivative implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -38,17 +38,17 @@ public final class InputDerivative implements Serializable {
   }
 
   /**
-   * The Hessian, the upper triangle row after row ({@link PackedTriangle}).
+   * The Hessian, as a packed upper triangle ({@link PackedTriangle}).
    *
-   * <p>Where the features go into linear sites alone, the Hessian by the sites' values comes first,
-   * by unit seeds, and two matrix products make all samples' matrices of it. Elsewhere, and where
-   * that takes fewer operations, it is a Hessian-vector product a feature.
+   * <p>If only linear sites use the features, unit seeds give the Hessian with respect to the
+   * sites' values, and two matrix products give the matrices of all samples. Otherwise, or if
+   * cheaper, there is one Hessian-vector product per feature.
    */
   public static InputDerivative hessian(InputFunction function) {
     return hessian(function, InputChoice.FEWER_FLOPS);
   }
 
-  /** By Hessian-vector products: the oracle of the other way. */
+  /** The Hessian by Hessian-vector products, an oracle for the other method. */
   public static InputDerivative hessianByDirections(InputFunction function) {
     return hessian(function, InputChoice.DIRECTIONS);
   }
@@ -62,7 +62,10 @@ public final class InputDerivative implements Serializable {
     return new InputDerivative(function, Kind.HESSIAN, way);
   }
 
-  /** The Laplacian: the trace of the Hessian, without the Hessian, one number. */
+  /**
+   * The Laplacian, i.e. the trace of the Hessian, computed without the Hessian; one number per
+   * sample.
+   */
   public static InputDerivative laplacian(InputFunction function) {
     return laplacian(function, InputChoice.FEWER_FLOPS);
   }
@@ -75,21 +78,21 @@ public final class InputDerivative implements Serializable {
     return new InputDerivative(function, Kind.LAPLACIAN, way);
   }
 
-  /** The loss or output itself, then its gradient. */
+  /** The value of the loss or output, followed by its gradient. */
   public static InputDerivative gradient(InputFunction function) {
     return new InputDerivative(function, Kind.GRADIENT, Gradients.of(function.function()));
   }
 
-  /** The loss or output itself. */
+  /** The value of the loss or output. */
   public static InputDerivative value(InputFunction function) {
     InputFunction none = function.withoutColumns();
     return new InputDerivative(none, Kind.GRADIENT, Gradients.valuesOf(function.function()));
   }
 
   /**
-   * The product of the Hessian with a vector, by one tangent pass of the gradient.
+   * The product of the Hessian with a vector, by one tangent pass over the gradient.
    *
-   * @param vector an element each column
+   * @param vector one element per column
    */
   public static InputDerivative product(InputFunction function, double[] vector) {
     InputWay way = Products.with(function.function(), vector);
@@ -100,7 +103,7 @@ public final class InputDerivative implements Serializable {
     return function;
   }
 
-  /** The numbers of a row. */
+  /** Number of elements of a row. */
   public int width() {
     int edge = function.columns().length;
     return switch (kind) {
@@ -111,14 +114,14 @@ public final class InputDerivative implements Serializable {
     };
   }
 
-  /** What computes it in one thread. */
+  /** The rows, for use in one thread. */
   public SampleRows rows(DenseKernels dense) {
     InputForm form = way.form();
     return new SampleRows(
         width(), form, function.evaluator(form.graph(), dense), dense, this::name);
   }
 
-  /** What is at a place of a row. */
+  /** Description of an element of a row. */
   private String name(int index) {
     return switch (kind) {
       case HESSIAN -> {
@@ -141,13 +144,15 @@ public final class InputDerivative implements Serializable {
     };
   }
 
-  /** What it costs, in flops. */
+  /** Flops by form. */
   public Map<String, Double> flops(int samples) {
     InputForm form = way.form();
     return Map.of(form.title(), samples * form.flops());
   }
 
-  /** Bytes that so many samples at once need beside themselves, their rows and θ. */
+  /**
+   * Bytes that {@code samples} samples at once need in addition to the samples, their rows and θ.
+   */
   public long workingBytes(int samples) {
     return way.form().bytes(samples);
   }

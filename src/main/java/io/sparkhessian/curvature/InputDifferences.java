@@ -5,11 +5,11 @@ import io.sparkhessian.linalg.DenseKernels;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Hessians by the features as central differences of the gradient of each sample: an oracle that
- * shares no tangent with what it checks.
+ * Hessians with respect to the features by central differences of each sample's gradient, an oracle
+ * without tangents.
  */
 public final class InputDifferences {
-  /** About ε^(1/3), where what is cut off and rounding are alike. */
+  /** About ε^(1/3), which balances truncation and rounding errors. */
   private static final double STEP = 6e-6;
 
   private final Samples samples;
@@ -22,7 +22,7 @@ public final class InputDifferences {
     this.gradients = InputDerivative.gradient(function).rows(dense);
   }
 
-  /** All of the matrix of each sample, row after row. */
+  /** The whole matrix of each sample in row-major order. */
   public static DMatrixRMaj of(InputFunction function, Samples samples, DenseKernels dense) {
     InputDifferences differences = new InputDifferences(function, samples, dense);
     int edge = differences.columns.length;
@@ -38,12 +38,12 @@ public final class InputDifferences {
     return matrices;
   }
 
-  /** The gradients by the features that count, n × k. */
+  /** The gradients with respect to the selected features, n × k. */
   public DMatrixRMaj gradients() {
     return withoutValues(gradients.of(samples, 0));
   }
 
-  /** The usual step of a sample along a feature. */
+  /** The default step of a sample along a feature. */
   public double step(int sample, int column) {
     return STEP * Math.max(1, Math.abs(samples.dense().get(sample, columns[column])));
   }
@@ -51,7 +51,7 @@ public final class InputDifferences {
   /**
    * A column of the matrix of each sample, n × k.
    *
-   * @param part of the usual step
+   * @param part fraction of the default step
    */
   public DMatrixRMaj column(int column, double part) {
     DMatrixRMaj up = withoutValues(gradients.of(moved(column, part), 0));

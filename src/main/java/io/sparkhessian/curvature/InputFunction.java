@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * What is differentiated twice with respect to the features of a sample: its loss, without weight,
- * reduction and regulariser, or one of the model's outputs for it; and the features that count.
+ * The function of a sample's features to differentiate: its loss without weight, reduction and
+ * regulariser, or one of the model's outputs; with a selection of features.
  */
 public final class InputFunction implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -47,48 +47,48 @@ public final class InputFunction implements Serializable {
   /**
    * The loss of a sample, with respect to all its features.
    *
-   * @throws Failure when the objective has no loss of a sample, or none that is a function of dense
-   *     features of that sample alone
+   * @throws Failure if the objective has no loss per sample, or the loss is not a function of the
+   *     sample's dense features
    */
   public static InputFunction ofLoss(Problem problem) {
     Graph objective = problem.objective();
     if (!objective.outputs().containsKey(ObjectiveGraph.LOSS)) {
       throw Failure.input(
-          "objective: it is one number, not a loss a sample, which derivatives by the inputs need;"
-              + " return a number a sample from the define method");
+          "objective: derivatives by the inputs need one loss per sample, but the objective is one"
+              + " number; return one number per sample from the define method");
     }
     GraphBuilder g = new GraphBuilder(objective);
     return of(problem, g, objective.output(ObjectiveGraph.LOSS), "the loss");
   }
 
   /**
-   * A number of the model's output of a sample, such as the score of a class.
+   * One element of the model's output for a sample, such as the score of a class.
    *
-   * @param number which one, from 0
-   * @throws Failure when the objective does not say what its model's output is, it has no such
-   *     number, or it is not a function of dense features of that sample alone
+   * @param number index of the element, from 0
+   * @throws Failure if the objective does not declare its model's output, the output has no such
+   *     element, or the element is not a function of the sample's dense features
    */
   public static InputFunction ofOutput(Problem problem, int number) {
     return ofOutput(problem, number, "output");
   }
 
-  /** The same of an output that is called so in errors, as in a job file. */
+  /** One element of the model's output, with the job file's key in errors. */
   public static InputFunction ofOutput(Problem problem, int number, String key) {
     Graph objective = problem.objective();
     if (!objective.outputs().containsKey(ObjectiveGraph.MODEL)) {
       throw Failure.input(
-          "objective: it does not say what its model's output is, which derivatives of one need;"
-              + " call GraphBuilder.output with it in the define method");
+          "objective: derivatives of an output need the model's output, which the objective does not"
+              + " declare; call GraphBuilder.output in the define method");
     }
     Node z = objective.output(ObjectiveGraph.MODEL);
     if (!z.type().perSample() || z.type().rows() != 1) {
       throw Failure.input(
-          "objective: the model's output is %s, not a row a sample; mend the objective's define method"
+          "objective: the model's output is %s, not one row per sample; correct the objective's define method"
               .formatted(z.type()));
     }
     if (number < 0 || number >= z.type().columns()) {
       throw Failure.input(
-          "%s: the model has no output %d; take one from 0 to %d"
+          "%s: the model has no output %d; choose one from 0 to %d"
               .formatted(key, number, z.type().columns() - 1));
     }
     GraphBuilder g = new GraphBuilder(objective);
@@ -115,22 +115,22 @@ public final class InputFunction implements Serializable {
             .orElseThrow(
                 () ->
                     Failure.input(
-                        "objective: %s of a sample does not depend on its features, so that there is"
+                        "objective: %s of a sample does not depend on the features, so there is nothing to"
                                 .formatted(title)
-                            + " nothing to differentiate by; take another objective"));
+                            + " differentiate; choose another objective"));
     if (leaf.isSparse()) {
       throw Failure.input(
-          "data: the features are sparse, which derivatives by the inputs cannot be; give each"
-              + " feature a column of its own");
+          "data: derivatives by the inputs need dense features, but the features are sparse; give"
+              + " each feature its own column");
     }
     return leaf.type().columns();
   }
 
   /**
-   * The same with respect to some of the features only.
+   * The function, to differentiate with respect to some features only.
    *
-   * @param columns which ones, from 0; results have them in this order
-   * @throws Failure when there is no such feature, or one is named twice
+   * @param columns indices of the features, from 0, in the order of results
+   * @throws Failure if a feature does not exist or occurs twice
    */
   public InputFunction by(int... columns) {
     int features = function.features();
@@ -138,20 +138,21 @@ public final class InputFunction implements Serializable {
     for (int column : columns) {
       if (column < 0 || column >= features) {
         throw Failure.input(
-            "inputs.columns: there is no feature %d; take some from 0 to %d"
+            "inputs.columns: there is no feature %d; choose features from 0 to %d"
                 .formatted(column, features - 1));
       }
       if (!seen.add(column)) {
-        throw Failure.input("inputs.columns: %d is there twice; name it once".formatted(column));
+        throw Failure.input(
+            "inputs.columns: feature %d occurs twice; name each feature once".formatted(column));
       }
     }
     if (columns.length == 0) {
-      throw Failure.input("inputs.columns: there are none; name at least one feature");
+      throw Failure.input("inputs.columns: the list is empty; name at least one feature");
     }
     return new InputFunction(problem, function.by(columns), steps, names);
   }
 
-  /** The same with names for all its features, which errors then use. */
+  /** The function, with names of all features for errors. */
   public InputFunction named(List<String> features) {
     if (features.size() != function.features()) {
       throw new IllegalArgumentException(
@@ -160,12 +161,12 @@ public final class InputFunction implements Serializable {
     return new InputFunction(problem, function, steps, List.copyOf(features));
   }
 
-  /** By nothing, for the value alone. */
+  /** The function without selected features, for its value only. */
   InputFunction withoutColumns() {
     return new InputFunction(problem, function.by(), steps, names);
   }
 
-  /** What errors call one of {@link #columns}. */
+  /** Name of one of {@link #columns} in errors. */
   String columnName(int index) {
     int column = function.columns()[index];
     return names.isEmpty()
@@ -173,12 +174,12 @@ public final class InputFunction implements Serializable {
         : "the feature " + names.get(column);
   }
 
-  /** The features, in the order in which results have them. */
+  /** The selected features, in the order of results. */
   public int[] columns() {
     return function.columns().clone();
   }
 
-  /** What errors call it. */
+  /** Name of the function in errors. */
   String title() {
     return function.title();
   }
@@ -187,7 +188,7 @@ public final class InputFunction implements Serializable {
     return function;
   }
 
-  /** The products that the features go into, where they go into nothing else. */
+  /** The linear sites at the features, if the features have no other use. */
   Optional<InputSites> sites() {
     return InputSites.of(steps, problem.layout(), problem.parameters(), columns());
   }

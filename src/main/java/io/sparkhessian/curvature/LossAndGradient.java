@@ -25,15 +25,15 @@ import org.ejml.data.DMatrixRMaj;
 public record LossAndGradient(double loss, double[] gradient) implements Serializable {
 
   /**
-   * Computes them in one pass over the samples.
+   * Computes value and gradient in one pass over the samples.
    *
-   * @throws Failure when one of the numbers is NaN or infinite
+   * @throws Failure if a number is NaN or infinite
    */
   public static LossAndGradient of(Problem problem, List<Samples> chunks, DenseKernels dense) {
     return sum(problem).over(List.of(chunks), dense);
   }
 
-  /** Them as a sum over groups of samples. */
+  /** Value and gradient as a sum over groups of samples. */
   public static SampleSum<LossAndGradient> sum(Problem problem) {
     return new Sum(problem);
   }

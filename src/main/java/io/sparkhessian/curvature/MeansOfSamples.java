@@ -3,22 +3,25 @@ package io.sparkhessian.curvature;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The means of numbers of which samples come one after the other, and their standard errors, by
- * Welford's sums (1962), which do not cancel.
+ * Running means and standard errors of several numbers by Welford's algorithm (1962), which avoids
+ * cancellation.
  */
 public final class MeansOfSamples {
   private final double[] means;
 
-  /** Of the samples so far, Σ (sample − mean)² in squares of the unit. */
+  /** Σ (sample − mean)² of each number, in squares of its unit. */
   private final double[] deviations;
 
-  /** For each the power of two that brings its first sample near 1, so that no square overflows. */
+  /**
+   * Power of two that scales the first sample of each number to about 1, so that squares do not
+   * overflow.
+   */
   private final double[] units;
 
   private int count;
 
   /**
-   * @param size how many numbers
+   * @param size number of means
    */
   public MeansOfSamples(int size) {
     this.means = new double[size];
@@ -26,7 +29,7 @@ public final class MeansOfSamples {
     this.units = new double[size];
   }
 
-  /** Adds a sample of each number. To get the same bits again they need the same order. */
+  /** Adds one sample of each number. Equal orders of samples give equal bits. */
   public void add(IntToDoubleFunction samples) {
     count++;
     for (int i = 0; i < means.length; i++) {
@@ -40,7 +43,7 @@ public final class MeansOfSamples {
     }
   }
 
-  /** How many samples each has. */
+  /** Number of samples. */
   public int count() {
     return count;
   }
@@ -49,7 +52,7 @@ public final class MeansOfSamples {
     return means.clone();
   }
 
-  /** The standard deviation of the samples of each, by the root of how many there are. */
+  /** The standard deviation of each number's samples divided by the square root of their count. */
   public double[] standardErrors() {
     double[] errors = new double[means.length];
     for (int i = 0; i < errors.length; i++) {

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A number of a quantity that is NaN or infinite.
+ * A NaN or infinite number in a quantity.
  *
- * @param what it is, where, and what to do
- * @param search for where it comes from; empty when it is made of finite results
+ * @param what description, position and advice
+ * @param search search for the origin; empty if the number is computed from finite results
  */
 public record NonFinite(String what, Optional<NonFiniteSearch> search) {
 
   /**
-   * The failure that says so, when samples of this group make it so.
+   * The failure, with the origin in a group of samples.
    *
-   * @param first the number of the group's first sample
+   * @param first number of the group's first sample
    */
   Failure in(List<Samples> group, long first, DenseKernels dense) {
     return failure(search.map(each -> each.in(group, first, dense)));
   }
 
-  /** The same, when what each group adds is finite. */
+  /** The failure, if the sums of all groups are finite. */
   Failure inTotal(DenseKernels dense) {
     return failure(search.map(each -> each.inTotal(dense)));
   }

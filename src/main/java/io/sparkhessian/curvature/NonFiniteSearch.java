@@ -5,19 +5,19 @@ import io.sparkhessian.linalg.DenseKernels;
 import java.util.List;
 
 /**
- * Finds where numbers stop being finite: the first sample that makes a sum NaN or infinite, and the
- * first operation on it, in the order of evaluation, that gives such a number.
+ * Finds the origin of NaN and infinity: the first sample that makes a sum not finite, and the first
+ * operation on the sample, in the order of evaluation, whose result is not finite.
  *
- * @param sum of the number alone, or of few
- * @param operations that lead to it
- * @param along the direction of the derivatives, as an error names it; empty for the gradient
+ * @param sum a sum of only the number, or of few numbers
+ * @param operations the operations that lead to the number
+ * @param along name of the derivatives' direction in errors; empty for the gradient
  */
 record NonFiniteSearch(SampleSum<?> sum, TracedOperations operations, String along) {
 
   /**
-   * Where it comes from, to be put behind what is not finite.
+   * Describes the origin in a group of samples.
    *
-   * @param first the number of the group's first sample
+   * @param first number of the group's first sample
    */
   String in(List<Samples> group, long first, DenseKernels dense) {
     if (isFinite(sum, group, dense)) {
@@ -33,13 +33,13 @@ record NonFiniteSearch(SampleSum<?> sum, TracedOperations operations, String alo
     return prefix() + sumOf(first, before);
   }
 
-  /** The same, when the terms of all samples are finite. */
+  /** Describes the origin if the terms of all samples are finite. */
   String inTotal(DenseKernels dense) {
     return prefix()
         + operations
             .onParameters(dense)
             .map(finding -> finding.describe(""))
-            .orElse("what all samples add up to overflows, each by itself is finite");
+            .orElse("the sum over all samples overflows, although each term is finite");
   }
 
   private String inChunk(Samples chunk, long first, DenseKernels dense) {
@@ -58,7 +58,7 @@ record NonFiniteSearch(SampleSum<?> sum, TracedOperations operations, String alo
   }
 
   private static String sumOf(long from, long to) {
-    return "the sum over samples %d to %d of the data (counted from 0) overflows, each by itself is finite"
+    return "the sum over samples %d to %d of the data (counted from 0) overflows, although each term is finite"
         .formatted(from, to - 1);
   }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** What some groups of samples add to a quantity: matrices whose meaning its sum knows. */
+/** Sums over some groups of samples, as matrices that {@link SampleSum} interprets. */
 public final class PartialSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -19,17 +19,17 @@ public final class PartialSums implements Serializable {
     return matrices.get(index);
   }
 
-  /** The matrices from {@code from} to {@code to − 1}. */
+  /** The matrices {@code from} to {@code to − 1}. */
   List<DMatrixRMaj> matrices(int from, int to) {
     return matrices.subList(from, to);
   }
 
-  /** Those of them as a part of their own. */
+  /** The matrices {@code from} to {@code to − 1} as partial sums. */
   PartialSums range(int from, int to) {
     return new PartialSums(matrices.subList(from, to));
   }
 
-  /** These and behind them the others. */
+  /** The matrices of this part, followed by those of another part. */
   PartialSums and(PartialSums others) {
     List<DMatrixRMaj> all = new ArrayList<>(matrices);
     all.addAll(others.matrices);
@@ -40,13 +40,13 @@ public final class PartialSums implements Serializable {
     return matrices.size();
   }
 
-  /** Whether no number is NaN or infinite. */
+  /** Whether all numbers are finite. */
   boolean isFinite() {
     return matrices.stream()
         .allMatch(each -> FiniteCheck.worst(each.data, each.getNumElements()) < 0);
   }
 
-  /** Adds the part of the groups that come next. */
+  /** Adds the partial sums of later groups. */
   public void add(PartialSums later) {
     for (int m = 0; m < matrices.size(); m++) {
       DMatrixRMaj total = matrices.get(m);

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * An objective F at a point θ, with its gradient: what every quantity is computed from. The samples
- * are not part of it.
+ * An objective F at a point θ, with its gradient, but without samples. Every quantity is computed
+ * from a problem.
  */
 public final class Problem implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ public final class Problem implements Serializable {
   private final double[] parameters;
   private final double totalWeight;
 
-  /** What the objective calls its parameters; empty where that is by their places. */
+  /** Names of the N parameters; empty for positional names. */
   private final List<String> names;
 
   /**
@@ -48,12 +48,12 @@ public final class Problem implements Serializable {
     this.names = List.of();
     if (parameters.length != layout.size()) {
       throw Failure.input(
-          "%d parameters are given, the objective has %d; give as many"
+          "%d parameters given, but the objective has %d; give %2$d parameters"
               .formatted(parameters.length, layout.size()));
     }
     if (!(totalWeight > 0) && objective.leaf(Leaf.TotalWeight.NAME).isPresent()) {
       throw Failure.input(
-          "samples: the mean over a total weight of %s; give at least one a positive weight"
+          "samples: the total weight is %s, so there is no mean; give at least one sample a positive weight"
               .formatted(totalWeight));
     }
   }
@@ -67,40 +67,39 @@ public final class Problem implements Serializable {
   }
 
   /**
-   * The products with its Gauss-Newton matrix.
+   * The objective's Gauss-Newton matrix.
    *
-   * @throws Failure when the objective has none
+   * @throws Failure if the objective has none
    */
   GaussNewton gaussNewton() {
-    return model("Gauss-Newton");
+    return model("the Gauss-Newton matrix");
   }
 
   /**
-   * The model's output z, and the loss as a function of it: the products with its Gauss-Newton
-   * matrix.
+   * The model's output z and the loss as a function of z, i.e. the Gauss-Newton matrix.
    *
-   * @param need what needs it
-   * @throws Failure when the objective does not say what z is, or the loss is no function of it
+   * @param need name of the quantity that needs the model, for errors
+   * @throws Failure if the objective does not declare z, or the loss is not a function of z
    */
   GaussNewton model(String need) {
     return approximation(
         GaussNewton::of,
         ObjectiveGraph.MODEL,
-        "objective: it does not say what its model's output is, which %s needs; call GraphBuilder.output with it in the define method"
+        "objective: %s needs the model's output, which the objective does not declare; call GraphBuilder.output in the define method"
             .formatted(need));
   }
 
   /**
-   * The products with its empirical Fisher matrix.
+   * The objective's empirical Fisher matrix.
    *
-   * @throws Failure when the objective has none
+   * @throws Failure if the objective has none
    */
   GaussNewton empiricalFisher() {
     return approximation(
         GaussNewton::empiricalFisher,
         ObjectiveGraph.LOSS,
-        "objective: it is one number, not a loss a sample, which the empirical Fisher matrix needs;"
-            + " return a number a sample from the define method");
+        "objective: the empirical Fisher matrix needs one loss per sample, but the objective is one"
+            + " number; return one number per sample from the define method");
   }
 
   private interface Approximation {
@@ -127,7 +126,7 @@ public final class Problem implements Serializable {
     this.names = names;
   }
 
-  /** The same objective at θ + step · direction. */
+  /** The problem at θ + step · direction. */
   public Problem moved(double step, double[] direction) {
     double[] moved = parameters.clone();
     for (int i = 0; i < moved.length; i++) {
@@ -136,7 +135,7 @@ public final class Problem implements Serializable {
     return new Problem(this, moved, names);
   }
 
-  /** The same with names for the N parameters, which errors then use: those of parameters.csv. */
+  /** The problem with names of the N parameters for errors, as in parameters.csv. */
   public Problem named(List<String> elements) {
     if (elements.size() != layout.size()) {
       throw new IllegalArgumentException(
@@ -146,24 +145,24 @@ public final class Problem implements Serializable {
     return new Problem(this, parameters, byPlace ? List.of() : List.copyOf(elements));
   }
 
-  /** The name of θ[index]. */
+  /** Name of θ[index]. */
   String elementName(int index) {
     return names.isEmpty() ? layout.elementName(index) : names.get(index);
   }
 
-  /** The same with the parameter matrix that holds it, where the name does not begin with that. */
+  /** Name of θ[index], with its parameter matrix unless the name begins with it. */
   String placedName(int index) {
     String name = elementName(index);
     String block = layout.blockAt(index).name();
     return name.startsWith(block) ? name : name + " of " + block;
   }
 
-  /** F alone. */
+  /** F without derivatives. */
   public Graph objective() {
     return objective;
   }
 
-  /** F and, for each parameter, the output {@link Gradient#name}. */
+  /** F with the output {@link Gradient#name} of each parameter. */
   public Graph graph() {
     return graph;
   }
@@ -177,14 +176,12 @@ public final class Problem implements Serializable {
     return parameters.clone();
   }
 
-  /** Evaluates a graph made of {@link #graph} at θ. */
+  /** An evaluator at θ of a graph derived from {@link #graph}. */
   Evaluator evaluator(Graph derived, DenseKernels dense) {
     return evaluator(derived, dense, 0);
   }
 
-  /**
-   * The same, with so many bytes of room in which the values of chunks are kept for the next time.
-   */
+  /** An evaluator at θ with a cache of {@code room} bytes for the values of chunks. */
   Evaluator evaluator(Graph derived, DenseKernels dense, long room) {
     DMatrixRMaj vector = DMatrixRMaj.wrap(1, parameters.length, parameters);
     Map<String, DMatrixRMaj> values = new HashMap<>(layout.split(vector));

@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 
-/** Computes a quantity that has a row of numbers for each sample. One thread at a time. */
+/** Computes one row of numbers per sample. Not thread-safe. */
 public final class SampleRows {
   private final int width;
   private final InputForm form;
@@ -18,7 +18,7 @@ public final class SampleRows {
   private final IntFunction<String> names;
 
   /**
-   * @param names of what is at a place of a row, for errors
+   * @param names descriptions of the elements of a row, for errors
    */
   SampleRows(
       int width,
@@ -33,7 +33,7 @@ public final class SampleRows {
     this.names = names;
   }
 
-  /** The numbers of a row. */
+  /** Number of elements of a row. */
   public int width() {
     return width;
   }
@@ -41,9 +41,9 @@ public final class SampleRows {
   /**
    * The rows of some samples.
    *
-   * @param first the number of the first of them among all data
+   * @param first number of the first sample in the data
    * @return samples × {@link #width}
-   * @throws Failure of kind numbers when one of them is NaN or infinite
+   * @throws Failure of kind numbers if an element is NaN or infinite
    */
   public DMatrixRMaj of(Samples samples, long first) {
     DMatrixRMaj rows = new DMatrixRMaj(samples.count(), width);
@@ -51,14 +51,14 @@ public final class SampleRows {
     return rows;
   }
 
-  /** The same in a matrix that there is, at least as large, which is given the rows' shape. */
+  /** Computes the rows of some samples in an existing matrix of sufficient size and reshapes it. */
   public void into(DMatrixRMaj rows, Samples samples, long first) {
     rows.reshape(samples.count(), width);
     put(rows, 0, samples);
     requireFinite(rows, first);
   }
 
-  /** Puts the rows of some samples among others, finite or not. */
+  /** Computes the rows of some samples, finite or not, from row {@code at} of a matrix on. */
   public void put(DMatrixRMaj rows, int at, Samples samples) {
     int count = samples.count();
     int together = form.together();
@@ -70,10 +70,10 @@ public final class SampleRows {
   }
 
   /**
-   * Makes sure that rows can be shown.
+   * Rejects rows with NaN or infinite elements.
    *
-   * @param first the number of the sample of the first row
-   * @throws Failure of kind numbers when a number of the rows is NaN or infinite
+   * @param first number of the first row's sample in the data
+   * @throws Failure of kind numbers if an element is NaN or infinite
    */
   public void requireFinite(DMatrixRMaj rows, long first) {
     int worst = FiniteCheck.worst(rows.data, rows.getNumElements());

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A quantity made of sums over samples. Groups of samples are summed each by itself, and the parts
- * are added in the order of the groups, so that it does not matter who computed which.
+ * A quantity computed from sums over samples. Groups of samples are summed separately and their
+ * parts are added in order, so the result does not depend on where each part is computed.
  *
  * @param <T> the quantity
  */
 public interface SampleSum<T> {
 
-  /** What a group of samples adds; zeros of the right shapes where there are no samples. */
+  /** The part of a group of samples; zeros for an empty group. */
   PartialSums part(List<Samples> group, DenseKernels dense);
 
   /**
@@ -23,19 +23,19 @@ public interface SampleSum<T> {
    */
   T finish(PartialSums total, DenseKernels dense);
 
-  /** What in the quantity is NaN or infinite, if anything is. */
+  /** A NaN or infinite number in the quantity, if any. */
   Optional<NonFinite> nonFinite(T quantity);
 
   /**
-   * What a group adds.
+   * The part of a group of samples, checked to be finite.
    *
-   * @param first the number of its first sample
-   * @throws io.sparkhessian.Failure of kind numbers when that makes the quantity NaN or infinite;
-   *     it names the operation and the sample
+   * @param first number of the group's first sample
+   * @throws io.sparkhessian.Failure of kind numbers if the part makes the quantity NaN or infinite;
+   *     the message names the operation and the sample
    */
   default PartialSums finitePart(List<Samples> group, long first, DenseKernels dense) {
     PartialSums part = part(group, dense);
-    if (!part.isFinite()) { // what nobody reads may be so: the quantity decides
+    if (!part.isFinite()) { // unused sums may be infinite, so the quantity decides
       nonFinite(finish(part(group, dense), dense))
           .ifPresent(
               found -> {
@@ -49,7 +49,7 @@ public interface SampleSum<T> {
    * The quantity.
    *
    * @param total the parts of all groups
-   * @throws io.sparkhessian.Failure of kind numbers when it is NaN or infinite
+   * @throws io.sparkhessian.Failure of kind numbers if the quantity is NaN or infinite
    */
   default T finite(PartialSums total, DenseKernels dense) {
     T quantity = finish(total, dense);
@@ -61,7 +61,7 @@ public interface SampleSum<T> {
     return quantity;
   }
 
-  /** The quantity over all groups, computed here. */
+  /** Computes the quantity over all groups in this thread. */
   default T over(Iterable<List<Samples>> groups, DenseKernels dense) {
     PartialSums total = null;
     long first = 0;

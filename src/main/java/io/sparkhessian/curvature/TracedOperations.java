@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
-/** A graph along a direction of which the value of every operation can be seen. */
+/** A graph along a direction with the value of every operation as an output. */
 final class TracedOperations {
   private static final String PASS = "search";
 
@@ -34,22 +34,22 @@ final class TracedOperations {
   private final Directions direction;
   private final List<String> roots;
 
-  /** With every node as an output, called by its number; the roots have their names too. */
+  /** The graph with an output for each node, named by its id, and the named roots. */
   private final Graph graph;
 
   private final Set<Node> ofSamples = new HashSet<>();
 
   /**
-   * An operation that gives no finite number, on finite ones.
+   * An operation with finite operands and a result that is not finite.
    *
-   * @param ofSample whether samples go into it
+   * @param ofSample whether the operation depends on a sample
    * @param value infinite or NaN
-   * @param parameter the nearest that goes into it, or empty
+   * @param parameter name of the nearest parameter among its ancestors, or empty
    */
   record Finding(boolean ofSample, String operation, double value, String parameter) {
-    /** {@code where} names the sample. */
+    /** Describes the operation; {@code where} names the sample. */
     String describe(String where) {
-      String from = parameter.isEmpty() ? "" : ", where " + parameter + " goes in";
+      String from = parameter.isEmpty() ? "" : "; the nearest parameter is " + parameter;
       return "the operation %s is the first to give %s%s%s"
           .formatted(operation, value, ofSample ? where : "", from);
     }
@@ -79,7 +79,7 @@ final class TracedOperations {
     return "node " + node.id();
   }
 
-  /** Of the loss and the gradient. */
+  /** The operations of the loss and the gradient. */
   static TracedOperations ofGradient(Problem problem) {
     Graph derived = problem.graph();
     return new TracedOperations(
@@ -91,12 +91,12 @@ final class TracedOperations {
             .toList());
   }
 
-  /** Of some outputs of a graph without directions. */
+  /** The operations of some outputs of a graph without directions. */
   static TracedOperations of(Problem problem, Graph derived, List<String> outputs) {
     return new TracedOperations(problem, derived, Directions.none(), outputs);
   }
 
-  /** Of the product along one direction, as far as it goes into this parameter. */
+  /** The operations of the product along a direction that affect the element at a parameter. */
   static TracedOperations along(
       Problem problem, SecondDerivatives derivatives, Directions direction, int column) {
     List<String> blocks = problem.layout().blockNames();
@@ -106,7 +106,7 @@ final class TracedOperations {
     return new TracedOperations(problem, derived, direction, moves ? List.of(own) : List.of());
   }
 
-  /** The same along a one-hot direction. */
+  /** The operations of an entry of the matrix, i.e. along a one-hot direction. */
   static TracedOperations along(
       Problem problem, SecondDerivatives derivatives, int row, int column) {
     ParameterLayout.Block block = problem.layout().blockAt(row);
@@ -114,7 +114,7 @@ final class TracedOperations {
     return along(problem, derivatives, direction, column);
   }
 
-  /** The first operation to blame when there is this sample alone. */
+  /** The first operation whose result is not finite for one sample. */
   Optional<Finding> on(Samples sample, DenseKernels dense) {
     Evaluator evaluator = problem.evaluator(graph, dense);
     evaluator.load(sample);
@@ -126,7 +126,7 @@ final class TracedOperations {
     return blamed(values);
   }
 
-  /** The first operation to blame when there are no samples. */
+  /** The first operation whose result is not finite without samples. */
   Optional<Finding> onParameters(DenseKernels dense) {
     Sums none = new Sums(Program.of(graph, names(false)), direction);
     return blamed(problem.evaluator(graph, dense).finish(none));
@@ -140,8 +140,8 @@ final class TracedOperations {
   }
 
   /**
-   * The first of those from which numbers that are not finite go on to a root: another one does no
-   * harm, as 1/∞ is 0.
+   * The first operation from which non-finite numbers propagate to a root. Others are harmless,
+   * e.g. because 1/∞ is 0.
    */
   private Optional<Finding> blamed(Map<String, DMatrixRMaj> values) {
     Deque<Node> open = new ArrayDeque<>(roots.stream().map(graph::output).toList());
@@ -167,7 +167,7 @@ final class TracedOperations {
     return new Finding(ofSamples.contains(node), node.op().label(), value, parameter(node));
   }
 
-  /** The parameter that is fewest operations away. */
+  /** Name of the nearest parameter, in operations. */
   private static String parameter(Node node) {
     Deque<Node> open = new ArrayDeque<>(List.of(node));
     Set<Node> seen = new HashSet<>(open);

@@ -45,7 +45,7 @@ class NonFiniteIT {
         broadcast,
         "the Hessian is Infinity at (slopes[0], slopes[0]); look for an overflow",
         ": along slopes[0], the operation power -0.5 is the first to give Infinity"
-            + " at sample 1234 of the data (counted from 0), where slopes goes in");
+            + " at sample 1234 of the data (counted from 0); the nearest parameter is slopes");
     Result spread = InProcess.withSetting("spark.driver.maxResultSize", "10k", job());
     assertEquals(3, spread.exitCode(), spread::toString);
     assertEquals(broadcast.stderr(), spread.stderr());

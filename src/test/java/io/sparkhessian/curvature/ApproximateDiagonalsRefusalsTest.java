@@ -70,7 +70,7 @@ class ApproximateDiagonalsRefusalsTest {
         failure
                 .getMessage()
                 .startsWith("objective: the diagonal of Becker and Le Cun cannot be computed: ")
-            && failure.getMessage().endsWith("; compute the exact one"),
+            && failure.getMessage().endsWith("; compute the exact diagonal"),
         failure.getMessage());
   }
 
@@ -80,8 +80,8 @@ class ApproximateDiagonalsRefusalsTest {
     AtPoint there = AtPoint.of(objective, ONE, Reduction.SUM, 0, 1);
     Failure failure = assertThrows(Failure.class, () -> new HesScaleDiagonal(there.problem()));
     assertEquals(
-        "objective: it does not say what its model's output is, which the HesScale diagonal needs;"
-            + " call GraphBuilder.output with it in the define method",
+        "objective: the HesScale diagonal needs the model's output, which the objective does not"
+            + " declare; call GraphBuilder.output in the define method",
         failure.getMessage());
   }
 }

@@ -77,7 +77,7 @@ class FiniteCheckTest {
         assertThrows(Failure.class, () -> AtPoint.of(model, weightless, Reduction.MEAN, 0, 1, 1));
     assertEquals(Failure.Kind.INPUT, failure.kind());
     assertEquals(
-        "samples: the mean over a total weight of 0.0; give at least one a positive weight",
+        "samples: the total weight is 0.0, so there is no mean; give at least one sample a positive weight",
         failure.getMessage());
     AtPoint sum = AtPoint.of(model, weightless, Reduction.SUM, 0, 1, 1);
     assertEquals(0, sum.lossAndGradient().loss());

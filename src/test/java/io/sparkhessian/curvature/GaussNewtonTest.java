@@ -163,8 +163,8 @@ class GaussNewtonTest {
   void refusesAnObjectiveThatDoesNotSayItsOutput() {
     refused(
         (g, features) -> g.exp(g.rowSum(g.multiply(g.features(1), g.parameter("a", 1, 1)))),
-        "objective: it does not say what its model's output is, which Gauss-Newton needs; call"
-            + " GraphBuilder.output with it in the define method");
+        "objective: the Gauss-Newton matrix needs the model's output, which the objective does not"
+            + " declare; call GraphBuilder.output in the define method");
   }
 
   @Test

@@ -38,18 +38,18 @@ class InputRefusalsTest {
     Problem plain =
         problem((g, features) -> g.squaredNorm(g.parameter("x", 1, 2)), new double[] {1, 2});
     refused(
-        "objective: it is one number, not a loss a sample, which derivatives by the inputs need;"
-            + " return a number a sample from the define method",
+        "objective: derivatives by the inputs need one loss per sample, but the objective is one"
+            + " number; return one number per sample from the define method",
         () -> InputFunction.ofLoss(plain));
     refused(
-        "objective: it does not say what its model's output is, which derivatives of one need;"
-            + " call GraphBuilder.output with it in the define method",
+        "objective: derivatives of an output need the model's output, which the objective does not"
+            + " declare; call GraphBuilder.output in the define method",
         () -> InputFunction.ofOutput(plain, 0));
     Problem blind =
         problem((g, features) -> g.multiply(g.parameter("x", 1, 1), g.labels(1)), new double[] {1});
     refused(
-        "objective: the loss of a sample does not depend on its features, so that there is nothing"
-            + " to differentiate by; take another objective",
+        "objective: the loss of a sample does not depend on the features, so there is nothing to"
+            + " differentiate; choose another objective",
         () -> InputFunction.ofLoss(blind));
   }
 
@@ -58,8 +58,8 @@ class InputRefusalsTest {
     Problem sparse =
         new Problem(ObjectiveGraph.of(MODEL, 2, 1, Reduction.SUM, 0), new double[4], 1);
     refused(
-        "data: the features are sparse, which derivatives by the inputs cannot be; give each"
-            + " feature a column of its own",
+        "data: derivatives by the inputs need dense features, but the features are sparse; give"
+            + " each feature its own column",
         () -> InputFunction.ofLoss(sparse));
   }
 
@@ -67,12 +67,14 @@ class InputRefusalsTest {
   void outputsAndColumnsThatAreNotThere() {
     Problem model = problem(MODEL, 1, 2, 3, 4);
     refused(
-        "output: the model has no output 2; take one from 0 to 1",
+        "output: the model has no output 2; choose one from 0 to 1",
         () -> InputFunction.ofOutput(model, 2));
     InputFunction loss = InputFunction.ofLoss(model);
-    refused("inputs.columns: there is no feature 2; take some from 0 to 1", () -> loss.by(0, 2));
-    refused("inputs.columns: 1 is there twice; name it once", () -> loss.by(1, 0, 1));
-    refused("inputs.columns: there are none; name at least one feature", loss::by);
+    refused(
+        "inputs.columns: there is no feature 2; choose features from 0 to 1", () -> loss.by(0, 2));
+    refused(
+        "inputs.columns: feature 1 occurs twice; name each feature once", () -> loss.by(1, 0, 1));
+    refused("inputs.columns: the list is empty; name at least one feature", loss::by);
   }
 
   @Test

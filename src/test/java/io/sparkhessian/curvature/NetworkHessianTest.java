@@ -194,6 +194,7 @@ class NetworkHessianTest {
             () -> new Problem(problem.graph(), new double[size - 1], samples.totalWeight()));
     assertEquals(Failure.Kind.INPUT, failure.kind());
     assertEquals(
-        "241 parameters are given, the objective has 242; give as many", failure.getMessage());
+        "241 parameters given, but the objective has 242; give 242 parameters",
+        failure.getMessage());
   }
 }

@@ -60,7 +60,9 @@ class NonFiniteSearchTest {
   void anExponentialInTheLoss() {
     AtPoint there = model(Loss.POISSON, samples(0, 1, 2, 3, 4, 5, 1000, 2000), 1, 0);
     comesFrom(
-        "the operation exp is the first to give Infinity" + AT_5 + ", where coefficients goes in",
+        "the operation exp is the first to give Infinity"
+            + AT_5
+            + "; the nearest parameter is coefficients",
         "the loss is Infinity",
         there::lossAndGradient);
   }
@@ -69,7 +71,7 @@ class NonFiniteSearchTest {
   void anOperationOnParametersAloneHasNoSample() {
     AtPoint there = AtPoint.of((g, features) -> g.log(g.parameter("a", 1, 1)), -1);
     comesFrom(
-        "the operation log is the first to give NaN, where a goes in",
+        "the operation log is the first to give NaN; the nearest parameter is a",
         "the loss is NaN",
         there::lossAndGradient);
   }
@@ -81,7 +83,7 @@ class NonFiniteSearchTest {
     comesFrom(
         "the operation contract is the first to give -Infinity"
             + AT_5
-            + ", where coefficients goes in",
+            + "; the nearest parameter is coefficients",
         "the gradient is -Infinity at parameter 0, coefficients[0];",
         there::lossAndGradient);
   }
@@ -91,7 +93,9 @@ class NonFiniteSearchTest {
     AtPoint there = kinked();
     there.lossAndGradient();
     String origin =
-        "the operation power -0.5 is the first to give Infinity" + AT_5 + ", where slopes goes in";
+        "the operation power -0.5 is the first to give Infinity"
+            + AT_5
+            + "; the nearest parameter is slopes";
     comesFrom(
         "along slopes[0], " + origin,
         "the Hessian is Infinity at (slopes[0], slopes[0]);",
@@ -160,7 +164,7 @@ class NonFiniteSearchTest {
     AtPoint there = model(Loss.SQUARED_ERROR, samples(0, first), 0, 0);
     String origin =
         "along coefficients[0], the sum over samples 0 to 3 of the data (counted from 0) overflows,"
-            + " each by itself is finite";
+            + " although each term is finite";
     comesFrom(origin, "the Hessian is Infinity", there::hessian);
     comesFrom(origin, "the diagonal is Infinity", there::diagonal);
   }
@@ -173,12 +177,12 @@ class NonFiniteSearchTest {
     AtPoint there = model(Loss.SQUARED_ERROR, samples(0, first), 0, 0);
     comesFrom(
         "along coefficients[0], the sum over samples 0 to 7 of the data (counted from 0) overflows,"
-            + " each by itself is finite",
+            + " although each term is finite",
         "the Hessian is Infinity",
         there::hessian);
     List<List<Samples>> groups = there.chunks().stream().map(List::of).toList();
     comesFrom(
-        "along coefficients[0], what all samples add up to overflows, each by itself is finite",
+        "along coefficients[0], the sum over all samples overflows, although each term is finite",
         "the diagonal is Infinity",
         () -> new HessianDiagonal(there.problem()).sum(0, 2, 4).over(groups, AtPoint.DENSE));
   }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Rows made of a derivative along each of some features, block by block of neighbours. */
+/** One derivative per feature and sample by unit seeds, in blocks of neighbouring columns. */
 final class FeatureSeeds implements InputForm {
   private final String title;
   private final Graph graph;
@@ -23,21 +23,22 @@ final class FeatureSeeds implements InputForm {
   private final Target target;
   private final Program program;
 
-  /** Where derivatives go. */
+  /** Receives derivatives. */
   @FunctionalInterface
   interface Target {
     /**
      * Adds a derivative to a row.
      *
-     * @param direction which of the columns
-     * @param value whose row {@code at} is the derivative
-     * @param start of the sample's row in {@code rows}
+     * @param direction index of the column
+     * @param value matrix whose row {@code at} is the derivative
+     * @param start offset of the sample's row in {@code rows}
      */
     void add(int direction, DMatrixRMaj value, int at, double[] rows, int start);
   }
 
   /**
-   * @param output of the graph that holds the derivative; it is zero where there is none
+   * @param output name of the output with the derivative, which is zero if the graph lacks the
+   *     output
    */
   FeatureSeeds(String title, Graph graph, String output, SampleFunction function, Target target) {
     this.title = title;
@@ -100,7 +101,9 @@ final class FeatureSeeds implements InputForm {
     }
   }
 
-  /** How many columns from here on follow each other in the data, at most so many. */
+  /**
+   * Number of columns from {@code from} on, at most {@code most}, that are consecutive in the data.
+   */
   private static int neighbours(int[] columns, int from, int most) {
     int count = 1;
     while (count < most

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The function itself and its gradient by the features: a row has the value, then a derivative each
- * column.
+ * The function's value and its gradient with respect to the features; a row holds the value, then
+ * one derivative per column.
  */
 public final class Gradients implements InputForm {
   private static final String GRADIENT = Gradient.name(Leaf.SampleInput.FEATURES);
@@ -40,7 +40,7 @@ public final class Gradients implements InputForm {
     return () -> new Gradients(graph, function.columns());
   }
 
-  /** The value alone. */
+  /** The value only. */
   public static InputWay valuesOf(SampleFunction function) {
     return () -> new Gradients(function.graph(), new int[0]);
   }

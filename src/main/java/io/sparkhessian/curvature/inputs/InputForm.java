@@ -6,29 +6,29 @@ import io.sparkhessian.graph.Graph;
 import io.sparkhessian.linalg.DenseKernels;
 import org.ejml.data.DMatrixRMaj;
 
-/** A way to compute a row of numbers a sample; one thread at a time, which computes in its room. */
+/** A method to compute one row of numbers per sample. Not thread-safe, because of its buffers. */
 public interface InputForm {
-  /** What it is called among flops. */
+  /** Key in the breakdown of flops. */
   String title();
 
-  /** What has to be evaluated. */
+  /** The graph to evaluate. */
   Graph graph();
 
-  /** Operations for a sample. */
+  /** Operations per sample. */
   double flops();
 
-  /** How many samples are best computed together. */
+  /** Preferred number of samples to compute at once. */
   int together();
 
-  /** Bytes that so many samples need beside their rows. */
+  /** Bytes needed for some samples in addition to their rows. */
   long bytes(int samples);
 
   /**
    * Computes the rows of some samples.
    *
    * @param evaluator of {@link #graph}
-   * @param samples no more than {@link #together}
-   * @param rows in which theirs are those from {@code first} on, whatever they hold as yet
+   * @param samples at most {@link #together}
+   * @param rows receives the samples' rows from row {@code first} on and overwrites the content
    */
   void fill(Evaluator evaluator, Samples samples, DMatrixRMaj rows, int first, DenseKernels dense);
 }

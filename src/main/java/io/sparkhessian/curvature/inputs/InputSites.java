@@ -17,18 +17,19 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The linear sites whose input is the features, where these go nowhere else. With P_a the weights
- * of the sites that add up to z_a, and M_ab[s] = ∂²ℓ_s/∂z_a∂z_b, the Hessian by the features of
- * sample s is Σ P_aᵀ M_ab[s] P_b: the features move nothing but the z_a, and those linearly.
+ * The linear sites with the features as input, if the features have no other use. Let P_a be the
+ * weights of the sites that add up to z_a, and M_ab[s] = ∂²ℓ_s/∂z_a∂z_b. The features enter only
+ * the z_a, and linearly, so the Hessian with respect to the features of sample s is Σ P_aᵀ M_ab[s]
+ * P_b.
  *
- * @param path the steps from the group on, where it is one; from each to the next
+ * @param path the consecutive steps from the group on, if there is a single group
  */
 public record InputSites(SiteSteps steps, List<Weighted> groups, List<Next> path)
     implements Serializable {
   /**
-   * A group with such sites.
+   * A group with sites at the features.
    *
-   * @param weights P, units × features, of the features that count
+   * @param weights P, units × selected features
    */
   public record Weighted(SiteGroup group, DMatrixRMaj weights) implements Serializable {
     int units() {
@@ -48,7 +49,7 @@ public record InputSites(SiteSteps steps, List<Weighted> groups, List<Next> path
     path = List.copyOf(path);
   }
 
-  /** Empty where the features go elsewhere too. */
+  /** Finds the sites; empty if the features have other uses. */
   public static Optional<InputSites> of(
       SiteSteps steps, ParameterLayout layout, double[] parameters, int[] columns) {
     LinearSites sites = steps.sites();
@@ -89,7 +90,7 @@ public record InputSites(SiteSteps steps, List<Weighted> groups, List<Next> path
     return path;
   }
 
-  /** Whether a node makes no use of the features but as the input of a site. */
+  /** Whether a node uses the features only as the input of a site. */
   private static boolean usesInSite(Node node, Node features) {
     if (!node.operands().contains(features)) {
       return true;

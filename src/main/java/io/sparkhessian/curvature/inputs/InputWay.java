@@ -2,7 +2,7 @@ package io.sparkhessian.curvature.inputs;
 
 import java.io.Serializable;
 
-/** Makes a form where it is used, of graphs that were derived once. */
+/** A serialisable factory of a form, with graphs that are derived only once. */
 @FunctionalInterface
 public interface InputWay extends Serializable {
   InputForm form();

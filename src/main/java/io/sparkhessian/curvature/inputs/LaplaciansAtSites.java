@@ -11,15 +11,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Traces of Hessians by the features as Σ M_ab[s] · P_a P_bᵀ, element by element. */
+/** Traces of Hessians with respect to the features as Σ M_ab[s] ⊙ P_a P_bᵀ. */
 public final class LaplaciansAtSites implements InputForm {
-  /** Bytes of a piece of samples. */
+  /** Maximum bytes of a piece of samples. */
   private static final long BYTES = 512L << 10;
 
   private final InputSites sites;
   private final SiteHessians hessians;
 
-  /** Of each pair P_a P_bᵀ, which is the same for all samples; made when the first come. */
+  /** P_a P_bᵀ of each pair, equal for all samples and computed at first use. */
   private final List<double[]> inner = new ArrayList<>();
 
   public LaplaciansAtSites(InputSites sites) {
@@ -47,7 +47,7 @@ public final class LaplaciansAtSites implements InputForm {
     return hessians.flops() + 2.0 * products();
   }
 
-  /** Elements of all M_ab. */
+  /** Number of elements of all M_ab of a sample. */
   private long products() {
     return hessians.pairs().stream()
         .mapToLong(pair -> (long) units(pair.a()) * units(pair.b()))

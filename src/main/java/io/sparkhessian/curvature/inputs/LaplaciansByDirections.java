@@ -5,7 +5,10 @@ import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
 import java.util.List;
 
-/** Traces of Hessians by the features: a second directional derivative a feature, forward only. */
+/**
+ * Traces of Hessians with respect to the features by one second directional derivative per feature,
+ * in forward mode.
+ */
 public record LaplaciansByDirections(SampleFunction function, Graph passes) implements InputWay {
   private static final String PASS = "inputs";
 

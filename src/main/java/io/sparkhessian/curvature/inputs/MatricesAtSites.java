@@ -11,12 +11,12 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Hessians by the features as Σ P_aᵀ M_ab[s] P_b: a product T = M P of some samples together, whose
- * rows lie unit after unit, so that Pᵀ T is one product as well; strip by strip of the columns, and
- * of each strip no rows below the diagonal.
+ * Hessians with respect to the features as Σ P_aᵀ M_ab[s] P_b. One product T = M P covers several
+ * samples; its rows are ordered by unit, so that Pᵀ T is one product as well. The columns are
+ * computed in strips, without the rows below the diagonal.
  */
 public final class MatricesAtSites implements InputForm {
-  /** Bytes of a piece of samples: all of it is written and read again at once. */
+  /** Maximum bytes of a piece of samples, which is written and read again at once. */
   private static final long BYTES = 512L << 10;
 
   private final InputSites sites;
@@ -71,13 +71,13 @@ public final class MatricesAtSites implements InputForm {
     return sites.groups().get(group).units();
   }
 
-  /** Of a strip of one sample: its product T, and itself. */
+  /** Bytes of one sample's product T and strip. */
   private long stripBytes() {
     int units = sites.groups().stream().mapToInt(Weighted::units).max().orElse(0);
     return (long) (units + edge) * width * Double.BYTES;
   }
 
-  /** How many samples are taken at once. */
+  /** Number of samples per piece. */
   private int pieceOf(int samples) {
     long bytes = hessians.pieceBytes() + stripBytes();
     return (int) Math.max(1, Math.min(samples, BYTES / bytes));
@@ -144,7 +144,7 @@ public final class MatricesAtSites implements InputForm {
     dense.multiply(weights, right, begun ? 1 : 0, View.of(sum, end, n * columns));
   }
 
-  /** The part of a strip above the diagonal goes into the rows of the samples. */
+  /** Copies the part of a strip on and above the diagonal to the rows of the samples. */
   private void pack(double[] sum, int from, int n, DMatrixRMaj rows, int first) {
     int end = end(from);
     int columns = end - from;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Hessians by the features whatever they go into: a Hessian-vector product a feature, the same for
- * all samples, as each sample's gradient depends on its own features alone.
+ * Hessians with respect to the features for any use of the features: one Hessian-vector product per
+ * feature for all samples at once, because each sample's gradient depends only on its own features.
  */
 public record MatricesByDirections(SampleFunction function, Graph products) implements InputWay {
   private static final String PASS = "inputs";
@@ -35,14 +35,14 @@ public record MatricesByDirections(SampleFunction function, Graph products) impl
         new Upper(function.columns(), function.features())::add);
   }
 
-  /** The upper triangle that the products are rows of. */
+  /** The upper triangle, whose rows are the products. */
   @SuppressWarnings("ArrayRecordComponent") // called, never compared
   private record Upper(int[] columns, int features, PackedTriangle triangle) {
     Upper(int[] columns, int features) {
       this(columns, features, new PackedTriangle(columns.length));
     }
 
-    /** Of a diagonal matrix only the diagonal is handed to us. */
+    /** Adds a row. Of a diagonal matrix, {@code value} holds only the diagonal. */
     void add(int row, DMatrixRMaj value, int at, double[] rows, int start) {
       int target = start + triangle.at(row, row);
       if (value.numCols < features) {

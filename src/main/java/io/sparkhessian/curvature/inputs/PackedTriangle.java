@@ -1,18 +1,18 @@
 package io.sparkhessian.curvature.inputs;
 
 /**
- * The upper triangle of a symmetric matrix, row after row, each from the diagonal on.
+ * The packed upper triangle of a symmetric matrix, row by row from the diagonal on.
  *
- * @param edge of the matrix, k
+ * @param edge number of rows of the matrix, k
  */
 public record PackedTriangle(int edge) {
 
-  /** k (k + 1) / 2. */
+  /** Number of entries, k (k + 1) / 2. */
   public int size() {
     return Math.toIntExact((long) edge * (edge + 1) / 2);
   }
 
-  /** Where the entry is, {@code column} not before {@code row}. */
+  /** Index of an entry with {@code column} ≥ {@code row}. */
   public int at(int row, int column) {
     return row * edge - row * (row - 1) / 2 + column - row;
   }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
-/** The products of each sample's Hessian by the features with one vector, by one tangent pass. */
+/**
+ * Products of each sample's Hessian with respect to the features and one vector, by one tangent
+ * pass.
+ */
 public final class Products implements InputForm {
   private static final String PASS = "inputs";
   private static final String GRADIENT = Gradient.name(Leaf.SampleInput.FEATURES);
@@ -40,9 +43,9 @@ public final class Products implements InputForm {
   }
 
   /**
-   * Multiplies.
+   * Products with a vector.
    *
-   * @param vector an element each column
+   * @param vector one element per column
    */
   public static InputWay with(SampleFunction function, double[] vector) {
     Graph graph = MatricesByDirections.products(function);

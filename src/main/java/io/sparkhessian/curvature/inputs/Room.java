@@ -1,10 +1,10 @@
 package io.sparkhessian.curvature.inputs;
 
-/** Numbers that are used again and again: fresh memory is dear, its pages have to be faulted in. */
+/** A reusable buffer, because allocation is expensive (page faults). */
 final class Room {
   private double[] numbers = {};
 
-  /** So many at least; what they hold is undefined. */
+  /** An array of at least {@code count} numbers with undefined content. */
   double[] of(long count) {
     if (numbers.length < count) {
       numbers = new double[Math.toIntExact(count)];

@@ -7,31 +7,34 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A number that is a function of the features of one sample.
+ * A scalar function of the features of one sample.
  *
  * @param graph with the outputs {@link #VALUE} and {@link #SUM}
- * @param columns the features that it is differentiated by
- * @param title what errors call it
+ * @param columns the features to differentiate with respect to
+ * @param title name in errors
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record SampleFunction(Graph graph, int[] columns, String title) implements Serializable {
-  /** The output that holds it, a number a sample. */
+  /** Name of the output with the value, one number per sample. */
   public static final String VALUE = "inputs/value";
 
-  /** Its plain sum over samples: the gradient of that is each sample's own. */
+  /**
+   * Name of the output with the unweighted sum over the samples, whose gradient holds each sample's
+   * own gradient.
+   */
   public static final String SUM = "inputs/sum";
 
-  /** The same by other features. */
+  /** The function, to differentiate with respect to other features. */
   public SampleFunction by(int... others) {
     return new SampleFunction(graph, others.clone(), title);
   }
 
-  /** The graph with the gradient of each sample by its features. */
+  /** The graph with each sample's gradient with respect to its features. */
   public Graph gradient() {
     return Gradient.of(graph, SUM, List.of(Leaf.SampleInput.FEATURES));
   }
 
-  /** d. */
+  /** Number of features, d. */
   public int features() {
     return graph.leaf(Leaf.SampleInput.FEATURES).orElseThrow().type().columns();
   }

@@ -7,13 +7,13 @@ import io.sparkhessian.linalg.DenseKernels;
 import java.util.ArrayList;
 import java.util.List;
 
-/** M_ab by a tangent pass from each unit of the groups a. */
+/** M_ab by one tangent pass per unit of the groups a. */
 final class SeededHessians implements SiteHessians {
   private final List<SiteGroup> groups;
   private final List<UnitSeeds> seeds = new ArrayList<>();
   private final List<Pair> pairs = new ArrayList<>();
 
-  /** Of the chunk, a room each pair. */
+  /** Buffers of the chunk, one per pair. */
   private final List<Room> chunk = new ArrayList<>();
 
   private final List<Room> pieces = new ArrayList<>();

@@ -9,51 +9,53 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * M_ab[s] = ∂²ℓ_s/∂z_a∂z_b of the samples of a chunk for some groups of sites, in pieces: rows lie
- * unit after unit, (unit of a · samples + sample) × units of b, so that a product with all of them
- * is one product.
+ * M_ab[s] = ∂²ℓ_s/∂z_a∂z_b of the samples of a chunk for some groups of sites, in pieces. Rows are
+ * ordered by unit, (unit of a · samples + sample) × units of b, so that one product covers all
+ * samples.
  */
 interface SiteHessians {
-  /** Bytes that may be kept of a chunk. */
+  /** Maximum bytes stored for a chunk. */
   long CHUNK_BYTES = 8L << 20;
 
-  /** Operations of a product that are done while one is done that is none, and waits for memory. */
+  /** Cost of an elementwise, memory-bound operation, in operations of a product. */
   double ELEMENT = 30;
 
-  /** Two groups whose M_ab is not zero, by their places among the groups. */
+  /** Two groups with nonzero M_ab, by index. */
   record Pair(int a, int b) {}
 
   List<Pair> pairs();
 
-  /** Operations for a sample. */
+  /** Operations per sample. */
   double flops();
 
-  /** Those of them that are no products. */
+  /** The part of {@link #flops} outside products. */
   double elements();
 
-  /** Bytes that are kept of each sample of a chunk. */
+  /** Bytes stored per sample of a chunk. */
   long chunkBytes();
 
-  /** Bytes that each sample of a piece takes. */
+  /** Bytes per sample of a piece. */
   long pieceBytes();
 
-  /** Bytes that it needs beside these to load a chunk. */
+  /** Additional bytes to load a chunk. */
   long loadingBytes(int samples);
 
-  /** Goes to the chunk that the evaluator has loaded. */
+  /** Selects the chunk that the evaluator has loaded. */
   void load(Evaluator evaluator, int samples);
 
-  /** M_ab of some samples of the chunk for each of the {@link #pairs}, until the next call. */
+  /**
+   * M_ab of some samples of the chunk for each of the {@link #pairs}, valid until the next call.
+   */
   List<double[]> piece(int first, int count, DenseKernels dense);
 
-  /** How many samples make a chunk. */
+  /** Number of samples per chunk. */
   default int together() {
     return (int) Math.max(1, Math.min(Grouping.CHUNK, CHUNK_BYTES / Math.max(1, chunkBytes())));
   }
 
   /**
-   * For the groups that the features go into: by unit seeds there, or at a later group and step by
-   * step down from that, whatever takes least.
+   * The cheapest method for the groups at the features: unit seeds there, or at a later group with
+   * steps back to the first.
    */
   static SiteHessians of(InputSites sites) {
     return IntStream.rangeClosed(0, sites.path().size())
@@ -66,7 +68,7 @@ interface SiteHessians {
     return flops() + ELEMENT * elements();
   }
 
-  /** The same with so many steps. */
+  /** The method with a given number of steps. */
   static SiteHessians of(InputSites sites, int steps) {
     return steps == 0
         ? new SeededHessians(

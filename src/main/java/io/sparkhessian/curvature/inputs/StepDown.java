@@ -7,9 +7,9 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The Hessians of samples by the value of a group from those by the next one, M = D Pᵀ M′ P D + E
- * ({@link io.sparkhessian.autodiff.SiteSteps}): two products of all of them. Rows lie unit after
- * unit, (unit · samples + sample) × units, so that each product is one of matrices.
+ * Hessians of samples with respect to the value of a group from those with respect to the next
+ * group's value, M = D Pᵀ M′ P D + E ({@link io.sparkhessian.autodiff.SiteSteps}). Rows are ordered
+ * by unit, (unit · samples + sample) × units, so that two matrix products cover all samples.
  */
 final class StepDown {
   private final Next next;
@@ -24,27 +24,27 @@ final class StepDown {
     this.units = next.weights().numCols;
   }
 
-  /** Operations for a sample. */
+  /** Operations per sample. */
   double flops() {
     return 2.0 * above * units * (above + units) + elements();
   }
 
-  /** Those of them that are no products. */
+  /** The part of {@link #flops} outside products. */
   double elements() {
     return 2.0 * units * units;
   }
 
-  /** Bytes that it needs of each sample. */
+  /** Bytes needed per sample. */
   long bytes() {
     return (long) units * (above + units) * Double.BYTES;
   }
 
   /**
-   * Goes down.
+   * Computes M from M′.
    *
    * @param hessians M′ of some samples
-   * @param derivatives slopes and bends of a chunk
-   * @param first the first of the samples in the chunk
+   * @param derivatives the outputs slope and bend of a chunk
+   * @param first index of the first sample in the chunk
    */
   double[] down(
       double[] hessians,

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
-/** M of one group, by unit seeds at the last group of a path, and step by step down from that. */
+/** M of one group by unit seeds at the last group of a path and steps back to the first. */
 final class SteppedHessians implements SiteHessians {
   private static final Pair ITSELF = new Pair(0, 0);
 
@@ -28,7 +28,7 @@ final class SteppedHessians implements SiteHessians {
   private Map<String, DMatrixRMaj> values = Map.of();
 
   /**
-   * @param path from the group on, not empty
+   * @param path the steps from the group on, not empty
    */
   SteppedHessians(Graph graph, List<Next> path) {
     SiteGroup group = path.get(path.size() - 1).step().to();
@@ -90,7 +90,10 @@ final class SteppedHessians implements SiteHessians {
     return List.of(hessians);
   }
 
-  /** Where the last group has no curvature, nothing but what bends on the way remains. */
+  /**
+   * M′ of the last group; zero if the loss has no curvature there, so that only the terms E of the
+   * steps remain.
+   */
   private double[] start(int first, int count, DenseKernels dense) {
     if (!last.pairs().isEmpty()) {
       return last.piece(first, count, dense).get(0);

@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
-/** The rows of M_ab for the units of a group a and some groups b, by a tangent pass from each. */
+/** The rows of M_ab for the units of a group a and some groups b, by one tangent pass per unit. */
 final class UnitSeeds {
   private final SiteGroup seeded;
   private final Program program;
 
-  /** The groups b that the seed moves the cotangent of. */
+  /** The groups b whose cotangents the seed moves. */
   private final List<SiteGroup> moved;
 
   private double[] whole = {};
 
   /**
-   * @param graph of sites
+   * @param graph the graph of the sites
    * @param others the groups b
    */
   UnitSeeds(Graph graph, SiteGroup seeded, List<SiteGroup> others) {
@@ -38,23 +38,23 @@ final class UnitSeeds {
     return Tangent.name(seeded.value(), LinearSites.cotangent(other));
   }
 
-  /** Those b for which M_ab is not zero. */
+  /** The groups b with nonzero M_ab. */
   List<SiteGroup> moved() {
     return moved;
   }
 
-  /** How many units are seeded at once. */
+  /** Number of units per pass. */
   int together(int samples) {
     int size = DirectionBlocks.size(program, seeded.units(), samples);
     return Math.min(seeded.units(), size);
   }
 
-  /** Operations of the passes over a sample. */
+  /** Operations of all passes per sample. */
   double flops() {
     return seeded.units() * FlopCount.perUnitAndSample(program, seeded.value());
   }
 
-  /** Those of them that are no products. */
+  /** The part of {@link #flops} outside products. */
   double elements() {
     return seeded.units() * FlopCount.elementsPerUnitAndSample(program, seeded.value());
   }
@@ -65,18 +65,18 @@ final class UnitSeeds {
         + widest * together(samples) * samples * Double.BYTES;
   }
 
-  /** Takes rows of M_ab. */
+  /** Receives rows of M_ab. */
   @FunctionalInterface
   interface Taker {
     /**
-     * Those of some units.
+     * Receives the rows of some units.
      *
-     * @param rows (unit · samples + sample) × units of b, those of unit {@code from} first
+     * @param rows (unit · samples + sample) × units of b, starting with unit {@code from}
      */
     void take(SiteGroup b, int from, int count, double[] rows);
   }
 
-  /** Hands over the rows of all units on the chunk that is loaded. */
+  /** Computes the rows of all units for the loaded chunk. */
   void rows(Evaluator evaluator, int samples, Taker taker) {
     int most = together(samples);
     for (int from = 0; from < seeded.units() && !moved.isEmpty(); from += most) {
@@ -92,7 +92,7 @@ final class UnitSeeds {
     }
   }
 
-  /** Of a diagonal M only the diagonal is handed to us. */
+  /** The whole rows of a diagonal M, of which only the diagonal is stored. */
   private double[] expanded(double[] diagonal, int samples, int from, int count) {
     int width = seeded.units();
     int numbers = count * samples * width;

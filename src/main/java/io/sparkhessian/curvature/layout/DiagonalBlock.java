@@ -3,10 +3,10 @@ package io.sparkhessian.curvature.layout;
 import java.io.Serializable;
 
 /**
- * A square on the diagonal of the Hessian: the rows and columns of θ[from] to θ[to − 1], which are
- * whole parameter matrices.
+ * A diagonal block of the Hessian: the rows and columns of θ[from] to θ[to − 1], which cover whole
+ * parameter matrices.
  *
- * @param name no other block has it, and a file may
+ * @param name unique among the blocks and valid as a file name
  */
 public record DiagonalBlock(String name, int from, int to) implements Serializable {
   /** The whole Hessian as one block. */
@@ -14,12 +14,12 @@ public record DiagonalBlock(String name, int from, int to) implements Serializab
     return new DiagonalBlock("hessian", 0, layout.size());
   }
 
-  /** The edge of the square. */
+  /** Number of rows. */
   public int size() {
     return to - from;
   }
 
-  /** Whether the row {@code index} of the Hessian goes through it. */
+  /** Whether the block contains the row {@code index} of the Hessian. */
   public boolean holds(int index) {
     return index >= from && index < to;
   }

@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Cuts θ into the parts whose diagonal blocks of the Hessian are wanted. */
+/** Partitions θ into diagonal blocks of the Hessian. */
 public final class DiagonalBlocks {
   private DiagonalBlocks() {}
 
-  /** A block each parameter matrix. */
+  /** One block per parameter matrix. */
   public static List<DiagonalBlock> tensors(ParameterLayout layout) {
     return named(layout.blocks().stream().map(List::of).toList());
   }
 
   /**
-   * A block each layer: neighbours in θ whose linear sites add up to one value, such as a weight
-   * and its bias. A parameter matrix without such a neighbour is a layer of its own.
+   * One block per layer: neighbours in θ whose linear sites add up to one value, such as a weight
+   * and its bias. A parameter matrix without such a neighbour is its own layer.
    */
   public static List<DiagonalBlock> layers(ParameterLayout layout, LinearSites sites) {
     List<Set<String>> values =
@@ -49,7 +49,10 @@ public final class DiagonalBlocks {
     return List.copyOf(blocks);
   }
 
-  /** What comes before the last dot in all names, or the first and the last with a hyphen. */
+  /**
+   * The common prefix of all names before the last dot, or else the first and last names with a
+   * hyphen.
+   */
   private static String name(List<ParameterLayout.Block> part) {
     String first = part.get(0).name();
     String last = part.get(part.size() - 1).name();

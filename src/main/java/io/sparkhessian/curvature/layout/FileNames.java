@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Makes names that every file system takes, and that no reader of a directory skips. */
+/** Names that every file system accepts and no directory reader skips. */
 final class FileNames {
   private static final int LONGEST = 100;
 
   private FileNames() {}
 
   /**
-   * A name each, different from the others whatever the case: letters, digits and {@code . _ + -}
-   * stay, anything else becomes an underscore.
+   * One name for each wanted name, unique ignoring case. Letters, digits and {@code . _ + -} are
+   * kept; any other character becomes an underscore.
    */
   static List<String> of(List<String> wanted) {
     Set<String> used = new HashSet<>();
@@ -29,7 +29,9 @@ final class FileNames {
     return names;
   }
 
-  /** Hidden names, those that Spark skips and those of an export's file get a letter more. */
+  /**
+   * Adds a character to names that are hidden, that Spark skips or that look like exported files.
+   */
   private static String safe(String wanted) {
     String plain = wanted.replaceAll("[^A-Za-z0-9._+-]", "_");
     String shown = plain.matches("[A-Za-z0-9].*") ? plain : "p" + plain;

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Where each parameter matrix of an objective lies in the vector θ.
+ * The positions of an objective's parameter matrices in the vector θ.
  *
  * @param blocks the matrices, in order
  * @param size the length of θ, N
@@ -19,7 +19,8 @@ import org.ejml.data.DMatrixRMaj;
 public record ParameterLayout(List<Block> blocks, int size) implements Serializable {
 
   /**
-   * One parameter matrix: its elements are θ[offset] to θ[offset + rows · columns − 1], row by row.
+   * One parameter matrix, whose elements in row-major order are θ[offset] to θ[offset + rows ·
+   * columns − 1].
    */
   public record Block(String name, int offset, int rows, int columns) implements Serializable {
     public int size() {
@@ -30,7 +31,7 @@ public record ParameterLayout(List<Block> blocks, int size) implements Serializa
       return offset + size();
     }
 
-    /** The name of its element {@code index} by its place. */
+    /** Positional name of the element {@code index}. */
     public String elementName(int index) {
       return ElementNames.byPlace(name, rows, columns, index / columns, index % columns);
     }
@@ -50,7 +51,7 @@ public record ParameterLayout(List<Block> blocks, int size) implements Serializa
     return blocks.stream().map(Block::name).toList();
   }
 
-  /** The names of all N parameters by their places. */
+  /** Positional names of all N parameters. */
   public List<String> elementNames() {
     List<String> names = new ArrayList<>(size);
     for (Block block : blocks) {
@@ -61,7 +62,7 @@ public record ParameterLayout(List<Block> blocks, int size) implements Serializa
     return names;
   }
 
-  /** The name of θ[index] by its place. */
+  /** Positional name of θ[index]. */
   public String elementName(int index) {
     Block block = blockAt(index);
     return block.elementName(index - block.offset());
@@ -75,12 +76,12 @@ public record ParameterLayout(List<Block> blocks, int size) implements Serializa
         .orElseThrow(() -> new IndexOutOfBoundsException(index));
   }
 
-  /** The block of this name. */
+  /** The block with the given name. */
   public Block block(String name) {
     return blocks.get(blockNames().indexOf(name));
   }
 
-  /** The parts of θ[from] to θ[to − 1] that lie in one block each. */
+  /** Splits θ[from] to θ[to − 1] at the borders of blocks. */
   public List<Range> split(int from, int to) {
     List<Range> ranges = new ArrayList<>();
     for (Block block : blocks) {
@@ -101,16 +102,16 @@ public record ParameterLayout(List<Block> blocks, int size) implements Serializa
   }
 
   /**
-   * Cuts vectors of length N into the parameter matrices.
+   * Splits vectors of length N into parameter matrices.
    *
    * @param vectors k × N
-   * @return for each block a matrix in which the k matrices lie one below the other
+   * @return for each block, its k stacked matrices
    */
   public Map<String, DMatrixRMaj> split(DMatrixRMaj vectors) {
     return split(vectors, 0, vectors.numRows);
   }
 
-  /** The same for the vectors {@code first} to {@code first + count − 1}. */
+  /** Splits the vectors {@code first} to {@code first + count − 1}. */
   public Map<String, DMatrixRMaj> split(DMatrixRMaj vectors, int first, int count) {
     Map<String, DMatrixRMaj> parts = new LinkedHashMap<>();
     for (Block block : blocks) {

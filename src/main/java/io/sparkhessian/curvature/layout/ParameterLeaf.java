@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A leaf of a graph that stands for one parameter matrix of θ; a parameter with linear sites and
- * other uses has two.
+ * A leaf of a graph for one parameter matrix of θ. A parameter with linear sites and other uses has
+ * two leaves.
  *
- * @param isSite whether all its uses are linear sites
+ * @param isSite whether all uses of the leaf are linear sites
  */
 public record ParameterLeaf(String name, ParameterLayout.Block block, boolean isSite)
     implements Serializable {
 
-  /** The leaves of an objective as it is: none is a site. */
+  /** The leaves of an objective without sites. */
   public static List<ParameterLeaf> of(ParameterLayout layout) {
     return layout.blocks().stream()
         .map(block -> new ParameterLeaf(block.name(), block, false))
         .toList();
   }
 
-  /** The leaves of an objective with its sites set apart, in the order of θ. */
+  /** The leaves of an objective with separate leaves for sites, in the order of θ. */
   public static List<ParameterLeaf> of(ParameterLayout layout, LinearSites sites) {
     Set<String> atSites = new HashSet<>();
     sites.groups().forEach(g -> g.sites().forEach(site -> atSites.add(site.parameter())));
@@ -43,7 +43,7 @@ public record ParameterLeaf(String name, ParameterLayout.Block block, boolean is
     return leaves;
   }
 
-  /** The output that holds this leaf's gradient. */
+  /** Name of the output with the leaf's gradient. */
   String gradient() {
     return Gradient.name(name);
   }

@@ -3,8 +3,9 @@ package io.sparkhessian.curvature.layout;
 import java.io.Serializable;
 
 /**
- * Entries of the Hessian on and above its diagonal: the rows {@code from} to {@code to − 1} in the
- * columns {@code start} to {@code end − 1}, which begin at the diagonal or lie right of the rows.
+ * A window of the Hessian's upper triangle: the rows {@code from} to {@code to − 1} in the columns
+ * {@code start} to {@code end − 1}. The columns start at the diagonal or lie to the right of the
+ * rows' diagonal square.
  */
 public record Window(int from, int to, int start, int end) implements Serializable {
   public Window {
@@ -16,12 +17,12 @@ public record Window(int from, int to, int start, int end) implements Serializab
     }
   }
 
-  /** Rows from the diagonal on. */
+  /** Rows from the diagonal to column {@code end − 1}. */
   public static Window ofRows(int from, int to, int end) {
     return new Window(from, to, from, end);
   }
 
-  /** What it has of one of its rows, from the diagonal on. */
+  /** The window's part of one row, from the diagonal on. */
   public Window ofRow(int row) {
     return new Window(row, row + 1, atDiagonal() ? row : start, end);
   }
@@ -34,17 +35,20 @@ public record Window(int from, int to, int start, int end) implements Serializab
     return end - start;
   }
 
-  /** Whether the square of these rows at the diagonal is in it; else nothing of it is. */
+  /**
+   * Whether the window contains the rows' diagonal square; otherwise it contains no part of the
+   * square.
+   */
   public boolean atDiagonal() {
     return start == from;
   }
 
-  /** How many of these columns of θ are in it. */
+  /** Number of the window's columns in a block. */
   public int columnsAmong(ParameterLayout.Block block) {
     return Math.max(0, Math.min(end, block.end()) - Math.max(start, block.offset()));
   }
 
-  /** How many of these rows of θ are in it. */
+  /** Number of the window's rows in a block. */
   public int rowsAmong(ParameterLayout.Block block) {
     return Math.max(0, Math.min(to, block.end()) - Math.max(from, block.offset()));
   }

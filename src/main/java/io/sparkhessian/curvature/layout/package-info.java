@@ -1,2 +1,2 @@
-/** Where parameters and blocks lie in the Hessian: rows, windows, blocks on the diagonal. */
+/** Positions of parameters in the Hessian: layouts, windows and diagonal blocks. */
 package io.sparkhessian.curvature.layout;

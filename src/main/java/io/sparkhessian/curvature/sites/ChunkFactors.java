@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
-/** What does not depend on a seed, of one chunk: the inputs u of all sites, the cotangents δ. */
+/**
+ * The factors of one chunk that do not depend on a seed: inputs u of all sites and cotangents δ of
+ * all groups.
+ */
 final class ChunkFactors {
   private final Program program;
   private final List<Lazy> inputs = new ArrayList<>();
@@ -38,7 +41,7 @@ final class ChunkFactors {
     this.program = Program.onChunk(sites.graph(), outputs);
   }
 
-  /** Numbers of the factors of a group, on a chunk of so many samples. */
+  /** Number of elements of a group's factors, for a chunk of {@code chunkSize} samples. */
   static long numbers(SiteGroup group, int chunkSize) {
     long rows = group.units();
     for (Site site : group.sites()) {
@@ -47,7 +50,7 @@ final class ChunkFactors {
     return rows * chunkSize;
   }
 
-  /** Goes to the chunk that the evaluator has loaded. */
+  /** Selects the chunk that the evaluator has loaded. */
   void load(Evaluator evaluator, Samples next) {
     chunk = next;
     samples = next.count();
@@ -60,17 +63,17 @@ final class ChunkFactors {
     return samples;
   }
 
-  /** u of a sparse site. */
+  /** The input u of a sparse site. */
   SparseRows sparse() {
     return chunk.sparse();
   }
 
-  /** u of any other site: a row an input, or with {@code ownInputs} a row a unit. */
+  /** The input u of a dense site, one row per input or, with {@code ownInputs}, per unit. */
   Factor input(Site site) {
     return inputs.get(site.number()).get();
   }
 
-  /** δ: a row a unit. */
+  /** The cotangent δ of a group, one row per unit. */
   Factor cotangent(SiteGroup group) {
     return cotangents.get(group.number()).get();
   }
@@ -83,7 +86,7 @@ final class ChunkFactors {
     return input(site).view(from, count);
   }
 
-  /** A value of the chunk, feature by feature from when it is first asked for. */
+  /** A value of the chunk, transposed at its first use. */
   private final class Lazy {
     private final String name;
     private final Factor factor = new Factor();

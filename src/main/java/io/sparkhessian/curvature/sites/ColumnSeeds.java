@@ -3,9 +3,9 @@ package io.sparkhessian.curvature.sites;
 import io.sparkhessian.linalg.View;
 
 /**
- * The entries of a row site a and a column site b upstream of it, with the seeds at b: the
- * Khatri-Rao matrix of the rows of a times U_b. (Seeds at a would miss that δ_b depends on the
- * weights of a.)
+ * The entries between a row site a and a column site b upstream of a, with seeds at b: the
+ * Khatri-Rao matrix of the rows of a times U_b. Seeds at a would miss the dependence of δ_b on the
+ * weights of a.
  */
 final class ColumnSeeds implements Contribution {
   private final PlacedSite row;

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The columns of another site by one dgemm GᵀX for all seeded units together: G[s,(i,p)] =
- * δ̇⁽ⁱ⁾[s,p] and X[s,(j,q)] = u_a[s,j] u_b[s,q], which serves every unit of the rows. For sites
- * with few inputs, where a seed moves at most its own column of u_b: that second term, δ_b[p]
- * u̇_b[q], is a small product a unit.
+ * The columns of another site by one product GᵀX for all seeded units, with G[s,(i,p)] = δ̇⁽ⁱ⁾[s,p]
+ * and X[s,(j,q)] = u_a[s,j] u_b[s,q]. Suits sites with few inputs where a seed moves at most its
+ * own column of u_b: the second term, δ_b[p] u̇_b[q], is one small product per unit.
  */
 final class CrossByPairs implements Contribution {
   private final PlacedSite row;
@@ -21,7 +20,7 @@ final class CrossByPairs implements Contribution {
   private final InputPairs pairs;
   private final PairProducts products;
 
-  /** G of the chunk, a row a pair (i,p); null until a seed moves the columns. */
+  /** G of the chunk, one row per pair (i,p); null until a seed moves the columns. */
   private double[] left;
 
   private double[] product = {};
@@ -77,7 +76,7 @@ final class CrossByPairs implements Contribution {
     }
   }
 
-  /** Σ_s u_a[s,j] u̇_b[s,q] δ_b[s,p] for all j and p. */
+  /** Adds Σ_s u_a[s,j] u̇_b[s,q] δ_b[s,p] for all j and p. */
   private void addMoved(Workspace workspace, int i, int q, Factor inputDot, int dotRow) {
     int samples = inputDot.samples();
     int first = row.firstInput(i, rows.from());

@@ -4,8 +4,8 @@ import io.sparkhessian.linalg.SparseRows;
 import io.sparkhessian.linalg.View;
 
 /**
- * One product a unit: U_aᵀ, inputs × samples, times the Khatri-Rao matrix of the column site; a
- * dgemm, or what is not zero of sparse inputs alone.
+ * One product per unit: U_aᵀ, inputs × samples, times the Khatri-Rao matrix of the column site.
+ * Dense inputs use dgemm; sparse inputs contribute only their nonzeros.
  */
 final class CrossProducts implements Contribution {
   private final PlacedSite row;
@@ -59,7 +59,8 @@ final class CrossProducts implements Contribution {
   }
 
   /**
-   * The inputs {@code first} to {@code first + count − 1}; the first one's row is at {@code to}.
+   * Adds the inputs {@code first} to {@code first + count − 1}; the first input's row starts at
+   * {@code to}.
    */
   private void addSparse(Workspace workspace, int first, int count, int width, int to) {
     SparseRows u = workspace.factors().sparse();
@@ -79,12 +80,12 @@ final class CrossProducts implements Contribution {
     }
   }
 
-  /** How far the row of the next input is. */
+  /** Distance to the row of the next input. */
   private int rowStep() {
     return row.site().inputStride() * rows.stride();
   }
 
-  /** The operand that was built, a row a sample. */
+  /** The operand transposed, one row per sample. */
   private static double[] bySample(Workspace workspace, int samples, int width) {
     double[] piece = workspace.piece(0);
     double[] turned = workspace.scaled(width * samples);

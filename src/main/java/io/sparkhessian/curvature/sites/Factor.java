@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Values of a chunk's samples, feature by feature: each row is one column of a per-sample value,
- * contiguous over the samples, so that products of rows vectorise and are factors of a dgemm.
+ * The transpose of per-sample values of a chunk: each row is one column of a value and contiguous
+ * over the samples, so that products of rows vectorise and rows are operands of dgemm.
  */
 final class Factor {
   private static final int TILE = 32;
@@ -16,7 +16,7 @@ final class Factor {
   private double[] data = {};
   private boolean[] zero = {};
 
-  /** Of each column, all bits that are set in any of its numbers. */
+  /** For each column, the bitwise or of its numbers. */
   private long[] bits = {};
 
   double[] data() {
@@ -36,24 +36,24 @@ final class Factor {
     return View.of(data, at(from), count, samples);
   }
 
-  /** Squares every number. */
+  /** Squares all numbers. */
   void square() {
     for (int e = 0; e < rows * samples; e++) {
       data[e] *= data[e];
     }
   }
 
-  /** Where a row starts. */
+  /** Offset of a row. */
   int at(int row) {
     return row * samples;
   }
 
-  /** Whether all numbers of a row are zero. */
+  /** Whether a row is zero. */
   boolean isZero(int row) {
     return zero[row];
   }
 
-  /** Takes a constant, the same for all samples. */
+  /** Sets one row to a constant. */
   void fill(double value, int sampleCount) {
     reshape(1, sampleCount);
     Arrays.fill(data, 0, samples, value);
@@ -61,8 +61,8 @@ final class Factor {
   }
 
   /**
-   * Takes {@code blocks} matrices of samples × columns that lie one below the other; row r of block
-   * b becomes row b · columns + r.
+   * Sets the rows to the columns of {@code blocks} stacked matrices of samples × columns; column c
+   * of block b becomes row b · columns + c.
    */
   void setTransposed(DMatrixRMaj stacked, int blocks) {
     int columns = stacked.numCols;
@@ -82,8 +82,8 @@ final class Factor {
   }
 
   /**
-   * Takes of {@code blocks} matrices of samples × columns, one below the other, column {@code
-   * first} + b of block b as row b; or that column alone, when the matrices have no other.
+   * Sets row b to column {@code first} + b of block b, for {@code blocks} stacked matrices of
+   * samples × columns. Matrices with a single column hold just that column.
    */
   void setOwnColumns(DMatrixRMaj stacked, int blocks, int first) {
     int columns = stacked.numCols;
@@ -98,8 +98,8 @@ final class Factor {
   }
 
   /**
-   * Takes single columns, one below the other: that of block b is column {@code first} + b of a
-   * matrix whose other columns are zero, and row b · columns + {@code first} + b.
+   * Sets the rows from stacked single columns. The column of block b is column {@code first} + b of
+   * a matrix with zeros elsewhere and becomes row b · columns + {@code first} + b.
    */
   void setOwnRows(DMatrixRMaj stacked, int blocks, int first, int columns) {
     reshape(blocks * columns, stacked.numRows / blocks);
@@ -112,7 +112,7 @@ final class Factor {
     }
   }
 
-  /** Some samples of a block: few enough that their rows stay in the first-level cache. */
+  /** Transposes some samples of a block, few enough for the first-level cache. */
   private void transpose(double[] source, int block, int columns, int from, int to) {
     for (int column = 0; column < columns; column++) {
       int out = at(block * columns + column);
@@ -139,11 +139,10 @@ final class Factor {
   }
 
   /**
-   * Scales {@code count} rows that lie one behind the other, sample by sample: out ← rows ⊙ by. The
-   * JVM vectorises a loop over arrays only where all of them have the same offset, so that copying
-   * both operands first is faster.
+   * Scales {@code count} consecutive rows sample by sample: out ← rows ⊙ by. The JVM vectorises a
+   * loop only if all arrays have the same offset, so copying both operands first is faster.
    *
-   * @param repeated room, as long as {@code out}
+   * @param repeated a buffer as long as {@code out}
    */
   static void scale(
       double[] out,
@@ -165,7 +164,7 @@ final class Factor {
     }
   }
 
-  /** Σ a ⊙ b, in four sums that the processor adds side by side. */
+  /** The inner product Σ a ⊙ b, in four sums that the processor adds in parallel. */
   static double dot(double[] a, int i, double[] b, int j, int length) {
     double first = 0;
     double second = 0;

@@ -3,7 +3,11 @@ package io.sparkhessian.curvature.sites;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The columns X[s,(j,q)] = u[s,j] v[s,q], for pairs of inputs of one or two sites. */
+/**
+ * The columns X[s,(j,q)] = u[s,j] v[s,q] for pairs of inputs of one or two sites.
+ *
+ * @param triangle whether only the pairs j ≤ q count
+ */
 record InputPairs(int left, int right, boolean triangle) {
   /** The pairs j ≤ q of one site's inputs. */
   static InputPairs ofOne(int inputs) {
@@ -20,13 +24,13 @@ record InputPairs(int left, int right, boolean triangle) {
   }
 
   /**
-   * Pairs that lie one behind the other: (j, q) to (j, q + count − 1).
+   * Consecutive pairs (j, q) to (j, q + count − 1).
    *
-   * @param at the place of the first of them among those asked for
+   * @param at position of the first pair among the requested pairs
    */
   record Run(int at, int j, int q, int count) {}
 
-  /** The pairs {@code from} to {@code to − 1}, run by run. */
+  /** The pairs {@code from} to {@code to − 1} as runs. */
   List<Run> runs(int from, int to) {
     List<Run> runs = new ArrayList<>();
     int start = 0;
@@ -45,7 +49,7 @@ record InputPairs(int left, int right, boolean triangle) {
   /**
    * Builds the pairs {@code from} to {@code to − 1}, each contiguous over the samples.
    *
-   * @param repeated room for as many numbers as {@code piece}
+   * @param repeated a buffer as long as {@code piece}
    */
   void build(
       int from, int to, double[] u, double[] v, int samples, double[] piece, double[] repeated) {

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Arrays that hold something of several chunks, used again where one fits: at least as long as
- * asked for, and not over twice as long.
+ * A pool of arrays for data of several chunks. An array is reused if it is at least as long as
+ * requested and at most twice as long.
  */
 final class KeptBuffers {
-  /** Bytes of free arrays that outlast a block of rows. */
+  /** Maximum bytes of free arrays kept after a block of rows. */
   static final long OUTLASTING = 32L << 20;
 
   private final List<double[]> free = new ArrayList<>();
 
-  /** An array of at least rows × samples numbers; what it holds is undefined. */
+  /** An array of at least rows × samples numbers with undefined content. */
   double[] take(int rows, int samples) {
     int numbers = Math.multiplyExact(rows, samples);
     int best = -1;
@@ -31,7 +31,7 @@ final class KeptBuffers {
     free.add(array);
   }
 
-  /** Lets go of the arrays that were given back first, until the others are few enough to stay. */
+  /** Drops free arrays, oldest first, until the others fit {@link #OUTLASTING}. */
   void trim() {
     long bytes = free.stream().mapToLong(array -> (long) array.length * Double.BYTES).sum();
     while (bytes > OUTLASTING) {

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The row-wise Khatri-Rao matrix of one seed at the column site b, transposed: row (p, q) holds
- * δ̇_b[p] ⊙ u_b[q] + δ_b[p] ⊙ u̇_b[q] for the samples of a chunk. Built in pieces that stay in the
- * second-level cache until the dgemm has read them.
+ * The transposed row-wise Khatri-Rao matrix of one seed at the column site b: row (p, q) is δ̇_b[p]
+ * ⊙ u_b[q] + δ_b[p] ⊙ u̇_b[q] over the samples of a chunk. It is built in pieces that fit the
+ * second-level cache.
  */
 final class KhatriRao {
-  /** Rows of a piece: with 256 samples half a megabyte. */
+  /** Rows per piece: half a megabyte with 256 samples. */
   static final int PIECE = 256;
 
   private final PlacedSite columns;
@@ -18,12 +18,17 @@ final class KhatriRao {
     this.columns = columns;
   }
 
-  /** Rows of each piece when this many are cut evenly: a thin last one would be a slow product. */
+  /**
+   * Rows per piece for an even partition of {@code rows}; a thin last piece would make a slow
+   * product.
+   */
   static int even(int rows) {
     return even(rows, PIECE);
   }
 
-  /** The same for pieces of {@code most} rows. */
+  /**
+   * Rows per piece for an even partition of {@code rows} into pieces of at most {@code most} rows.
+   */
   static int even(int rows, int most) {
     int pieces = (rows + most - 1) / most;
     int each = (rows + pieces - 1) / Math.max(1, pieces);
@@ -31,10 +36,10 @@ final class KhatriRao {
   }
 
   /**
-   * Builds in {@link Workspace#piece} the rows of the parameter's elements {@code first} to {@code
-   * first + count − 1}.
+   * Builds the rows of the parameter's elements {@code first} to {@code first + count − 1} in
+   * {@link Workspace#piece}.
    *
-   * @return false when they are all zero, and nothing was built
+   * @return false if all rows are zero, in which case nothing is built
    */
   boolean build(Workspace workspace, UnitTangents tangents, int unit, int first, int count) {
     ChunkFactors chunk = workspace.factors();
@@ -56,7 +61,7 @@ final class KhatriRao {
     return true;
   }
 
-  /** δ̇_b[p] ⊙ u_b[q], run by run of inputs of one unit. */
+  /** Sets the rows to δ̇_b[p] ⊙ u_b[q], in runs of inputs of one unit. */
   private void scaleInputs(Workspace workspace, Factor dot, int row, int first, int count) {
     int samples = dot.samples();
     Factor u = workspace.factors().input(columns.site());
@@ -74,7 +79,7 @@ final class KhatriRao {
     }
   }
 
-  /** Adds δ_b[p] ⊙ u̇_b[q] where the seed moves u_b[q]. */
+  /** Adds δ_b[p] ⊙ u̇_b[q] for the inputs that the seed moves. */
   private void addMoved(
       Workspace workspace, UnitTangents tangents, int unit, Factor dot, int first, int count) {
     int samples = dot.samples();

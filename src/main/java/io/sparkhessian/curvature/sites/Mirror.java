@@ -1,7 +1,7 @@
 package io.sparkhessian.curvature.sites;
 
 /**
- * Copies the upper triangle of a square to the lower, by tiles that stay in the first-level cache.
+ * Copies the upper triangle of a square to the lower one, in tiles that fit the first-level cache.
  */
 final class Mirror {
   private static final int TILE = 32;
@@ -11,8 +11,8 @@ final class Mirror {
   /**
    * Mirrors a square of {@code size} rows.
    *
-   * @param corner where its first element is
-   * @param stride how far the next row is
+   * @param corner index of the first element
+   * @param stride distance between rows
    */
   static void square(double[] data, int corner, int stride, int size) {
     for (int row = 0; row < size; row += TILE) {

@@ -6,20 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Σ_s G[s,r] X[s,(j,q)] for all rows r of G and all pairs of inputs, with the chunks of a stretch
- * of samples side by side: then a piece of the sums stays in the cache until it is complete.
+ * The sums Σ_s G[s,r] X[s,(j,q)] for all rows r of G and all pairs of inputs. Several chunks are
+ * multiplied together (a stretch), so that each piece of the sums stays in the cache until it is
+ * complete.
  */
 final class PairProducts {
-  /** Pairs of a piece: half a megabyte of X with 256 samples. */
+  /** Pairs per piece: half a megabyte of X with 256 samples. */
   private static final int PIECE = 256;
 
-  /** The most chunks of a stretch: then adding up its sums costs nothing beside the products. */
+  /** Maximum chunks per stretch, enough to make the cost of adding its sums negligible. */
   private static final int CHUNKS = 8;
 
-  /** Numbers of G that a stretch keeps, unless one chunk has more: 64 MB. */
+  /** Maximum numbers of G per stretch (64 MB), unless one chunk has more. */
   private static final long KEPT = 8L << 20;
 
-  /** Numbers of G of one chunk at the most: 1 GB, and few enough for one array. */
+  /** Maximum numbers of G per chunk (1 GB), which fit one array. */
   private static final long MOST = 1L << 27;
 
   private final InputPairs pairs;
@@ -30,7 +31,7 @@ final class PairProducts {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Kept(double[] g, double[] u, double[] v, int samples) {}
 
-  /** Takes the sums of the pairs {@code from} to {@code to − 1}: rows × (to − from). */
+  /** Receives the sums of the pairs {@code from} to {@code to − 1}, rows × (to − from). */
   @FunctionalInterface
   interface Sink {
     void take(int from, int to, double[] sums);
@@ -41,12 +42,14 @@ final class PairProducts {
     this.rows = rows;
   }
 
-  /** Whether G of one chunk is small enough to be built. */
+  /** Whether G of one chunk is small enough to build. */
   static boolean fits(double rows) {
     return rows * Grouping.CHUNK <= MOST;
   }
 
-  /** Numbers that a stretch keeps and the sums of a piece, with chunks of so many samples. */
+  /**
+   * Numbers held by a stretch and by the sums of a piece, with chunks of {@code samples} samples.
+   */
   static double numbers(InputPairs pairs, int rows, int samples) {
     double inputs = pairs.left() + (pairs.triangle() ? 0.0 : pairs.right());
     return chunks(rows, samples) * (rows + inputs) * samples
@@ -57,7 +60,7 @@ final class PairProducts {
     return Math.max(1, Math.min(CHUNKS, KEPT / Math.max(1, (long) rows * samples)));
   }
 
-  /** Room for G of a chunk, rows × samples, which {@link #add} then takes. */
+  /** A buffer for G of a chunk, rows × samples, to be passed to {@link #add}. */
   double[] left(Workspace workspace, int samples) {
     return workspace.buffers().take(rows, samples);
   }
@@ -78,7 +81,7 @@ final class PairProducts {
     return copy;
   }
 
-  /** The sums of what has been added since the last stretch. */
+  /** Completes the current stretch and passes on its sums. */
   void finish(Workspace workspace, Sink sink) {
     int count = pairs.count();
     int even = KhatriRao.even(count, PIECE);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A site, the group it belongs to and where its parameter lies in θ.
+ * A site with its group and the position of its parameter in θ.
  *
  * @param alone whether no other site uses the parameter
  */
@@ -37,45 +37,45 @@ record PlacedSite(Site site, SiteGroup group, ParameterLayout.Block block, boole
     return placed;
   }
 
-  /** Whether a window has entries of these rows and of the other's columns. */
+  /** Whether a window has entries in this site's rows and the other site's columns. */
   boolean meets(PlacedSite other, Window window) {
     return window.rowsAmong(block) > 0
         && window.columnsAmong(other.block()) > 0
         && other.block().offset() >= block.offset();
   }
 
-  /** Whether all its columns are in a window. */
+  /** Whether a window contains all columns of this site. */
   boolean isWholeIn(Window window) {
     return window.columnsAmong(block) == block.size();
   }
 
-  /** Whether a window has the columns of unit p for the inputs of which it has rows of unit i. */
+  /** Whether a window has the columns of unit p for all inputs whose rows of unit i it has. */
   boolean hasSquare(int i, int p, Window window) {
     return firstInput(p, window.start()) <= firstInput(i, window.from())
         && firstInput(i, window.to()) <= firstInput(p, window.end());
   }
 
-  /** The place in θ of the weight of an input in a unit. */
+  /** Index in θ of the weight of an input in a unit. */
   int index(int unit, int input) {
     return block.offset() + site.element(unit, input);
   }
 
-  /** The unit of the parameter's element {@code element}. */
+  /** Unit of an element of the parameter. */
   int unit(int element) {
     return site.unitMajor() ? element / site.inputs() : element % site.units();
   }
 
-  /** The input of the parameter's element {@code element}. */
+  /** Input of an element of the parameter. */
   int input(int element) {
     return site.unitMajor() ? element % site.inputs() : element / site.units();
   }
 
-  /** The row of the site's input factor that a weight meets. */
+  /** Row of the site's input factor that multiplies a weight. */
   int inputRow(int unit, int input) {
     return site.ownInputs() ? unit : input;
   }
 
-  /** The first input of a unit whose weight is at {@code index} of θ or behind it; d if none. */
+  /** First input of a unit whose weight lies at or after {@code index} in θ; d if there is none. */
   int firstInput(int unit, int index) {
     int distance = index - index(unit, 0);
     int steps = (int) ((distance + (long) site.inputStride() - 1) / site.inputStride());

@@ -27,7 +27,7 @@ public record RowBlock(DMatrixRMaj matrix, Window window) {
     return matrix.data;
   }
 
-  /** How far the next row is. */
+  /** Distance between rows. */
   int stride() {
     return matrix.numCols;
   }
@@ -45,7 +45,7 @@ public record RowBlock(DMatrixRMaj matrix, Window window) {
     matrix.data[at(row, column)] += value;
   }
 
-  /** H is symmetric: what lies below the diagonal is copied from above it, not computed again. */
+  /** Copies the entries above the diagonal to those below, because H is symmetric. */
   public void mirror() {
     if (window.atDiagonal()) {
       Mirror.square(matrix.data, 0, matrix.numCols, matrix.numRows);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** The unit seeds of one group, and all that a block of rows gets from them. */
+/** The unit seeds of one group and their contributions to a block of rows. */
 final class SeededGroup {
   private final UnitTangents tangents;
   private final List<Units> runs;
@@ -32,8 +32,8 @@ final class SeededGroup {
   }
 
   /**
-   * The units that have a row or column in the window, run by run: where the weights end and the
-   * biases begin they are the last ones and the first.
+   * The units with a row or column in the window, as runs. A window that spans the end of the
+   * weights and the start of the biases has two runs.
    */
   static List<Units> units(List<SitePair> pairs, Window window) {
     BitSet seeded = new BitSet();

@@ -4,8 +4,8 @@ import io.sparkhessian.linalg.View;
 import java.util.Optional;
 
 /**
- * The rows of a site with one weight a unit, a bias or a scale: no Khatri-Rao matrix is needed,
- * since the row of unit i is (u_a ⊙ δ̇_b)ᵀ u_b + (u_a ⊙ δ_b)ᵀ u̇_b, contracted over the samples.
+ * The rows of a site with one weight per unit, i.e. a bias or a scale. The row of unit i is (u_a ⊙
+ * δ̇_b)ᵀ u_b + (u_a ⊙ δ_b)ᵀ u̇_b, contracted over the samples, without a Khatri-Rao matrix.
  */
 final class SingleInputRows implements Contribution {
   private final PlacedSite row;
@@ -40,7 +40,7 @@ final class SingleInputRows implements Contribution {
     }
   }
 
-  /** scaled ← the rows of a factor times u_a of this unit. */
+  /** scaled ← the rows of a factor, multiplied by u_a of a unit. */
   private void scale(Workspace workspace, int unit, Factor factor, int firstRow) {
     int samples = factor.samples();
     int units = column.site().units();
@@ -52,7 +52,7 @@ final class SingleInputRows implements Contribution {
     Factor.scale(scaled, 0, factor.data(), from, u.data(), at, units, samples, repeated);
   }
 
-  /** The inputs that the seed moves, one by one: most of them it does not move. */
+  /** Adds the inputs that the seed moves, one by one, because there are few. */
   private void contractMoved(
       Workspace workspace, int index, UnitTangents tangents, int unit, Factor inputDot) {
     int samples = inputDot.samples();

@@ -22,7 +22,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The diagonal at the weights of one group of sites by unit Taylor passes: H[(i,j),(i,j)] = Σ_s
- * q_i[s] u[s,j]² with the second directional derivative q_i of each sample along the unit seed i.
+ * q_i[s] u[s,j]², with each sample's second directional derivative q_i along the unit seed i.
  */
 public final class SiteDiagonal {
   private final SiteGroup group;
@@ -31,7 +31,7 @@ public final class SiteDiagonal {
   private final Program seconds;
 
   /**
-   * @param members the sites of the group whose parameters have no other site
+   * @param members the sites of the group that are the only site of their parameter
    */
   SiteDiagonal(UnitTaylor.Covered taylor, SiteGroup group, List<PlacedSite> members) {
     this.group = group;
@@ -88,7 +88,7 @@ public final class SiteDiagonal {
         .anyMatch(member -> member.firstInput(unit, from) < member.firstInput(unit, to));
   }
 
-  /** u² of each member; none where it is sparse. */
+  /** u² of each member; empty for sparse members. */
   private List<Optional<Factor>> squares(Samples chunk, Evaluator evaluator) {
     Map<String, DMatrixRMaj> values = evaluator.evaluate(inputs, Directions.none());
     List<Optional<Factor>> squares = new ArrayList<>();
@@ -157,7 +157,7 @@ public final class SiteDiagonal {
     }
   }
 
-  /** What the entries {@code from} to {@code to − 1} cost, in flops a sample. */
+  /** Flops per sample for the entries {@code from} to {@code to − 1}. */
   double flops(int from, int to) {
     double perUnit = FlopCount.perUnitAndSample(seconds, group.value());
     for (PlacedSite member : members) {
@@ -166,7 +166,7 @@ public final class SiteDiagonal {
     return perUnit * units(from, to);
   }
 
-  /** Those of them that go through the numbers of sparse rows one by one. */
+  /** The part of {@link #flops} that processes the nonzeros of sparse rows. */
   double sparseFlops(int from, int to) {
     return units(from, to)
         * members.stream()
@@ -191,7 +191,7 @@ public final class SiteDiagonal {
     return 3 * SiteRows.TANGENT_BYTES + 2 * width * chunkSize * Double.BYTES;
   }
 
-  /** One a group that has such members. */
+  /** One diagonal per covered group with members. */
   static List<SiteDiagonal> of(
       LinearSites sites,
       UnitTaylor.Covered taylor,

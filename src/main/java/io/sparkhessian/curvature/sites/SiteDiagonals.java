@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The diagonal at all the weights that unit Taylor passes reach. */
+/** The diagonal at all weights that unit Taylor passes cover. */
 public final class SiteDiagonals {
   private final Graph graph;
   private final List<SiteDiagonal> groups;
@@ -27,7 +27,7 @@ public final class SiteDiagonals {
     this.groups = SiteDiagonal.of(sites, taylor, PlacedSite.all(sites, layout), excluded);
   }
 
-  /** The graph that an evaluator for {@link #add} runs. */
+  /** The graph of the evaluator for {@link #add}. */
   public Graph graph() {
     return graph;
   }
@@ -40,7 +40,7 @@ public final class SiteDiagonals {
     return names;
   }
 
-  /** Adds to the entries {@code from} to {@code from + entries.length − 1}, chunk by chunk. */
+  /** Adds chunks to the entries {@code from} to {@code from + entries.length − 1}. */
   public void add(
       double[] entries, int from, List<Samples> chunks, Evaluator evaluator, DenseKernels dense) {
     for (Samples chunk : chunks) {
@@ -51,17 +51,17 @@ public final class SiteDiagonals {
     }
   }
 
-  /** What the entries {@code from} to {@code to − 1} cost, in flops a sample. */
+  /** Flops per sample for the entries {@code from} to {@code to − 1}. */
   public double flops(int from, int to) {
     return groups.stream().mapToDouble(group -> group.flops(from, to)).sum();
   }
 
-  /** Those of them that go through the numbers of sparse rows one by one. */
+  /** The part of {@link #flops} that processes the nonzeros of sparse rows. */
   public double sparseFlops(int from, int to) {
     return groups.stream().mapToDouble(group -> group.sparseFlops(from, to)).sum();
   }
 
-  /** Bytes that a task needs beside the values of a chunk. */
+  /** Bytes that a task needs in addition to the values of a chunk. */
   public long bytes(int chunkSize) {
     return groups.stream().mapToLong(group -> group.bytes(chunkSize)).max().orElse(0);
   }

@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The rows of one site in the columns of another, and the cheapest form for them by a cost model: a
- * built element of an operand costs as much as {@link #BUILT} operations of a dgemm.
+ * The rows of one site in the columns of another, computed in the cheapest form according to a cost
+ * model: building one element of an operand costs as much as {@link #BUILT} operations of dgemm.
  *
- * @param seedsAtColumn whether the column site is upstream of the row site: then the units of the
- *     column site are seeded, otherwise those of the row site
- * @param movesOwnColumn whether a unit seed moves no column but its own of the other site's input
+ * @param seedsAtColumn whether the column site is upstream of the row site, so that seeds are
+ *     placed at its units instead of the row site's
+ * @param movesOwnColumn whether a unit seed moves at most its own column of the other site's input
  */
 record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolean movesOwnColumn) {
   private static final double BUILT = 30;
 
-  /** The site at which units are seeded. */
+  /** The site with the unit seeds. */
   PlacedSite seeded() {
     return seedsAtColumn ? column : row;
   }
 
-  /** The other site, of which the tangents are needed. */
+  /** The other site, whose tangents are needed. */
   PlacedSite moved() {
     return seedsAtColumn ? row : column;
   }
 
-  /** How the entries are computed. */
+  /** The way to compute the entries. */
   enum Form {
     SINGLE_INPUT("contraction"),
     BY_PAIRS("quarter, pairs of inputs"),
@@ -49,7 +49,7 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     }
   }
 
-  /** Operations and built operand elements of a sample. */
+  /** Operations and built operand elements per sample. */
   record Cost(double flops, double built) {
     double total() {
       return flops + BUILT * built;
@@ -82,7 +82,7 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     if (!same || !row.site().unitMajor() || row.site().inputs() == 1) {
       return Form.KHATRI_RAO;
     }
-    // BY_SCALING copies one half of a square to the other, so nothing else may add to it.
+    // BY_SCALING mirrors squares, so no other site may add to the parameter.
     Form other = row.alone() ? Form.BY_SCALING : Form.KHATRI_RAO;
     double pairs = cost(Form.BY_PAIRS, window).total();
     boolean fits = PairProducts.fits(UnitRange.of(row, window).pairs());
@@ -106,14 +106,14 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     };
   }
 
-  /** What the form is called in an account of what is done. */
+  /** Name of the form in the breakdown of flops. */
   String name(Form form) {
     return form == Form.COLUMN_SEEDS && column.site().sparse()
         ? form + " times sparse"
         : form.toString();
   }
 
-  /** What a window costs in this form. */
+  /** Cost of a window in some form. */
   Cost cost(Form form, Window window) {
     double own = window.rowsAmong(row.block());
     double units = own / row.site().inputs();
@@ -146,8 +146,8 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
   }
 
   /**
-   * All r rows of each unit with the columns of the units from it on, but that half of a square at
-   * the diagonal of a pair is copied: of r(r − leaf)/2 entries.
+   * Cost of all r rows of each unit with the columns of the same and later units. In each pair's
+   * square, r(r − leaf)/2 entries are copied.
    */
   private Cost byScaling(Window window) {
     UnitRange range = UnitRange.of(row, window);
@@ -164,7 +164,10 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     return new Cost(2 * entries - saved, range.pairs() * r);
   }
 
-  /** Pairs whose square is in a window: all but those with a unit whose columns are cut. */
+  /**
+   * Number of pairs whose square lies in a window: all except pairs with a unit whose columns are
+   * cut.
+   */
   private double squares(UnitRange range, Window window) {
     double squares = range.pairs();
     for (int p : new TreeSet<>(List.of(range.start(), range.end() - 1))) {
@@ -175,7 +178,7 @@ record SitePair(PlacedSite row, PlacedSite column, boolean seedsAtColumn, boolea
     return squares;
   }
 
-  /** Bytes that the form holds beside the rows. */
+  /** Bytes that the form needs in addition to the rows. */
   long bytes(Window window, int chunkSize) {
     double d = row.site().inputs();
     UnitRange range = UnitRange.of(row, window);

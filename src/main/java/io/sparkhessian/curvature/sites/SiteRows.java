@@ -21,11 +21,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongFunction;
 
 /**
- * Rows of the Hessian between linear sites, by unit seeds: one tangent pass a unit serves all the
- * weights that feed it, and their rows are a product of the site's inputs with what the pass gives.
+ * Rows of the Hessian between linear sites by unit seeds. One tangent pass per unit serves all
+ * weights of the unit; their rows are products of the site's inputs with the tangents of the pass.
  */
 public final class SiteRows {
-  /** Bytes of the tangents of one pass: they are read again at once. */
+  /** Maximum bytes of the tangents of one pass, which are read again at once. */
   static final long TANGENT_BYTES = 2L << 20;
 
   private final LinearSites sites;
@@ -45,11 +45,13 @@ public final class SiteRows {
   }
 
   /**
-   * Adds the entries between sites to a block of rows, chunk by chunk in their order. Any number of
-   * threads may add to different blocks at once.
+   * Adds the entries between sites to a block of rows, chunk by chunk in order. Threads may add to
+   * different blocks concurrently.
    *
-   * @param room bytes of values of chunks that a thread keeps; one that has another goes
-   * @param evaluators makes an evaluator of the sites' graph with such a room, for a thread
+   * @param room bytes of chunk values that a thread caches; workspaces with another size are
+   *     dropped
+   * @param evaluators creates a thread's evaluator of the sites' graph with a cache of that many
+   *     bytes
    */
   public void add(
       RowBlock rows,
@@ -80,7 +82,7 @@ public final class SiteRows {
     workspaces.add(workspace);
   }
 
-  /** What a window costs, in flops a sample, form by form. */
+  /** Flops per sample for a window, by form. */
   public Map<String, Double> flops(Window window) {
     Map<String, Double> flops = new TreeMap<>();
     for (SiteGroup group : sites.groups()) {
@@ -106,10 +108,9 @@ public final class SiteRows {
   }
 
   /**
-   * What the values of so many samples cost a window, in flops: of those that a thread does not
-   * keep.
+   * Flops that a window spends recomputing the per-sample values that a thread does not cache.
    *
-   * @param keptBytes of values that it keeps
+   * @param keptBytes of cached values
    */
   public double valueFlops(int samples, long keptBytes) {
     double bytes = (double) samples * valueBytesPerSample;
@@ -117,7 +118,7 @@ public final class SiteRows {
     return fresh * samples * valueFlopsPerSample;
   }
 
-  /** Bytes of the values of so many samples. */
+  /** Bytes of the values of {@code samples} samples. */
   public long valueBytes(int samples) {
     return samples * valueBytesPerSample;
   }
@@ -132,7 +133,7 @@ public final class SiteRows {
     return Program.onChunk(sites.graph(), names);
   }
 
-  /** Bytes that a window needs beside its entries and the values that are kept. */
+  /** Bytes that a window needs in addition to its entries and cached values. */
   public long bytes(Window window, int chunkSize) {
     long bytes = 0;
     for (SiteGroup group : sites.groups()) {
@@ -144,20 +145,20 @@ public final class SiteRows {
     return bytes + 3 * TANGENT_BYTES + KeptBuffers.OUTLASTING;
   }
 
-  /** How many units go through one tangent pass together. */
+  /** Number of units per tangent pass. */
   static int unitsPerPass(Program pass, int samples) {
     long bytes = Math.max(1, pass.tangentWidth() * Math.max(1, samples) * Double.BYTES);
     return (int) Math.max(1, Math.min(64, TANGENT_BYTES / bytes));
   }
 
-  /** The pairs with entries in a window for which this group is seeded. */
+  /** The pairs with entries in a window and seeds at a group. */
   private List<SitePair> pairs(SiteGroup group, Window window) {
     return pairs.get(group).stream()
         .filter(pair -> pair.row().meets(pair.column(), window))
         .toList();
   }
 
-  /** All pairs for which a group is seeded: a plan asks for those of thousands of windows. */
+  /** All pairs with seeds at a group, computed once because a plan has thousands of windows. */
   private static List<SitePair> pairs(
       LinearSites sites, Map<SiteGroup, List<PlacedSite>> placed, SiteGroup group) {
     List<SitePair> pairs = new ArrayList<>();

@@ -4,7 +4,7 @@ import io.sparkhessian.linalg.SparseRows;
 import java.util.Optional;
 
 /**
- * The rows of any site in the columns of one whose inputs are the sparse features, which no seed
+ * The rows of any site in the columns of a site with sparse features as inputs, which no seed
  * moves: (u_a ⊙ δ̇_b[p]) times U_b.
  */
 final class SparseColumns implements Contribution {
@@ -57,7 +57,7 @@ final class SparseColumns implements Contribution {
     }
   }
 
-  /** Adds Σ_s left[from + s] u[s,q] in the columns of a unit, that the window has. */
+  /** Adds Σ_s left[from + s] u[s,q] to the columns of a unit that lie in the window. */
   static void addRow(
       RowBlock rows,
       int index,

@@ -5,8 +5,8 @@ import io.sparkhessian.linalg.SparseRows;
 import java.util.Optional;
 
 /**
- * Within a site whose inputs are the sparse features, or between two of them: Σ_s δ̇⁽ⁱ⁾[s,p] u[s,j]
- * u[s,q], an outer product of what is not zero a sample, on and above the diagonal.
+ * The entries on and above the diagonal within a site with sparse features as inputs, or between
+ * two such sites: Σ_s δ̇⁽ⁱ⁾[s,p] u[s,j] u[s,q], one outer product of nonzeros per sample.
  */
 final class SparseOuter implements Contribution {
   private final PlacedSite row;
@@ -40,7 +40,10 @@ final class SparseOuter implements Contribution {
     }
   }
 
-  /** The inputs {@code first} to {@code last − 1} of unit i, and all of unit p. */
+  /**
+   * Adds a sample to the inputs {@code first} to {@code last − 1} of unit i and all inputs of unit
+   * p.
+   */
   private void addSample(SparseRows u, int s, double dot, int i, int p, int first, int last) {
     double[] data = rows.data();
     Window window = rows.window();

@@ -3,8 +3,8 @@ package io.sparkhessian.curvature.sites;
 import io.sparkhessian.curvature.layout.Window;
 
 /**
- * The units of a unit-major site that a window meets: {@code from} to {@code to − 1} have a row in
- * it, {@code start} to {@code end − 1} a column.
+ * The units of a unit-major site in a window: the units {@code from} to {@code to − 1} have rows,
+ * the units {@code start} to {@code end − 1} columns.
  */
 record UnitRange(int from, int to, int start, int end) {
   static UnitRange of(PlacedSite site, Window window) {
@@ -32,7 +32,7 @@ record UnitRange(int from, int to, int start, int end) {
     return Math.max(i, start);
   }
 
-  /** Pairs (i, p) with i ≤ p of the units i of this range before {@code unit}. */
+  /** Number of pairs (i, p) with i ≤ p and i before {@code unit}. */
   int pairsBefore(int unit) {
     int left = Math.max(0, Math.min(unit, start) - from);
     int first = Math.max(from, Math.min(unit, start));

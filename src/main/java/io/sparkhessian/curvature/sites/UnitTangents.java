@@ -16,23 +16,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
-/**
- * The tangents of unit seeds at one group, of one chunk and a block of units: δ̇ and u̇ of the
- * sites that are asked for.
- */
+/** The tangents δ̇ and u̇ of some sites, for a block of unit seeds at one group and one chunk. */
 final class UnitTangents {
   private final SiteGroup seeded;
   private final Program program;
   private final Map<String, Factor> factors = new HashMap<>();
   private final Set<String> ownColumns = new HashSet<>();
 
-  /** By number of the site, null where the seed does not move it. */
+  /** Input tangents by number of the site; null if the seed does not move the input. */
   private final Factor[] inputs;
 
-  /** By number of the site: whether unit i moves column i alone; then only that one is kept. */
+  /** Whether unit i moves only column i, by number of the site; only that column is then stored. */
   private final boolean[] ownColumn;
 
-  /** By number of the group. */
+  /** Cotangent tangents by number of the group. */
   private final Factor[] cotangents;
 
   private int from;
@@ -61,7 +58,7 @@ final class UnitTangents {
     return factors.get(Tangent.name(seeded.value(), output));
   }
 
-  /** The tangents that these pairs read, where they are not zero. */
+  /** Names of the nonzero tangents that some pairs need. */
   static Set<String> outputs(LinearSites sites, SiteGroup seeded, List<SitePair> pairs) {
     Set<String> outputs = new LinkedHashSet<>();
     for (SitePair pair : pairs) {
@@ -77,7 +74,10 @@ final class UnitTangents {
     return program;
   }
 
-  /** Seeds the units {@code first} to {@code first + units − 1} on the evaluator's chunk. */
+  /**
+   * Computes the tangents of the units {@code first} to {@code first + units − 1} for the
+   * evaluator's chunk.
+   */
   void seed(Evaluator evaluator, int first, int units) {
     from = first;
     count = units;
@@ -106,17 +106,17 @@ final class UnitTangents {
     return from + count;
   }
 
-  /** δ̇ at a group: row (unit − from) · units + p; none where the seed does not move it. */
+  /** δ̇ at a group, with rows (unit − from) · units + p; empty if the seed does not move it. */
   Optional<Factor> cotangent(SiteGroup group) {
     return Optional.ofNullable(cotangents[group.number()]);
   }
 
-  /** u̇ of a site, with the rows of {@link #inputRow}; none where the seed does not move it. */
+  /** u̇ of a site, with the rows of {@link #inputRow}; empty if the seed does not move it. */
   Optional<Factor> input(Site site) {
     return Optional.ofNullable(inputs[site.number()]);
   }
 
-  /** The row of u̇[q] when this unit is seeded, or −1 where it is zero. */
+  /** Row of u̇[q] for the seed of a unit; −1 if it is zero. */
   int inputRow(Site site, int unit, int q) {
     Factor dot = inputs[site.number()];
     if (dot == null) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Within a site H[(i,j),(p,q)] = Σ_s δ̇⁽ⁱ⁾[s,p] u[s,j] u[s,q] is symmetric in (i,p) and in (j,q): a
- * quarter of the entries, by one dgemm GᵀX with G[s,(i,p)] = δ̇⁽ⁱ⁾[s,p] for i ≤ p and X[s,(j,q)] =
- * u[s,j] u[s,q] for j ≤ q. For sites with few inputs.
+ * The entries within a site, H[(i,j),(p,q)] = Σ_s δ̇⁽ⁱ⁾[s,p] u[s,j] u[s,q], which are symmetric in
+ * (i,p) and in (j,q). One product GᵀX with G[s,(i,p)] = δ̇⁽ⁱ⁾[s,p] for i ≤ p and X[s,(j,q)] =
+ * u[s,j] u[s,q] for j ≤ q gives a quarter of the entries. Suits sites with few inputs.
  */
 final class WithinByPairs implements Contribution {
   private final PlacedSite site;
@@ -15,7 +15,7 @@ final class WithinByPairs implements Contribution {
   private final PairProducts products;
   private final InputPairs inputPairs;
 
-  /** G of the chunk, a row a pair (i,p); null until a seed moves the site. */
+  /** G of the chunk, one row per pair (i,p); null until a seed moves the site. */
   private double[] left;
 
   WithinByPairs(PlacedSite site, RowBlock rows) {
@@ -26,7 +26,7 @@ final class WithinByPairs implements Contribution {
     this.products = new PairProducts(inputPairs, units.pairs());
   }
 
-  /** left ← δ̇⁽ⁱ⁾[p] for the pairs i ≤ p. */
+  /** Copies δ̇⁽ⁱ⁾[p] to G for the pairs i ≤ p. */
   @Override
   public void add(Workspace workspace, UnitTangents tangents) {
     Optional<Factor> dot = tangents.cotangent(site.group());
@@ -72,7 +72,7 @@ final class WithinByPairs implements Contribution {
     }
   }
 
-  /** Whether the square of a pair is there, and nothing else adds to it. */
+  /** Whether the square of a pair lies in the window and no other site adds to it. */
   private boolean isMirrored(int i, int p) {
     return site.alone() && site.hasSquare(i, p, rows.window());
   }
@@ -91,7 +91,7 @@ final class WithinByPairs implements Contribution {
     }
   }
 
-  /** H[(i,j),(p,q)] for the pairs j ≤ q of a run. */
+  /** Adds H[(i,j),(p,q)] for the pairs j ≤ q of a run. */
   private void addAbove(int i, int p, InputPairs.Run run, double[] sums, int at) {
     int first = site.firstInput(i, rows.from());
     int j = run.j();
@@ -107,9 +107,8 @@ final class WithinByPairs implements Contribution {
   }
 
   /**
-   * H[(i,q),(p,j)], the same sums. Those of the diagonal squares and, where nothing else adds to
-   * the parameter, of all whole squares are mirrored in the end; but not those of rows that are cut
-   * off.
+   * Adds the same sums as H[(i,q),(p,j)], except where {@link #finish} mirrors them: in diagonal
+   * squares and, if the parameter has no other site, in squares that lie in the window.
    */
   private void addBelow(int i, int p, InputPairs.Run run, double[] sums, int at) {
     int first = site.firstInput(i, rows.from());

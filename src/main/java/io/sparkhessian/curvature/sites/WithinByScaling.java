@@ -4,15 +4,16 @@ import io.sparkhessian.linalg.View;
 import java.util.Arrays;
 
 /**
- * Within a site H[(i,j),(p,q)] = Σ_s δ̇⁽ⁱ⁾[s,p] u[s,j] u[s,q] for the pairs i ≤ p, each as the
- * upper triangle of (δ̇⁽ⁱ⁾[p] ⊙ U)ᵀ U by blocks. For sites with many inputs: the operand that is
- * built has inputs × samples elements only. A generalised linear model is one such pair.
+ * The entries within a site, H[(i,j),(p,q)] = Σ_s δ̇⁽ⁱ⁾[s,p] u[s,j] u[s,q], for the pairs i ≤ p:
+ * for each pair, the upper triangle of (δ̇⁽ⁱ⁾[p] ⊙ U)ᵀ U in blocks. Suits sites with many inputs,
+ * because the operand has only inputs × samples elements. A generalised linear model has one such
+ * pair.
  */
 final class WithinByScaling implements Contribution {
-  /** Inputs of a block at the most: its scaled rows are half a megabyte with 256 samples. */
+  /** Maximum inputs per block, whose scaled rows are half a megabyte with 256 samples. */
   static final int BLOCK = 288;
 
-  /** A square of the diagonal that is computed whole. */
+  /** Edge of a diagonal square that is computed whole. */
   static final int LEAF = 64;
 
   private final PlacedSite site;
@@ -87,7 +88,7 @@ final class WithinByScaling implements Contribution {
     return new Scaled(View.of(scaled, samples, width).transpose(), from);
   }
 
-  /** The upper triangle of the rows and columns {@code from} to {@code to − 1}. */
+  /** Adds the upper triangle of the rows and columns {@code from} to {@code to − 1}. */
   private void triangle(Workspace workspace, int i, int p, Scaled scaled, int from, int to) {
     if (to - from <= LEAF) {
       product(workspace, i, p, scaled, from, to, from, to);
@@ -99,7 +100,7 @@ final class WithinByScaling implements Contribution {
     triangle(workspace, i, p, scaled, middle, to);
   }
 
-  /** Rows (i, from … to − 1), columns (p, first … last − 1). */
+  /** Adds the rows (i, from … to − 1) in the columns (p, first … last − 1). */
   private void product(
       Workspace workspace, int i, int p, Scaled scaled, int from, int to, int first, int last) {
     if (first >= last) {
@@ -110,7 +111,7 @@ final class WithinByScaling implements Contribution {
     workspace.dense().multiply(scaled.rows(from, to), u.transpose(), 1, out);
   }
 
-  /** What lies below the diagonal of a pair's square is copied from above it. */
+  /** Mirrors each pair's square at its diagonal. */
   @Override
   public void finish(Workspace workspace) {
     for (int i = units.from(); i < units.to(); i++) {

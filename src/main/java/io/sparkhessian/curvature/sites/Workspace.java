@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one thread computes in, used again from task to task: fresh memory is dear, its pages have
- * to be faulted in.
+ * Buffers of one thread, reused from task to task because allocation is expensive (page faults).
  */
 final class Workspace {
   private final DenseKernels dense;
@@ -23,11 +22,11 @@ final class Workspace {
   private double[] sums = {};
   private final KeptBuffers buffers = new KeptBuffers();
 
-  /** The tangents of a group's seeds that a task needs. */
+  /** Key of the tangents that a task needs for a group's seeds. */
   private record Tangents(SiteGroup seeded, Set<String> outputs) {}
 
   /**
-   * @param room that the evaluator has for values of chunks
+   * @param room bytes of the evaluator's cache of chunk values
    */
   Workspace(LinearSites sites, Evaluator evaluator, DenseKernels dense, long room) {
     this.dense = dense;
@@ -36,7 +35,7 @@ final class Workspace {
     this.factors = new ChunkFactors(sites);
   }
 
-  /** Whether it is what a task has asked for. */
+  /** Whether the workspace has the kernels and cache size of a task. */
   boolean isOf(DenseKernels kernels, long bytes) {
     return dense.equals(kernels) && room == bytes;
   }
@@ -53,13 +52,13 @@ final class Workspace {
     return factors;
   }
 
-  /** The pass of these seeds and outputs. */
+  /** The tangents of a group's seeds at some outputs. */
   UnitTangents tangents(LinearSites sites, SiteGroup seeded, Set<String> outputs) {
     return tangents.computeIfAbsent(
         new Tangents(seeded, outputs), key -> new UnitTangents(sites, seeded, outputs));
   }
 
-  /** Room for an operand that is built and consumed at once. */
+  /** A buffer for an operand that is built and consumed at once. */
   double[] piece(int numbers) {
     if (piece.length < numbers) {
       piece = new double[numbers];
@@ -67,7 +66,7 @@ final class Workspace {
     return piece;
   }
 
-  /** Room for sums that are read at once. */
+  /** A buffer for sums that are read at once. */
   double[] sums(int numbers) {
     if (sums.length < numbers) {
       sums = new double[numbers];
@@ -75,12 +74,12 @@ final class Workspace {
     return sums;
   }
 
-  /** For what is kept of several chunks. */
+  /** The pool of arrays for data of several chunks. */
   KeptBuffers buffers() {
     return buffers;
   }
 
-  /** Room beside {@link #piece}: for the other operand, or to build the same one. */
+  /** A second buffer like {@link #piece}, for the other operand or for building the same one. */
   double[] scaled(int numbers) {
     if (scaled.length < numbers) {
       scaled = new double[numbers];

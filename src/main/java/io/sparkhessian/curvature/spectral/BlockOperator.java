@@ -4,7 +4,7 @@ import io.sparkhessian.curvature.layout.DiagonalBlock;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** A block on the diagonal of an operator, by products with vectors that are zero elsewhere. */
+/** A diagonal block of an operator, by products with vectors that are zero outside the block. */
 public record BlockOperator(LinearOperator whole, DiagonalBlock block) implements LinearOperator {
   @Override
   public int size() {

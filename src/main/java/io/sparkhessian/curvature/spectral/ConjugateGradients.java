@@ -11,31 +11,30 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Solves (H + damping · I) x = b by conjugate gradients (Hestenes and Stiefel 1952), for several b
- * whose products are taken together.
+ * Solves (H + damping · I) x = b by conjugate gradients (Hestenes and Stiefel 1952) for several b
+ * at once, which share each call of the operator.
  *
- * @param tolerance of ‖b − (H + damping · I) x‖ / ‖b‖
- * @param mostIterations after which x is returned as it is
+ * @param tolerance bound of ‖b − (H + damping · I) x‖ / ‖b‖
+ * @param mostIterations maximum number of iterations, after which x is returned as it is
  */
 public record ConjugateGradients(
     LinearOperator operator, double damping, double tolerance, int mostIterations) {
-  /** What a restart leaves of the residual at most, or there is no other. */
+  /** Factor by which a restart must reduce the residual to justify another one. */
   private static final double WORTHWHILE = 0.5;
 
   public ConjugateGradients {
     if (!(damping >= 0) || Double.isInfinite(damping)) {
-      throw Failure.input("damping is %s; it has to be 0 or more".formatted(damping));
+      throw Failure.input("damping is %s; it must be 0 or more".formatted(damping));
     }
   }
 
   /**
-   * What came out.
+   * The solutions and their accuracy.
    *
-   * @param x a row a right-hand side
-   * @param residuals ‖b − (H + damping · I) x‖ / ‖b‖, computed from the product with x itself
-   * @param iterations of each right-hand side
-   * @param history of each right-hand side, after each iteration, what the recurrence takes for its
-   *     residual
+   * @param x one row per right-hand side
+   * @param residuals ‖b − (H + damping · I) x‖ / ‖b‖, computed from the product with x
+   * @param iterations iterations of each right-hand side
+   * @param history for each right-hand side, the residual of the recurrence after each iteration
    */
   @SuppressWarnings("ArrayRecordComponent") // read, never compared
   public record Solutions(
@@ -49,8 +48,8 @@ public record ConjugateGradients(
   /**
    * Solves for each row of {@code b}.
    *
-   * @throws Failure of kind numbers when H + damping · I is not positive definite; it says which
-   *     damping is not enough
+   * @throws Failure of kind numbers if H + damping · I is not positive definite; the message names
+   *     a damping that is too small
    */
   public Solutions solve(DMatrixRMaj b) {
     DMatrixRMaj x = new DMatrixRMaj(b.numRows, b.numCols);
@@ -87,8 +86,8 @@ public record ConjugateGradients(
   }
 
   /**
-   * Goes on from the residuals that the solutions really have, from which those of the recurrences
-   * drift away by rounding, where that still helps.
+   * Restarts from the true residuals as long as this helps. The residuals of the recurrences drift
+   * away from the true ones by rounding.
    */
   private void restart(List<Recurrence> active, DMatrixRMaj x, double[] residuals) {
     DMatrixRMaj solutions = new DMatrixRMaj(active.size(), x.numCols);
@@ -113,7 +112,7 @@ public record ConjugateGradients(
     return active.get(i).row;
   }
 
-  /** The numbers of one right-hand side. */
+  /** The recurrence of one right-hand side. */
   private static final class Recurrence {
     private final DMatrixRMaj x;
     private final int row;
@@ -131,7 +130,7 @@ public record ConjugateGradients(
       int size = b.numCols;
       double[] own = Arrays.copyOfRange(b.data, row * size, (row + 1) * size);
       rest = DMatrixRMaj.wrap(1, size, own);
-      // b has the norm 1 from here on, so that its square neither overflows nor vanishes
+      // b is scaled to norm 1, so that its square neither overflows nor underflows
       norm = Rows.norm(rest, 0);
       Arrays.setAll(rest.data, i -> norm == 0 ? 0 : own[i] / norm);
       this.b = rest.copy();
@@ -177,7 +176,7 @@ public record ConjugateGradients(
       history.add(Math.sqrt(square));
     }
 
-    /** Takes the residual from the product with x itself, and gives its norm. */
+    /** Restarts from the true residual, computed from the product with x, and returns its norm. */
     double restart(DMatrixRMaj products, int from, double damping) {
       int size = products.numCols;
       for (int i = 0; i < size; i++) {
@@ -189,7 +188,7 @@ public record ConjugateGradients(
       return Math.sqrt(square);
     }
 
-    /** Gives x the size that belongs to b. */
+    /** Scales x back to the norm of b. */
     void finish() {
       for (int i = row * x.numCols; i < (row + 1) * x.numCols; i++) {
         x.data[i] *= norm;
@@ -200,15 +199,15 @@ public record ConjugateGradients(
       String where = "right-hand side %d, iteration %d".formatted(row, iterations + 1);
       if (!Double.isFinite(curvature)) {
         throw Failure.numbers(
-            ("%s: the numbers overflow, for the matrix is too close to a singular one; set a larger"
-                    + " damping, or bring the features to one scale")
+            ("%s: overflow, because the matrix is nearly singular; set a larger damping, or scale"
+                    + " the features alike")
                 .formatted(where));
       }
       if (!(curvature + damping > 0)) {
         throw Failure.numbers(
-            ("%s: the curvature is %s along a direction, so with a damping of %s the matrix is not"
-                    + " positive definite; set a damping above %s, if not more: compute: spectrum"
-                    + " with end: smallest tells how much")
+            ("%s: a direction has the curvature %s, so with a damping of %s the matrix is not"
+                    + " positive definite; set a damping above %s; compute: spectrum with end:"
+                    + " smallest shows the exact bound")
                 .formatted(where, curvature, damping, 0 - curvature));
       }
     }

@@ -7,25 +7,25 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /**
- * All eigenvalues of a symmetric matrix that fits in memory, or some of them with eigenvectors.
- * What is computed writes over the matrix.
+ * All eigenvalues of a symmetric matrix in memory, or some of them with eigenvectors. Every
+ * computation overwrites the matrix.
  */
 public record ExactSpectrum(Eigensolver eigensolver) {
 
-  /** Bytes that this needs, the matrix among them; eigenvectors of some need as much as of all. */
+  /** Bytes needed, including the matrix; some eigenvectors need as much memory as all. */
   public static long bytes(int size, boolean vectors) {
     return Eigensolver.bytes(size, vectors);
   }
 
   /**
-   * Refuses a matrix that no array holds.
+   * Rejects a matrix that does not fit an array.
    *
-   * @throws Failure of kind refused
+   * @throws Failure of kind refused if the matrix is too large
    */
   public static void refuseTooLarge(int size) {
     if (size > Eigensolver.largest()) {
       throw Failure.refused(
-          "all eigenvalues of %d parameters: a matrix has at most %d rows here; ask for extreme"
+          "all eigenvalues of %d parameters: a matrix can have at most %d rows; ask for extreme"
                   .formatted(size, Eigensolver.largest())
               + " eigenvalues or for the density");
     }
@@ -43,7 +43,7 @@ public record ExactSpectrum(Eigensolver eigensolver) {
     return eigensolver.pairs(symmetric, from, to);
   }
 
-  private static void refuseNonFinite(DMatrixRMaj symmetric) { // LAPACK might never end
+  private static void refuseNonFinite(DMatrixRMaj symmetric) { // LAPACK might not terminate
     if (MatrixFeatures_DDRM.hasUncountable(symmetric)) {
       throw Failure.numbers(
           "the matrix has an entry that is NaN or infinite, so it has no eigenvalues; look for an"

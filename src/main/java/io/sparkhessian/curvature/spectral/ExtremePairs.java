@@ -6,9 +6,9 @@ import java.io.Serializable;
 /**
  * Extreme eigenvalues of an operator with their eigenvectors, the most extreme first.
  *
- * @param residuals ‖H v − λ v‖ / |λ|max of each, computed from H v itself
- * @param magnitude |λ|max, as far as the process has seen it
- * @param products Hessian-vector products that were taken
+ * @param residuals ‖H v − λ v‖ / |λ|max of each pair, computed from H v
+ * @param magnitude estimate of |λ|max
+ * @param products number of Hessian-vector products
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record ExtremePairs(Eigenpairs pairs, double[] residuals, double magnitude, int products)

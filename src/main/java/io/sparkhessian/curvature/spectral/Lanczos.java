@@ -10,29 +10,29 @@ import java.util.function.Consumer;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Extreme eigenvalues of an operator by the Lanczos process with full reorthogonalisation, whose
- * basis is cut back to the best Ritz vectors when it is full (thick restart, Wu and Simon 2000).
+ * Extreme eigenvalues of an operator by the Lanczos process with full reorthogonalisation and thick
+ * restarts (Wu and Simon 2000), which reduce a full basis to the best Ritz vectors.
  *
- * <p>A Krylov space has one vector of each eigenspace only. So once all wanted pairs have
- * converged, a new random vector, orthogonal to them, goes the same way, and what it finds among
- * them is the second vector of a multiple eigenvalue.
+ * <p>A Krylov space contains only one vector of each eigenspace. Once all wanted pairs have
+ * converged, the process therefore continues from a new random vector orthogonal to them, which
+ * finds further vectors of multiple eigenvalues.
  */
 public final class Lanczos {
-  /** Room in the basis beside twice the wanted vectors. */
+  /** Capacity of the basis in addition to twice the wanted vectors. */
   private static final int EXTRA = 20;
 
-  /** Products between two looks at what has converged, at least. */
+  /** Minimum number of products between convergence checks. */
   private static final int LOOK = 5;
 
-  /** Looks while as many products are taken as eigenvalues are wanted, if those are many. */
+  /** For many wanted eigenvalues, convergence checks during as many products. */
   private static final int LOOKS = 4;
 
-  /** The part of the tolerance that is left for what a confirmation neglects. */
+  /** Fraction of the tolerance required before a confirmation, as a margin for its errors. */
   private static final double SAFETY = 0.25;
 
   /**
-   * How small the residual of the next pair is to be beside its distance from the wanted ones: then
-   * what is more extreme would have grown in its vector.
+   * Bound of the next pair's residual relative to its gap from the wanted pairs. Below the bound, a
+   * more extreme eigenvalue would have shown up in the pair's vector.
    */
   private static final double APART = 0.01;
 
@@ -42,11 +42,11 @@ public final class Lanczos {
   private final int capacity;
 
   /**
-   * What is asked for.
+   * The wanted eigenvalues.
    *
-   * @param count how many eigenvalues
-   * @param tolerance of the residuals, relative to |λ|max
-   * @param mostProducts after which it is given up
+   * @param count number of eigenvalues
+   * @param tolerance bound of the residuals relative to |λ|max
+   * @param mostProducts maximum number of products
    */
   public record Wanted(int count, SpectrumEnd end, double tolerance, int mostProducts) {}
 
@@ -57,12 +57,12 @@ public final class Lanczos {
     this.capacity = capacity(wanted.count(), operator.size());
     if (wanted.count() < 1 || wanted.count() > operator.size()) {
       throw Failure.input(
-          "%d eigenvalues of %d are asked for; ask for 1 to %d"
+          "%d eigenvalues of %d requested; request 1 to %d"
               .formatted(wanted.count(), operator.size(), operator.size()));
     }
     if ((capacity + 1L) * operator.size() > Integer.MAX_VALUE - 8) {
       throw Failure.refused(
-          "%d eigenvalues need %d vectors of %d numbers, more than an array holds; ask for fewer"
+          "%d eigenvalues need %d vectors of %d numbers, more than an array can hold; request fewer"
               .formatted(wanted.count(), capacity + 1, operator.size()));
     }
   }
@@ -71,21 +71,21 @@ public final class Lanczos {
     return (int) Math.min(2L * count + EXTRA, size);
   }
 
-  /** Bytes that this needs beside the operator: two bases, while one is cut back to the other. */
+  /** Bytes needed in addition to the operator: two bases during a restart. */
   public static long bytes(int count, int size) {
     return 2L * Double.BYTES * (capacity(count, size) + 1L) * size;
   }
 
-  /** The state from which everything begins. */
+  /** The initial state. */
   public LanczosState start(long seed) {
     return LanczosState.start(seed, Math.min(capacity + 1, operator.size()), operator.size());
   }
 
   /**
-   * Goes on until all wanted pairs have converged.
+   * Runs until all wanted pairs have converged.
    *
-   * @param checkpoint is given the state after each product
-   * @throws Failure of kind numbers when that takes too many products
+   * @param checkpoint receives the state after each product
+   * @throws Failure of kind numbers if the products do not suffice
    */
   public ExtremePairs run(LanczosState from, Consumer<LanczosState> checkpoint) {
     LanczosState state = from.vectors() == 0 ? withRandomVector(from) : from;
@@ -114,12 +114,15 @@ public final class Lanczos {
     }
   }
 
-  /** Products between two looks, which are eigenproblems of up to {@link #capacity} rows. */
+  /**
+   * Number of products between convergence checks, each of which solves an eigenproblem of up to
+   * {@link #capacity} rows.
+   */
   private int between() {
     return Math.max(LOOK, wanted.count() / LOOKS);
   }
 
-  /** Whether these are the values that were there before the last random vector. */
+  /** Whether the values are unchanged since the last random vector. */
   private boolean areFound(LanczosState state, Ritz ritz) {
     double[] found = state.found();
     double[] values = ritz.values(wanted.count());
@@ -130,7 +133,10 @@ public final class Lanczos {
     return found.length > 0 && largest <= wanted.tolerance() * ritz.scale();
   }
 
-  /** Whether that vector has led to the pair behind the wanted ones, so that it is none of them. */
+  /**
+   * Whether the pair after the wanted ones has converged well enough to rule out that it is one of
+   * them.
+   */
   private boolean isNextApart(Ritz ritz) {
     int next = wanted.count();
     return ritz.size() == next
@@ -147,7 +153,7 @@ public final class Lanczos {
                 + " to see that none is missing; allow more products"
             : "%d of %d eigenvalues have a residual below %s of the largest after %d products;"
                     .formatted(converged, wanted.count(), wanted.tolerance(), state.step())
-                + " allow more products, a larger residual, or ask for fewer");
+                + " allow more products or a larger residual, or request fewer");
   }
 
   private LanczosState multiplied(LanczosState state) {
@@ -159,7 +165,7 @@ public final class Lanczos {
     double scale = Math.max(state.scale(), Math.abs(alpha));
     int randoms = state.randoms();
     if (beta <= OrthonormalRows.ROUNDING * scale || basis.count() == operator.size()) {
-      beta = 0; // the space is invariant: another one has nothing to do with it
+      beta = 0; // the space is invariant, so the next vector is not coupled with it
       if (basis.count() < operator.size()) {
         addRandom(basis, state.seed(), randoms++);
       }
@@ -177,7 +183,10 @@ public final class Lanczos {
     }
   }
 
-  /** Cut back to the most extreme Ritz vectors and, coupled with them, the vector that is next. */
+  /**
+   * Reduces the basis to the most extreme Ritz vectors and, if {@code next}, the next vector with
+   * its couplings.
+   */
   private LanczosState keeping(LanczosState state, Ritz ritz, int count, boolean next) {
     int size = operator.size();
     DMatrixRMaj vectors = new DMatrixRMaj(state.basis().numRows, size);

@@ -5,22 +5,23 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Where {@link Lanczos} stands between two products; what goes on from it has the same bits as if
- * it had never stopped.
+ * The state of {@link Lanczos} between two products. A run resumed from it has the same bits as an
+ * uninterrupted one.
  *
- * <p>The operator projected on the basis has the alphas in its diagonal. The first {@code kept}
- * vectors are Ritz vectors of an earlier basis: beta {@code i} stands between vector {@code i} and
- * vector {@code kept} for these, and between vectors {@code i} and {@code i + 1} for the others.
+ * <p>The alphas are the diagonal of the operator projected on the basis. The first {@code kept}
+ * vectors are Ritz vectors of an earlier basis: for these, beta {@code i} couples the vectors
+ * {@code i} and {@code kept}, for all others the vectors {@code i} and {@code i + 1}.
  *
- * @param seed of all random vectors
- * @param randoms random vectors that have been used
- * @param step products that have been taken
- * @param kept Ritz vectors at the beginning of the basis
- * @param alphas one for each vector that has been multiplied
- * @param betas as many; the last one belongs to the vector that is to be multiplied next
- * @param vectors vectors in the basis: one more than alphas, or as many when they span the space
- * @param basis orthonormal rows, and room for more
- * @param found the eigenvalues that a new random vector is to confirm; empty before
+ * @param seed seed of all random vectors
+ * @param randoms number of random vectors used
+ * @param step number of products
+ * @param kept number of Ritz vectors at the start of the basis
+ * @param alphas one per multiplied vector
+ * @param betas one per multiplied vector; the last one couples the vector to multiply next
+ * @param vectors number of vectors in the basis: one more than alphas, or as many if the vectors
+ *     span an invariant space
+ * @param basis orthonormal rows and space for more
+ * @param found the eigenvalues to confirm by a new random vector; empty before
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record LanczosState(
@@ -41,17 +42,17 @@ public record LanczosState(
     return new LanczosState(seed, 0, 0, 0, new double[0], new double[0], 0, basis, new double[0]);
   }
 
-  /** Vectors that have been multiplied, or are Ritz vectors: the projected operator's size. */
+  /** Size of the projected operator: the number of multiplied vectors and Ritz vectors. */
   int projected() {
     return alphas.length;
   }
 
-  /** Whether the vectors span an invariant space with which nothing is coupled. */
+  /** Whether the vectors span an invariant space. */
   boolean spansAll() {
     return vectors == projected() && vectors > 0;
   }
 
-  /** The operator on the vectors that have been multiplied. */
+  /** The operator projected on the multiplied vectors. */
   DMatrixRMaj projection() {
     int n = projected();
     DMatrixRMaj projection = new DMatrixRMaj(n, n);
@@ -66,7 +67,7 @@ public record LanczosState(
     return projection;
   }
 
-  /** The largest number in the projection: the scale of what is rounding. */
+  /** Largest absolute value in the projection, the scale for rounding errors. */
   double scale() {
     double largest = 0;
     for (int i = 0; i < projected(); i++) {
@@ -75,7 +76,7 @@ public record LanczosState(
     return largest;
   }
 
-  /** After a product; the vectors of the basis behind the old ones are written over. */
+  /** The state after a product, which shares and extends the basis. */
   LanczosState next(double alpha, double beta, int vectors, int randoms) {
     return new LanczosState(
         seed,

@@ -5,9 +5,9 @@ import io.sparkhessian.linalg.Rows;
 import io.sparkhessian.linalg.View;
 import org.ejml.data.DMatrixRMaj;
 
-/** Orthonormal vectors, the first rows of a matrix that has room for more. */
+/** Orthonormal vectors, stored in the first rows of a matrix with space for more. */
 final class OrthonormalRows {
-  /** What is left of a vector below this part of its scale is rounding. */
+  /** Relative size below which the rest of a vector is rounding. */
   static final double ROUNDING = 1e-12;
 
   private final DMatrixRMaj matrix;
@@ -28,21 +28,21 @@ final class OrthonormalRows {
     return count;
   }
 
-  /** The vectors and the room behind them. */
+  /** The vectors and the space after them. */
   DMatrixRMaj matrix() {
     return matrix;
   }
 
-  /** A copy of vectors that come one after the other. */
+  /** A copy of consecutive vectors. */
   DMatrixRMaj rows(int from, int rows) {
     return Rows.copy(matrix, from, from + rows);
   }
 
   /**
-   * Takes from a vector its part in the space of the rows, twice, which leaves none of it.
+   * Orthogonalises a vector against the rows, twice for full accuracy.
    *
-   * @param vector a row of {@code vectors}
-   * @return its coefficients in terms of the rows
+   * @param vector index of a row of {@code vectors}
+   * @return the vector's coefficients in terms of the rows
    */
   double[] remove(DMatrixRMaj vectors, int vector) {
     View row = View.of(vectors).rows(vector, 1);
@@ -61,7 +61,7 @@ final class OrthonormalRows {
     return total;
   }
 
-  /** Adds a vector that is orthogonal to all rows, divided by its norm. */
+  /** Adds a vector orthogonal to all rows, divided by its norm. */
   void add(DMatrixRMaj vectors, int vector, double norm) {
     int size = matrix.numCols;
     for (int i = 0; i < size; i++) {
@@ -70,7 +70,10 @@ final class OrthonormalRows {
     count++;
   }
 
-  /** Adds what a vector has outside the space of the rows; false where that is rounding alone. */
+  /**
+   * Adds the component of a vector orthogonal to the rows; returns false if the component is only
+   * rounding.
+   */
   boolean addRest(DMatrixRMaj vectors, int vector) {
     double before = Rows.norm(vectors, vector);
     remove(vectors, vector);

@@ -6,11 +6,11 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Vectors that a verification multiplies with, a row each. */
+/** Test vectors for verification, one per row. */
 public final class Probes {
   private Probes() {}
 
-  /** {@code count} different numbers below {@code size}, or all of them, sorted. */
+  /** Sorted random sample of {@code count} distinct numbers below {@code size}, or all of them. */
   public static List<Integer> numbers(Random random, int count, int size) {
     return random.ints(0, size).distinct().limit(Math.min(count, size)).sorted().boxed().toList();
   }
@@ -38,7 +38,7 @@ public final class Probes {
     return both;
   }
 
-  /** The columns that belong to a block. */
+  /** The columns of a block. */
   public static DMatrixRMaj columns(DMatrixRMaj matrix, DiagonalBlock block) {
     return CommonOps_DDRM.extract(matrix, 0, matrix.numRows, block.from(), block.to());
   }

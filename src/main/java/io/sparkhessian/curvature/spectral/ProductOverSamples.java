@@ -6,7 +6,7 @@ import io.sparkhessian.linalg.DenseKernels;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** The Hessian, or Gauss-Newton matrix, over samples that are all here. */
+/** A curvature matrix over samples in this process. */
 public record ProductOverSamples(
     HessianVectorProduct product, List<Samples> chunks, DenseKernels dense)
     implements LinearOperator {

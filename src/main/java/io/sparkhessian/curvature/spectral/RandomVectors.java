@@ -5,14 +5,14 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.ejml.data.DMatrixRMaj;
 
-/** Random vectors of independent numbers, each a function of a seed and its number alone. */
+/** Random vectors with independent elements. Each vector depends only on a seed and its number. */
 public enum RandomVectors {
-  /** ±1, with equal chance. */
+  /** ±1 with equal probability. */
   RADEMACHER,
   /** Standard normal numbers. */
   GAUSSIAN;
 
-  /** The vectors {@code first} to {@code first + count − 1} of a seed, a row each. */
+  /** The vectors {@code first} to {@code first + count − 1} of a seed, one per row. */
   public DMatrixRMaj rows(long seed, long first, int count, int size) {
     DMatrixRMaj vectors = new DMatrixRMaj(count, size);
     for (int v = 0; v < count; v++) {

@@ -7,14 +7,14 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
-/** Eigenpairs of the operator projected on a Lanczos basis, the most extreme first. */
+/** Ritz pairs: eigenpairs of the operator projected on a Lanczos basis, the most extreme first. */
 final class Ritz {
   private final double[] values;
 
-  /** Coefficients in terms of the basis, a row a pair. */
+  /** Coefficients in terms of the basis, one row per pair. */
   private final DMatrixRMaj coefficients;
 
-  /** How strongly each pair is coupled with what is outside the basis: its residual. */
+  /** Coupling of each pair with the space outside the basis, which is its residual. */
   private final double[] residuals;
 
   private final SpectrumEnd end;
@@ -47,12 +47,12 @@ final class Ritz {
     return Arrays.copyOf(values, count);
   }
 
-  /** The coefficients of the most extreme ones. */
+  /** The coefficients of the most extreme pairs. */
   DMatrixRMaj coefficients(int count) {
     return new DMatrixRMaj(count, size(), true, Arrays.copyOf(coefficients.data, count * size()));
   }
 
-  /** The couplings of the most extreme ones. */
+  /** The couplings of the most extreme pairs. */
   double[] couplings(int count) {
     return Arrays.copyOf(residuals, count);
   }
@@ -61,7 +61,7 @@ final class Ritz {
     return Math.abs(residuals[pair]);
   }
 
-  /** How much less extreme a pair is than the one before it. */
+  /** Difference in extremeness between a pair and the pair before it. */
   double gap(int pair) {
     return end.extremeness(values[pair - 1]) - end.extremeness(values[pair]);
   }
@@ -71,7 +71,7 @@ final class Ritz {
     return scale;
   }
 
-  /** How many pairs from the most extreme one on have a residual below a part of the scale. */
+  /** Number of leading pairs whose residual is at most {@code tolerance} relative to the scale. */
   int converged(double tolerance) {
     int count = 0;
     while (count < size() && Math.abs(residuals[count]) <= tolerance * scale) {

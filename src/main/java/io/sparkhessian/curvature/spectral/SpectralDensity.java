@@ -12,28 +12,28 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The density of an operator's eigenvalues by stochastic Lanczos quadrature: some steps of the
- * Lanczos process from each random probe, with full reorthogonalisation (Ubaru, Chen and Saad 2017;
- * Ghorbani et al. 2019).
+ * The spectral density of an operator by stochastic Lanczos quadrature: a few Lanczos steps from
+ * each random probe with full reorthogonalisation (Ubaru, Chen and Saad 2017; Ghorbani et al.
+ * 2019).
  *
- * @param steps products of each probe
- * @param seed of the probes, each of which is a function of it and its number alone
+ * @param steps number of products per probe
+ * @param seed seed of the probes, each of which depends only on the seed and its number
  */
 public record SpectralDensity(
     LinearOperator operator, int steps, RandomVectors kind, long seed, DenseKernels dense) {
 
   public SpectralDensity {
     if (steps < 1) {
-      throw Failure.input("%d Lanczos steps; take at least one".formatted(steps));
+      throw Failure.input("%d Lanczos steps; use at least one".formatted(steps));
     }
   }
 
-  /** Bytes that so many probes need that take their products together. */
+  /** Bytes needed for {@code together} probes at once. */
   public static long bytes(int size, int steps, int together) {
     return (long) Double.BYTES * size * together * (Math.min(steps, size) + 3L);
   }
 
-  /** The nodes and weights of all probes, of which {@code together} take products at once. */
+  /** The quadrature nodes and weights of all probes, {@code together} of them at once. */
   public List<WeightedSpectrum> probes(int count, int together) {
     List<WeightedSpectrum> all = new ArrayList<>();
     for (int first = 0; first < count; first += together) {
@@ -89,7 +89,7 @@ public record SpectralDensity(
       taken++;
     }
 
-    /** Whether all steps are taken, or the space is invariant and the quadrature exact. */
+    /** Whether all steps are done, or the space is invariant and the quadrature exact. */
     boolean isFinished() {
       return taken == alphas.length || betas[taken - 1] == 0;
     }

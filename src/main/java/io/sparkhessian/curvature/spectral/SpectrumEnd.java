@@ -1,6 +1,6 @@
 package io.sparkhessian.curvature.spectral;
 
-/** Which eigenvalues are extreme. */
+/** The end of the spectrum that counts as extreme. */
 public enum SpectrumEnd {
   /** The largest first. */
   LARGEST,
@@ -9,7 +9,7 @@ public enum SpectrumEnd {
   /** The largest absolute value first. */
   MAGNITUDE;
 
-  /** What is larger for an eigenvalue that is more extreme. */
+  /** A measure that grows with the extremeness of an eigenvalue. */
   double extremeness(double value) {
     return switch (this) {
       case LARGEST -> value;

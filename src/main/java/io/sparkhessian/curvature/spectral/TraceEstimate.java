@@ -8,10 +8,10 @@ import java.io.Serializable;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The trace of an operator, estimated from products with random vectors.
+ * An estimate of an operator's trace from products with random vectors.
  *
- * @param standardError of the value; never below what rounding leaves of a sum that cancels
- * @param products Hessian-vector products that were taken
+ * @param standardError standard error of the value, at least the rounding error of the sum
+ * @param products number of Hessian-vector products
  */
 public record TraceEstimate(double value, double standardError, int products)
     implements Serializable {
@@ -30,11 +30,11 @@ public record TraceEstimate(double value, double standardError, int products)
   }
 
   /**
-   * Hutch++ (Meyer, Musco, Musco and Woodruff 2021): the trace is exact on the space of a third of
-   * the products, which has the large eigenvalues in it, and Hutchinson's beside it.
+   * Hutch++ (Meyer, Musco, Musco and Woodruff 2021): exact on a subspace that captures the large
+   * eigenvalues and costs a third of the products, and Hutchinson's estimate on its complement.
    *
-   * @param products that may be taken
-   * @param together how many of them at once
+   * @param products number of products
+   * @param together number of products at once
    */
   public static TraceEstimate hutchPlusPlus(
       LinearOperator operator, int products, int together, long seed, DenseKernels dense) {
@@ -73,7 +73,7 @@ public record TraceEstimate(double value, double standardError, int products)
 
   private static void atLeast(int least, int products) {
     if (products < least) {
-      throw Failure.input("a trace from %d products; take %d at least".formatted(products, least));
+      throw Failure.input("a trace from %d products; use at least %d".formatted(products, least));
     }
   }
 
@@ -97,7 +97,7 @@ public record TraceEstimate(double value, double standardError, int products)
       return sum;
     }
 
-    /** What is lost of a sum that cancels. */
+    /** Rounding error of the sum. */
     double rounding() {
       return Math.ulp(1.0) * sizes;
     }

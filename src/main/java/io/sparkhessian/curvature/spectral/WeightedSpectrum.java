@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A distribution of eigenvalues: points with weights that add up to 1.
+ * A discrete distribution of eigenvalues: points with weights that add up to 1.
  *
  * @param points ascending
  */
@@ -21,7 +21,7 @@ public record WeightedSpectrum(double[] points, double[] weights) implements Ser
     return sorted(eigenvalues, weights);
   }
 
-  /** The mean of some. */
+  /** The mixture of several distributions with equal weights. */
   public static WeightedSpectrum mean(List<WeightedSpectrum> all) {
     double[] points = all.stream().flatMapToDouble(each -> Arrays.stream(each.points)).toArray();
     double[] weights =
@@ -43,12 +43,12 @@ public record WeightedSpectrum(double[] points, double[] weights) implements Ser
         Arrays.stream(order).mapToDouble(i -> weights[i]).toArray());
   }
 
-  /** The largest absolute value; 0 without any. */
+  /** Largest absolute value of the points; 0 without points. */
   public double magnitude() {
     return Arrays.stream(points).map(Math::abs).max().orElse(0);
   }
 
-  /** The part of the eigenvalues that is not above {@code x}: the cumulative distribution. */
+  /** The cumulative distribution function: the fraction of eigenvalues up to {@code x}. */
   public double upTo(double x) {
     double sum = 0;
     for (int i = 0; i < points.length && points[i] <= x; i++) {
@@ -74,22 +74,22 @@ public record WeightedSpectrum(double[] points, double[] weights) implements Ser
     return density;
   }
 
-  /** Numbers at equal distances that reach {@code margin} beyond the points. */
+  /** Equidistant numbers that extend {@code margin} beyond the points. */
   public double[] grid(int count, double margin) {
     double low = points[0] - margin;
     double step = (points[points.length - 1] + margin - low) / (count - 1);
     return IntStream.range(0, count).mapToDouble(i -> low + i * step).toArray();
   }
 
-  /** The largest point less the smallest. */
+  /** Largest point minus smallest point. */
   public double range() {
     return points[points.length - 1] - points[0];
   }
 
-  /** The Wasserstein-1 distance: the area between the cumulative distributions. */
+  /** The Wasserstein-1 distance, i.e. the area between the cumulative distributions. */
   public double distance(WeightedSpectrum other) {
     double area = 0;
-    double ahead = 0; // of this one's cumulative distribution
+    double ahead = 0; // of the other cumulative distribution
     double at = Math.min(points[0], other.points[0]);
     int i = 0;
     int j = 0;

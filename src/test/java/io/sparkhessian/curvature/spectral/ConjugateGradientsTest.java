@@ -128,10 +128,9 @@ class ConjugateGradientsTest {
     assertEquals(Failure.Kind.NUMBERS, failure.kind());
     Matcher line =
         Pattern.compile(
-                "right-hand side [01], iteration \\d+: the curvature is -(\\S+) along a direction,"
+                "right-hand side [01], iteration \\d+: a direction has the curvature -(\\S+),"
                     + " so with a damping of 0.1 the matrix is not positive definite; set a damping"
-                    + " above (\\S+), if not more: compute: spectrum with end: smallest tells how"
-                    + " much")
+                    + " above (\\S+); compute: spectrum with end: smallest shows the exact bound")
             .matcher(failure.getMessage());
     assertTrue(line.matches(), failure.getMessage());
     double least = Double.parseDouble(line.group(2));

@@ -206,7 +206,7 @@ class LanczosTest {
             .getMessage()
             .endsWith(
                 "of 9 eigenvalues have a residual below 1.0E-12 of the largest after 40 products;"
-                    + " allow more products, a larger residual, or ask for fewer"),
+                    + " allow more products or a larger residual, or request fewer"),
         failure.getMessage());
   }
 
@@ -214,7 +214,7 @@ class LanczosTest {
   void moreEigenvaluesThanThereAreAreRefused() {
     KnownSpectrum matrix = KnownSpectrum.of(random, 1, 2, 3);
     Failure failure = assertThrows(Failure.class, () -> lanczos(matrix, 4, SpectrumEnd.LARGEST));
-    assertEquals("4 eigenvalues of 3 are asked for; ask for 1 to 3", failure.getMessage());
+    assertEquals("4 eigenvalues of 3 requested; request 1 to 3", failure.getMessage());
     assertThrows(Failure.class, () -> lanczos(matrix, 0, SpectrumEnd.LARGEST));
   }
 }

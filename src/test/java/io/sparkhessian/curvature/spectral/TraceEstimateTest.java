@@ -137,7 +137,7 @@ class TraceEstimateTest {
     KnownSpectrum matrix = KnownSpectrum.normal(random, 5);
     Failure failure =
         assertThrows(Failure.class, () -> TraceEstimate.hutchinson(matrix, 1, 1, seed));
-    assertEquals("a trace from 1 products; take 2 at least", failure.getMessage());
+    assertEquals("a trace from 1 products; use at least 2", failure.getMessage());
     assertThrows(Failure.class, () -> TraceEstimate.hutchPlusPlus(matrix, 5, 1, seed, DENSE));
   }
 }

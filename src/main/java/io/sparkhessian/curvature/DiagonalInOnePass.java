@@ -222,10 +222,10 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
 
   @Override
   public Optional<NonFinite> nonFinite(double[] entries) {
-    int at = FiniteCheck.worst(entries, entries.length);
-    if (at < 0) {
-      return Optional.empty();
-    }
+    return FiniteCheck.find(entries, entries.length, at -> entry(entries[at], at));
+  }
+
+  private NonFinite entry(double value, int at) {
     String block = problem.layout().blockAt(at).name();
     NonFiniteSearch search =
         passes.diagonal().moved().containsKey(block)
@@ -240,7 +240,6 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
                     graph(),
                     outputs(block).filter(graph().outputs()::containsKey).toList()),
                 "");
-    return Optional.of(
-        new NonFinite(FiniteCheck.entry(title, entries[at], problem, at), Optional.of(search)));
+    return new NonFinite(FiniteCheck.entry(title, value, problem, at), Optional.of(search));
   }
 }

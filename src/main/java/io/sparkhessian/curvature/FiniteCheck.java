@@ -1,6 +1,7 @@
 package io.sparkhessian.curvature;
 
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Finds NaN and infinity in numbers and describes them. */
 final class FiniteCheck {
@@ -20,6 +21,12 @@ final class FiniteCheck {
   static String entry(String what, double value, Problem problem, int at) {
     return "%s is %s at parameter %d, %s%s"
         .formatted(what, value, at, problem.placedName(at), ADVICE);
+  }
+
+  /** The worst number, as described by {@code describe} from its index; empty if all are finite. */
+  static Optional<NonFinite> find(double[] values, int length, IntFunction<NonFinite> describe) {
+    int worst = worst(values, length);
+    return worst < 0 ? Optional.empty() : Optional.of(describe.apply(worst));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.sparkhessian.curvature;
 
-import io.sparkhessian.autodiff.GaussNewton;
 import io.sparkhessian.autodiff.Gradient;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.SecondDerivatives;
@@ -44,7 +43,16 @@ public final class FullHessian implements Serializable {
 
   /** The Hessian, with the fast path wherever it applies. */
   public FullHessian(Problem problem) {
-    this(problem, SecondDerivatives.HESSIAN);
+    this(problem, CurvatureMatrix.HESSIAN);
+  }
+
+  /**
+   * A curvature matrix, with the fast path wherever it applies.
+   *
+   * @throws io.sparkhessian.Failure if the objective has no such matrix
+   */
+  public FullHessian(Problem problem, CurvatureMatrix matrix) {
+    this(problem, matrix.derivatives(problem));
   }
 
   private FullHessian(Problem problem, SecondDerivatives derivatives) {
@@ -73,37 +81,13 @@ public final class FullHessian implements Serializable {
 
   /** The Hessian by the general path only, an oracle for the fast path. */
   public static FullHessian byDirections(Problem problem) {
-    return byDirections(problem, SecondDerivatives.HESSIAN);
+    return byDirections(problem, CurvatureMatrix.HESSIAN);
   }
 
-  private static FullHessian byDirections(Problem problem, SecondDerivatives derivatives) {
-    return new FullHessian(problem, derivatives, LinearSites.none(problem.objective()));
-  }
-
-  /**
-   * The generalised Gauss-Newton matrix, see {@link GaussNewton}. For the losses of linear models
-   * and networks, the matrix is also the Fisher information.
-   *
-   * @throws io.sparkhessian.Failure if the objective does not declare its model's output, or the
-   *     loss is not a function of the output alone
-   */
-  public static FullHessian gaussNewton(Problem problem) {
-    return new FullHessian(problem, problem.gaussNewton());
-  }
-
-  /**
-   * The empirical Fisher matrix Σ_s w_s g_s g_sᵀ, where g_s is the gradient of a sample's loss at
-   * its label. A regulariser keeps its Hessian.
-   *
-   * @throws io.sparkhessian.Failure if the objective is not one loss per sample
-   */
-  public static FullHessian empiricalFisher(Problem problem) {
-    return new FullHessian(problem, problem.empiricalFisher());
-  }
-
-  /** The Gauss-Newton matrix by the general path only, an oracle for the fast path. */
-  public static FullHessian gaussNewtonByDirections(Problem problem) {
-    return byDirections(problem, problem.gaussNewton());
+  /** A curvature matrix by the general path only, an oracle for the fast path. */
+  public static FullHessian byDirections(Problem problem, CurvatureMatrix matrix) {
+    return new FullHessian(
+        problem, matrix.derivatives(problem), LinearSites.none(problem.objective()));
   }
 
   /**
@@ -193,10 +177,10 @@ public final class FullHessian implements Serializable {
 
     @Override
     public Optional<NonFinite> nonFinite(DMatrixRMaj rows) {
-      int at = FiniteCheck.worst(rows.data, rows.getNumElements());
-      return at < 0
-          ? Optional.empty()
-          : Optional.of(
+      return FiniteCheck.find(
+          rows.data,
+          rows.getNumElements(),
+          at ->
               entry(
                   rows.data[at],
                   window.from() + at / rows.numCols,

@@ -71,14 +71,14 @@ public final class GradientDifferences {
 
     @Override
     public Optional<NonFinite> nonFinite(double[] product) {
-      int worst = FiniteCheck.worst(product, product.length);
-      return worst < 0
-          ? Optional.empty()
-          : Optional.of(
-              new NonFinite(
-                  FiniteCheck.entry(
-                      "the difference of two gradients", product[worst], problem, worst),
-                  Optional.empty()));
+      return FiniteCheck.find(
+          product,
+          product.length,
+          at -> {
+            String what = "the difference of two gradients";
+            return new NonFinite(
+                FiniteCheck.entry(what, product[at], problem, at), Optional.empty());
+          });
     }
   }
 }

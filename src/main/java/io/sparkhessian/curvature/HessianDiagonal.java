@@ -115,18 +115,17 @@ public final class HessianDiagonal implements Serializable {
 
     @Override
     public Optional<NonFinite> nonFinite(double[] entries) {
-      int worst = FiniteCheck.worst(entries, entries.length);
-      if (worst < 0) {
-        return Optional.empty();
-      }
-      int at = from + worst;
+      return FiniteCheck.find(
+          entries, entries.length, index -> entry(entries[index], from + index));
+    }
+
+    private NonFinite entry(double value, int at) {
       TracedOperations operations =
           TracedOperations.along(problem, SecondDerivatives.HESSIAN, at, at);
       SampleSum<?> alone = sum(at, at + 1, chunkSize);
-      return Optional.of(
-          new NonFinite(
-              FiniteCheck.entry("the diagonal", entries[worst], problem, at),
-              Optional.of(new NonFiniteSearch(alone, operations, problem.placedName(at)))));
+      return new NonFinite(
+          FiniteCheck.entry("the diagonal", value, problem, at),
+          Optional.of(new NonFiniteSearch(alone, operations, problem.placedName(at))));
     }
 
     private void place(

@@ -35,25 +35,21 @@ public final class HessianVectorProduct implements Serializable {
   private final SecondDerivatives derivatives;
   private final Graph graph;
 
+  /** Products with the Hessian. */
   public HessianVectorProduct(Problem problem) {
-    this(problem, SecondDerivatives.HESSIAN);
+    this(problem, CurvatureMatrix.HESSIAN);
   }
 
-  private HessianVectorProduct(Problem problem, SecondDerivatives derivatives) {
+  /**
+   * Products with a curvature matrix.
+   *
+   * @throws io.sparkhessian.Failure if the objective has no such matrix
+   */
+  public HessianVectorProduct(Problem problem, CurvatureMatrix matrix) {
     this.problem = problem;
-    this.derivatives = derivatives;
+    this.derivatives = matrix.derivatives(problem);
     List<String> blocks = problem.layout().blockNames();
     this.graph = derivatives.along(problem.graph(), ALL, blocks, blocks);
-  }
-
-  /** Products with the Gauss-Newton matrix. */
-  public static HessianVectorProduct gaussNewton(Problem problem) {
-    return new HessianVectorProduct(problem, problem.gaussNewton());
-  }
-
-  /** Products with the empirical Fisher matrix. */
-  public static HessianVectorProduct empiricalFisher(Problem problem) {
-    return new HessianVectorProduct(problem, problem.empiricalFisher());
   }
 
   public Problem problem() {
@@ -163,11 +159,11 @@ public final class HessianVectorProduct implements Serializable {
 
     @Override
     public Optional<NonFinite> nonFinite(DMatrixRMaj products) {
-      int worst = FiniteCheck.worst(products.data, products.getNumElements());
-      return worst < 0
-          ? Optional.empty()
-          : Optional.of(
-              entry(products.data[worst], worst / products.numCols, worst % products.numCols));
+      int size = products.numCols;
+      return FiniteCheck.find(
+          products.data,
+          products.getNumElements(),
+          index -> entry(products.data[index], index / size, index % size));
     }
 
     private NonFinite entry(double value, int vector, int at) {

@@ -2,6 +2,7 @@ package io.sparkhessian.run;
 
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.curvature.BeckerLeCunDiagonal;
+import io.sparkhessian.curvature.CurvatureMatrix;
 import io.sparkhessian.curvature.DiagonalInOnePass;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.curvature.HesScaleDiagonal;
@@ -73,7 +74,7 @@ public final class Computations {
   private static Computation matrix(LoadedJob loaded, Planner planner) {
     Job job = loaded.job();
     Problem problem = loaded.problem();
-    Curvature curvature = Curvature.of(job);
+    CurvatureMatrix curvature = Curvature.of(job);
     if (job.curvature().filter(spec -> spec.form() == MatrixForm.DIAGONAL).isPresent()) {
       return approximation(loaded, planner, curvature.diagonal(problem));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.cluster.SubmitScript.Result;
+import io.sparkhessian.curvature.CurvatureMatrix;
 import io.sparkhessian.curvature.FullHessian;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.evaluate.Grouping;
@@ -64,8 +65,8 @@ class CurvaturesIT {
     List<Samples> chunks = ((SampleData.Here) loaded.data()).samples().chunks(Grouping.CHUNK);
     FullHessian matrix =
         empirical
-            ? FullHessian.empiricalFisher(loaded.problem())
-            : FullHessian.gaussNewtonByDirections(loaded.problem());
+            ? CurvatureMatrix.EMPIRICAL_FISHER.matrix(loaded.problem())
+            : FullHessian.byDirections(loaded.problem(), CurvatureMatrix.GAUSS_NEWTON);
     DMatrixRMaj rows = matrix.rows(0, N, chunks, Kernels.of(KernelChoice.AUTO));
     return rows;
   }

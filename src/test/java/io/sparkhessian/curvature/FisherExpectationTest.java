@@ -63,7 +63,8 @@ class FisherExpectationTest {
       }
     }
     DMatrixRMaj gaussNewton =
-        FullHessian.gaussNewton(there.problem())
+        CurvatureMatrix.GAUSS_NEWTON
+            .matrix(there.problem())
             .rows(0, point.length, there.chunks(), AtPoint.DENSE);
     assertClose(expected, gaussNewton, Tolerance.ROUNDING, loss + ", seed " + seed);
   }

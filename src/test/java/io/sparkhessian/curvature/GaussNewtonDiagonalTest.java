@@ -151,13 +151,13 @@ class GaussNewtonDiagonalTest {
       assertThrows(Failure.class, () -> GaussNewtonDiagonal.empiricalFisher(problem));
     } else {
       assertDiagonal(
-          FullHessian.empiricalFisher(problem),
+          CurvatureMatrix.EMPIRICAL_FISHER.matrix(problem),
           GaussNewtonDiagonal.empiricalFisher(problem),
           there.chunks(),
           context + ": empirical Fisher");
     }
     assertDiagonal(
-        FullHessian.gaussNewtonByDirections(problem),
+        FullHessian.byDirections(problem, CurvatureMatrix.GAUSS_NEWTON),
         new GaussNewtonDiagonal(problem),
         there.chunks(),
         context + ": Gauss-Newton");
@@ -194,7 +194,8 @@ class GaussNewtonDiagonalTest {
     for (int i : new int[] {0, 100, 180, 5579}) {
       oneHot[i] = 1;
       DMatrixRMaj product =
-          HessianVectorProduct.gaussNewton(problem)
+          CurvatureMatrix.GAUSS_NEWTON
+              .product(problem)
               .times(direction, samples.chunks(100), AtPoint.DENSE);
       assertClose(product.data[i], whole[i], Tolerance.ROUNDING, "entry " + i);
       oneHot[i] = 0;

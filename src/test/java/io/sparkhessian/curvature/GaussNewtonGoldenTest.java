@@ -38,14 +38,17 @@ class GaussNewtonGoldenTest {
     DMatrixRMaj expected = new DMatrixRMaj(golden.matrix("gaussNewton"));
     int size = expected.numRows;
     DMatrixRMaj rows =
-        FullHessian.gaussNewton(there.problem()).rows(0, size, there.chunks(), AtPoint.DENSE);
+        CurvatureMatrix.GAUSS_NEWTON
+            .matrix(there.problem())
+            .rows(0, size, there.chunks(), AtPoint.DENSE);
     assertClose(expected, rows, Tolerance.GOLDEN, golden + ": rows");
     DMatrixRMaj slow =
-        FullHessian.gaussNewtonByDirections(there.problem())
+        FullHessian.byDirections(there.problem(), CurvatureMatrix.GAUSS_NEWTON)
             .rows(0, size, there.chunks(), AtPoint.DENSE);
     assertClose(expected, slow, Tolerance.GOLDEN, golden + ": rows by directions");
     DMatrixRMaj products =
-        HessianVectorProduct.gaussNewton(there.problem())
+        CurvatureMatrix.GAUSS_NEWTON
+            .product(there.problem())
             .times(CommonOps_DDRM.identity(size), there.chunks(), AtPoint.DENSE);
     assertClose(expected, products, Tolerance.GOLDEN, golden + ": products");
   }
@@ -58,13 +61,13 @@ class GaussNewtonGoldenTest {
   @ParameterizedTest
   @MethodSource("casesOfCountableLabels")
   void itIsTheFisherInformation(GoldenCase golden) {
-    check(golden, "fisher", FullHessian::gaussNewton);
+    check(golden, "fisher", CurvatureMatrix.GAUSS_NEWTON::matrix);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void empiricalFisherMatrix(GoldenCase golden) {
-    check(golden, "empiricalFisher", FullHessian::empiricalFisher);
+    check(golden, "empiricalFisher", CurvatureMatrix.EMPIRICAL_FISHER::matrix);
   }
 
   private static void check(GoldenCase golden, String key, Function<Problem, FullHessian> matrix) {

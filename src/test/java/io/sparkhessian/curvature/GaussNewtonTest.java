@@ -33,7 +33,9 @@ class GaussNewtonTest {
 
   private static DMatrixRMaj gaussNewton(AtPoint there) {
     int size = there.problem().layout().size();
-    return FullHessian.gaussNewton(there.problem()).rows(0, size, there.chunks(), AtPoint.DENSE);
+    return CurvatureMatrix.GAUSS_NEWTON
+        .matrix(there.problem())
+        .rows(0, size, there.chunks(), AtPoint.DENSE);
   }
 
   /** z is linear in θ: nothing of the Hessian is left out. */
@@ -86,13 +88,15 @@ class GaussNewtonTest {
     List<Samples> chunks = objective.samples().chunks(3);
     int size = problem.layout().size();
     String context = objective.toString();
-    FullHessian fast = FullHessian.gaussNewton(problem);
+    FullHessian fast = CurvatureMatrix.GAUSS_NEWTON.matrix(problem);
     DMatrixRMaj rows = fast.rows(0, size, chunks, AtPoint.DENSE);
     DMatrixRMaj slow =
-        FullHessian.gaussNewtonByDirections(problem).rows(0, size, chunks, AtPoint.DENSE);
+        FullHessian.byDirections(problem, CurvatureMatrix.GAUSS_NEWTON)
+            .rows(0, size, chunks, AtPoint.DENSE);
     assertClose(slow, rows, Tolerance.ROUNDING, context + " rows by directions");
     DMatrixRMaj products =
-        HessianVectorProduct.gaussNewton(problem)
+        CurvatureMatrix.GAUSS_NEWTON
+            .product(problem)
             .times(CommonOps_DDRM.identity(size), chunks, AtPoint.DENSE);
     assertClose(slow, products, Tolerance.ROUNDING, context + " products");
     Random random = new Random(objective.seed());

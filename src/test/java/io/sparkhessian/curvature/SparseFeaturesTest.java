@@ -160,7 +160,8 @@ class SparseFeaturesTest {
   private static void checkFisher(
       Problem expected, List<Samples> dense, Problem actual, List<Samples> sparse, String name) {
     int size = expected.layout().size();
-    DMatrixRMaj fisher = FullHessian.empiricalFisher(expected).rows(0, size, dense, DENSE);
+    DMatrixRMaj fisher =
+        CurvatureMatrix.EMPIRICAL_FISHER.matrix(expected).rows(0, size, dense, DENSE);
     double[] squares = new double[size];
     Arrays.setAll(squares, i -> fisher.get(i, i));
     GaussNewtonDiagonal diagonal = GaussNewtonDiagonal.empiricalFisher(actual);

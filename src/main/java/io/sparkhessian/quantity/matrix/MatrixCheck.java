@@ -1,6 +1,7 @@
 package io.sparkhessian.quantity.matrix;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.CurvatureMatrix;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.spectral.Probes;
@@ -42,8 +43,8 @@ public record MatrixCheck(
     int size = loaded.problem().layout().size();
     List<Integer> rows = Probes.numbers(random, count, size);
     DMatrixRMaj chosen = Probes.oneHot(rows, size);
-    Curvature curvature = Curvature.of(loaded.job());
-    boolean hessian = curvature == Curvature.HESSIAN;
+    CurvatureMatrix curvature = Curvature.of(loaded.job());
+    boolean hessian = curvature == CurvatureMatrix.HESSIAN;
     HessianVectorProduct product = curvature.product(loaded.problem());
     DMatrixRMaj expected =
         hessian ? tasks.differences(chosen) : tasks.products(product, wholeOnly(size), chosen);

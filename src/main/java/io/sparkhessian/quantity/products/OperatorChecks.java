@@ -1,6 +1,7 @@
 package io.sparkhessian.quantity.products;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.CurvatureMatrix;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.spectral.LinearOperator;
@@ -59,7 +60,7 @@ public record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
   }
 
   private boolean byDifferences() {
-    return Curvature.of(loaded.job()) == Curvature.HESSIAN;
+    return Curvature.of(loaded.job()) == CurvatureMatrix.HESSIAN;
   }
 
   /** A part of the matrix by these products. */

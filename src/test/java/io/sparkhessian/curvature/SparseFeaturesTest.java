@@ -242,7 +242,7 @@ class SparseFeaturesTest {
     Failure failure =
         assertThrows(
             Failure.class, () -> ObjectiveGraph.of(squares, FEATURES, 2, Reduction.SUM, 0));
-    assertTrue(failure.getMessage().contains("products alone"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("only products can use them"), failure.getMessage());
     assertTrue(
         ObjectiveGraph.of(squares, FEATURES, Reduction.SUM, 0).denseUseOfFeatures().isPresent());
   }

@@ -41,7 +41,7 @@ class ProgramTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Program.of(graph, List.of("out")))
             .getMessage();
-    assertEquals("not summed over the samples: %1 = sin %0 : per-sample 1×2", message);
+    assertEquals("the output is not summed over the samples: %1 = sin %0 : per-sample 1×2", message);
   }
 
   @Test

@@ -26,7 +26,7 @@ class TypeCheckTest {
         "cannot multiply per-sample 1×4 by shared 2×3 transposed",
         () -> g.matMulTransposed(features, matrix));
     says(
-        "the right factor is per-sample 1×4; it has to be shared",
+        "the right factor is per-sample 1×4; it must be shared",
         () -> g.matMulTransposed(g.parameter("left", 1, 4), features));
     says("cannot multiply shared 1×3 transposed by shared 2×3", () -> g.contract(row, matrix));
     says(

@@ -1,6 +1,5 @@
 package io.sparkhessian.report.diagnosis;
 
-import io.sparkhessian.linalg.Norm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -59,7 +58,7 @@ public record Evidence(
 
     /** The largest of those that are known. */
     double largest() {
-      return Norm.maximum(values);
+      return Evidence.largest(values);
     }
 
     /**
@@ -86,12 +85,16 @@ public record Evidence(
 
   /** The largest curvature that is known. */
   public double largest() {
-    return Math.max(Norm.maximum(diagonal), Norm.maximum(eigen.values()));
+    return Math.max(largest(diagonal), largest(eigen.values()));
   }
 
   /** The most that the regulariser adds. */
   public double largestRidge() {
-    return Norm.maximum(ridge);
+    return largest(ridge);
+  }
+
+  private static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.sparkhessian.report.figure;
 
-import io.sparkhessian.linalg.Norm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +37,7 @@ public record Spectrum(
       String method, double[] all, double[] residuals, double[] someOrAll, double[] weights) {
     double[] values = withoutRounding(all);
     double[] points = withoutRounding(someOrAll);
-    double most = Norm.maximum(points);
+    double most = largest(points);
     double least = Arrays.stream(points).map(Math::abs).filter(size -> size > 0).min().orElse(most);
     if (most == 0) {
       return new Spectrum(method, values, residuals, new double[0], new double[0]);
@@ -67,8 +66,12 @@ public record Spectrum(
   }
 
   private static double[] withoutRounding(double[] values) {
-    double rounding = Norm.maximum(values) * Math.pow(10, -DECADES);
+    double rounding = largest(values) * Math.pow(10, -DECADES);
     return Arrays.stream(values).map(value -> Math.abs(value) <= rounding ? 0 : value).toArray();
+  }
+
+  private static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
   }
 
   public Spectrum {

@@ -75,7 +75,7 @@ class ReadmeIT {
                 "")
             .replaceAll("\\s+blocks: .*", "");
     assertTrue(shown.contains("layers"), shown);
-    io.sparkhessian.job.JobFile.read("readme.yaml", shown, List.of());
+    io.sparkhessian.registry.Registry.STANDARD.jobs().read("readme.yaml", shown, List.of());
   }
 
   private static String block(String language, String within) throws IOException {

@@ -1,6 +1,7 @@
 package io.sparkhessian.quantity.matrix;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.curvature.CurvatureMatrix;
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.spectral.Probes;
@@ -8,7 +9,6 @@ import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.results.StoredMatrix;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.quantity.Curvature;
 import io.sparkhessian.quantity.check.Check;
 import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.CopiedFiles;
@@ -41,14 +41,14 @@ public record MatrixCheck(
     int size = loaded.problem().layout().size();
     List<Integer> rows = Probes.numbers(random, count, size);
     DMatrixRMaj chosen = Probes.oneHot(rows, size);
-    Curvature curvature = Curvature.of(loaded.job());
-    boolean hessian = curvature == Curvature.HESSIAN;
+    CurvatureMatrix curvature = computation.spec().matrix();
+    boolean hessian = curvature == CurvatureMatrix.HESSIAN;
     HessianVectorProduct product = curvature.product(loaded.problem());
     DMatrixRMaj expected =
         hessian ? tasks.differences(chosen) : tasks.products(product, wholeOnly(size), chosen);
     List<Recomputed> recomputed =
         FirstOrderCheck.of(loaded, out, manifest, tasks, RelativeError.largest(expected));
-    List<StoredMatrix> matrices = StoredMatrix.of(manifest);
+    List<StoredMatrix> matrices = computation.spec().kind().stored(manifest, computation.spec());
     List<DiagonalBlock> blocks = matrices.stream().map(StoredMatrix::block).toList();
     requireBlocksOfJob(blocks);
     clear(expected, rows, blocks);

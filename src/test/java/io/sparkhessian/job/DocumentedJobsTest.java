@@ -1,0 +1,109 @@
+package io.sparkhessian.job;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparkhessian.documentation.MarkdownPage;
+import io.sparkhessian.documentation.MarkdownPage.Block;
+import io.sparkhessian.job.yaml.Choice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The job files in the documentation, whole or in part, and its list of all keys. */
+class DocumentedJobsTest {
+  private static final Path PAGE = Path.of("docs/job-file.md");
+
+  /** What a fragment is completed with, where it does not say it itself. */
+  private static final Map<String, String> LEAST =
+      Map.of(
+          "objective", "{type: mlp, layers: [4, 3], loss: cross-entropy}",
+          "parameters", "theta.npy",
+          "data", "{path: samples.csv, format: csv, label: y}");
+
+  static List<Block> blocks() throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    for (MarkdownPage page : MarkdownPage.manual()) {
+      blocks.addAll(page.blocks("yaml"));
+    }
+    return blocks;
+  }
+
+  @ParameterizedTest
+  @MethodSource("blocks")
+  void isAJobOrAPartOfOne(Block block) {
+    List<String> lines = new ArrayList<>(block.lines());
+    boolean whole = has(block, "objective") && has(block, "parameters");
+    if (!whole) {
+      LEAST.forEach(
+          (key, value) -> {
+            if (!has(block, key)) {
+              lines.add(key + ": " + value);
+            }
+          });
+    }
+    assertDoesNotThrow(
+        () -> JobFile.read("job.yaml", String.join("\n", lines), List.of()), block::place);
+  }
+
+  private static boolean has(Block block, String key) {
+    return block.lines().stream().anyMatch(line -> line.startsWith(key + ":"));
+  }
+
+  @Test
+  void everyKeyHasARowAndEveryRowAKey() throws IOException {
+    TreeSet<String> keys = new TreeSet<>(KnownKeys.JOB);
+    KnownKeys.OBJECTIVE.forEach(key -> keys.add("objective." + key));
+    KnownKeys.DATA.forEach(key -> keys.add("data." + key));
+    KnownKeys.INPUTS.forEach(key -> keys.add("inputs." + key));
+
+    TreeSet<String> rows = new TreeSet<>();
+    for (String line : section("## All keys")) {
+      if (line.startsWith("| `")) {
+        rows.add(line.substring(3, line.indexOf('`', 3)));
+      }
+    }
+
+    assertEquals(keys, rows);
+  }
+
+  @Test
+  void everyValueOfComputeHasARow() throws IOException {
+    List<String> rows = section("## What to compute");
+    for (Compute compute : Compute.values()) {
+      if (compute.available() && !compute.byInputs()) {
+        assertTrue(
+            rows.stream().anyMatch(row -> row.startsWith("| `" + compute.word() + "` |")),
+            compute.word());
+      }
+    }
+  }
+
+  @Test
+  void everyTypeOfObjectiveHasARow() throws IOException {
+    List<String> rows = section("## The objective");
+    for (ObjectiveType type : ObjectiveType.values()) {
+      if (type.available()) {
+        String start = "| `" + Choice.name(type) + "` |";
+        assertTrue(rows.stream().anyMatch(row -> row.startsWith(start)), start);
+      }
+    }
+  }
+
+  /** The lines of a section up to the next heading of its level. */
+  private static List<String> section(String heading) throws IOException {
+    List<String> lines = Files.readAllLines(PAGE);
+    int start = lines.indexOf(heading) + 1;
+    return lines.subList(start, lines.size()).stream()
+        .takeWhile(line -> !line.startsWith("## "))
+        .toList();
+  }
+}

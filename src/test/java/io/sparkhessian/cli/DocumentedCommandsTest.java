@@ -129,4 +129,19 @@ class DocumentedCommandsTest {
       assertTrue(printed.contains(command), command);
     }
   }
+
+  /** CI runs them, and compares what they print with the page. */
+  @Test
+  void everyConsoleCommandOfTheReadmeIsCompared() throws IOException {
+    String ci = Files.readString(Path.of(".ci/run"));
+    List<String> commands =
+        MarkdownPage.read(Path.of("README.md")).blocks("console").stream()
+            .flatMap(block -> block.lines().stream())
+            .filter(line -> line.startsWith("$ "))
+            .toList();
+    assertTrue(commands.size() >= 2, commands::toString);
+    for (String command : commands) {
+      assertTrue(ci.contains(".ci/check-readme README.md '" + command + "'"), command);
+    }
+  }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** The commands in the documentation are such that the command line, or the benchmarks, take. */
+/** Every command in the documentation parses, and every job and benchmark that it names exists. */
 class DocumentedCommandsTest {
   private static final String COMMAND = "submit/spark-hessian ";
   private static final String BENCHMARK = "src/benchmark/run ";
@@ -39,7 +39,7 @@ class DocumentedCommandsTest {
     return commands;
   }
 
-  /** The lines of shell blocks, and what is typed in console blocks. */
+  /** The lines of shell blocks, and the commands in console blocks. */
   private static List<String> shellLines() throws IOException {
     List<String> lines = new ArrayList<>();
     for (MarkdownPage page : MarkdownPage.manual()) {
@@ -76,7 +76,7 @@ class DocumentedCommandsTest {
     }
   }
 
-  /** The words without flags of Spark, which all take a value; the start script knows them. */
+  /** The words without Spark's flags and their values; the start script lists these flags. */
   private static List<String> withoutSparkFlags(String command) throws IOException {
     String script = Files.readString(Path.of("submit/spark-hessian"));
     int start = script.indexOf("case $flag in");
@@ -112,7 +112,7 @@ class DocumentedCommandsTest {
     assertTrue(started.size() > 15, started::toString);
   }
 
-  /** Each number that the README compares comes from a command whose output performance.md has. */
+  /** The README's measurements come from commands whose output is in performance.md. */
   @Test
   void theReadmeNamesCommandsOfPerformance() throws IOException {
     Set<String> printed =
@@ -130,7 +130,7 @@ class DocumentedCommandsTest {
     }
   }
 
-  /** CI runs them, and compares what they print with the page. */
+  /** CI runs these commands and compares their output with the page. */
   @Test
   void everyConsoleCommandOfTheReadmeIsCompared() throws IOException {
     String ci = Files.readString(Path.of(".ci/run"));

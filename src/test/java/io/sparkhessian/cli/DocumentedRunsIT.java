@@ -19,13 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job of the README and the class of docs/library.md run as they stand there. */
+/** The README's job and the objective in docs/library.md run exactly as the pages show them. */
 class DocumentedRunsIT {
   private static final Path README = Path.of("README.md");
   private static final Path LIBRARY = Path.of("docs/library.md");
   private static final String COMMAND = "submit/spark-hessian ";
 
-  /** The root of a checkout as a reader has it, with what this test writes beside. */
+  /** A copy of the checkout's root, as links, for the files that this test writes. */
   @TempDir Path root;
 
   @BeforeEach
@@ -35,7 +35,7 @@ class DocumentedRunsIT {
     }
   }
 
-  /** CI compares the README's in the same way, at full size. */
+  /** CI compares the console blocks of the README, whose jobs are larger. */
   @Test
   void theConsoleShowsWhatIsPrinted() throws IOException {
     int compared = 0;
@@ -48,7 +48,7 @@ class DocumentedRunsIT {
     assertTrue(compared >= 2, "commands: " + compared);
   }
 
-  /** The output of a job's run in this test's root, or of a file that it writes. */
+  /** Output of a run whose result is in this test's root, or content of a file of that result. */
   private String printed(String command) throws IOException {
     String[] words = command.split(" ", -1);
     if (words[0].equals("cat")) {
@@ -61,7 +61,7 @@ class DocumentedRunsIT {
     return printed.replace(root + "/", "").replace("local[2]", "local[*]");
   }
 
-  /** Compares as CI does: without what differs between machines. */
+  /** Compares with the script that CI uses, which masks what differs between machines. */
   private void compare(String line, String printed) throws IOException {
     Path output = Files.writeString(root.resolve("printed"), printed);
     Result compared =
@@ -84,7 +84,7 @@ class DocumentedRunsIT {
     assertTrue(Files.exists(out.resolve("eigenvectors.npy")));
   }
 
-  /** The shell's lines are those of the page: they compile a class, pack it and run a job of it. */
+  /** The page's shell commands compile the class, pack it and run its job. */
   @Test
   void anObjectiveOfOnesOwnRuns() throws IOException {
     Files.writeString(root.resolve("SumOfSines.java"), block("java", "class SumOfSines").text());

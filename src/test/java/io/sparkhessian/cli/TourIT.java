@@ -52,7 +52,7 @@ class TourIT {
     }
   }
 
-  /** The names of all files, and the headers of tables, are on the page of results. */
+  /** Checks that results.md names every file and every column of the tables. */
   private void everyFileIsDocumented() throws IOException {
     String page = Files.readString(Path.of("docs/results.md"));
     List<Path> written;
@@ -75,7 +75,7 @@ class TourIT {
     }
   }
 
-  /** Whether the page has to name it: at the top of a result, or in the directory of a block. */
+  /** Whether results.md must name a file: those at the top of a result or of a block. */
   private boolean isNamed(Path file) {
     String name = file.getFileName().toString();
     boolean place =

@@ -15,7 +15,7 @@ import javax.tools.ToolProvider;
 import org.apache.spark.sql.SparkSession;
 import scala.tools.nsc.Main;
 
-/** Compiles the examples of library.md, each as a method that takes a Spark session. */
+/** A compiler for the examples of the documentation; a fragment becomes a method of a class. */
 final class CompiledExamples {
   private final Path directory;
 
@@ -58,7 +58,7 @@ final class CompiledExamples {
     return line.startsWith("import ");
   }
 
-  /** Compiles what is typed into spark-shell as the body of a method {@code example0}. */
+  /** Compiles lines for spark-shell as the body of a method {@code example0}. */
   Class<?> scala(List<String> typed) throws IOException {
     List<String> source = new ArrayList<>();
     source.add("object Typed {");

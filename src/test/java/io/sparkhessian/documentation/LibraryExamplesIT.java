@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The examples of the library run as they are in docs/library.md and in the README. */
+/** The library's examples in docs/library.md and the README run exactly as the pages show them. */
 class LibraryExamplesIT {
   @TempDir Path directory;
 

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A page of the documentation, as its headings, links and fenced blocks. */
+/** Headings, links and fenced blocks of a page of the documentation. */
 public final class MarkdownPage {
   private static final String FENCE = "```";
   private static final Pattern HEADING = Pattern.compile("(#{1,6}) (.+)");

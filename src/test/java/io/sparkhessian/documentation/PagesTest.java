@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The links, contents and lengths of the documentation's pages, and the files that they name. */
+/** Links, tables of contents, lengths and block languages of the documentation's pages. */
 class PagesTest {
   private static final int LONGEST_README = 200;
 

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The job files in the documentation, whole or in part, and its list of all keys. */
+/** The documentation's job files and fragments parse, and its list of keys is complete. */
 class DocumentedJobsTest {
   private static final Path PAGE = Path.of("docs/job-file.md");
 
-  /** What a fragment is completed with, where it does not say it itself. */
+  /** Required keys with values that complete a fragment. */
   private static final Map<String, String> LEAST =
       Map.of(
           "objective", "{type: mlp, layers: [4, 3], loss: cross-entropy}",

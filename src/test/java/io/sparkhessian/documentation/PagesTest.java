@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +27,7 @@ class PagesTest {
   private static final Set<String> TESTED =
       Set.of("console", "sh", "yaml", "java", "scala", "python", "pycon");
 
+  private static final Pattern TEST_CLASS = Pattern.compile("`([A-Z]\\w{2,}(?:Test|IT))`");
   private static final Pattern RESULT_FILE = Pattern.compile("\"out/([^/\"]+)/([^\"]+)\"");
 
   static List<MarkdownPage> linkedPages() throws IOException {
@@ -81,6 +84,22 @@ class PagesTest {
         String.join("\n", expected),
         String.join("\n", lines.subList(start, start + expected.size())));
     assertEquals("", lines.get(start + expected.size()), page.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("linkedPages")
+  void everyTestThatAPageNamesExists(MarkdownPage page) throws IOException {
+    Set<String> tests;
+    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+      tests =
+          files
+              .map(file -> file.getFileName().toString().replace(".java", ""))
+              .collect(Collectors.toSet());
+    }
+    Matcher named = TEST_CLASS.matcher(Files.readString(page.file()));
+    while (named.find()) {
+      assertTrue(tests.contains(named.group(1)), () -> page + " names " + named.group(1));
+    }
   }
 
   @Test

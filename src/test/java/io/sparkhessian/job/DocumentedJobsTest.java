@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sparkhessian.documentation.MarkdownPage;
 import io.sparkhessian.documentation.MarkdownPage.Block;
 import io.sparkhessian.job.yaml.Choice;
+import io.sparkhessian.objective.Activation;
+import io.sparkhessian.objective.Loss;
+import io.sparkhessian.objective.Reduction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The documentation's job files and fragments parse, and its list of keys is complete. */
@@ -73,6 +79,42 @@ class DocumentedJobsTest {
     }
 
     assertEquals(keys, rows);
+  }
+
+  static List<Arguments> choices() {
+    return List.of(
+        Arguments.of("objective.activation", Activation.class),
+        Arguments.of("objective.loss", Loss.class),
+        Arguments.of("data.format", DataFormat.class),
+        Arguments.of("reduction", Reduction.class),
+        Arguments.of("wrt", Wrt.class),
+        Arguments.of("inputs.form", TriangleForm.class),
+        Arguments.of("form", MatrixForm.class),
+        Arguments.of("of", OperatorKind.class),
+        Arguments.of("find", SpectrumPart.class),
+        Arguments.of("end", EigenvalueEnd.class),
+        Arguments.of("blocks", BlockKind.class),
+        Arguments.of("export", ExportFormat.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("choices")
+  void theRowOfAKeyListsItsValues(String key, Class<? extends Enum<?>> type) throws IOException {
+    String row =
+        section("## All keys").stream()
+            .filter(line -> line.startsWith("| `" + key + "` |"))
+            .findFirst()
+            .orElseThrow();
+    TreeSet<String> listed = new TreeSet<>();
+    Matcher word = Pattern.compile("`([^`]+)`").matcher(row.split(" \\| ", -1)[1]);
+    while (word.find()) {
+      listed.add(word.group(1));
+    }
+    TreeSet<String> known = new TreeSet<>();
+    for (Enum<?> constant : type.getEnumConstants()) {
+      known.add(Choice.name(constant));
+    }
+    assertEquals(known, listed);
   }
 
   @Test

@@ -5,7 +5,6 @@ import io.sparkhessian.distributed.tasks.ClusterMemory;
 import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.registry.Registry;
-import io.sparkhessian.report.Timing;
 import io.sparkhessian.run.JobRun;
 import io.sparkhessian.run.Phases;
 import io.sparkhessian.run.ResultReport;

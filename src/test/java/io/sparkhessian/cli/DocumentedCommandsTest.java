@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.documentation.MarkdownPage;
 import io.sparkhessian.documentation.MarkdownPage.Block;
-import io.sparkhessian.job.JobFile;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class DocumentedCommandsTest {
     ParseResult parsed =
         assertDoesNotThrow(
             () ->
-                new CommandLine(new Main())
+                new CommandLine(new Main(), new CommandFactory(Registry.STANDARD))
                     .setCaseInsensitiveEnumValuesAllowed(true)
                     .parseArgs(words.toArray(String[]::new)));
     if (words.get(0).startsWith("-")) {
@@ -70,7 +70,7 @@ class DocumentedCommandsTest {
     String file = of.matchedPositionals().get(0).getValue();
     if (file.startsWith("conf/")) {
       List<String> settings = of.matchedOptionValue("--set", List.<String>of());
-      JobFile.read(file, Files.readString(Path.of(file)), settings);
+      Registry.STANDARD.jobs().read(file, Files.readString(Path.of(file)), settings);
     } else if (file.startsWith("out/")) {
       assertTrue(Files.exists(Path.of("conf", file.substring(4) + ".yaml")), command);
     }

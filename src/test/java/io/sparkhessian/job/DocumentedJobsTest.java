@@ -10,6 +10,14 @@ import io.sparkhessian.job.yaml.Choice;
 import io.sparkhessian.objective.Activation;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Reduction;
+import io.sparkhessian.quantity.BlockChoice;
+import io.sparkhessian.quantity.OperatorKind;
+import io.sparkhessian.quantity.Quantity;
+import io.sparkhessian.quantity.inputs.TriangleForm;
+import io.sparkhessian.quantity.matrix.MatrixForm;
+import io.sparkhessian.quantity.spectrum.EigenvalueEnd;
+import io.sparkhessian.quantity.spectrum.SpectrumSpec;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +65,8 @@ class DocumentedJobsTest {
           });
     }
     assertDoesNotThrow(
-        () -> JobFile.read("job.yaml", String.join("\n", lines), List.of()), block::place);
+        () -> Registry.STANDARD.jobs().read("job.yaml", String.join("\n", lines), List.of()),
+        block::place);
   }
 
   private static boolean has(Block block, String key) {
@@ -66,10 +75,14 @@ class DocumentedJobsTest {
 
   @Test
   void everyKeyHasARowAndEveryRowAKey() throws IOException {
-    TreeSet<String> keys = new TreeSet<>(KnownKeys.JOB);
-    KnownKeys.OBJECTIVE.forEach(key -> keys.add("objective." + key));
-    KnownKeys.DATA.forEach(key -> keys.add("data." + key));
-    KnownKeys.INPUTS.forEach(key -> keys.add("inputs." + key));
+    TreeSet<String> keys = new TreeSet<>();
+    Registry.STANDARD
+        .jobs()
+        .keys()
+        .sections()
+        .forEach(
+            (section, all) ->
+                all.forEach(key -> keys.add(section.isEmpty() ? key : section + "." + key)));
 
     TreeSet<String> rows = new TreeSet<>();
     for (String line : section("## All keys")) {
@@ -91,9 +104,9 @@ class DocumentedJobsTest {
         Arguments.of("inputs.form", TriangleForm.class),
         Arguments.of("form", MatrixForm.class),
         Arguments.of("of", OperatorKind.class),
-        Arguments.of("find", SpectrumPart.class),
+        Arguments.of("find", SpectrumSpec.Find.class),
         Arguments.of("end", EigenvalueEnd.class),
-        Arguments.of("blocks", BlockKind.class),
+        Arguments.of("blocks", BlockChoice.class),
         Arguments.of("export", ExportFormat.class));
   }
 
@@ -120,11 +133,11 @@ class DocumentedJobsTest {
   @Test
   void everyValueOfComputeHasARow() throws IOException {
     List<String> rows = section("## What to compute");
-    for (Compute compute : Compute.values()) {
-      if (compute.available() && !compute.byInputs()) {
+    for (Quantity<?> quantity : Registry.STANDARD.quantities()) {
+      if (!quantity.byInputs()) {
         assertTrue(
-            rows.stream().anyMatch(row -> row.startsWith("| `" + compute.word() + "` |")),
-            compute.word());
+            rows.stream().anyMatch(row -> row.startsWith("| `" + quantity.word() + "` |")),
+            quantity.word());
       }
     }
   }

@@ -28,24 +28,18 @@ record SpectrumReader(QuantitySection section) {
           "steps",
           "seed");
 
-  private static final Choice<Find> FINDS = new Choice<>(Find.class);
+  private static final Choice<SpectrumSpec.Find> FINDS = new Choice<>(SpectrumSpec.Find.class);
   private static final Choice<SpectrumMethod> METHODS = new Choice<>(SpectrumMethod.class);
   private static final Choice<EigenvalueEnd> ENDS = new Choice<>(EigenvalueEnd.class);
   private static final int MOST_COUNT = 10_000;
   private static final int MOST_STEPS = 10_000;
 
-  /** A value of {@code find}. */
-  enum Find {
-    EIGENVALUES,
-    DENSITY
-  }
-
   SpectrumSpec read() {
     MatrixChoice of = MatrixChoice.read(section);
-    Set<Find> found = found();
+    Set<SpectrumSpec.Find> found = found();
     Optional<EigenvalueSpec> eigenvalues = Optional.empty();
     Optional<DensitySpec> density = Optional.empty();
-    if (found.contains(Find.EIGENVALUES)) {
+    if (found.contains(SpectrumSpec.Find.EIGENVALUES)) {
       eigenvalues = Optional.of(eigenvalues());
     } else {
       section.refuse(
@@ -57,7 +51,7 @@ record SpectrumReader(QuantitySection section) {
           "eigenvectors",
           "iterations");
     }
-    if (found.contains(Find.DENSITY)) {
+    if (found.contains(SpectrumSpec.Find.DENSITY)) {
       density = Optional.of(density());
     } else {
       section.refuse("find: [density]", "probes", "steps");
@@ -68,9 +62,9 @@ record SpectrumReader(QuantitySection section) {
     return new SpectrumSpec(of, BlockChoice.read(section), eigenvalues, density, section.seed());
   }
 
-  private Set<Find> found() {
+  private Set<SpectrumSpec.Find> found() {
     YamlSection root = section.root();
-    Set<Find> found = EnumSet.noneOf(Find.class);
+    Set<SpectrumSpec.Find> found = EnumSet.noneOf(SpectrumSpec.Find.class);
     root.list(
         "find",
         "one of " + FINDS.names(),
@@ -83,7 +77,7 @@ record SpectrumReader(QuantitySection section) {
     if (found.isEmpty() && root.find("find").isPresent()) {
       throw root.find("find").orElseThrow().mustBe("a list of some of " + FINDS.names());
     }
-    return found.isEmpty() ? EnumSet.of(Find.EIGENVALUES) : found;
+    return found.isEmpty() ? EnumSet.of(SpectrumSpec.Find.EIGENVALUES) : found;
   }
 
   private EigenvalueSpec eigenvalues() {

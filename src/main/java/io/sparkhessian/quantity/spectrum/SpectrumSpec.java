@@ -23,6 +23,11 @@ public record SpectrumSpec(
     Optional<DensitySpec> density,
     long seed)
     implements QuantitySpec {
+  /** A value of the key {@code find}. */
+  public enum Find {
+    EIGENVALUES,
+    DENSITY
+  }
 
   @Override
   public String word() {
@@ -40,8 +45,8 @@ public record SpectrumSpec(
     blocks.ifPresent(choice -> keys.put(BlockChoice.KEY, Choice.name(choice)));
     of.addTo(keys);
     List<String> found = new ArrayList<>();
-    eigenvalues.ifPresent(any -> found.add(Choice.name(SpectrumReader.Find.EIGENVALUES)));
-    density.ifPresent(any -> found.add(Choice.name(SpectrumReader.Find.DENSITY)));
+    eigenvalues.ifPresent(any -> found.add(Choice.name(Find.EIGENVALUES)));
+    density.ifPresent(any -> found.add(Choice.name(Find.DENSITY)));
     keys.put("find", found);
     eigenvalues.ifPresent(wanted -> wanted.addTo(keys));
     density.ifPresent(

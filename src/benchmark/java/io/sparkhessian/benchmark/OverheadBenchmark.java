@@ -4,7 +4,7 @@ import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.tasks.ClusterMemory;
 import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.JobFile;
+import io.sparkhessian.registry.Registry;
 import io.sparkhessian.run.JobRun;
 import io.sparkhessian.run.Phases;
 import io.sparkhessian.run.ResultReport;
@@ -50,7 +50,7 @@ final class OverheadBenchmark {
         GeneratedJob generated = new GeneratedJob("overhead", new Network(arguments[0]), DIGITS)) {
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
       String name = generated.file().toString();
-      Job job = JobFile.read(name, Files.readString(generated.file()), List.of());
+      Job job = Registry.STANDARD.jobs().read(name, Files.readString(generated.file()), List.of());
       OverheadBenchmark benchmark = new OverheadBenchmark(spark, job);
       LoadedJob loaded = benchmark.load(session);
       BareKernels kernels =
@@ -91,7 +91,8 @@ final class OverheadBenchmark {
 
   private void run(LoadedJob loaded) throws IOException {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    new JobRun(spark, loaded, phases, nowhere, false, new ResultReport(spark)).run(true);
+    ResultReport report = new ResultReport(spark, Registry.STANDARD);
+    new JobRun(spark, loaded, Registry.STANDARD, phases, nowhere, false, report).run(true);
   }
 
   private static String process(HessianWay way) {

@@ -2,24 +2,20 @@ package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.distributed.plan.Amounts;
-import io.sparkhessian.distributed.results.StoredMatrix;
 import io.sparkhessian.io.export.ExportTarget;
 import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.io.parameters.ParameterFile;
 import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.JobFile;
 import io.sparkhessian.quantity.export.ResultExport;
-import io.sparkhessian.quantity.inputs.InputExport;
-import io.sparkhessian.quantity.matrix.MatrixExport;
+import io.sparkhessian.registry.Registry;
 import io.sparkhessian.run.AddedExports;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +26,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Writes the whole matrix, or one block, to one file for other tools.")
 final class ExportCommand implements Callable<Integer> {
+  private final Registry registry;
+
+  ExportCommand(Registry registry) {
+    this.registry = registry;
+  }
+
   @Parameters(paramLabel = "OUT", description = "The output directory of a run.")
   private String output;
 
@@ -58,64 +60,52 @@ final class ExportCommand implements Callable<Integer> {
     Configuration hadoop = Session.hadoop();
     OutputDirectory out = OutputDirectory.open(hadoop, output);
     Manifest manifest = out.requireFinished();
-    Job job = JobFile.ofResolved(output + "/manifest.json", manifest.job());
-    if (job.compute().byInputs()) {
-      return exportInputs(hadoop, out, manifest, job);
-    }
-    StoredMatrix matrix = BlockChoice.of(output, manifest, job, Optional.ofNullable(block));
-    out.requireUnaltered(manifest, ParameterFile.NAME);
-    List<String> names =
-        ParameterFile.read(hadoop, output + "/parameters.csv").names().orElseThrow();
+    Job job = registry.jobs().ofResolved(output + "/manifest.json", manifest.job());
+    requireFormat(job);
+    ResultExport export =
+        ExportChoice.of(output, registry.chosen(job).exports(out, manifest), block);
     Location written = Location.of(hadoop, target);
-    ExportTarget.requireOutsideResults(written, out.child(matrix.fileName(format)));
+    ExportTarget.requireOutsideResults(written, out.child(export.fileName(format)));
     ExportTarget.requireNoInput(hadoop, written, manifest.inputs().values());
     ExportTarget.requireNoJob(written);
-    out.requireUnaltered(manifest, matrix.path());
+    out.requireUnaltered(manifest, export.path());
     try (Session session = new Session("export " + job.name())) {
-      write(new MatrixExport(session.spark(), out, matrix, names), out, manifest, written);
+      write(session.spark(), export, out, manifest, written);
     }
-    System.out.printf(
-        "%s: %s × %s, %s%n",
-        target,
-        Amounts.count(matrix.block().size()),
-        Amounts.count(matrix.block().size()),
-        Amounts.bytes(written.length()));
+    System.out.printf("%s: %s, %s%n", target, export.size(), Amounts.bytes(written.length()));
     return 0;
+  }
+
+  private void requireFormat(Job job) {
+    Set<ExportFormat> formats = job.quantity().exports();
+    if (formats.isEmpty()) {
+      throw Failure.input(
+          "%s: holds no matrix, it was computed with compute: %s; read %s/%s"
+              .formatted(
+                  output,
+                  job.quantity().word(),
+                  output,
+                  registry.chosen(job).quantity().files().get(0)));
+    }
+    if (!formats.contains(format)) {
+      throw Failure.input(
+          "--format: %s holds one matrix, and %s has one a sample; take npy or csv"
+              .formatted(format.word(), output));
+    }
   }
 
   /** Where a run would write it, it becomes a part of the result. */
-  private void write(ResultExport export, OutputDirectory out, Manifest manifest, Location written)
+  private void write(
+      JavaSparkContext spark,
+      ResultExport export,
+      OutputDirectory out,
+      Manifest manifest,
+      Location written)
       throws IOException {
     if (written.absolute().equals(out.child(export.fileName(format)).absolute())) {
-      AddedExports.add(out, manifest, export, format);
+      AddedExports.add(spark, out, manifest, export, format);
     } else {
-      export.write(format, written.absolute());
+      export.write(spark, format, written.absolute());
     }
-  }
-
-  private int exportInputs(Configuration hadoop, OutputDirectory out, Manifest manifest, Job job)
-      throws IOException {
-    if (format == ExportFormat.MTX) {
-      throw Failure.input(
-          "--format: mtx holds one matrix, and %s has one a sample; take npy or csv"
-              .formatted(output));
-    }
-    if (block != null) {
-      throw Failure.input(
-          "--block: %s holds rows of samples, no blocks; leave it out".formatted(output));
-    }
-    Location written = Location.of(hadoop, target);
-    try (Session session = new Session("export " + job.name())) {
-      ResultExport export = InputExport.of(session.spark(), out, manifest, job);
-      ExportTarget.requireOutsideResults(written, out.child(export.fileName(format)));
-      ExportTarget.requireNoInput(hadoop, written, manifest.inputs().values());
-      ExportTarget.requireNoJob(written);
-      out.requireUnaltered(manifest, export.path());
-      write(export, out, manifest, written);
-    }
-    System.out.printf(
-        "%s: %s, %s%n",
-        target, Counted.of(manifest.samples(), "sample"), Amounts.bytes(written.length()));
-    return 0;
   }
 }

@@ -3,7 +3,8 @@ package io.sparkhessian.cli;
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.Location;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.JobFile;
+import io.sparkhessian.job.JobParser;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,17 +29,17 @@ final class JobArguments {
   private List<String> settings = new ArrayList<>();
 
   /** The job, checked as far as it can be without its input. */
-  Job read() {
+  Job read(Registry registry) {
     byte[] bytes;
     try (InputStream in = Location.of(Session.hadoop(), file).open()) {
-      bytes = in.readNBytes(JobFile.LARGEST + 1);
+      bytes = in.readNBytes(JobParser.LARGEST + 1);
     } catch (IOException | FSError e) {
       throw Location.unreadable(file, e);
     }
-    if (bytes.length > JobFile.LARGEST) {
+    if (bytes.length > JobParser.LARGEST) {
       throw Failure.input(file + ": larger than a job file can be, 1 MB; is it one?");
     }
-    return JobFile.read(file, text(bytes), settings);
+    return registry.jobs().read(file, text(bytes), settings);
   }
 
   /** Bytes that are no UTF-8 are refused: a path that holds them would be another path. */

@@ -1,5 +1,6 @@
 package io.sparkhessian.cli;
 
+import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.ObjectiveSpec;
@@ -33,10 +34,10 @@ final class JobDescription {
 
   /** How many features there are, and how they are held. */
   static String features(FeatureShape features) {
-    String all = Counted.of(features.columns(), "feature");
+    String all = Amounts.counted(features.columns(), "feature");
     return features.sparse()
         ? "%s, sparse with about %s a sample"
-            .formatted(all, Counted.of(features.stored(), "nonzero"))
+            .formatted(all, Amounts.counted(features.stored(), "nonzero"))
         : all;
   }
 

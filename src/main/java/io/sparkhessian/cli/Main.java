@@ -2,6 +2,7 @@ package io.sparkhessian.cli;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.job.yaml.NearestName;
+import io.sparkhessian.registry.Registry;
 import io.sparkhessian.run.Versions;
 import java.util.List;
 import java.util.Locale;
@@ -70,9 +71,14 @@ public final class Main implements Callable<Integer> {
 
   /** Runs a command line and gives its exit code. */
   static int execute(String... arguments) {
+    return execute(Registry.STANDARD, arguments);
+  }
+
+  /** Runs a command line with the quantities of a registry. */
+  static int execute(Registry registry, String... arguments) {
     Main main = new Main();
     CommandLine line =
-        new CommandLine(main)
+        new CommandLine(main, new CommandFactory(registry))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(Main::wrongCommand)
             .setExecutionExceptionHandler(

@@ -3,6 +3,7 @@ package io.sparkhessian.cli;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.output.ReportFile;
+import io.sparkhessian.registry.Registry;
 import io.sparkhessian.report.diagnosis.Finding;
 import io.sparkhessian.run.ResultReport;
 import java.io.IOException;
@@ -17,6 +18,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Writes OUT/report.html anew: one page about the result, for any browser.")
 final class ReportCommand implements Callable<Integer> {
+  private final Registry registry;
+
+  ReportCommand(Registry registry) {
+    this.registry = registry;
+  }
+
   @Parameters(paramLabel = "OUT", description = "The output directory of a run.")
   private String output;
 
@@ -25,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
     OutputDirectory out = OutputDirectory.open(Session.hadoop(), output);
     Manifest manifest = out.requireFinished();
     try (Session session = new Session("report " + manifest.job().get("name"))) {
-      List<Finding> findings = new ResultReport(session.spark()).rewrite(out);
+      List<Finding> findings = new ResultReport(session.spark(), registry).rewrite(out);
       Lines lines = new Lines();
       lines.title("wrote %s/%s".formatted(output, ReportFile.NAME));
       FindingLines.add(lines, findings);

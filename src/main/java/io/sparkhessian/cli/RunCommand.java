@@ -3,6 +3,7 @@ package io.sparkhessian.cli;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.tasks.ClusterMemory;
 import io.sparkhessian.job.Job;
+import io.sparkhessian.registry.Registry;
 import io.sparkhessian.run.AddedExports;
 import io.sparkhessian.run.JobRun;
 import io.sparkhessian.run.Phases;
@@ -21,6 +22,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Computes what a job file asks for and writes the output directory.")
 final class RunCommand implements Callable<Integer> {
+  private final Registry registry;
+
+  RunCommand(Registry registry) {
+    this.registry = registry;
+  }
+
   @Mixin private JobArguments arguments;
 
   @Option(names = "--overwrite", description = "Replace a result in the output directory.")
@@ -29,18 +36,24 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Phases phases = new Phases();
-    Job job = arguments.read();
+    Job job = arguments.read(registry);
     try (Session session = phases.time("start", () -> new Session(job.name()))) {
       long limit = ClusterMemory.broadcastLimit(session.spark());
       LoadedJob loaded = phases.time("read", () -> LoadedJob.load(session.sql(), job, limit));
-      ResultReport report = new ResultReport(session.spark());
+      ResultReport report = new ResultReport(session.spark(), registry);
       JobRun run =
-          new JobRun(session.spark(), loaded, phases, System.err, Session.onTerminal(), report);
+          new JobRun(
+              session.spark(), loaded, registry, phases, System.err, Session.onTerminal(), report);
       Optional<JobRun.Outcome> outcome = run.run(overwrite);
       System.out.print(
           outcome.isPresent()
-              ? RunSummary.of(loaded, outcome.get(), session.spark().master(), session.jars())
-              : finished(job.output(), AddedExports.addMissing(session.spark(), loaded)));
+              ? RunSummary.of(
+                  loaded,
+                  registry.chosen(job),
+                  outcome.get(),
+                  session.spark().master(),
+                  session.jars())
+              : finished(job.output(), AddedExports.addMissing(session.spark(), registry, loaded)));
     }
     return 0;
   }

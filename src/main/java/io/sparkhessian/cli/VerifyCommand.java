@@ -9,9 +9,9 @@ import io.sparkhessian.io.output.DamagedFile;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.JobFile;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.check.Recomputed;
+import io.sparkhessian.registry.Registry;
 import io.sparkhessian.run.ResultReport;
 import io.sparkhessian.run.Verification;
 import java.io.IOException;
@@ -32,6 +32,12 @@ import picocli.CommandLine.Parameters;
         "Checks the files of a result, random parts of it by differences of the gradient, and H·v.")
 final class VerifyCommand implements Callable<Integer> {
   private static final int MOST_NAMED = 8;
+
+  private final Registry registry;
+
+  VerifyCommand(Registry registry) {
+    this.registry = registry;
+  }
 
   @Parameters(paramLabel = "OUT", description = "The output directory of a run.")
   private String output;
@@ -54,7 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     OutputDirectory out = OutputDirectory.open(Session.hadoop(), output);
     Manifest manifest = out.requireFinished();
-    Job job = JobFile.ofResolved(output + "/manifest.json", manifest.jobFromAnywhere());
+    Job job = registry.jobs().ofResolved(output + "/manifest.json", manifest.jobFromAnywhere());
     Certifying certifying = new Certifying(out, seed);
     certifying.begin();
     List<DamagedFile> damaged = out.damagedFiles();
@@ -62,14 +68,15 @@ final class VerifyCommand implements Callable<Integer> {
       Optional<Certificate> certificate =
           certifying.end(List.of(Certificate.files(damaged.size())));
       if (certificate.isPresent()) {
-        certifying.report(() -> ResultReport.writeWithoutNumbers(out, manifest, certificate.get()));
+        certifying.report(
+            () -> ResultReport.writeWithoutNumbers(registry, out, manifest, certificate.get()));
       }
     }
     requireUndamaged(damaged);
     try (Session session = new Session("verify " + job.name())) {
       long limit = ClusterMemory.broadcastLimit(session.spark());
       LoadedJob loaded = LoadedJob.load(session.sql(), job, limit);
-      Verification verification = new Verification(session.spark(), loaded);
+      Verification verification = new Verification(session.spark(), registry, loaded);
       if (!verification.sameInput(manifest)) {
         throw Failure.input(
             "%s: its parameters, data or vectors have changed since it was computed; compute it again with --overwrite"
@@ -81,9 +88,10 @@ final class VerifyCommand implements Callable<Integer> {
       checks.addAll(findings.checks());
       Optional<Certificate> certificate = certifying.end(checks);
       if (certificate.isPresent() && findings.good()) {
-        certifying.report(() -> new ResultReport(session.spark()).rewrite(out));
+        certifying.report(() -> new ResultReport(session.spark(), registry).rewrite(out));
       } else if (certificate.isPresent()) {
-        certifying.report(() -> ResultReport.writeWithoutNumbers(out, manifest, certificate.get()));
+        certifying.report(
+            () -> ResultReport.writeWithoutNumbers(registry, out, manifest, certificate.get()));
       }
       System.out.print(describe(manifest, findings));
       if (!findings.good()) {
@@ -126,7 +134,7 @@ final class VerifyCommand implements Callable<Integer> {
           findings.looked(),
           "%s against %s: largest relative error %s"
               .formatted(
-                  Counted.of(findings.rows().size(), "random one"),
+                  Amounts.counted(findings.rows().size(), "random one"),
                   findings.against(),
                   brief(findings.rowError())));
     }

@@ -39,7 +39,8 @@ final class TypeCheck {
   private static void checkSparse(Node node) {
     if (node.operands().stream().anyMatch(Node::isSparse) && usesFeaturesDensely(node)) {
       throw new TypeException(
-          "the operation '%s' uses the sparse features; only products can use them".formatted(node));
+          "the operation '%s' uses the sparse features; only products can use them"
+              .formatted(node));
     }
   }
 

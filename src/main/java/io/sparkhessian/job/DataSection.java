@@ -20,8 +20,8 @@ final class DataSection {
 
   private DataSection() {}
 
-  static DataSpec read(YamlSection section, boolean labelRequired) {
-    KnownKeys.check(section, KnownKeys.DATA);
+  static DataSpec read(YamlSection section, boolean labelRequired, KnownKeys keys) {
+    keys.check(section);
     String path =
         section
             .string("path")

@@ -1,5 +1,7 @@
 package io.sparkhessian.job;
 
+import io.sparkhessian.job.yaml.Choice;
+
 /** The formats in which the whole matrix can be written for other tools. */
 public enum ExportFormat {
   /** NumPy: float64, N × N, C order. */
@@ -7,5 +9,10 @@ public enum ExportFormat {
   /** Matrix Market. */
   MTX,
   /** Comma-separated values, one matrix row a line. */
-  CSV
+  CSV;
+
+  /** Returns the word in a job file, which is the ending of file names too. */
+  public String word() {
+    return Choice.name(this);
+  }
 }

@@ -16,14 +16,7 @@ import java.util.OptionalInt;
  * @param reduction how the per-sample losses become one number
  * @param l2 adds l2/2 · ‖θ‖² over all parameters but the intercepts and biases; finite, not
  *     negative
- * @param compute which second derivatives
- * @param vectors where the vectors lie that the Hessian is multiplied with, or the right-hand sides
- * @param blocks whose blocks are computed, where blocks are; of a spectrum or trace beside the
- *     whole
- * @param curvature of a compute that replaces the Hessian alone, and there always
- * @param approximation where the diagonal is approximated alone, and there always
- * @param inputs where derivatives are taken by the features of each sample alone, and there always
- * @param operator of a compute that works on products with vectors alone, and there always
+ * @param quantity what is computed
  * @param tile edge of a tile, 1 to 8192, or empty for one that fits the number of parameters
  * @param export formats in which the whole matrix is written too
  * @param output the directory of the result
@@ -35,13 +28,7 @@ public record Job(
     Optional<DataSpec> data,
     Reduction reduction,
     double l2,
-    Compute compute,
-    Optional<String> vectors,
-    Optional<BlockKind> blocks,
-    Optional<CurvatureSpec> curvature,
-    Optional<ApproximationSpec> approximation,
-    Optional<InputSpec> inputs,
-    Optional<OperatorSpec> operator,
+    QuantitySpec quantity,
     OptionalInt tile,
     List<ExportFormat> export,
     String output) {
@@ -50,23 +37,9 @@ public record Job(
     export = List.copyOf(export);
   }
 
-  /** Whether a whole matrix is computed. */
-  public boolean computesMatrix() {
-    return compute == Compute.HESSIAN || hasForm(MatrixForm.MATRIX);
-  }
-
-  /** Whether the blocks on the diagonal of a matrix are computed. */
-  public boolean computesBlocks() {
-    return compute == Compute.BLOCKS || hasForm(MatrixForm.BLOCKS);
-  }
-
-  private boolean hasForm(MatrixForm form) {
-    return curvature.filter(spec -> spec.form() == form).isPresent();
-  }
-
   /**
    * The whole job in the keys of a job file, every default written out, in plain maps, lists,
-   * strings, numbers and booleans; {@link JobFile#ofResolved} reads it back to an equal job.
+   * strings, numbers and booleans; {@link JobParser#ofResolved} reads it back to an equal job.
    */
   public Map<String, Object> resolved() {
     return ResolvedJob.map(this);
@@ -74,8 +47,8 @@ public record Job(
 
   /**
    * SHA-256, as 64 hexadecimal digits, of the settings that determine the numbers: reduction, l2,
-   * compute, inputs, blocks, form, empirical, those of an operator, probes, seed, compare, tile.
-   * What the objective, the parameters, the data and the vectors hold counts elsewhere, by content.
+   * compute with its settings, and tile where that counts. The content of the objective, the
+   * parameters, the data and the vectors counts elsewhere.
    */
   public String fingerprint() {
     return ResolvedJob.fingerprint(this);

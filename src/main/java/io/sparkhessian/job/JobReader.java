@@ -11,40 +11,35 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads a whole job from the nodes of its file. */
-final class JobReader {
+record JobReader(List<? extends QuantityReader<?>> quantities) {
   /** A name is printed in titles, and names the directory of the output. */
   private static final int LONGEST_NAME = 200;
 
   private static final Choice<Reduction> REDUCTIONS = new Choice<>(Reduction.class);
-  private static final Choice<Compute> COMPUTES = new Choice<>(Compute.class, Compute::available);
   private static final Choice<ExportFormat> EXPORTS = new Choice<>(ExportFormat.class);
   private static final int LARGEST_TILE = 8192;
 
-  private JobReader() {}
-
-  static Job read(YamlSection root, String defaultName) {
-    KnownKeys.check(root, KnownKeys.JOB);
+  Job read(YamlSection root, String defaultName) {
+    KnownKeys keys = KnownKeys.of(quantities);
+    keys.check(root);
     ObjectiveSpec objective =
         ObjectiveReader.read(
             root.section("objective")
-                .orElseThrow(() -> root.missing("objective", "say what to differentiate")));
+                .orElseThrow(() -> root.missing("objective", "say what to differentiate")),
+            keys);
     String parameters =
         root.string("parameters")
             .orElseThrow(
                 () -> root.missing("parameters", "give a .npy or .csv file of their values"));
     boolean isClass = objective.type() == ObjectiveType.CLASS;
     Optional<DataSpec> data =
-        root.section("data").map(section -> DataSection.read(section, !isClass));
+        root.section("data").map(section -> DataSection.read(section, !isClass, keys));
     if (data.isEmpty() && !isClass) {
       throw root.missing("data", "only type class does without");
     }
-    Compute compute =
-        InputReader.compute(root).or(() -> COMPUTES.read(root, "compute")).orElse(Compute.HESSIAN);
-    Optional<InputSpec> inputs = new InputReader(root, compute, objective).spec();
-    QuantityReader quantity = new QuantityReader(root, compute);
-    Optional<CurvatureSpec> curvature = quantity.curvature(isClass);
-    MatrixForm form = quantity.form(curvature);
-    Optional<OperatorSpec> operator = new OperatorReader(root, quantity).read(isClass);
+    QuantityReader<?> reader = new QuantityChoice(quantities).choose(root);
+    refuseKeysOfOthers(root, reader);
+    QuantitySpec quantity = reader.read(new QuantitySection(root, objective, keys));
     String name = name(root).orElse(defaultName);
     return new Job(
         name,
@@ -53,17 +48,11 @@ final class JobReader {
         data,
         REDUCTIONS.read(root, "reduction").orElse(Reduction.MEAN),
         root.scalar("l2", "a number").map(YamlScalar::notNegative).orElse(0.0),
-        compute,
-        vectors(root, quantity, compute),
-        quantity.blocks(form),
-        curvature,
-        quantity.approximation(form),
-        inputs,
-        operator,
+        quantity,
         root.scalar("tile", "a whole number")
             .map(tile -> OptionalInt.of(tile.integer(1, LARGEST_TILE)))
             .orElse(OptionalInt.empty()),
-        export(root, quantity, form, compute),
+        export(root, quantity),
         root.string("output").orElse("out/" + name));
   }
 
@@ -83,24 +72,24 @@ final class JobReader {
     return name;
   }
 
-  private static Optional<String> vectors(
-      YamlSection root, QuantityReader quantity, Compute compute) {
-    Optional<String> vectors = root.string("vectors");
-    if (compute == Compute.HVP && vectors.isEmpty()) {
-      throw root.missing(
-          "vectors", "give a .npy file of those that the Hessian is multiplied with");
+  private void refuseKeysOfOthers(YamlSection root, QuantityReader<?> reader) {
+    for (String key : root.entries().keySet()) {
+      List<String> owners =
+          quantities.stream()
+              .filter(each -> each.keys().contains(key))
+              .<String>map(QuantityReader::word)
+              .toList();
+      if (!owners.isEmpty() && !reader.keys().contains(key)) {
+        throw root.find(key)
+            .orElseThrow()
+            .wrong(
+                "needs compute: %s, not %s; leave it out"
+                    .formatted(Words.either(owners), reader.word()));
+      }
     }
-    if (compute == Compute.SOLVE && vectors.isEmpty()) {
-      throw root.missing("vectors", "give a .npy file of the right-hand sides");
-    }
-    if (compute != Compute.HVP && compute != Compute.SOLVE && vectors.isPresent()) {
-      throw quantity.needs("vectors", "hvp or solve");
-    }
-    return vectors;
   }
 
-  private static List<ExportFormat> export(
-      YamlSection root, QuantityReader quantity, MatrixForm form, Compute compute) {
+  private static List<ExportFormat> export(YamlSection root, QuantitySpec quantity) {
     Set<ExportFormat> seen = new HashSet<>();
     List<ExportFormat> formats =
         root.list(
@@ -111,15 +100,23 @@ final class JobReader {
               if (!seen.add(format)) {
                 throw item.wrong("repeats '%s'".formatted(Choice.name(format)));
               }
-              if (compute.byInputs() && format == ExportFormat.MTX) {
+              if (!quantity.exports().isEmpty() && !quantity.exports().contains(format)) {
                 throw item.wrong(
-                    "is mtx, which holds one matrix, not one a sample; take npy or csv");
+                    "is %s, which compute: %s does not have; take %s"
+                        .formatted(
+                            Choice.name(format),
+                            quantity.word(),
+                            Words.either(
+                                quantity.exports().stream().map(Choice::name).sorted().toList())));
               }
               return format;
             });
-    if (!formats.isEmpty() && form == MatrixForm.DIAGONAL && !compute.byInputs()) {
-      throw quantity.needs(
-          "export", "hessian, blocks, or gauss-newton or fisher with form: matrix or blocks");
+    if (!formats.isEmpty() && quantity.exports().isEmpty()) {
+      throw root.find("export")
+          .orElseThrow()
+          .wrong(
+              "needs a result with a matrix, and that of compute: %s has none; leave it out"
+                  .formatted(quantity.word()));
     }
     return formats;
   }

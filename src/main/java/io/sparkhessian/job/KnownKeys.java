@@ -4,62 +4,50 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.job.yaml.NearestName;
 import io.sparkhessian.job.yaml.Shown;
 import io.sparkhessian.job.yaml.YamlSection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The keys of the sections of a job file. */
-final class KnownKeys {
-  static final List<String> JOB =
-      List.of(
-          "name",
-          "objective",
-          "parameters",
-          "data",
-          "reduction",
-          "l2",
-          "wrt",
-          "compute",
-          "inputs",
-          "vectors",
-          "blocks",
-          "form",
-          "empirical",
-          "of",
-          "find",
-          "method",
-          "count",
-          "end",
-          "tolerance",
-          "eigenvectors",
-          "iterations",
-          "damping",
-          "probes",
-          "steps",
-          "seed",
-          "compare",
-          "tile",
-          "export",
-          "output");
-  static final List<String> OBJECTIVE =
+/**
+ * The keys of a job file.
+ *
+ * @param sections for each section, by its path, its keys; the top has the empty path and comes
+ *     first, since hints look there first
+ */
+public record KnownKeys(Map<String, List<String>> sections) {
+  private static final List<String> FIRST =
+      List.of("name", "objective", "parameters", "data", "reduction", "l2", "wrt", "compute");
+  private static final List<String> LAST = List.of("tile", "export", "output");
+  private static final List<String> OBJECTIVE =
       List.of("type", "layers", "activation", "loss", "intercept", "classes", "class", "arguments");
-  static final List<String> DATA =
+  private static final List<String> DATA =
       List.of("path", "format", "label", "features", "weight", "options");
 
-  static final List<String> INPUTS = List.of("columns", "class", "output", "form");
+  /** Returns the keys of jobs that compute one of these quantities. */
+  static KnownKeys of(List<? extends QuantityReader<?>> quantities) {
+    Set<String> top = new LinkedHashSet<>(FIRST);
+    quantities.forEach(quantity -> top.addAll(quantity.keys()));
+    top.addAll(LAST);
+    Map<String, List<String>> sections = new LinkedHashMap<>();
+    sections.put("", new ArrayList<>(top));
+    sections.put("objective", OBJECTIVE);
+    sections.put("data", DATA);
+    quantities.forEach(quantity -> sections.putAll(quantity.sections()));
+    return new KnownKeys(sections);
+  }
 
-  /** In which a key that stands elsewhere is looked for, the likeliest first. */
-  private static final List<Map.Entry<String, List<String>>> SECTIONS =
-      List.of(
-          Map.entry("", JOB),
-          Map.entry("objective", OBJECTIVE),
-          Map.entry("data", DATA),
-          Map.entry("inputs", INPUTS));
+  /** Returns the keys at the top of a job file. */
+  public List<String> top() {
+    return sections.get("");
+  }
 
-  private KnownKeys() {}
-
-  /** Refuses a key that the section does not know. */
-  static void check(YamlSection section, List<String> known) {
+  /** Refuses a key that the section does not have. */
+  public void check(YamlSection section) {
+    List<String> known = sections.get(section.path());
     section
         .entries()
         .forEach(
@@ -70,20 +58,17 @@ final class KnownKeys {
                         .formatted(
                             entry.place(),
                             Shown.quoted(section.pathOf(key)),
-                            elsewhere(key).orElseGet(() -> nearest(key, known))));
+                            elsewhere(key)
+                                .orElseGet(() -> NearestName.to(key, known).orElseThrow())));
               }
             });
   }
 
-  /** The full path of a key that is right but stands in the wrong section. */
-  private static Optional<String> elsewhere(String key) {
-    return SECTIONS.stream()
+  /** Returns the full path of a key that is right but stands in the wrong section. */
+  private Optional<String> elsewhere(String key) {
+    return sections.entrySet().stream()
         .filter(section -> section.getValue().contains(key))
         .map(section -> section.getKey().isEmpty() ? key : section.getKey() + "." + key)
         .findFirst();
-  }
-
-  private static String nearest(String key, List<String> known) {
-    return NearestName.to(key, known).orElseThrow();
   }
 }

@@ -27,8 +27,8 @@ final class ObjectiveReader {
 
   private ObjectiveReader() {}
 
-  static ObjectiveSpec read(YamlSection section) {
-    KnownKeys.check(section, KnownKeys.OBJECTIVE);
+  static ObjectiveSpec read(YamlSection section, KnownKeys keys) {
+    keys.check(section);
     ObjectiveType type =
         TYPES
             .read(section, "type")

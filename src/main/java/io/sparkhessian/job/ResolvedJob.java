@@ -40,14 +40,11 @@ final class ResolvedJob {
     job.data().ifPresent(data -> map.put("data", data(data)));
     map.put("reduction", Choice.name(job.reduction()));
     map.put("l2", job.l2());
-    job.inputs().ifPresent(inputs -> map.put("wrt", Choice.name(Wrt.INPUTS)));
-    map.put("compute", Choice.name(job.compute()));
-    job.inputs().ifPresent(inputs -> map.put("inputs", inputs(job.compute(), inputs)));
-    job.vectors().ifPresent(vectors -> map.put("vectors", vectors));
-    job.blocks().ifPresent(blocks -> map.put("blocks", Choice.name(blocks)));
-    job.curvature().ifPresent(curvature -> put(map, job.compute(), curvature));
-    job.approximation().ifPresent(approximation -> put(map, approximation));
-    job.operator().ifPresent(operator -> ResolvedOperator.put(map, operator));
+    if (job.quantity().byInputs()) {
+      map.put("wrt", Choice.name(Wrt.INPUTS));
+    }
+    map.put("compute", job.quantity().word());
+    map.putAll(job.quantity().resolved());
     job.tile().ifPresent(tile -> map.put("tile", (long) tile));
     map.put("export", job.export().stream().map(Choice::name).toList());
     map.put("output", job.output());
@@ -57,8 +54,8 @@ final class ResolvedJob {
   static String fingerprint(Job job) {
     Map<String, Object> map = map(job);
     map.keySet().removeAll(NO_SETTINGS);
-    if (!job.computesMatrix() && !job.computesBlocks() && job.compute() != Compute.SPECTRUM) {
-      map.remove("tile"); // they are not cut into tiles
+    if (!job.quantity().isTiled()) {
+      map.remove("tile"); // the result is not cut into tiles
     }
     try {
       byte[] canonical = CANONICAL.writeValueAsBytes(map);
@@ -66,21 +63,6 @@ final class ResolvedJob {
     } catch (JsonProcessingException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static void put(Map<String, Object> map, Compute compute, CurvatureSpec curvature) {
-    map.put("form", Choice.name(curvature.form()));
-    if (compute == Compute.FISHER) {
-      map.put("empirical", curvature.empirical());
-    }
-  }
-
-  private static void put(Map<String, Object> map, ApproximationSpec approximation) {
-    if (approximation.probes() > 0) {
-      map.put("probes", (long) approximation.probes());
-      map.put("seed", approximation.seed());
-    }
-    map.put("compare", approximation.compare());
   }
 
   private static Map<String, Object> objective(ObjectiveSpec objective) {
@@ -101,18 +83,6 @@ final class ResolvedJob {
     objective.className().ifPresent(name -> map.put("class", name));
     if (!objective.arguments().isEmpty()) {
       map.put("arguments", objective.arguments());
-    }
-    return map;
-  }
-
-  private static Map<String, Object> inputs(Compute compute, InputSpec inputs) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    putIfAny(map, "columns", inputs.columns());
-    inputs
-        .output()
-        .ifPresent(output -> map.put(inputs.ofClass() ? "class" : "output", (long) output));
-    if (compute == Compute.INPUT_HESSIAN) {
-      map.put("form", Choice.name(inputs.form()));
     }
     return map;
   }

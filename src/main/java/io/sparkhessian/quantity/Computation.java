@@ -3,18 +3,25 @@ package io.sparkhessian.quantity;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.problem.DistributedProblem;
-import io.sparkhessian.distributed.results.Statistics;
+import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.file.FileEntry;
+import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.quantity.check.Check;
+import io.sparkhessian.quantity.export.ResultExport;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What a job computes: its derivative graphs, the plan for them, and the files they become. */
-public interface Computation {
+/**
+ * The computation of a job's quantity: its derivative graphs, their plan, and the files written.
+ *
+ * @param <R> the figures that its summary shows
+ */
+public interface Computation<R> {
   Plan plan();
 
   /** Of all that it computes, that of {@link #plan} first. */
@@ -37,15 +44,27 @@ public interface Computation {
     return plans().stream().mapToLong(Plan::rowsOfTasks).sum();
   }
 
-  /** What {@code explain} says in a line of its own. */
-  record Note(String label, String text) {}
+  /** Returns the lines of {@code explain} about how the work is cut. */
+  default List<Line> pieces() {
+    return PieceLines.rows(plan());
+  }
+
+  /** Whether {@code explain} compares the cost with that of N Hessian-vector products. */
+  default boolean replacesProducts() {
+    return true;
+  }
+
+  /** Whether the plan is that of one step of an iteration. */
+  default boolean isIterative() {
+    return false;
+  }
 
   /**
-   * What there is to explain beside the plans.
+   * Returns the lines of {@code explain} about cost beyond the plan.
    *
    * @param seconds that a plan takes
    */
-  default List<Note> notes(ToDoubleFunction<Plan> seconds) {
+  default List<Line> notes(ToDoubleFunction<Plan> seconds) {
     return List.of();
   }
 
@@ -61,14 +80,30 @@ public interface Computation {
   }
 
   /** Computes on the executors, and writes into the output directory. */
-  Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
+  Written<R> write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
       throws IOException;
 
   /**
-   * What was written.
+   * The outcome of {@link #write}.
    *
-   * @param files those whose checksums are known already
+   * @param statistics figures for the summary
+   * @param files whose checksums are known already
    * @param resumed block rows or pieces that an earlier run had finished
    */
-  record Written(Statistics statistics, List<FileEntry> files, int resumed) {}
+  record Written<R>(R statistics, List<FileEntry> files, int resumed) {}
+
+  /** Returns the lines of the summary about the numbers. */
+  List<Line> summary(R statistics);
+
+  /** Returns the check of a stored result. */
+  Check check(LoadedJob loaded, OutputDirectory out, Manifest manifest);
+
+  /**
+   * Returns the parts that can be exported once they are written.
+   *
+   * @param names of the parameters
+   */
+  default List<ResultExport> exports(OutputDirectory out, List<String> names) {
+    return List.of();
+  }
 }

@@ -7,7 +7,7 @@ import io.sparkhessian.linalg.DenseKernels;
 import java.util.List;
 
 /** A computation whose tasks are sums over all samples. */
-public interface SumComputation extends Computation {
+public interface SumComputation<R> extends Computation<R> {
   /** What a task computes, as a sum over the samples. */
   SampleSum<?> sum(BlockTask task);
 

@@ -2,11 +2,11 @@ package io.sparkhessian.run;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.distributed.problem.LoadedJob;
-import io.sparkhessian.distributed.results.StoredMatrix;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.quantity.export.ResultExport;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,13 +28,12 @@ public final class AddedExports {
    * @throws io.sparkhessian.Failure of kind input when another file of the result is missing or has
    *     another size
    */
-  public static List<String> addMissing(JavaSparkContext spark, LoadedJob loaded)
+  public static List<String> addMissing(JavaSparkContext spark, Registry registry, LoadedJob loaded)
       throws IOException {
     OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), loaded.job().output());
     Manifest manifest = out.requireFinished();
     String before = out.manifestDigest();
-    List<ResultExport> exports =
-        Exports.of(spark, out, manifest, loaded.job(), loaded.parameterNames());
+    List<ResultExport> exports = registry.chosen(loaded.job()).exports(out, manifest);
     Set<String> spare = new HashSet<>();
     for (ExportFormat format : loaded.job().export()) {
       exports.forEach(export -> spare.add(export.fileName(format)));
@@ -48,7 +47,7 @@ public final class AddedExports {
         if (!listed || !out.exists(name)) {
           out.requireNoRun();
           out.requireUnaltered(manifest, export.path());
-          export.write(format, out.child(name).absolute());
+          export.write(spark, format, out.child(name).absolute());
           written.add(name);
         }
       }
@@ -61,12 +60,16 @@ public final class AddedExports {
 
   /** Writes a part of a finished result into its directory, and enters it in the manifest. */
   public static void add(
-      OutputDirectory out, Manifest manifest, ResultExport export, ExportFormat format)
+      JavaSparkContext spark,
+      OutputDirectory out,
+      Manifest manifest,
+      ResultExport export,
+      ExportFormat format)
       throws IOException {
     String before = out.manifestDigest();
     String name = export.fileName(format);
     out.requireNoRun();
-    export.write(format, out.child(name).absolute());
+    export.write(spark, format, out.child(name).absolute());
     enter(out, manifest, before, List.of(format), List.of(name));
   }
 
@@ -95,7 +98,7 @@ public final class AddedExports {
   private static Map<String, Object> withExports(
       Map<String, Object> job, List<ExportFormat> formats) {
     Set<Object> all = new LinkedHashSet<>((List<?>) job.getOrDefault("export", List.of()));
-    formats.forEach(format -> all.add(StoredMatrix.word(format)));
+    formats.forEach(format -> all.add(format.word()));
     Map<String, Object> changed = new LinkedHashMap<>(job);
     changed.put("export", List.copyOf(all));
     return changed;

@@ -21,7 +21,7 @@ final class Fingerprint {
     double[] parameters = loaded.problem().parameters();
     digest.add(DMatrixRMaj.wrap(1, parameters.length, parameters));
     digest.add(loaded.data().digest());
-    if (loaded.job().compute().byInputs()) {
+    if (loaded.job().quantity().byInputs()) {
       loaded.featureNames().forEach(digest::add); // they say which columns count
     }
     loaded.vectors().ifPresent(vectors -> digest.add(vectors.sha256()));

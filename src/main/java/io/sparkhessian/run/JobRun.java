@@ -5,13 +5,10 @@ import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.problem.LoadedJob;
-import io.sparkhessian.distributed.results.Statistics;
 import io.sparkhessian.distributed.tasks.Backend;
 import io.sparkhessian.distributed.tasks.ClusterMemory;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.distributed.tasks.TaskTimes;
-import io.sparkhessian.io.file.FileEntry;
-import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.file.WriteFailure;
 import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.output.Heartbeat;
@@ -24,22 +21,18 @@ import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.quantity.Computation;
+import io.sparkhessian.quantity.Line;
 import io.sparkhessian.quantity.export.ResultExport;
-import io.sparkhessian.quantity.report.LayerEntries;
+import io.sparkhessian.registry.Registry;
 import io.sparkhessian.report.diagnosis.Finding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -47,18 +40,24 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class JobRun {
   private final JavaSparkContext spark;
   private final LoadedJob loaded;
+  private final Registry registry;
   private final Phases phases;
   private final PrintStream messages;
   private final boolean terminal;
   private final CarefulReporting reporting;
 
   /**
-   * What a run has to tell beside its files.
+   * The outcome of a run.
    *
-   * @param findings of its report, worst first; none where that could not be written
+   * @param lines of the summary about the numbers
+   * @param findings of the report, worst first; empty where no report could be written
    */
   public record Outcome(
-      Manifest manifest, Statistics statistics, Plan plan, Optional<List<Finding>> findings) {}
+      Manifest manifest, List<Line> lines, Plan plan, Optional<List<Finding>> findings) {
+    public Outcome {
+      lines = List.copyOf(lines);
+    }
+  }
 
   /**
    * @param phases to which the run adds its own
@@ -69,12 +68,14 @@ public final class JobRun {
   public JobRun(
       JavaSparkContext spark,
       LoadedJob loaded,
+      Registry registry,
       Phases phases,
       PrintStream messages,
       boolean terminal,
       Reporting reporting) {
     this.spark = spark;
     this.loaded = loaded;
+    this.registry = registry;
     this.phases = phases;
     this.messages = messages;
     this.terminal = terminal;
@@ -91,7 +92,7 @@ public final class JobRun {
   public Optional<Outcome> run(boolean overwrite) throws IOException {
     Job job = loaded.job();
     KernelChoice choice = KernelChoice.parse(spark.getConf().get(KernelChoice.SETTING, "auto"));
-    Computation computation = Computations.of(loaded);
+    Computation<?> computation = registry.chosen(loaded.job()).computation(loaded);
     for (Plan plan : computation.plans()) {
       plan.require(ClusterMemory.of(spark));
     }
@@ -109,7 +110,9 @@ public final class JobRun {
       OutputStart start =
           out.start(fingerprint, Versions.work(backend.name(), computation.plan()), overwrite);
       if (start == OutputStart.ALREADY_FINISHED) {
-        StatedInput.requireManifest(out, out.requireFinished(), loaded, computation.plan());
+        Manifest manifest = out.requireFinished();
+        Job stated = StatedInput.job(registry, out, manifest);
+        StatedInput.requireManifest(out, manifest, stated, loaded, computation.plan());
         return Optional.empty();
       }
       if (start == OutputStart.RESTARTED) {
@@ -165,16 +168,16 @@ public final class JobRun {
     }
   }
 
-  private Outcome compute(
+  private <R> Outcome compute(
       DistributedProblem problem,
-      Computation computation,
+      Computation<R> computation,
       OutputDirectory out,
       String fingerprint,
       Backend backend,
       TaskTimes times)
       throws IOException {
     LossAndGradient gradient;
-    Computation.Written written;
+    Computation.Written<R> written;
     Manifest draft;
     Optional<List<Finding>> findings;
     Heartbeat beating = out.beat();
@@ -190,20 +193,21 @@ public final class JobRun {
       warn(problem, warned);
       export(computation, out);
       draft =
-          manifest(
-              computation.plan(), gradient, backend, fingerprint, written.files(), times.all());
+          new ManifestDraft(spark, loaded, computation.plan(), phases)
+              .of(gradient, backend, fingerprint, written.files(), times.all());
       findings = phases.time("report", () -> reporting.write(out, draft));
     } finally {
       beating.close();
     }
-    Manifest.Times all = times(draft.times().tasks());
+    Manifest.Times all = phases.times(draft.times().tasks());
     Manifest manifest = phases.time("commit", () -> out.finish(draft.withTimes(all)));
-    return new Outcome(manifest, written.statistics(), computation.plan(), findings);
+    return new Outcome(
+        manifest, computation.summary(written.statistics()), computation.plan(), findings);
   }
 
-  private void export(Computation computation, OutputDirectory out) throws IOException {
+  private void export(Computation<?> computation, OutputDirectory out) throws IOException {
     for (ExportFormat format : loaded.job().export()) {
-      for (ResultExport export : Exports.of(spark, out, loaded, computation)) {
+      for (ResultExport export : computation.exports(out, loaded.parameterNames())) {
         phases.time(
             "export",
             () -> {
@@ -215,9 +219,9 @@ public final class JobRun {
   }
 
   /** All rows are there, and the place took them: what stops it now is the disk. */
-  private static void write(ResultExport export, ExportFormat format, OutputDirectory out) {
+  private void write(ResultExport export, ExportFormat format, OutputDirectory out) {
     try {
-      export.write(format, out.child(export.fileName(format)).absolute());
+      export.write(spark, format, out.child(export.fileName(format)).absolute());
     } catch (Failure failure) {
       throw failure.kind() == Failure.Kind.INPUT
           ? Failure.disk(failure.getMessage(), failure)
@@ -231,9 +235,10 @@ public final class JobRun {
         .forEach(warning -> messages.println("warning: " + warning));
   }
 
-  private Computation.Written write(
-      DistributedProblem problem, Computation computation, OutputDirectory out) throws IOException {
-    Computation.Written written;
+  private <R> Computation.Written<R> write(
+      DistributedProblem problem, Computation<R> computation, OutputDirectory out)
+      throws IOException {
+    Computation.Written<R> written;
     try (Progress progress = new Progress(spark, messages, terminal, computation.rows())) {
       written =
           phases.time(
@@ -245,55 +250,5 @@ public final class JobRun {
               .formatted(loaded.job().output(), computation.resumed(written.resumed())));
     }
     return written;
-  }
-
-  private Map<String, String> inputs() throws IOException {
-    Map<String, String> inputs = new LinkedHashMap<>();
-    Configuration hadoop = spark.hadoopConfiguration();
-    inputs.put("parameters", Location.of(hadoop, loaded.job().parameters()).absolute());
-    if (loaded.job().data().isPresent()) {
-      inputs.put("data", Location.of(hadoop, loaded.job().data().get().path()).absolute());
-    }
-    if (loaded.job().vectors().isPresent()) {
-      inputs.put("vectors", Location.of(hadoop, loaded.job().vectors().get()).absolute());
-    }
-    return inputs;
-  }
-
-  private Manifest manifest(
-      Plan plan,
-      LossAndGradient gradient,
-      Backend backend,
-      String fingerprint,
-      List<FileEntry> known,
-      Map<String, List<Double>> tasks)
-      throws IOException {
-    Map<String, Object> planned = new LinkedHashMap<>(plan.toMap());
-    planned.putAll(LayerEntries.of(loaded));
-    return new Manifest(
-        Manifest.FORMAT_VERSION,
-        Versions.application(),
-        loaded.job().resolved(),
-        inputs(),
-        fingerprint,
-        plan.parameters(),
-        plan.samples(),
-        plan.tile(),
-        plan.tasks().size(),
-        gradient.loss(),
-        gradient.norm(),
-        planned,
-        Versions.all(spark, backend.name()),
-        backend.name(),
-        times(tasks),
-        known);
-  }
-
-  private Manifest.Times times(Map<String, List<Double>> tasks) {
-    return new Manifest.Times(
-        phases.started(),
-        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
-        phases.seconds(),
-        tasks);
   }
 }

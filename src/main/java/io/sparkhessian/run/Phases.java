@@ -1,10 +1,12 @@
 package io.sparkhessian.run;
 
+import io.sparkhessian.io.output.Manifest;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The wall time of each phase of a run. */
@@ -36,5 +38,15 @@ public final class Phases {
   /** When the first phase could begin, ISO 8601. */
   public String started() {
     return started.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  /**
+   * Returns the times so far, as a manifest has them.
+   *
+   * @param tasks seconds of the tasks of each stage
+   */
+  Manifest.Times times(Map<String, List<Double>> tasks) {
+    String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    return new Manifest.Times(started(), now, seconds(), tasks);
   }
 }

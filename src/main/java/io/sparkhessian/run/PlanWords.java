@@ -3,7 +3,6 @@ package io.sparkhessian.run;
 import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.io.output.Manifest;
-import io.sparkhessian.job.Job;
 import io.sparkhessian.quantity.report.LayerEntries;
 import io.sparkhessian.report.figure.Entry;
 import java.util.ArrayList;
@@ -17,17 +16,17 @@ final class PlanWords {
 
   private final String edge;
 
-  private PlanWords(Job job) {
-    edge =
-        switch (job.compute()) {
-          case HVP, TRACE, SOLVE -> "Vectors of a task";
-          case INPUT_HESSIAN, INPUT_LAPLACIAN -> "Samples in a row group";
-          default -> "Rows and columns of a tile";
-        };
+  private PlanWords(String edge) {
+    this.edge = edge;
   }
 
-  static List<Entry> of(Job job, Manifest manifest) {
-    PlanWords words = new PlanWords(job);
+  /**
+   * Returns the entries.
+   *
+   * @param edge the label of {@code tile}
+   */
+  static List<Entry> of(String edge, Manifest manifest) {
+    PlanWords words = new PlanWords(edge);
     List<Entry> entries = new ArrayList<>();
     manifest.plan().forEach((key, value) -> entries.addAll(words.entries(key, value)));
     return entries;

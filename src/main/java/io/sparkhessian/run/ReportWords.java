@@ -4,6 +4,7 @@ import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.io.output.Certificate;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.job.Job;
+import io.sparkhessian.quantity.Chosen;
 import io.sparkhessian.report.Check;
 import io.sparkhessian.report.diagnosis.Verdict;
 import io.sparkhessian.report.figure.Entry;
@@ -18,50 +19,13 @@ import java.util.Optional;
 final class ReportWords {
   private ReportWords() {}
 
-  static String sentence(Job job, Manifest manifest) {
-    return "The %s of %s parameters%s%s."
+  static String sentence(Chosen<?> chosen, Job job, Manifest manifest) {
+    String parameters = Amounts.counted(manifest.parameters(), "parameter");
+    String samples = manifest.samples() == 0 ? "" : Amounts.counted(manifest.samples(), "sample");
+    return "The %s%s."
         .formatted(
-            what(job),
-            Amounts.count(manifest.parameters()),
-            manifest.samples() == 0
-                ? ""
-                : " over %s samples".formatted(Amounts.count(manifest.samples())),
+            chosen.headline(parameters, samples),
             job.data().map(data -> " of " + data.path()).orElse(""));
-  }
-
-  private static String what(Job job) {
-    String form =
-        job.curvature()
-            .map(
-                spec ->
-                    switch (spec.form()) {
-                      case MATRIX -> "";
-                      case BLOCKS -> "diagonal blocks of the ";
-                      case DIAGONAL -> "diagonal of the ";
-                    })
-            .orElse("");
-    return switch (job.compute()) {
-      case HESSIAN -> "exact Hessian";
-      case DIAGONAL -> "exact diagonal of the Hessian";
-      case BLOCKS -> "exact diagonal blocks of the Hessian";
-      case HVP -> "exact products of vectors with the " + job.operator().orElseThrow().matrix();
-      case GAUSS_NEWTON -> form + "generalised Gauss-Newton matrix";
-      case FISHER ->
-          form
-              + (job.curvature().orElseThrow().empirical() ? "empirical" : "true")
-              + " Fisher matrix";
-      case BECKER_LECUN -> "Becker-Le Cun approximation to the diagonal of the Hessian";
-      case HESSCALE -> "HesScale approximation to the diagonal of the Hessian";
-      case HUTCHINSON -> "estimate from random vectors of the diagonal of the Hessian";
-      case INPUT_HESSIAN -> "exact Hessians, by the features of each sample, of a model";
-      case INPUT_LAPLACIAN -> "exact Laplacians, by the features of each sample, of a model";
-      case SPECTRUM -> "spectrum of the " + job.operator().orElseThrow().matrix();
-      case TRACE -> "estimated trace of the " + job.operator().orElseThrow().matrix();
-      case SOLVE ->
-          "solutions x of (H + damping · I) x = b, H being the "
-              + job.operator().orElseThrow().matrix();
-      case COVARIANCE -> "covariance";
-    };
   }
 
   static List<Entry> facts(Manifest manifest) {

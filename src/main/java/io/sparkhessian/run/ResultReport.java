@@ -1,44 +1,37 @@
 package io.sparkhessian.run;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.distributed.results.StoredMatrix;
 import io.sparkhessian.io.output.Certificate;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.output.ReportFile;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.JobFile;
-import io.sparkhessian.quantity.diagonal.DiagonalSections;
-import io.sparkhessian.quantity.inputs.InputSections;
-import io.sparkhessian.quantity.matrix.MatrixSections;
-import io.sparkhessian.quantity.products.ProductSections;
+import io.sparkhessian.quantity.Chosen;
 import io.sparkhessian.quantity.report.ResultNumbers;
 import io.sparkhessian.quantity.report.Sections;
 import io.sparkhessian.quantity.report.Separation;
-import io.sparkhessian.quantity.solve.SolveSections;
-import io.sparkhessian.quantity.spectrum.SpectralSections;
-import io.sparkhessian.quantity.trace.StoredTrace;
-import io.sparkhessian.quantity.trace.TraceChapter;
+import io.sparkhessian.registry.Registry;
 import io.sparkhessian.report.ReportData;
 import io.sparkhessian.report.ReportPage;
 import io.sparkhessian.report.Timing;
 import io.sparkhessian.report.diagnosis.Diagnosis;
 import io.sparkhessian.report.diagnosis.Finding;
-import io.sparkhessian.report.diagnosis.MatrixKind;
 import io.sparkhessian.report.figure.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Reads a result and writes its report. */
 public final class ResultReport implements Reporting {
   private final JavaSparkContext spark;
+  private final Registry registry;
 
-  public ResultReport(JavaSparkContext spark) {
+  public ResultReport(JavaSparkContext spark, Registry registry) {
     this.spark = spark;
+    this.registry = registry;
   }
 
   @Override
@@ -54,7 +47,7 @@ public final class ResultReport implements Reporting {
   public List<Finding> rewrite(OutputDirectory out) throws IOException {
     Manifest manifest = out.requireFinished();
     String before = out.manifestDigest();
-    for (String read : read(manifest)) {
+    for (String read : read(out, manifest)) {
       out.requireUnaltered(manifest, read);
     }
     ReportData data = data(out, manifest, Certificate.of(out));
@@ -68,19 +61,17 @@ public final class ResultReport implements Reporting {
   }
 
   /** What lies at the top of a result but its exports, which the report does not read. */
-  private static List<String> read(Manifest manifest) {
+  private List<String> read(OutputDirectory out, Manifest manifest) {
+    Set<String> exported = registry.chosen(job(registry, out, manifest)).quantity().durable();
     return manifest.files().stream()
         .map(file -> file.path().split("/", 2)[0])
         .distinct()
-        .filter(name -> !isExport(name, manifest))
+        .filter(name -> exported.stream().noneMatch(path -> name.startsWith(path + ".")))
         .toList();
   }
 
-  private static boolean isExport(String name, Manifest manifest) {
-    Job job = JobFile.ofResolved("manifest.json", manifest.job());
-    return isStored(job)
-        && StoredMatrix.of(manifest).stream()
-            .anyMatch(matrix -> name.startsWith(matrix.path() + "."));
+  private static Job job(Registry registry, OutputDirectory out, Manifest manifest) {
+    return registry.jobs().ofResolved(out.location().text() + "/manifest.json", manifest.job());
   }
 
   /**
@@ -88,9 +79,11 @@ public final class ResultReport implements Reporting {
    * said of that, and without its numbers.
    */
   public static void writeWithoutNumbers(
-      OutputDirectory out, Manifest manifest, Certificate certificate) throws IOException {
-    Job job = JobFile.ofResolved(out.location().text() + "/manifest.json", manifest.job());
-    ReportData data = page(out, manifest, job, Optional.empty(), Optional.of(certificate));
+      Registry registry, OutputDirectory out, Manifest manifest, Certificate certificate)
+      throws IOException {
+    Job job = job(registry, out, manifest);
+    ReportData data =
+        page(registry.chosen(job), out, manifest, job, Optional.empty(), Optional.of(certificate));
     ReportFile.rewrite(out, stream -> ReportPage.write(data, stream));
   }
 
@@ -102,55 +95,15 @@ public final class ResultReport implements Reporting {
   /** All that the report shows. */
   ReportData data(OutputDirectory out, Manifest manifest, Optional<Certificate> certificate)
       throws IOException {
-    ResultNumbers numbers = ResultNumbers.read(spark.hadoopConfiguration(), out, manifest);
-    Optional<Sections> sections = Optional.of(sections(numbers));
-    return page(out, manifest, numbers.job(), sections, certificate);
-  }
-
-  private Sections sections(ResultNumbers numbers) throws IOException {
-    MatrixKind kind = kind(numbers.job());
-    if (isStored(numbers.job())) {
-      return new MatrixSections(spark, numbers, StoredMatrix.of(numbers.manifest())).read(kind);
-    }
-    Configuration hadoop = spark.hadoopConfiguration();
-    return switch (numbers.job().compute()) {
-      case HVP -> new ProductSections(hadoop, numbers, kind).read();
-      case SPECTRUM -> new SpectralSections(hadoop, numbers).read(kind);
-      case TRACE -> trace(numbers, kind);
-      case SOLVE -> new SolveSections(hadoop, numbers).read(kind);
-      case INPUT_HESSIAN, INPUT_LAPLACIAN -> new InputSections(spark, numbers).read();
-      default -> new DiagonalSections(numbers).read(kind);
-    };
-  }
-
-  private static Sections trace(ResultNumbers numbers, MatrixKind kind) throws IOException {
-    TraceChapter trace = new TraceChapter(kind, StoredTrace.read(numbers.out()));
-    double[] none = {};
-    return Sections.of(
-        trace.facts(), numbers.evidence(kind, none), trace.findings(), List.of(trace.chapter()));
-  }
-
-  /** Whether there are tiles. */
-  private static boolean isStored(Job job) {
-    return !job.compute().usesOperator() && (job.computesMatrix() || job.computesBlocks());
-  }
-
-  private static MatrixKind kind(Job job) {
-    return switch (job.compute()) {
-      case GAUSS_NEWTON -> MatrixKind.GAUSS_NEWTON;
-      case FISHER -> MatrixKind.FISHER;
-      case BECKER_LECUN, HESSCALE, HUTCHINSON -> MatrixKind.APPROXIMATION;
-      case HVP, SPECTRUM, TRACE, SOLVE ->
-          switch (job.operator().orElseThrow().of()) {
-            case HESSIAN -> MatrixKind.HESSIAN;
-            case GAUSS_NEWTON -> MatrixKind.GAUSS_NEWTON;
-            case FISHER -> MatrixKind.FISHER;
-          };
-      default -> MatrixKind.HESSIAN;
-    };
+    Job job = job(registry, out, manifest);
+    Chosen<?> chosen = registry.chosen(job);
+    ResultNumbers numbers = ResultNumbers.read(spark.hadoopConfiguration(), out, manifest, job);
+    Sections sections = chosen.sections(spark, numbers);
+    return page(chosen, out, manifest, job, Optional.of(sections), certificate);
   }
 
   private static ReportData page(
+      Chosen<?> chosen,
       OutputDirectory out,
       Manifest manifest,
       Job job,
@@ -160,7 +113,7 @@ public final class ResultReport implements Reporting {
     sections.ifPresent(read -> facts.addAll(read.facts()));
     return new ReportData(
         job.name(),
-        ReportWords.sentence(job, manifest),
+        ReportWords.sentence(chosen, job, manifest),
         facts,
         sections.map(read -> findings(job, manifest, read)).orElse(List.of()),
         ReportWords.checks(certificate),
@@ -168,20 +121,20 @@ public final class ResultReport implements Reporting {
         sections.map(Sections::warnings).orElse(List.of()),
         sections.flatMap(Sections::heatmap),
         sections.map(Sections::chapters).orElse(List.of()),
-        timing(job, manifest),
+        timing(chosen, manifest),
         ReportWords.entries("", manifest.job()),
         ReportWords.versions(manifest));
   }
 
   private static List<Finding> findings(Job job, Manifest manifest, Sections read) {
     List<Finding> others = new ArrayList<>(read.findings());
-    if (!job.compute().byInputs()) {
+    if (!job.quantity().byInputs()) {
       Separation.in(job, manifest).ifPresent(others::add);
     }
     return Diagnosis.of(read.evidence(), others);
   }
 
-  private static Timing timing(Job job, Manifest manifest) {
+  private static Timing timing(Chosen<?> chosen, Manifest manifest) {
     List<Timing.Phase> phases = new ArrayList<>();
     manifest
         .times()
@@ -196,6 +149,6 @@ public final class ResultReport implements Reporting {
                 stages.add(
                     new Timing.Stage(
                         name, seconds.stream().mapToDouble(Double::doubleValue).toArray())));
-    return new Timing(PlanWords.of(job, manifest), phases, stages);
+    return new Timing(PlanWords.of(chosen.quantity().tileLabel(), manifest), phases, stages);
   }
 }

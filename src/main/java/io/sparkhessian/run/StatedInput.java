@@ -8,7 +8,7 @@ import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.parameters.ParameterFile;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.JobFile;
+import io.sparkhessian.registry.Registry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +17,21 @@ import java.io.InputStream;
 final class StatedInput {
   private StatedInput() {}
 
+  /** Returns the job that a manifest states. */
+  static Job job(Registry registry, OutputDirectory out, Manifest manifest) {
+    return registry.jobs().ofResolved(out.child(OutputDirectory.MANIFEST).text(), manifest.job());
+  }
+
   /**
+   * Checks a manifest against its job.
+   *
+   * @param stated the job that the manifest states
    * @param plan of the job
    * @throws Failure of kind input when N, n, the job, the tile or the BLAS are others than the
    *     fingerprint, the plan and the versions stand for
    */
-  static void requireManifest(OutputDirectory out, Manifest manifest, LoadedJob loaded, Plan plan) {
-    Job stated = JobFile.ofResolved(out.child(OutputDirectory.MANIFEST).text(), manifest.job());
+  static void requireManifest(
+      OutputDirectory out, Manifest manifest, Job stated, LoadedJob loaded, Plan plan) {
     String wrong =
         manifest.parameters() != loaded.problem().parameters().length
             ? "N is"

@@ -26,7 +26,7 @@ public final class TaskSpeed {
   private static final int TASKS = 5;
   private static final double WARM_SECONDS = 1;
 
-  private final Computation computation;
+  private final Computation<?> computation;
   private final List<Samples> chunks;
   private final DenseKernels dense;
   private final long usable;
@@ -35,7 +35,7 @@ public final class TaskSpeed {
    * @param usable bytes of this process's heap, which in a cluster can be smaller than an
    *     executor's
    */
-  public TaskSpeed(Computation computation, SampleData data, DenseKernels dense, long usable) {
+  public TaskSpeed(Computation<?> computation, SampleData data, DenseKernels dense, long usable) {
     this.computation = computation;
     this.usable = usable;
     this.dense = dense;

@@ -3,27 +3,12 @@ package io.sparkhessian.run;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.quantity.Computation;
-import io.sparkhessian.quantity.check.Check;
 import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
-import io.sparkhessian.quantity.diagonal.ApproximationCheck;
-import io.sparkhessian.quantity.diagonal.ApproximationComputation;
-import io.sparkhessian.quantity.diagonal.DiagonalCheck;
-import io.sparkhessian.quantity.diagonal.DiagonalComputation;
-import io.sparkhessian.quantity.inputs.InputCheck;
-import io.sparkhessian.quantity.inputs.InputComputation;
-import io.sparkhessian.quantity.matrix.MatrixCheck;
-import io.sparkhessian.quantity.matrix.TilesComputation;
-import io.sparkhessian.quantity.products.ProductsCheck;
-import io.sparkhessian.quantity.products.ProductsComputation;
-import io.sparkhessian.quantity.solve.SolveCheck;
-import io.sparkhessian.quantity.solve.SolveComputation;
-import io.sparkhessian.quantity.spectrum.SpectrumCheck;
-import io.sparkhessian.quantity.spectrum.SpectrumComputation;
-import io.sparkhessian.quantity.trace.TraceCheck;
-import io.sparkhessian.quantity.trace.TraceComputation;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.util.Random;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -35,10 +20,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class Verification {
   private final JavaSparkContext spark;
   private final LoadedJob loaded;
+  private final Registry registry;
+  private final Computation<?> computation;
 
-  public Verification(JavaSparkContext spark, LoadedJob loaded) {
+  public Verification(JavaSparkContext spark, Registry registry, LoadedJob loaded) {
     this.spark = spark;
+    this.registry = registry;
     this.loaded = loaded;
+    this.computation = registry.chosen(loaded.job()).computation(loaded);
   }
 
   /** Whether the job, its parameters and its data are still those of the result. */
@@ -52,7 +41,8 @@ public final class Verification {
    * @throws io.sparkhessian.Failure that names what is not so
    */
   public void requireStatedInput(OutputDirectory out, Manifest manifest) throws IOException {
-    StatedInput.requireManifest(out, manifest, loaded, Computations.of(loaded).plan());
+    Job stated = StatedInput.job(registry, out, manifest);
+    StatedInput.requireManifest(out, manifest, stated, loaded, computation.plan());
     StatedInput.requireParameters(out, loaded);
   }
 
@@ -66,34 +56,9 @@ public final class Verification {
       throws IOException {
     KernelChoice choice = KernelChoice.parse(spark.getConf().get(KernelChoice.SETTING, "auto"));
     try (CheckingTasks tasks = new CheckingTasks(spark, loaded, choice)) {
-      Findings findings = check(out, manifest).run(tasks, count, new Random(seed));
+      Findings findings =
+          computation.check(loaded, out, manifest).run(tasks, count, new Random(seed));
       return findings.acrossKinks(tasks.kinks());
     }
-  }
-
-  private Check check(OutputDirectory out, Manifest manifest) {
-    Computation computation = Computations.of(loaded);
-    if (computation instanceof DiagonalComputation diagonal) {
-      return new DiagonalCheck(diagonal, loaded, out, manifest);
-    }
-    if (computation instanceof SpectrumComputation spectrum) {
-      return new SpectrumCheck(spectrum, loaded, out, manifest);
-    }
-    if (computation instanceof TraceComputation trace) {
-      return new TraceCheck(trace, loaded, out, manifest);
-    }
-    if (computation instanceof SolveComputation solve) {
-      return new SolveCheck(solve, loaded, out, manifest);
-    }
-    if (computation instanceof ProductsComputation products) {
-      return new ProductsCheck(products, loaded, out, manifest);
-    }
-    if (computation instanceof InputComputation inputs) {
-      return new InputCheck(inputs, loaded, out, manifest);
-    }
-    if (computation instanceof ApproximationComputation approximation) {
-      return new ApproximationCheck(approximation, loaded, out, manifest);
-    }
-    return new MatrixCheck((TilesComputation) computation, loaded, out, manifest);
   }
 }

@@ -1,6 +1,5 @@
 package io.sparkhessian.spark;
 
-import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.InputDerivative;
 import io.sparkhessian.curvature.InputFunction;
 import io.sparkhessian.curvature.Problem;

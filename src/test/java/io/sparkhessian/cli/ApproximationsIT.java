@@ -16,10 +16,10 @@ import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.job.JobFile;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class ApproximationsIT {
   private LoadedJob loaded() throws IOException {
     return LoadedJob.load(
         SparkTestSession.get(),
-        JobFile.read(JOB, Files.readString(Path.of(JOB)), List.of()),
+        Registry.STANDARD.jobs().read(JOB, Files.readString(Path.of(JOB)), List.of()),
         Long.MAX_VALUE);
   }
 
@@ -73,8 +73,8 @@ class ApproximationsIT {
   void onePassBesideTheExactOne(String compute) throws IOException {
     String said = Expect.done(run("out", "compute=" + compute, "compare=true"));
     assertTrue(said.startsWith("iris-mlp: the "), said);
-    assertTrue(said.contains("  all          beside the exact: error 0."), said);
-    assertTrue(said.contains("  layer2       beside the exact: "), said);
+    assertTrue(said.contains("  all          against the exact diagonal: error 0."), said);
+    assertTrue(said.contains("  layer2       against the exact diagonal: "), said);
     LoadedJob loaded = loaded();
     double[] expected =
         compute.equals("hesscale")
@@ -103,7 +103,7 @@ class ApproximationsIT {
   void anEstimateIsWithinItsErrors() throws IOException {
     String said =
         Expect.done(run("out", "compute=hutchinson", "probes=200", "seed=5", "compare=true"));
-    assertTrue(said.startsWith("iris-mlp: the estimate from 200 random vectors of the diagonal"));
+    assertTrue(said.startsWith("iris-mlp: the Hutchinson estimate of the diagonal"));
     double[] estimate = numbers("out", "diagonal.npy");
     double[] errors = numbers("out", "standard-errors.npy");
     double[] exact = numbers("out", "exact-diagonal.npy");
@@ -153,7 +153,7 @@ class ApproximationsIT {
             "--set",
             "export=[]");
     String said = Expect.done(result);
-    assertTrue(said.contains("  computes     hesscale"), said);
+    assertTrue(said.contains("  computes     HesScale approximation to the diagonal"), said);
     assertTrue(said.contains("  compared     with the exact diagonal: "), said);
   }
 

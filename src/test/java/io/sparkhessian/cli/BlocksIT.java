@@ -141,7 +141,7 @@ class BlocksIT {
     Expect.error(
         2,
         export("npy", npy, "--block", "layer1.bias"),
-        "--block: " + out + " holds the whole Hessian, no blocks; leave it out");
+        "--block: " + out + " holds the whole matrix, no blocks; leave it out");
   }
 
   @Test
@@ -166,7 +166,7 @@ class BlocksIT {
   @Test
   void explainTellsThePlan() {
     String plan = Expect.done(run("explain", "tile=20"));
-    assertTrue(plan.contains("  computes     blocks\n"), plan);
+    assertTrue(plan.contains("  computes     exact diagonal blocks of the Hessian\n"), plan);
     assertTrue(plan.contains("  tensors      layer1.weight 32, layer1.bias 8, layer2.w"), plan);
     assertTrue(plan.contains("  blocks       6 of at most 20 rows, a task each, "), plan);
     assertTrue(plan.contains("  tiles        8 of edge 20\n"), plan);

@@ -15,9 +15,9 @@ import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.job.JobFile;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class CurvaturesIT {
     LoadedJob loaded =
         LoadedJob.load(
             SparkTestSession.get(),
-            JobFile.read(JOB, Files.readString(Path.of(JOB)), List.of()),
+            Registry.STANDARD.jobs().read(JOB, Files.readString(Path.of(JOB)), List.of()),
             Long.MAX_VALUE);
     List<Samples> chunks = ((SampleData.Here) loaded.data()).samples().chunks(Grouping.CHUNK);
     FullHessian matrix =
@@ -136,7 +136,7 @@ class CurvaturesIT {
         Expect.done(
             run("out", "compute=gauss-newton", "form=diagonal", "compare=true", "export=[]"));
     assertTrue(said.startsWith("iris-mlp: the diagonal of the generalised Gauss-Newton"), said);
-    assertTrue(said.contains("  all          beside the exact: error "), said);
+    assertTrue(said.contains("  all          against the exact diagonal: error "), said);
     double[] found = Npy.readVector(out("out").child("diagonal.npy"));
     Tolerance.assertClose(diagonal(expected(false)), found, Tolerance.ROUNDING);
     verify("out");
@@ -152,7 +152,7 @@ class CurvaturesIT {
     String said = Expect.done(run("out", settings));
     assertTrue(
         said.startsWith("iris-mlp: the diagonal of the empirical Fisher matrix of 67"), said);
-    assertTrue(said.contains("  layer1       beside the exact: error "), said);
+    assertTrue(said.contains("  layer1       against the exact diagonal: error "), said);
     double[] found = Npy.readVector(out("out").child("diagonal.npy"));
     Tolerance.assertClose(diagonal(expected(true)), found, Tolerance.ROUNDING);
     assertTrue(verify("out").contains("diagonal.npy"));

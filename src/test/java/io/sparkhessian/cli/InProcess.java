@@ -2,6 +2,7 @@ package io.sparkhessian.cli;
 
 import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.cluster.SubmitScript.Result;
+import io.sparkhessian.registry.Registry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,12 @@ public final class InProcess {
   public static Result onSpark(String... arguments) {
     SparkTestSession.get();
     return run(arguments);
+  }
+
+  /** The same with the quantities of a registry. */
+  static Result onSpark(Registry registry, String... arguments) {
+    SparkTestSession.get();
+    return run(registry, arguments);
   }
 
   /** Runs a command on a Spark that it starts itself, with a setting as {@code --conf} gives it. */
@@ -31,6 +38,10 @@ public final class InProcess {
 
   /** Runs a command that ends before it needs Spark. */
   static Result run(String... arguments) {
+    return run(Registry.STANDARD, arguments);
+  }
+
+  private static Result run(Registry registry, String... arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
@@ -39,7 +50,7 @@ public final class InProcess {
     System.setErr(new PrintStream(stderr, true, StandardCharsets.UTF_8));
     int exitCode;
     try {
-      exitCode = Main.execute(arguments);
+      exitCode = Main.execute(registry, arguments);
     } finally {
       System.setOut(out);
       System.setErr(err);

@@ -12,9 +12,9 @@ import io.sparkhessian.curvature.InputFunction;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.data.SampleData;
-import io.sparkhessian.job.JobFile;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -48,7 +48,7 @@ class InputsIT {
   private static LoadedJob load() throws IOException {
     return LoadedJob.load(
         SparkTestSession.get(),
-        JobFile.read(JOB, Files.readString(Path.of(JOB)), List.of()),
+        Registry.STANDARD.jobs().read(JOB, Files.readString(Path.of(JOB)), List.of()),
         Long.MAX_VALUE);
   }
 
@@ -82,7 +82,7 @@ class InputsIT {
     String said = Expect.done(run("out", "compute=hessian"));
     assertTrue(
         said.startsWith(
-            "iris-mlp: the exact Hessian of the loss by 4 features, for each of 150 samples\n"),
+            "iris-mlp: the exact Hessian of the loss by the features, for each of 150 samples\n"),
         said);
     assertTrue(said.contains("  Hessians     4 × 4, packed; largest entry "), said);
     LoadedJob loaded = load();
@@ -145,7 +145,7 @@ class InputsIT {
   void laplaciansAreTracesAndBothWordsMeanThem() throws IOException {
     Expect.done(run("matrix", "compute=hessian"));
     String said = Expect.done(run("out", "compute=laplacian", "export=[npy, csv]"));
-    assertTrue(said.contains("the exact Laplacian of the loss by 4 features"), said);
+    assertTrue(said.contains("the exact Laplacian of the loss by the features"), said);
     double[] packed = npy("matrix/input-hessian.npy", SAMPLES, 10);
     double[] laplacians = npy("out/input-laplacian.npy", SAMPLES);
     for (int s = 0; s < SAMPLES; s++) {

@@ -9,13 +9,12 @@ import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.examples.Rosenbrock;
 import io.sparkhessian.io.data.SampleData;
-import io.sparkhessian.job.JobFile;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
 import io.sparkhessian.quantity.Computation;
-import io.sparkhessian.run.Computations;
+import io.sparkhessian.registry.Registry;
 import io.sparkhessian.run.TaskSpeed;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +23,11 @@ import org.junit.jupiter.api.Test;
 
 class ScheduleLinesTest {
   private final SampleData none = SampleData.Here.of(Samples.none());
-  private final Computation rosenbrock =
-      Computations.of(
-          new LoadedJob(
-              JobFile.read(
+  private final LoadedJob loaded =
+      new LoadedJob(
+          Registry.STANDARD
+              .jobs()
+              .read(
                   "job.yaml",
                   """
                   objective: {type: class, class: io.sparkhessian.examples.Rosenbrock}
@@ -36,15 +36,15 @@ class ScheduleLinesTest {
                   output: out
                   """,
                   List.of()),
-              new Problem(
-                  ObjectiveGraph.of(new Rosenbrock(Map.of()), 0, Reduction.MEAN, 0),
-                  new double[2],
-                  0),
-              none,
-              List.of("x[0]", "x[1]"),
-              List.of(),
-              Optional.empty(),
-              Optional.empty()));
+          new Problem(
+              ObjectiveGraph.of(new Rosenbrock(Map.of()), 0, Reduction.MEAN, 0), new double[2], 0),
+          none,
+          List.of("x[0]", "x[1]"),
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
+  private final Computation<?> rosenbrock =
+      Registry.STANDARD.chosen(loaded.job()).computation(loaded);
 
   private TaskSpeed speed(long usable) {
     return new TaskSpeed(rosenbrock, none, Kernels.of(KernelChoice.JAVA), usable);

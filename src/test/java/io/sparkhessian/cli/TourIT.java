@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of docs/tour.md, those of the digits' network with fewer units and samples. */
 class TourIT {
   private static final Path TOUR = Path.of("docs/tour.md");
-  private static final String COMMAND = "    submit/spark-hessian ";
+  private static final String COMMAND = "submit/spark-hessian ";
   private static final int PARAMETERS = 64 * 4 + 4 + 4 * 10 + 10;
   private static final int SAMPLES = 200;
 
@@ -46,9 +46,41 @@ class TourIT {
       String said = Expect.doneSlowly(InProcess.onSpark(arguments(command)));
       assertTrue(said.lines().count() > 3, () -> command + " says " + said);
     }
+    everyFileIsDocumented();
     for (String job : List.of("digits-mlp", "iris-saddle", "digits-mlp-solve", "digits-inputs")) {
       assertTrue(Files.exists(directory.resolve(job + "/report.html")), job);
     }
+  }
+
+  /** Checks that results.md names every file and every column of the tables. */
+  private void everyFileIsDocumented() throws IOException {
+    String page = Files.readString(Path.of("docs/results.md"));
+    List<Path> written;
+    try (Stream<Path> walk = Files.walk(directory)) {
+      written = walk.filter(this::isNamed).toList();
+    }
+    assertTrue(written.size() > 100, "files: " + written.size());
+    for (Path file : written) {
+      String name = file.getFileName() + (Files.isDirectory(file) ? "/" : "");
+      assertTrue(page.contains("`" + name), () -> file + " is not on the page");
+      boolean table = name.endsWith(".csv") && !name.matches("(hessian|input-hessian)\\.csv");
+      if (table) {
+        String header = Files.readAllLines(file).get(0);
+        boolean listed =
+            page.contains("`" + header + "`")
+                || Stream.of(header.split(",", -1))
+                    .allMatch(each -> page.contains("`" + each + "`"));
+        assertTrue(listed, () -> file + " has the columns " + header);
+      }
+    }
+  }
+
+  /** Whether results.md must name a file: those at the top of a result or of a block. */
+  private boolean isNamed(Path file) {
+    String name = file.getFileName().toString();
+    boolean place =
+        directory.relativize(file).getNameCount() == 2 || file.getParent().endsWith("layer1");
+    return place && !name.startsWith(".") && !name.endsWith(".parquet");
   }
 
   private String[] arguments(String command) {

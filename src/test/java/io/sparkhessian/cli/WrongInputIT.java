@@ -10,7 +10,7 @@ import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.cluster.SubmitScript;
 import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.distributed.problem.LoadedJob;
-import io.sparkhessian.job.JobFile;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,9 @@ class WrongInputIT {
             Failure.class,
             () ->
                 LoadedJob.load(
-                    SparkTestSession.get(), JobFile.read("j", job(), List.of()), 1 << 20));
+                    SparkTestSession.get(),
+                    Registry.STANDARD.jobs().read("j", job(), List.of()),
+                    1 << 20));
     assertEquals(Failure.Kind.INPUT, failure.kind());
     assertTrue(failure.getMessage().contains(what), failure.getMessage());
     assertTrue(failure.getMessage().contains(where), failure.getMessage());

@@ -41,7 +41,8 @@ class ProgramTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Program.of(graph, List.of("out")))
             .getMessage();
-    assertEquals("the output is not summed over the samples: %1 = sin %0 : per-sample 1×2", message);
+    assertEquals(
+        "the output is not summed over the samples: %1 = sin %0 : per-sample 1×2", message);
   }
 
   @Test

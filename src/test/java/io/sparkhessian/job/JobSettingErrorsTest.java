@@ -1,5 +1,6 @@
 package io.sparkhessian.job;
 
+import io.sparkhessian.registry.Registry;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class JobSettingErrorsTest {
             "'compute' is 'hessain'; did you mean 'hessian'? Known: " + COMPUTES),
         Arguments.of(
             "compute=covariance",
-            "'compute' 'covariance' is not in this version; available: " + COMPUTES),
+            "'compute' is 'covariance'; did you mean 'trace'? Known: " + COMPUTES),
         Arguments.of(
             "probes=9",
             "'probes' needs compute: hutchinson, spectrum or trace, not hessian; leave it out"),
@@ -49,21 +50,18 @@ class JobSettingErrorsTest {
             "'seed' needs compute: hutchinson, spectrum or trace, not hessian; leave it out"),
         Arguments.of(
             "compare=true",
-            "'compare' needs compute: becker-lecun, hesscale or hutchinson, or form: diagonal of another"
-                + " matrix, not hessian; leave it out"),
+            "'compare' needs compute: gauss-newton, fisher, becker-lecun, hesscale or hutchinson, not hessian; leave it out"),
         Arguments.of(
             "form=matrix",
             "'form' needs compute: gauss-newton or fisher, not hessian; leave it out"),
         Arguments.of(
-            "empirical=true", "'empirical' needs compute: fisher, not hessian; leave it out"),
+            "empirical=true",
+            "'empirical' needs compute: hvp, fisher, spectrum, trace or solve, not hessian; leave it out"),
         Arguments.of(
             "vectors=v.npy", "'vectors' needs compute: hvp or solve, not hessian; leave it out"),
         Arguments.of(
             "blocks=layer",
-            "'blocks' needs compute: blocks, spectrum, trace, or gauss-newton or fisher with form: blocks, not hessian; leave it out"),
-        Arguments.of(
-            "blocks=layers", "'blocks' is 'layers'; did you mean 'layer'? Known: tensor, layer"),
-        Arguments.of("vectors=[1]", "'vectors' must be a text, not a list"),
+            "'blocks' needs compute: blocks, gauss-newton, fisher, spectrum or trace, not hessian; leave it out"),
         Arguments.of(
             "reduction=average", "'reduction' is 'average'; did you mean 'mean'? Known: mean, sum"),
         Arguments.of("export=npy", "'export' must be a list, not the text 'npy'"),
@@ -92,8 +90,43 @@ class JobSettingErrorsTest {
   @MethodSource("settings")
   void refusesTheSetting(String setting, String message) {
     String place = "--set " + setting.replace("\n", "\\n") + ": ";
-    JobFileErrorsTest.assertFailure(
+    JobParserErrorsTest.assertFailure(
         place + message,
-        () -> JobFile.read("c/x.yaml", JobFileErrorsTest.MLP + "l2: 0.5\n", List.of(setting)));
+        () ->
+            Registry.STANDARD
+                .jobs()
+                .read("c/x.yaml", JobParserErrorsTest.MLP + "l2: 0.5\n", List.of(setting)));
+  }
+
+  static List<Arguments> settingsOfQuantities() {
+    return List.of(
+        Arguments.of(
+            "compute=blocks",
+            "blocks=layers",
+            "'blocks' is 'layers'; did you mean 'layer'? Known: tensor, layer"),
+        Arguments.of("compute=hvp", "vectors=[1]", "'vectors' must be a text, not a list"),
+        Arguments.of("compute=fisher", "blocks=layer", "'blocks' needs form: blocks; leave it out"),
+        Arguments.of(
+            "compute=gauss-newton", "compare=true", "'compare' needs form: diagonal; leave it out"),
+        Arguments.of(
+            "compute=gauss-newton",
+            "empirical=true",
+            "'empirical' needs compute: hvp, fisher, spectrum, trace or solve, not gauss-newton;"
+                + " leave it out"),
+        Arguments.of(
+            "compute=trace",
+            "probes=5",
+            "'probes' must be a whole number from 6 to 1000000, not 5"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settingsOfQuantities")
+  void refusesTheSettingOfAQuantity(String quantity, String setting, String message) {
+    JobParserErrorsTest.assertFailure(
+        "--set " + setting + ": " + message,
+        () ->
+            Registry.STANDARD
+                .jobs()
+                .read("c/x.yaml", JobParserErrorsTest.MLP, List.of(quantity, setting)));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.registry.Registry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class ObjectiveFactoryTest {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
     try {
-      ObjectiveSpec spec = JobFile.read("x.yaml", JOB, List.of()).objective();
+      ObjectiveSpec spec = Registry.STANDARD.jobs().read("x.yaml", JOB, List.of()).objective();
       Failure failure = assertThrows(Failure.class, () -> ObjectiveFactory.make(spec, 0, 1));
       assertEquals(Failure.Kind.INPUT, failure.kind());
       return failure.getMessage();
@@ -54,7 +55,7 @@ class ObjectiveFactoryTest {
         "{type: class, class: io.sparkhessian.examples.%s, arguments: %s}"
             .formatted(name, arguments);
     String job = "{objective: %s, parameters: p.npy, output: out}".formatted(objective);
-    ObjectiveSpec spec = JobFile.read("x.yaml", job, List.of()).objective();
+    ObjectiveSpec spec = Registry.STANDARD.jobs().read("x.yaml", job, List.of()).objective();
     Failure failure = assertThrows(Failure.class, () -> ObjectiveFactory.make(spec, 0, 1));
     assertEquals(Failure.Kind.INPUT, failure.kind());
     return failure.getMessage();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sparkhessian.Failure;
+import io.sparkhessian.registry.Registry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,34 +21,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResolvedJobTest {
   static List<String> texts() {
     return List.of(
-        JobFileTest.DIGITS,
-        JobFileTest.LINEAR,
-        JobFileTest.ROSENBROCK,
-        JobFileTest.LINEAR + "compute: blocks\nblocks: layer\nexport: [npy]\n",
-        JobFileTest.LINEAR + "compute: spectrum\nblocks: layer\nfind: [density, eigenvalues]\n",
-        JobFileTest.LINEAR + "compute: spectrum\nmethod: exact\nof: fisher\nempirical: true\n",
-        JobFileTest.LINEAR + "compute: spectrum\nmethod: exact\neigenvectors: true\ncount: 3\n",
-        JobFileTest.LINEAR + "compute: spectrum\nfind: [density]\nsteps: 3\nseed: 0\n",
-        JobFileTest.LINEAR + "compute: trace\nmethod: hutch++\nof: gauss-newton\n",
-        JobFileTest.LINEAR + "compute: solve\nvectors: v.npy\ndamping: 0.5\niterations: 7\n",
-        JobFileTest.ROSENBROCK + "compute: hvp\nvectors: v.npy\n",
-        JobFileTest.LINEAR + "compute: hvp\nvectors: v.npy\nof: fisher\nempirical: true\n",
-        JobFileTest.LINEAR.replace("linear", "softmax, classes: 3, intercept: false"));
+        JobParserTest.DIGITS,
+        JobParserTest.LINEAR,
+        JobParserTest.ROSENBROCK,
+        JobParserTest.LINEAR + "compute: blocks\nblocks: layer\nexport: [npy]\n",
+        JobParserTest.LINEAR + "compute: spectrum\nblocks: layer\nfind: [density, eigenvalues]\n",
+        JobParserTest.LINEAR + "compute: spectrum\nmethod: exact\nof: fisher\nempirical: true\n",
+        JobParserTest.LINEAR + "compute: spectrum\nmethod: exact\neigenvectors: true\ncount: 3\n",
+        JobParserTest.LINEAR + "compute: spectrum\nfind: [density]\nsteps: 3\nseed: 0\n",
+        JobParserTest.LINEAR + "compute: trace\nmethod: hutch++\nof: gauss-newton\n",
+        JobParserTest.LINEAR + "compute: solve\nvectors: v.npy\ndamping: 0.5\niterations: 7\n",
+        JobParserTest.ROSENBROCK + "compute: hvp\nvectors: v.npy\n",
+        JobParserTest.LINEAR + "compute: hvp\nvectors: v.npy\nof: fisher\nempirical: true\n",
+        JobParserTest.LINEAR.replace("linear", "softmax, classes: 3, intercept: false"));
   }
 
   @ParameterizedTest
   @MethodSource("texts")
   void readsBackToAnEqualJob(String text) throws JsonProcessingException {
-    Job job = JobFile.read("conf/x.yaml", text, List.of());
+    Job job = Registry.STANDARD.jobs().read("conf/x.yaml", text, List.of());
     JsonMapper json = JsonMapper.builder().build();
     Map<?, ?> throughJson = json.readValue(json.writeValueAsString(job.resolved()), Map.class);
 
     @SuppressWarnings("unchecked")
-    Job again = JobFile.ofResolved("out/manifest.json", (Map<String, ?>) throughJson);
+    Job again =
+        Registry.STANDARD.jobs().ofResolved("out/manifest.json", (Map<String, ?>) throughJson);
 
     assertEquals(job, again);
     assertEquals(job.fingerprint(), again.fingerprint());
-    assertEquals(job, JobFile.ofResolved("out/manifest.json", job.resolved()));
+    assertEquals(job, Registry.STANDARD.jobs().ofResolved("out/manifest.json", job.resolved()));
   }
 
   @Test
@@ -56,14 +58,20 @@ class ResolvedJobTest {
         "{name=x, objective={type=linear, intercept=true}, parameters=theta.csv,"
             + " data={path=x.csv, format=csv, label=[y]}, reduction=mean, l2=0.0, compute=hessian,"
             + " export=[], output=out/x}",
-        JobFile.read("x.yaml", JobFileTest.LINEAR, List.of()).resolved().toString());
+        Registry.STANDARD
+            .jobs()
+            .read("x.yaml", JobParserTest.LINEAR, List.of())
+            .resolved()
+            .toString());
   }
 
   @Test
   void errorsOfAResolvedJobNameItsSource() {
     Map<String, ?> resolved = Map.of("objective", Map.of("type", "linear"), "l2x", 1);
     Failure failure =
-        assertThrows(Failure.class, () -> JobFile.ofResolved("out/manifest.json", resolved));
+        assertThrows(
+            Failure.class,
+            () -> Registry.STANDARD.jobs().ofResolved("out/manifest.json", resolved));
 
     assertEquals("out/manifest.json: unknown key 'l2x'; did you mean 'l2'?", failure.getMessage());
   }
@@ -123,13 +131,18 @@ class ResolvedJobTest {
   void everyKeyCountsButWhatIsKnownNotTo() {
     Set<String> keys = new TreeSet<>(settings().keySet());
     keys.addAll(ResolvedJob.NO_SETTINGS);
-    assertEquals(new TreeSet<>(KnownKeys.JOB), keys);
+    assertEquals(new TreeSet<>(Registry.STANDARD.jobs().keys().top()), keys);
     settings()
         .forEach(
             (key, all) -> {
               List<String> others = all.subList(1, all.size());
-              String with = JobFile.read("x.yaml", JobFileTest.LINEAR, all).fingerprint();
-              String without = JobFile.read("x.yaml", JobFileTest.LINEAR, others).fingerprint();
+              String with =
+                  Registry.STANDARD.jobs().read("x.yaml", JobParserTest.LINEAR, all).fingerprint();
+              String without =
+                  Registry.STANDARD
+                      .jobs()
+                      .read("x.yaml", JobParserTest.LINEAR, others)
+                      .fingerprint();
               assertNotEquals(without, with, key);
             });
   }
@@ -154,10 +167,13 @@ class ResolvedJobTest {
   void theFingerprintStaysTheSameFromVersionToVersion() {
     assertEquals(
         "72234ec4def8e45e549befc87d2fa626a022d22358e56d533522dcbfdfe6a48b",
-        JobFile.read("x.yaml", JobFileTest.LINEAR, List.of("l2=2e-3")).fingerprint());
+        Registry.STANDARD
+            .jobs()
+            .read("x.yaml", JobParserTest.LINEAR, List.of("l2=2e-3"))
+            .fingerprint());
   }
 
   private static String fingerprint(List<String> settings) {
-    return JobFile.read("x.yaml", JobFileTest.DIGITS, settings).fingerprint();
+    return Registry.STANDARD.jobs().read("x.yaml", JobParserTest.DIGITS, settings).fingerprint();
   }
 }

@@ -11,10 +11,10 @@ import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.npy.VectorFile;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.JobFile;
 import io.sparkhessian.objective.Objective;
 import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +31,11 @@ class FingerprintTest {
   @TempDir Path directory;
 
   private static String fingerprint(Objective objective, String... settings) {
-    Job job = JobFile.read("x.yaml", JOB, List.of(settings));
+    Job job = Registry.STANDARD.jobs().read("x.yaml", JOB, List.of(settings));
     Graph graph = ObjectiveGraph.of(objective, 0, Reduction.SUM, 0);
     Problem problem = new Problem(graph, new double[2], 0);
     Optional<VectorFile> vectors =
-        job.vectors().map(file -> VectorFile.open(new Configuration(false), file, 2));
+        job.quantity().vectors().map(file -> VectorFile.open(new Configuration(false), file, 2));
     return Fingerprint.of(
         new LoadedJob(
             job,

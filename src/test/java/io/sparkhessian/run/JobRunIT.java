@@ -25,11 +25,11 @@ import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.parquet.TileFile;
 import io.sparkhessian.io.tiles.BlockMatrices;
 import io.sparkhessian.io.tiles.TileLayout;
-import io.sparkhessian.job.JobFile;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.matrix.MatrixRows;
+import io.sparkhessian.registry.Registry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -133,7 +133,9 @@ class JobRunIT {
     run(loaded, false);
     Map<String, String> whole = ResultBytes.of(out());
     String backend = opened().requireFinished().blas();
-    unfinished(Fingerprint.of(loaded), Versions.work(backend, Computations.of(loaded).plan()));
+    unfinished(
+        Fingerprint.of(loaded),
+        Versions.work(backend, Registry.STANDARD.chosen(loaded.job()).computation(loaded).plan()));
     Files.delete(out().resolve("hessian/block-row-00001.parquet"));
     Path damaged = out().resolve("hessian/block-row-00002.parquet");
     byte[] bytes = Files.readAllBytes(damaged);
@@ -206,7 +208,7 @@ class JobRunIT {
   void verificationTellsRightFromWrong() throws IOException {
     LoadedJob loaded = load(IRIS, "tile=20");
     Manifest manifest = run(loaded, false).orElseThrow().manifest();
-    Verification verification = new Verification(spark, loaded);
+    Verification verification = new Verification(spark, Registry.STANDARD, loaded);
     assertTrue(verification.sameInput(manifest));
     Findings right = verification.check(opened(), manifest, 5, 1);
     assertTrue(right.good(), right::toString);
@@ -214,7 +216,7 @@ class JobRunIT {
     assertTrue(right.rowError() < Tolerance.DIFFERENCES, right::toString);
 
     LoadedJob other = load(IRIS, "l2=0.5", "tile=20");
-    Verification wrong = new Verification(spark, other);
+    Verification wrong = new Verification(spark, Registry.STANDARD, other);
     assertFalse(wrong.sameInput(manifest));
     assertFalse(wrong.check(opened(), manifest, 5, 1).good());
   }
@@ -223,7 +225,7 @@ class JobRunIT {
   @Test
   void theBytesDoNotDependOnTheOrderOfTheTasks() throws IOException {
     LoadedJob loaded = load("conf/breast-cancer-logistic.yaml", "tile=4");
-    Plan plan = Computations.of(loaded).plan();
+    Plan plan = Registry.STANDARD.chosen(loaded.job()).computation(loaded).plan();
     Plan lastFirst = lastFirst(plan);
     assertEquals(8, plan.tasks().size());
     assertEquals(0, plan.tasks().get(0).blockRow());
@@ -252,14 +254,22 @@ class JobRunIT {
 
   private Optional<JobRun.Outcome> run(LoadedJob loaded, boolean overwrite) throws IOException {
     PrintStream out = new PrintStream(messages, true, StandardCharsets.UTF_8);
-    return new JobRun(spark, loaded, new Phases(), out, false, new ResultReport(spark))
+    return new JobRun(
+            spark,
+            loaded,
+            Registry.STANDARD,
+            new Phases(),
+            out,
+            false,
+            new ResultReport(spark, Registry.STANDARD))
         .run(overwrite);
   }
 
   private LoadedJob load(String file, String... settings) throws IOException {
     List<String> all = new ArrayList<>(Stream.of(settings).toList());
     all.add("output=" + out());
-    return LoadedJob.load(sql, JobFile.read(file, Files.readString(Path.of(file)), all), 1L << 30);
+    return LoadedJob.load(
+        sql, Registry.STANDARD.jobs().read(file, Files.readString(Path.of(file)), all), 1L << 30);
   }
 
   private static DMatrixRMaj dense(LoadedJob loaded) {

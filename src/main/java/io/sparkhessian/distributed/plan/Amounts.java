@@ -33,6 +33,15 @@ public final class Amounts {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
+  /**
+   * Returns a number of things, such as "1 tile" or "2,410 tiles".
+   *
+   * @param one the noun in the singular
+   */
+  public static String counted(long count, String one) {
+    return count(count) + " " + one + (count == 1 ? "" : "s");
+  }
+
   private static String scaled(double amount, String unit) {
     String[] prefixes = {"", "k", "M", "G", "T", "P", "E"};
     int step = 0;

@@ -78,14 +78,14 @@ public record LoadedJob(
     double[] values = parameters.inOrderOf(names, job.parameters());
     Problem problem = new Problem(graph, values, data.shape().totalWeight());
     Optional<VectorFile> vectors =
-        job.vectors().map(file -> VectorFile.open(hadoop, file, values.length));
+        job.quantity().vectors().map(file -> VectorFile.open(hadoop, file, values.length));
     Optional<String> whyDense =
         table.filter(DataTable::expanded).flatMap(read -> whyDense(job, graph));
     return new LoadedJob(job, problem.named(names), data, names, featureNames, whyDense, vectors);
   }
 
   private static Optional<String> whyDense(Job job, Graph graph) {
-    return job.compute().byInputs()
+    return job.quantity().byInputs()
         ? Optional.of("derivatives are taken by each of them")
         : graph.denseUseOfFeatures().map(node -> "the objective uses them in " + node.op().label());
   }
@@ -114,7 +114,7 @@ public record LoadedJob(
           }
           return new DataUse(
               unlabelled ? LabelRule.none() : objective.labels(),
-              dense.denseUseOfFeatures().isEmpty() && !job.compute().byInputs());
+              dense.denseUseOfFeatures().isEmpty() && !job.quantity().byInputs());
         },
         limit);
   }

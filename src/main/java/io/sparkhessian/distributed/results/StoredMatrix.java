@@ -5,11 +5,7 @@ import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.tiles.TileLayout;
-import io.sparkhessian.job.Compute;
-import io.sparkhessian.job.ExportFormat;
-import io.sparkhessian.job.MatrixForm;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,30 +33,24 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge, int colum
         .toList();
   }
 
-  /** The matrices of a finished result; of diagonals and products there are none. */
-  public static List<StoredMatrix> of(Manifest manifest) {
-    Object compute = manifest.job().get("compute");
-    if (isWhole(manifest.job())) {
-      int size = Math.toIntExact(manifest.parameters());
-      String name = String.valueOf(manifest.job().get("compute"));
-      return List.of(of(name, new DiagonalBlock(name, 0, size), manifest));
-    }
-    if (List.of(Compute.SPECTRUM.word(), Compute.TRACE.word()).contains(compute)) {
-      return List.of(); // blocks there may be, but not as tiles
-    }
+  /**
+   * Returns the whole matrix of a finished result.
+   *
+   * @param name of the matrix and of its directory
+   */
+  public static StoredMatrix whole(String name, Manifest manifest) {
+    int size = Math.toIntExact(manifest.parameters());
+    return of(name, new DiagonalBlock(name, 0, size), manifest);
+  }
+
+  /** Returns the blocks of a finished result, as its manifest lists them. */
+  public static List<StoredMatrix> blocks(Manifest manifest) {
     return manifest.plan().getOrDefault(BLOCKS, List.of()) instanceof List<?> blocks
         ? blocks.stream()
             .map(entry -> block(manifest, entry))
             .map(block -> of(BLOCKS + "/" + block.name(), block, manifest))
             .toList()
         : List.of();
-  }
-
-  private static boolean isWhole(Map<String, Object> job) {
-    Object compute = job.get("compute");
-    return Compute.HESSIAN.word().equals(compute)
-        || (MatrixForm.MATRIX.name().toLowerCase(Locale.ROOT).equals(job.get("form"))
-            && List.of(Compute.GAUSS_NEWTON.word(), Compute.FISHER.word()).contains(compute));
   }
 
   private static StoredMatrix of(String path, DiagonalBlock block, Manifest manifest) {
@@ -100,13 +90,8 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge, int colum
     return new TileLayout(block.size(), edge, columnsOfFile);
   }
 
-  /** What an export of it is called in the output directory. */
-  public String fileName(ExportFormat format) {
-    return path + "." + word(format);
-  }
-
-  /** A format as the job file calls it. */
-  public static String word(ExportFormat format) {
-    return format.name().toLowerCase(Locale.ROOT);
+  /** Whether it is a block, not the whole matrix. */
+  public boolean isBlock() {
+    return path.startsWith(BLOCKS + "/");
   }
 }

@@ -5,7 +5,7 @@ import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.parameters.ParameterFile;
 import io.sparkhessian.io.source.InputPlaces;
-import io.sparkhessian.job.JobFile;
+import io.sparkhessian.job.JobParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -71,9 +71,9 @@ public final class ExportTarget {
     }
     byte[] start;
     try (InputStream in = target.open()) {
-      start = in.readNBytes(JobFile.LARGEST);
+      start = in.readNBytes(JobParser.LARGEST);
     }
-    if (JobFile.isJob(new String(start, StandardCharsets.UTF_8))) {
+    if (JobParser.isJob(new String(start, StandardCharsets.UTF_8))) {
       throw Failure.input("%s: is a job file; name another file".formatted(target.text()));
     }
   }

@@ -7,7 +7,7 @@ import java.util.Set;
 /** The names that jobs write under at the top of their output directories. */
 final class OwnNames {
   /** All of them, beside names that start with an underscore. */
-  private static final Set<String> OWN =
+  static final Set<String> OWN =
       Set.of(
           OutputDirectory.MANIFEST,
           ParameterFile.NAME,

@@ -65,7 +65,7 @@ public record CopiedFiles(CheckingTasks tasks, OutputDirectory out, Manifest man
   private List<Recomputed> each(String path, ByFormat check) {
     List<Recomputed> errors = new ArrayList<>();
     for (ExportFormat format : ExportFormat.values()) {
-      String file = path + "." + StoredMatrix.word(format);
+      String file = path + "." + format.word();
       if (manifest.files().stream().anyMatch(entry -> entry.path().equals(file))) {
         errors.add(Recomputed.exactly(file, tasks.copyError(out, file, check.in(format))));
       }

@@ -6,13 +6,16 @@ import io.sparkhessian.curvature.HutchinsonDiagonal;
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.distributed.tasks.Progress;
-import io.sparkhessian.job.ApproximationSpec;
 import io.sparkhessian.linalg.Rows;
+import io.sparkhessian.quantity.Line;
+import io.sparkhessian.quantity.PieceLines;
 import io.sparkhessian.quantity.products.ProductWaves;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
@@ -22,6 +25,9 @@ public sealed interface ApproximateDiagonal {
 
   /** What a task computes. */
   SampleSum<?> sum(BlockTask task);
+
+  /** Returns the lines of {@code explain} about the tasks. */
+  List<Line> pieces();
 
   /** Computes it, with the pieces that tasks have finished. */
   Numbers compute(DistributedProblem problem, Pieces pieces, Progress.Counter done)
@@ -36,11 +42,21 @@ public sealed interface ApproximateDiagonal {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Numbers(double[] entries, Optional<double[]> standardErrors, int resumed) {}
 
+  /** Returns the tasks of a diagonal that takes one pass over the samples. */
+  static ApproximateDiagonal onePass(DiagonalInOnePass diagonal, Planner planner) {
+    return new OnePass(diagonal, planner.onePass(diagonal));
+  }
+
   /** In one pass over the samples. */
   record OnePass(DiagonalInOnePass diagonal, Plan plan) implements ApproximateDiagonal {
     @Override
     public SampleSum<?> sum(BlockTask task) {
       return diagonal;
+    }
+
+    @Override
+    public List<Line> pieces() {
+      return PieceLines.rows(plan);
     }
 
     @Override
@@ -53,11 +69,16 @@ public sealed interface ApproximateDiagonal {
   }
 
   /** From products with random signs. */
-  record Estimate(HessianVectorProduct product, ApproximationSpec spec, Plan plan)
+  record Estimate(HessianVectorProduct product, long seed, Plan plan)
       implements ApproximateDiagonal {
     @Override
     public SampleSum<?> sum(BlockTask task) {
       return product.sum(probes(task.from(), task.rows()), task.from(), plan.samplesAtOnce());
+    }
+
+    @Override
+    public List<Line> pieces() {
+      return PieceLines.vectors(plan);
     }
 
     @Override
@@ -83,7 +104,7 @@ public sealed interface ApproximateDiagonal {
       int size = plan.parameters();
       DMatrixRMaj probes = new DMatrixRMaj(count, size);
       for (int k = 0; k < count; k++) {
-        double[] probe = HutchinsonDiagonal.probe(spec.seed(), first + k, size);
+        double[] probe = HutchinsonDiagonal.probe(seed, first + k, size);
         System.arraycopy(probe, 0, probes.data, k * size, size);
       }
       return probes;

@@ -10,7 +10,6 @@ import io.sparkhessian.io.export.WrittenNumbers;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.quantity.Curvature;
 import io.sparkhessian.quantity.check.Check;
 import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
@@ -45,10 +44,9 @@ public record ApproximationCheck(
           Recomputed.of(
               ApproximationComputation.ERRORS_FILE, errors, again.standardErrors().get(), 0));
     }
-    if (loaded.job().compute().replacesHessian()) {
-      recomputed.add(
-          byDirections(
-              tasks, Curvature.of(loaded.job()).product(loaded.problem()), stored, count, random));
+    if (computation.matrix().isPresent()) {
+      HessianVectorProduct product = computation.matrix().get().product(loaded.problem());
+      recomputed.add(byDirections(tasks, product, stored, count, random));
     }
     if (computation.exact().isEmpty()) {
       double curvature = RelativeError.largest(stored);

@@ -1,34 +1,70 @@
 package io.sparkhessian.quantity.diagonal;
 
+import io.sparkhessian.autodiff.LinearSites;
+import io.sparkhessian.curvature.CurvatureMatrix;
 import io.sparkhessian.curvature.DiagonalComparison;
+import io.sparkhessian.curvature.HessianDiagonal;
+import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
+import io.sparkhessian.curvature.layout.DiagonalBlocks;
+import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.io.npy.NpyWriter;
+import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.objective.ObjectiveGraph;
+import io.sparkhessian.quantity.Line;
 import io.sparkhessian.quantity.SumComputation;
+import io.sparkhessian.quantity.check.Check;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
- * An approximation of the diagonal, gathered on the driver, and where that is asked for the exact
- * one beside it.
+ * An approximate diagonal, gathered on the driver, and the exact one where a job compares them.
  *
+ * @param matrix whose diagonal it is, where that is not the Hessian
  * @param layers of the parameters, each of which is compared
  */
 public record ApproximationComputation(
     ApproximateDiagonal approximation,
+    Optional<CurvatureMatrix> matrix,
     Optional<DiagonalComputation> exact,
     List<DiagonalBlock> layers)
-    implements SumComputation {
+    implements SumComputation<ApproximationStatistics> {
   public static final String EXACT_FILE = "exact-diagonal.npy";
   public static final String ERRORS_FILE = "standard-errors.npy";
   public static final String COMPARISON_FILE = "comparison.csv";
+
+  /**
+   * Plans the computation.
+   *
+   * @param compare whether the exact diagonal of the Hessian is computed too
+   */
+  public static ApproximationComputation of(
+      LoadedJob loaded,
+      Planner planner,
+      ApproximateDiagonal approximation,
+      Optional<CurvatureMatrix> matrix,
+      boolean compare) {
+    Problem problem = loaded.problem();
+    Optional<DiagonalComputation> exact = Optional.empty();
+    if (compare) {
+      HessianDiagonal diagonal = new HessianDiagonal(problem);
+      exact = Optional.of(new DiagonalComputation(diagonal, planner.diagonal(diagonal)));
+    }
+    LinearSites sites = LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE);
+    List<DiagonalBlock> layers = DiagonalBlocks.layers(problem.layout(), sites);
+    return new ApproximationComputation(approximation, matrix, exact, layers);
+  }
 
   @Override
   public Plan plan() {
@@ -51,8 +87,8 @@ public record ApproximationComputation(
   }
 
   @Override
-  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
-      throws IOException {
+  public Written<ApproximationStatistics> write(
+      DistributedProblem problem, OutputDirectory out, Progress.Counter done) throws IOException {
     ApproximateDiagonal.Numbers found = approximation.compute(problem, problem.pieces(out), done);
     NpyWriter.writeVector(out.create(DiagonalComputation.FILE), found.entries());
     if (found.standardErrors().isPresent()) {
@@ -60,7 +96,7 @@ public record ApproximationComputation(
     }
     MatrixStatistics statistics = MatrixStatistics.ofDiagonal(found.entries());
     if (exact.isEmpty()) {
-      return new Written(
+      return new Written<>(
           new ApproximationStatistics(statistics, List.of()), List.of(), found.resumed());
     }
     DiagonalComputation.Numbers beside =
@@ -70,7 +106,7 @@ public record ApproximationComputation(
     try (OutputStream file = out.create(COMPARISON_FILE)) {
       file.write(ComparisonFile.of(compared));
     }
-    return new Written(
+    return new Written<>(
         new ApproximationStatistics(statistics, compared),
         List.of(),
         found.resumed() + beside.resumed());
@@ -79,5 +115,40 @@ public record ApproximationComputation(
   /** Of all parameters, and of each layer where there are several. */
   public List<DiagonalComparison> compared(double[] approximate, double[] beside) {
     return DiagonalComparison.of(layers.size() > 1 ? layers : List.of(), approximate, beside);
+  }
+
+  @Override
+  public List<Line> pieces() {
+    return approximation.pieces();
+  }
+
+  @Override
+  public boolean replacesProducts() {
+    return approximation instanceof ApproximateDiagonal.OnePass;
+  }
+
+  @Override
+  public List<Line> notes(ToDoubleFunction<Plan> seconds) {
+    return exact.map(beside -> List.of(compared(beside.plan(), seconds))).orElse(List.of());
+  }
+
+  private static Line compared(Plan plan, ToDoubleFunction<Plan> seconds) {
+    return new Line(
+        "compared",
+        "with the exact diagonal: %s in %s, about %s"
+            .formatted(
+                Amounts.flops(plan.flops()),
+                Amounts.counted(plan.tasks().size(), "task"),
+                Amounts.duration(seconds.applyAsDouble(plan))));
+  }
+
+  @Override
+  public List<Line> summary(ApproximationStatistics statistics) {
+    return statistics.lines();
+  }
+
+  @Override
+  public Check check(LoadedJob loaded, OutputDirectory out, Manifest manifest) {
+    return new ApproximationCheck(this, loaded, out, manifest);
   }
 }

@@ -5,11 +5,15 @@ import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.io.npy.NpyWriter;
+import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.quantity.Line;
 import io.sparkhessian.quantity.SumComputation;
+import io.sparkhessian.quantity.check.Check;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The diagonal, gathered on the driver. */
-public record DiagonalComputation(HessianDiagonal diagonal, Plan plan) implements SumComputation {
+public record DiagonalComputation(HessianDiagonal diagonal, Plan plan)
+    implements SumComputation<MatrixStatistics> {
   public static final String FILE = "diagonal.npy";
 
   @Override
@@ -31,11 +36,11 @@ public record DiagonalComputation(HessianDiagonal diagonal, Plan plan) implement
   }
 
   @Override
-  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
-      throws IOException {
+  public Written<MatrixStatistics> write(
+      DistributedProblem problem, OutputDirectory out, Progress.Counter done) throws IOException {
     Numbers found = compute(problem, problem.pieces(out), done);
     NpyWriter.writeVector(out.create(FILE), found.entries());
-    return new Written(MatrixStatistics.ofDiagonal(found.entries()), List.of(), found.resumed());
+    return new Written<>(MatrixStatistics.ofDiagonal(found.entries()), List.of(), found.resumed());
   }
 
   /**
@@ -76,5 +81,15 @@ public record DiagonalComputation(HessianDiagonal diagonal, Plan plan) implement
           done.add(task.rows());
         });
     return new Numbers(entries, there.size());
+  }
+
+  @Override
+  public List<Line> summary(MatrixStatistics statistics) {
+    return List.of(statistics.diagonalLine());
+  }
+
+  @Override
+  public Check check(LoadedJob loaded, OutputDirectory out, Manifest manifest) {
+    return new DiagonalCheck(this, loaded, out, manifest);
   }
 }

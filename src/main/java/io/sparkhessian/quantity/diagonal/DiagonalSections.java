@@ -2,7 +2,6 @@ package io.sparkhessian.quantity.diagonal;
 
 import io.sparkhessian.curvature.DiagonalComparison;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
-import io.sparkhessian.job.Compute;
 import io.sparkhessian.quantity.report.ResultNumbers;
 import io.sparkhessian.quantity.report.Sections;
 import io.sparkhessian.report.diagnosis.Finding;
@@ -29,13 +28,18 @@ public final class DiagonalSections {
     this.numbers = numbers;
   }
 
-  public Sections read(MatrixKind kind) throws IOException {
+  /**
+   * Reads the sections.
+   *
+   * @param label of the diagonal in a comparison with the exact one
+   */
+  public Sections read(MatrixKind kind, String label) throws IOException {
     double[] diagonal = numbers.vector("diagonal.npy").orElseThrow();
     Optional<double[]> exact = numbers.vector("exact-diagonal.npy");
     List<Chapter> chapters = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     if (exact.isPresent()) {
-      Comparison comparison = comparison(diagonal, exact.get());
+      Comparison comparison = comparison(label, diagonal, exact.get());
       chapters.add(comparison.chapter());
       findings.add(comparison.finding());
     }
@@ -65,7 +69,7 @@ public final class DiagonalSections {
     return sorted[sorted.length / 2];
   }
 
-  private Comparison comparison(double[] approximate, double[] exact) {
+  private Comparison comparison(String label, double[] approximate, double[] exact) {
     List<DiagonalBlock> parts =
         numbers.layers().stream()
             .map(layer -> new DiagonalBlock(layer.name(), layer.from(), layer.to()))
@@ -82,7 +86,7 @@ public final class DiagonalSections {
             new Comparison.Point(layer.name(), numbers.names().get(i), exact[i], approximate[i]));
       }
     }
-    return new Comparison(name(numbers.job().compute()), agreements, points);
+    return new Comparison(label, agreements, points);
   }
 
   private static Comparison.Agreement agreement(DiagonalComparison part) {
@@ -95,16 +99,5 @@ public final class DiagonalSections {
 
   private static double number(OptionalDouble known) {
     return known.orElse(Double.NaN);
-  }
-
-  private static String name(Compute compute) {
-    return switch (compute) {
-      case BECKER_LECUN -> "Becker and Le Cun";
-      case HESSCALE -> "HesScale";
-      case HUTCHINSON -> "Hutchinson’s estimate";
-      case GAUSS_NEWTON -> "Gauss-Newton";
-      case FISHER -> "Fisher";
-      default -> compute.word();
-    };
   }
 }

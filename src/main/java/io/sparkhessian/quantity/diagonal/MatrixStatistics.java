@@ -1,7 +1,8 @@
 package io.sparkhessian.quantity.diagonal;
 
 import io.sparkhessian.distributed.results.RowReport;
-import io.sparkhessian.distributed.results.Statistics;
+import io.sparkhessian.quantity.Line;
+import io.sparkhessian.quantity.Numbers;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,8 +13,7 @@ import java.util.List;
  * @param negative how many entries of the diagonal are below zero
  */
 public record MatrixStatistics(
-    double trace, double smallestDiagonal, double largestDiagonal, long negative, double largest)
-    implements Statistics {
+    double trace, double smallestDiagonal, double largestDiagonal, long negative, double largest) {
 
   public static MatrixStatistics ofDiagonal(double[] diagonal, double largest) {
     return new MatrixStatistics(
@@ -33,5 +33,17 @@ public record MatrixStatistics(
         reports.stream().flatMapToDouble(report -> Arrays.stream(report.diagonal())).toArray();
     double largest = reports.stream().mapToDouble(RowReport::largest).max().orElse(0);
     return ofDiagonal(diagonal, largest);
+  }
+
+  /** Returns the line of the summary about the diagonal. */
+  public Line diagonalLine() {
+    return new Line(
+        "diagonal",
+        "from %s to %s, trace %s, %s"
+            .formatted(
+                Numbers.brief(smallestDiagonal),
+                Numbers.brief(largestDiagonal),
+                Numbers.precise(trace),
+                Numbers.negative(negative)));
   }
 }

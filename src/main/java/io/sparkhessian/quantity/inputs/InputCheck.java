@@ -34,7 +34,7 @@ public record InputCheck(
   @Override
   public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
     SampleTable table = computation.table();
-    InputFunction function = InputComputation.function(loaded);
+    InputFunction function = InputComputation.function(loaded, computation.spec());
     List<Integer> chosen = Probes.numbers(random, count, table.samples());
     double[] vector = Probes.gaussian(random, 1, table.edge()).data;
     InputRows rows =

@@ -3,6 +3,7 @@ package io.sparkhessian.quantity.inputs;
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.InputDerivative;
 import io.sparkhessian.curvature.InputFunction;
+import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.InputTasks;
 import io.sparkhessian.distributed.plan.Plan;
@@ -14,15 +15,16 @@ import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.export.NumberedNames;
 import io.sparkhessian.io.file.FileEntry;
+import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.samples.SampleRange;
 import io.sparkhessian.io.samples.SampleTable;
-import io.sparkhessian.job.Compute;
-import io.sparkhessian.job.InputSpec;
-import io.sparkhessian.job.TriangleForm;
 import io.sparkhessian.job.yaml.NearestName;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.quantity.Computation;
+import io.sparkhessian.quantity.Line;
+import io.sparkhessian.quantity.check.Check;
+import io.sparkhessian.quantity.export.ResultExport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -35,39 +37,40 @@ import org.apache.spark.util.SerializableConfiguration;
 /**
  * Derivatives by the features of each sample, written by the tasks, a file a range of the samples.
  *
- * @param directory of the files, in the output directory
  * @param names of the features that count
  */
-public record InputComputation(InputTasks inputs, String directory, List<String> names, Plan plan)
-    implements Computation {
+public record InputComputation(InputSpec spec, InputTasks inputs, List<String> names, Plan plan)
+    implements Computation<InputStatistics> {
   /** The names of the features that count, in the order of the results. */
   public static final String NAMES = "inputs.csv";
 
-  public static InputComputation of(LoadedJob loaded, Planner planner) {
-    InputFunction function = function(loaded);
-    InputSpec spec = loaded.job().inputs().orElseThrow();
+  static InputComputation of(LoadedJob loaded, InputSpec spec, Planner planner) {
+    InputFunction function = function(loaded, spec);
     int edge = function.columns().length;
-    boolean laplacian = loaded.job().compute() == Compute.INPUT_LAPLACIAN;
-    boolean full = spec.form() == TriangleForm.FULL;
-    if (!laplacian) {
-      InputTasks.requireSize(edge, full);
+    if (!spec.isLaplacian()) {
+      InputTasks.requireSize(edge, spec.form() == TriangleForm.FULL);
     }
     InputTasks inputs =
         InputTasks.of(
-            laplacian ? InputDerivative.value(function) : InputDerivative.gradient(function),
-            laplacian ? InputDerivative.laplacian(function) : InputDerivative.hessian(function),
-            laplacian
-                ? SampleTable.Form.TRACE
-                : full ? SampleTable.Form.FULL : SampleTable.Form.PACKED,
+            spec.isLaplacian()
+                ? InputDerivative.value(function)
+                : InputDerivative.gradient(function),
+            spec.isLaplacian()
+                ? InputDerivative.laplacian(function)
+                : InputDerivative.hessian(function),
+            spec.tableForm(),
             edge,
             loaded.data().shape());
-    return new InputComputation(
-        inputs, loaded.job().compute().word(), names(loaded, function), planner.inputs(inputs));
+    return new InputComputation(spec, inputs, names(loaded, function), planner.inputs(inputs));
+  }
+
+  /** Returns the directory of the files, in the output directory. */
+  public String directory() {
+    return spec.word();
   }
 
   /** What the job differentiates, by the columns that it names. */
-  public static InputFunction function(LoadedJob loaded) {
-    InputSpec spec = loaded.job().inputs().orElseThrow();
+  static InputFunction function(LoadedJob loaded, InputSpec spec) {
     InputFunction function =
         spec.output().isPresent()
             ? InputFunction.ofOutput(loaded.problem(), spec.output().getAsInt(), spec.outputKey())
@@ -129,12 +132,12 @@ public record InputComputation(InputTasks inputs, String directory, List<String>
   }
 
   @Override
-  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
-      throws IOException {
+  public Written<InputStatistics> write(
+      DistributedProblem problem, OutputDirectory out, Progress.Counter done) throws IOException {
     try (OutputStream file = out.create(NAMES)) {
       NumberedNames.write(file, names);
     }
-    InputRows rows = rows(problem.hadoop(), out.child(directory).absolute());
+    InputRows rows = rows(problem.hadoop(), out.child(directory()).absolute());
     List<InputReport> reports = new ArrayList<>(InputFiles.of(problem, rows).finished());
     int finished = reports.size();
     reports.forEach(report -> done.add(report.range().count()));
@@ -146,10 +149,42 @@ public record InputComputation(InputTasks inputs, String directory, List<String>
     List<FileEntry> files = new ArrayList<>();
     InputStatistics all = InputStatistics.OF_NONE;
     for (InputReport report : reports) {
-      String name = directory + "/" + report.file().name();
+      String name = directory() + "/" + report.file().name();
       files.add(new FileEntry(name, report.file().bytes(), report.file().sha256()));
       all = all.and(report.statistics());
     }
-    return new Written(all, files, finished);
+    return new Written<>(all, files, finished);
+  }
+
+  @Override
+  public List<Line> pieces() {
+    return List.of(
+        new Line(
+            "files",
+            "%s of %s, a task each, with %s"
+                .formatted(
+                    Amounts.counted(plan.tasks().size(), "file"),
+                    Amounts.counted(plan.tile(), "sample"),
+                    Amounts.flops(plan.tasks().get(0).flops()))));
+  }
+
+  @Override
+  public boolean replacesProducts() {
+    return false;
+  }
+
+  @Override
+  public List<Line> summary(InputStatistics statistics) {
+    return new InputSummary(this, statistics).lines();
+  }
+
+  @Override
+  public Check check(LoadedJob loaded, OutputDirectory out, Manifest manifest) {
+    return new InputCheck(this, loaded, out, manifest);
+  }
+
+  @Override
+  public List<ResultExport> exports(OutputDirectory out, List<String> parameterNames) {
+    return List.of(new InputExport(out, directory(), table(), names));
   }
 }

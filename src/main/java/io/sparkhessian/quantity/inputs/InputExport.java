@@ -1,16 +1,13 @@
 package io.sparkhessian.quantity.inputs;
 
-import io.sparkhessian.distributed.results.StoredMatrix;
+import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.io.export.NumberedNames;
 import io.sparkhessian.io.export.SampleExport;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.samples.SampleTable;
 import io.sparkhessian.io.samples.SampleTableStore;
-import io.sparkhessian.job.Compute;
 import io.sparkhessian.job.ExportFormat;
-import io.sparkhessian.job.Job;
-import io.sparkhessian.job.TriangleForm;
 import io.sparkhessian.quantity.export.ExportTask;
 import io.sparkhessian.quantity.export.ResultExport;
 import java.io.IOException;
@@ -24,49 +21,43 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param path of the files that they are read from, in the output directory
  * @param names of the features that count
  */
-public record InputExport(
-    JavaSparkContext spark, OutputDirectory out, String path, SampleTable table, List<String> names)
+public record InputExport(OutputDirectory out, String path, SampleTable table, List<String> names)
     implements ResultExport {
 
-  /** Of a finished result, as its manifest and the names of its features say. */
-  public static InputExport of(
-      JavaSparkContext spark, OutputDirectory out, Manifest manifest, Job job) throws IOException {
-    out.requireUnaltered(manifest, InputComputation.NAMES);
-    return written(spark, out, manifest, job);
-  }
-
-  /** Of a result that is all there, whether its manifest lists its files by now or not. */
-  public static InputExport written(
-      JavaSparkContext spark, OutputDirectory out, Manifest manifest, Job job) throws IOException {
+  /** Returns the export of a result whose files are all there. */
+  static InputExport of(OutputDirectory out, Manifest manifest, InputSpec spec) throws IOException {
     List<String> names;
     try (InputStream in = out.child(InputComputation.NAMES).open()) {
       names = NumberedNames.read(in);
     }
-    return new InputExport(spark, out, job.compute().word(), table(manifest, job, names), names);
-  }
-
-  private static SampleTable table(Manifest manifest, Job job, List<String> names) {
-    boolean full = job.inputs().orElseThrow().form() == TriangleForm.FULL;
-    SampleTable.Form form =
-        job.compute() == Compute.INPUT_LAPLACIAN
-            ? SampleTable.Form.TRACE
-            : full ? SampleTable.Form.FULL : SampleTable.Form.PACKED;
     int file = Math.max(1, manifest.tile());
-    return new SampleTable(names.size(), form, Math.toIntExact(manifest.samples()), file, file);
+    int samples = Math.toIntExact(manifest.samples());
+    SampleTable table = new SampleTable(names.size(), spec.tableForm(), samples, file, file);
+    return new InputExport(out, spec.word(), table, names);
   }
 
   @Override
-  public String fileName(ExportFormat format) {
-    return path + "." + StoredMatrix.word(format);
+  public String name() {
+    return path;
   }
 
   @Override
-  public void write(ExportFormat format, String target) {
+  public boolean isBlock() {
+    return false;
+  }
+
+  @Override
+  public String size() {
+    return Amounts.counted(table.samples(), "sample");
+  }
+
+  @Override
+  public void write(JavaSparkContext spark, ExportFormat format, String target) {
     String directory = out.child(path).absolute();
     SampleExport.Format written = SampleExport.Format.valueOf(format.name());
     SampleTable rows = table;
     List<String> columns = List.copyOf(names);
-    new ExportTask(spark, path + " as " + StoredMatrix.word(format), target)
+    new ExportTask(spark, path + " as " + format.word(), target)
         .run(
             hadoop ->
                 SampleExport.write(

@@ -29,9 +29,8 @@ public final class InputSections {
     this.numbers = numbers;
   }
 
-  public Sections read() throws IOException {
-    InputExport stored =
-        InputExport.written(spark, numbers.out(), numbers.manifest(), numbers.job());
+  public Sections read(InputSpec spec) throws IOException {
+    InputExport stored = InputExport.of(numbers.out(), numbers.manifest(), spec);
     SampleSums sums = sums(stored);
     SampleChapters chapters = new SampleChapters(sums, stored.names());
     double[] none = {};

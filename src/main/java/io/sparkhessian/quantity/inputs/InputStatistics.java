@@ -1,6 +1,5 @@
 package io.sparkhessian.quantity.inputs;
 
-import io.sparkhessian.distributed.results.Statistics;
 import io.sparkhessian.io.samples.SampleBatch;
 import io.sparkhessian.io.samples.SampleTable;
 import java.io.Serializable;
@@ -24,7 +23,7 @@ public record InputStatistics(
     double largestLaplacian,
     int largestAt,
     long negative)
-    implements Statistics, Serializable {
+    implements Serializable {
   public static final InputStatistics OF_NONE =
       new InputStatistics(0, 0, Double.POSITIVE_INFINITY, 0, Double.NEGATIVE_INFINITY, 0, 0);
 

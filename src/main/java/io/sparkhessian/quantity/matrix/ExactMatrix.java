@@ -20,7 +20,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param plan that of the tiles, with what the driver needs for a matrix
  */
-public record ExactMatrix(TilesComputation tiles, Plan plan) {
+public record ExactMatrix(MatrixTiles tiles, Plan plan) {
   /**
    * Computes the tiles, but those that are there.
    *

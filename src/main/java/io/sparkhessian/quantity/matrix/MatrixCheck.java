@@ -10,7 +10,6 @@ import io.sparkhessian.distributed.results.StoredMatrix;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.linalg.Rows;
-import io.sparkhessian.quantity.Curvature;
 import io.sparkhessian.quantity.check.Check;
 import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.CopiedFiles;
@@ -43,14 +42,14 @@ public record MatrixCheck(
     int size = loaded.problem().layout().size();
     List<Integer> rows = Probes.numbers(random, count, size);
     DMatrixRMaj chosen = Probes.oneHot(rows, size);
-    CurvatureMatrix curvature = Curvature.of(loaded.job());
+    CurvatureMatrix curvature = computation.spec().matrix();
     boolean hessian = curvature == CurvatureMatrix.HESSIAN;
     HessianVectorProduct product = curvature.product(loaded.problem());
     DMatrixRMaj expected =
         hessian ? tasks.differences(chosen) : tasks.products(product, wholeOnly(size), chosen);
     List<Recomputed> recomputed =
         FirstOrderCheck.of(loaded, out, manifest, tasks, RelativeError.largest(expected));
-    List<StoredMatrix> matrices = StoredMatrix.of(manifest);
+    List<StoredMatrix> matrices = computation.spec().kind().stored(manifest, computation.spec());
     List<DiagonalBlock> blocks = matrices.stream().map(StoredMatrix::block).toList();
     requireBlocksOfJob(blocks);
     clear(expected, rows, blocks);

@@ -3,19 +3,21 @@ package io.sparkhessian.quantity.matrix;
 import io.sparkhessian.Failure;
 import io.sparkhessian.distributed.results.StoredMatrix;
 import io.sparkhessian.io.export.HessianExport;
+import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.parameters.ParameterFile;
 import io.sparkhessian.io.tiles.TileLayout;
 import io.sparkhessian.io.tiles.TileStore;
 import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.quantity.export.ExportTask;
 import io.sparkhessian.quantity.export.ResultExport;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** A matrix of a tile store as one file: one task, a block row in memory at a time. */
 public final class MatrixExport implements ResultExport {
-  private final JavaSparkContext spark;
   private final OutputDirectory out;
   private final StoredMatrix matrix;
   private final List<String> names;
@@ -24,9 +26,7 @@ public final class MatrixExport implements ResultExport {
    * @param out where the tiles are
    * @param names of all N parameters
    */
-  public MatrixExport(
-      JavaSparkContext spark, OutputDirectory out, StoredMatrix matrix, List<String> names) {
-    this.spark = spark;
+  public MatrixExport(OutputDirectory out, StoredMatrix matrix, List<String> names) {
     this.out = out;
     this.matrix = matrix;
     if (matrix.block().to() > names.size()) {
@@ -47,17 +47,36 @@ public final class MatrixExport implements ResultExport {
   }
 
   @Override
-  public String fileName(ExportFormat format) {
-    return matrix.fileName(format);
+  public String name() {
+    return matrix.name();
   }
 
   @Override
-  public void write(ExportFormat format, String target) {
+  public boolean isBlock() {
+    return matrix.isBlock();
+  }
+
+  @Override
+  public String size() {
+    return MatrixSummary.square(matrix.block().size());
+  }
+
+  /** Returns the names of all parameters of a finished result. */
+  static List<String> names(OutputDirectory out, Manifest manifest) throws IOException {
+    out.requireUnaltered(manifest, ParameterFile.NAME);
+    return ParameterFile.read(
+            out.location().files().getConf(), out.child(ParameterFile.NAME).absolute())
+        .names()
+        .orElseThrow();
+  }
+
+  @Override
+  public void write(JavaSparkContext spark, ExportFormat format, String target) {
     HessianExport.Format written = HessianExport.Format.valueOf(format.name());
     String directory = out.child(matrix.path()).absolute();
     TileLayout tiles = matrix.layout();
     List<String> columns = names;
-    new ExportTask(spark, matrix.name() + " as " + StoredMatrix.word(format), target)
+    new ExportTask(spark, matrix.name() + " as " + format.word(), target)
         .run(
             hadoop ->
                 HessianExport.write(

@@ -10,7 +10,6 @@ import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.io.file.Location;
-import io.sparkhessian.quantity.Curvature;
 import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
 import java.io.IOException;
@@ -23,9 +22,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * What checks of operators have in common: products by another path, and a second computation.
  *
+ * @param matrix whose products are checked
  * @param tasks of the verification
  */
-public record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
+public record OperatorChecks(LoadedJob loaded, CurvatureMatrix matrix, CheckingTasks tasks) {
   /**
    * Products by differences of the gradient, which only the Hessian is; of another matrix by
    * directions. Of a block the part that belongs to it.
@@ -49,7 +49,7 @@ public record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
     return byDifferences()
         ? tasks.differences(vectors)
         : tasks.products(
-            Curvature.of(loaded.job()).product(loaded.problem()),
+            matrix.product(loaded.problem()),
             List.of(new DiagonalBlock("all", 0, vectors.numCols)),
             vectors);
   }
@@ -60,7 +60,7 @@ public record OperatorChecks(LoadedJob loaded, CheckingTasks tasks) {
   }
 
   private boolean byDifferences() {
-    return Curvature.of(loaded.job()) == CurvatureMatrix.HESSIAN;
+    return matrix == CurvatureMatrix.HESSIAN;
   }
 
   /** A part of the matrix by these products. */

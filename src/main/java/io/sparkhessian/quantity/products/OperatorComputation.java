@@ -7,10 +7,13 @@ import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.quantity.Line;
+import io.sparkhessian.quantity.PieceLines;
 import io.sparkhessian.quantity.SumComputation;
+import java.util.List;
 
 /** A computation that takes products of a matrix with vectors, of which each stays with the run. */
-public interface OperatorComputation extends SumComputation {
+public interface OperatorComputation<R> extends SumComputation<R> {
   HessianVectorProduct product();
 
   /** Plans each product. */
@@ -19,6 +22,21 @@ public interface OperatorComputation extends SumComputation {
   @Override
   default SampleSum<?> sum(BlockTask task) {
     return ProductsComputation.sum(product(), plan(), task);
+  }
+
+  @Override
+  default List<Line> pieces() {
+    return PieceLines.vectors(plan());
+  }
+
+  @Override
+  default boolean isIterative() {
+    return true;
+  }
+
+  @Override
+  default boolean replacesProducts() {
+    return false;
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.sparkhessian.quantity.products;
 
 import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.Plan;
-import io.sparkhessian.quantity.Computation.Note;
+import io.sparkhessian.quantity.Line;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -30,16 +30,16 @@ public record OperatorNotes(ToDoubleFunction<Plan> seconds) {
    *
    * @param one the plan of a product with one vector
    */
-  public Note product(Plan one) {
-    return new Note(
+  public Line product(Plan one) {
+    return new Line(
         "a product",
         "%s with one vector, about %s"
             .formatted(Amounts.flops(one.flops()), Amounts.duration(seconds.applyAsDouble(one))));
   }
 
   /** Returns the line about what the driver holds meanwhile. */
-  public static Note state(Plan plan) {
-    return new Note(
+  public static Line state(Plan plan) {
+    return new Line(
         "the state", "%s in the driver".formatted(Amounts.bytes(plan.memory().state().bytes())));
   }
 }

@@ -3,9 +3,8 @@ package io.sparkhessian.quantity.products;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
-import io.sparkhessian.curvature.layout.DiagonalBlocks;
-import io.sparkhessian.job.BlockKind;
 import io.sparkhessian.objective.ObjectiveGraph;
+import io.sparkhessian.quantity.BlockChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +18,12 @@ public record OperatorPart(String path, DiagonalBlock block) {
   private static final String WHOLE = "all";
 
   /** The whole matrix, and behind it the blocks that a job asks for. */
-  public static List<OperatorPart> of(Problem problem, Optional<BlockKind> blocks) {
+  public static List<OperatorPart> of(Problem problem, Optional<BlockChoice> blocks) {
     List<OperatorPart> parts = new ArrayList<>();
     parts.add(new OperatorPart("", new DiagonalBlock(WHOLE, 0, problem.layout().size())));
     if (blocks.isPresent()) {
-      List<DiagonalBlock> all =
-          switch (blocks.get()) {
-            case TENSOR -> DiagonalBlocks.tensors(problem.layout());
-            case LAYER ->
-                DiagonalBlocks.layers(
-                    problem.layout(),
-                    LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE));
-          };
+      LinearSites sites = LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE);
+      List<DiagonalBlock> all = blocks.get().of(problem.layout(), sites);
       all.forEach(
           block -> parts.add(new OperatorPart("blocks/%s/".formatted(block.name()), block)));
     }

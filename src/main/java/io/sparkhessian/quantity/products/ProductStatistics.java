@@ -1,6 +1,5 @@
 package io.sparkhessian.quantity.products;
 
-import io.sparkhessian.distributed.results.Statistics;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -12,8 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param negative along how many vectors it is below zero
  */
 public record ProductStatistics(
-    double largest, double smallestCurvature, double largestCurvature, long negative)
-    implements Statistics {
+    double largest, double smallestCurvature, double largestCurvature, long negative) {
   public static final ProductStatistics OF_NONE =
       new ProductStatistics(0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0);
 

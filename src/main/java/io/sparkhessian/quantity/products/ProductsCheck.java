@@ -40,7 +40,7 @@ public record ProductsCheck(
     DMatrixRMaj given = pick(vectors, chosen);
     DMatrixRMaj directions = unit(given.copy(), given);
     DMatrixRMaj probe = Probes.gaussian(random, 1, size);
-    OperatorChecks checks = new OperatorChecks(loaded, tasks);
+    OperatorChecks checks = new OperatorChecks(loaded, computation.spec().of().matrix(), tasks);
     DMatrixRMaj looked = Probes.stacked(directions, unit(probe.copy(), probe));
     DMatrixRMaj expected = checks.products(looked);
     double curvature = RelativeError.largest(expected);

@@ -2,23 +2,32 @@ package io.sparkhessian.quantity.products;
 
 import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.npy.VectorFile;
 import io.sparkhessian.io.npy.VectorReader;
+import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.quantity.Line;
+import io.sparkhessian.quantity.Numbers;
+import io.sparkhessian.quantity.PieceLines;
 import io.sparkhessian.quantity.SumComputation;
+import io.sparkhessian.quantity.check.Check;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /** The products with the vectors of a file, which pass through the driver wave by wave. */
-public record ProductsComputation(HessianVectorProduct product, VectorFile vectors, Plan plan)
-    implements SumComputation {
+public record ProductsComputation(
+    ProductsSpec spec, HessianVectorProduct product, VectorFile vectors, Plan plan)
+    implements SumComputation<ProductStatistics> {
   public static final String FILE = "products.npy";
 
   @Override
@@ -39,8 +48,8 @@ public record ProductsComputation(HessianVectorProduct product, VectorFile vecto
   }
 
   @Override
-  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
-      throws IOException {
+  public Written<ProductStatistics> write(
+      DistributedProblem problem, OutputDirectory out, Progress.Counter done) throws IOException {
     ProductStatistics[] statistics = {ProductStatistics.OF_NONE};
     int there;
     try (NpyWriter npy = new NpyWriter(out.create(FILE), vectors.shape())) {
@@ -54,7 +63,7 @@ public record ProductsComputation(HessianVectorProduct product, VectorFile vecto
               problem.pieces(out),
               done);
     }
-    return new Written(statistics[0], List.of(), there);
+    return new Written<>(statistics[0], List.of(), there);
   }
 
   /** Hands every vector, with its product, to a sink; says how many tasks had left theirs. */
@@ -64,5 +73,45 @@ public record ProductsComputation(HessianVectorProduct product, VectorFile vecto
     try (VectorReader reader = vectors.read()) {
       return ProductWaves.of(problem, product).run(plan, reader::next, sink, pieces, done);
     }
+  }
+
+  @Override
+  public List<Line> pieces() {
+    return PieceLines.vectors(plan);
+  }
+
+  @Override
+  public boolean replacesProducts() {
+    return false;
+  }
+
+  @Override
+  public List<Line> summary(ProductStatistics statistics) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        new Line(
+            "products",
+            "%s × %s, %s; largest entry %s"
+                .formatted(
+                    Amounts.count(plan.rows()),
+                    Amounts.count(plan.parameters()),
+                    Amounts.bytes(plan.resultBytes()),
+                    Numbers.brief(statistics.largest()))));
+    if (statistics.hasCurvature()) {
+      lines.add(
+          new Line(
+              "curvature",
+              "vᵀHv / vᵀv from %s to %s, %s"
+                  .formatted(
+                      Numbers.brief(statistics.smallestCurvature()),
+                      Numbers.brief(statistics.largestCurvature()),
+                      Numbers.negative(statistics.negative()))));
+    }
+    return lines;
+  }
+
+  @Override
+  public Check check(LoadedJob loaded, OutputDirectory out, Manifest manifest) {
+    return new ProductsCheck(this, loaded, out, manifest);
   }
 }

@@ -7,7 +7,6 @@ import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.parameters.ParameterFile;
 import io.sparkhessian.io.parameters.ParameterVector;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.JobFile;
 import io.sparkhessian.job.ObjectiveType;
 import io.sparkhessian.objective.Activation;
 import io.sparkhessian.report.diagnosis.Evidence;
@@ -40,9 +39,8 @@ public record ResultNumbers(
     double[] ridge,
     Evidence.Point point) {
 
-  public static ResultNumbers read(Configuration hadoop, OutputDirectory out, Manifest manifest)
-      throws IOException {
-    Job job = JobFile.ofResolved(out.location().text() + "/manifest.json", manifest.job());
+  public static ResultNumbers read(
+      Configuration hadoop, OutputDirectory out, Manifest manifest, Job job) throws IOException {
     ResultLayers layers = ResultLayers.of(manifest);
     ParameterVector parameters =
         ParameterFile.read(hadoop, out.child(ParameterFile.NAME).absolute());

@@ -29,7 +29,7 @@ public record SolveCheck(
     implements Check {
   @Override
   public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
-    OperatorChecks checks = new OperatorChecks(loaded, tasks);
+    OperatorChecks checks = new OperatorChecks(loaded, job.spec().of().matrix(), tasks);
     DMatrixRMaj b = all(job.vectors());
     DMatrixRMaj x = all(solutions(tasks, job.vectors()));
     double[][] convergence = StoredSolutions.CONVERGENCE.read(out);

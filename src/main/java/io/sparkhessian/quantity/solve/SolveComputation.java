@@ -7,12 +7,16 @@ import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.npy.VectorFile;
 import io.sparkhessian.io.npy.VectorReader;
+import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.job.SolveSpec;
+import io.sparkhessian.quantity.Line;
+import io.sparkhessian.quantity.Numbers;
+import io.sparkhessian.quantity.check.Check;
 import io.sparkhessian.quantity.products.OperatorComputation;
 import io.sparkhessian.quantity.products.OperatorNotes;
 import io.sparkhessian.quantity.products.OperatorPart;
@@ -39,7 +43,7 @@ public record SolveComputation(
     HessianVectorProduct product,
     Planner planner,
     Plan plan)
-    implements OperatorComputation {
+    implements OperatorComputation<SolveStatistics> {
   /** b twice, x twice, the rest, directions twice, products and what is made of them. */
   private static final int COPIES = 9;
 
@@ -59,10 +63,10 @@ public record SolveComputation(
   }
 
   @Override
-  public List<Note> notes(ToDoubleFunction<Plan> seconds) {
+  public List<Line> notes(ToDoubleFunction<Plan> seconds) {
     OperatorNotes operator = new OperatorNotes(seconds);
     return List.of(
-        new Note(
+        new Line(
             "solve",
             "by conjugate gradients, in as many products as it takes, %s with each vector at the most;"
                     .formatted(Amounts.count(spec().iterations()))
@@ -73,8 +77,8 @@ public record SolveComputation(
   }
 
   @Override
-  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
-      throws IOException {
+  public Written<SolveStatistics> write(
+      DistributedProblem problem, OutputDirectory out, Progress.Counter done) throws IOException {
     OperatorRun run = operators(problem, out, done);
     ConjugateGradients.Solutions found;
     try (VectorReader reader = vectors.read()) {
@@ -95,7 +99,7 @@ public record SolveComputation(
         Arrays.stream(found.iterations()).asDoubleStream().toArray());
     writeSteps(out, found.history());
     SolveStatistics statistics = SolveStatistics.of(found.residuals(), found.iterations());
-    return new Written(statistics, List.of(), run.resumed());
+    return new Written<>(statistics, List.of(), run.resumed());
   }
 
   private static void writeSteps(OutputDirectory out, List<double[]> history) throws IOException {
@@ -130,5 +134,22 @@ public record SolveComputation(
                   ? "give more iterations, a larger tolerance or a larger damping"
                   : "more bring nothing, it is rounding; give a larger tolerance or damping"));
     }
+  }
+
+  @Override
+  public List<Line> summary(SolveStatistics statistics) {
+    return List.of(
+        new Line(
+            "solutions",
+            "%s by conjugate gradients; largest residual %s, at most %s"
+                .formatted(
+                    Amounts.count(statistics.count()),
+                    Numbers.brief(statistics.largestResidual()),
+                    Amounts.counted(statistics.mostIterations(), "iteration"))));
+  }
+
+  @Override
+  public Check check(LoadedJob loaded, OutputDirectory out, Manifest manifest) {
+    return new SolveCheck(this, loaded, out, manifest);
   }
 }

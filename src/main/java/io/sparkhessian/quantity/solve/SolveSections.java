@@ -1,6 +1,5 @@
 package io.sparkhessian.quantity.solve;
 
-import io.sparkhessian.job.SolveSpec;
 import io.sparkhessian.quantity.report.FileVectors;
 import io.sparkhessian.quantity.report.JobVectors;
 import io.sparkhessian.quantity.report.ResultNumbers;
@@ -27,10 +26,10 @@ public final class SolveSections {
   private final ResultNumbers numbers;
   private final SolveSpec spec;
 
-  public SolveSections(Configuration hadoop, ResultNumbers numbers) {
+  public SolveSections(Configuration hadoop, ResultNumbers numbers, SolveSpec spec) {
     this.hadoop = hadoop;
     this.numbers = numbers;
-    this.spec = (SolveSpec) numbers.job().operator().orElseThrow().quantity();
+    this.spec = spec;
   }
 
   public Sections read(MatrixKind kind) throws IOException {

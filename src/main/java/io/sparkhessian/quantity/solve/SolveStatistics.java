@@ -1,6 +1,5 @@
 package io.sparkhessian.quantity.solve;
 
-import io.sparkhessian.distributed.results.Statistics;
 import java.util.Arrays;
 
 /**
@@ -10,8 +9,7 @@ import java.util.Arrays;
  * @param largestResidual ‖b − (H + damping · I) x‖ / ‖b‖
  * @param mostIterations of one of them
  */
-public record SolveStatistics(int count, double largestResidual, int mostIterations)
-    implements Statistics {
+public record SolveStatistics(int count, double largestResidual, int mostIterations) {
   public static SolveStatistics of(double[] residuals, int[] iterations) {
     return new SolveStatistics(
         residuals.length,

@@ -1,8 +1,6 @@
 package io.sparkhessian.quantity.spectrum;
 
 import io.sparkhessian.curvature.spectral.ExactSpectrum;
-import io.sparkhessian.job.EigenvalueEnd;
-import io.sparkhessian.job.EigenvalueSpec;
 import io.sparkhessian.linalg.Eigenpairs;
 import io.sparkhessian.quantity.products.OperatorPart;
 import io.sparkhessian.quantity.products.OperatorRun;

@@ -4,7 +4,6 @@ import io.sparkhessian.curvature.spectral.ExtremePairs;
 import io.sparkhessian.curvature.spectral.Lanczos;
 import io.sparkhessian.curvature.spectral.LanczosState;
 import io.sparkhessian.curvature.spectral.SpectrumEnd;
-import io.sparkhessian.job.EigenvalueSpec;
 import io.sparkhessian.linalg.Eigenpairs;
 import io.sparkhessian.quantity.products.OperatorPart;
 import io.sparkhessian.quantity.products.OperatorRun;

@@ -1,8 +1,6 @@
 package io.sparkhessian.quantity.spectrum;
 
 import io.sparkhessian.io.file.Location;
-import io.sparkhessian.job.EigenvalueEnd;
-import io.sparkhessian.job.SpectrumSpec;
 import io.sparkhessian.quantity.report.FileVectors;
 import io.sparkhessian.quantity.report.ResultNumbers;
 import io.sparkhessian.quantity.report.Sections;
@@ -25,10 +23,12 @@ import org.apache.hadoop.conf.Configuration;
 public final class SpectralSections {
   private final Configuration hadoop;
   private final ResultNumbers numbers;
+  private final SpectrumSpec spec;
 
-  public SpectralSections(Configuration hadoop, ResultNumbers numbers) {
+  public SpectralSections(Configuration hadoop, ResultNumbers numbers, SpectrumSpec spec) {
     this.hadoop = hadoop;
     this.numbers = numbers;
+    this.spec = spec;
   }
 
   public Sections read(MatrixKind kind) throws IOException {
@@ -66,7 +66,6 @@ public final class SpectralSections {
     if (whole.isWhole() || !whole.hasEigenvalues()) {
       return whole;
     }
-    SpectrumSpec spec = (SpectrumSpec) numbers.job().operator().orElseThrow().quantity();
     EigenvalueEnd end = spec.eigenvalues().orElseThrow().end();
     boolean both = end == EigenvalueEnd.BOTH;
     return new SpectrumPart(

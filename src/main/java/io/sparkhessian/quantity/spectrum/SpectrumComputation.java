@@ -7,11 +7,14 @@ import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.io.npy.NpyWriter;
+import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.job.EigenvalueSpec;
-import io.sparkhessian.job.SpectrumSpec;
+import io.sparkhessian.quantity.Line;
+import io.sparkhessian.quantity.PieceLines;
+import io.sparkhessian.quantity.check.Check;
 import io.sparkhessian.quantity.matrix.ExactMatrix;
 import io.sparkhessian.quantity.products.OperatorComputation;
 import io.sparkhessian.quantity.products.OperatorNotes;
@@ -39,7 +42,7 @@ public record SpectrumComputation(
     Planner planner,
     Optional<ExactMatrix> matrix,
     Optional<Plan> products)
-    implements OperatorComputation {
+    implements OperatorComputation<SpectrumStatistics> {
 
   @Override
   public Plan plan() {
@@ -59,6 +62,21 @@ public record SpectrumComputation(
     return matrix.isPresent()
         ? matrix.get().tiles().sum(task)
         : ProductsComputation.sum(product, products.orElseThrow(), task);
+  }
+
+  @Override
+  public List<Line> pieces() {
+    return matrix.isPresent() ? PieceLines.rows(plan()) : PieceLines.vectors(plan());
+  }
+
+  @Override
+  public boolean isIterative() {
+    return matrix.isEmpty();
+  }
+
+  @Override
+  public boolean replacesProducts() {
+    return matrix.isPresent();
   }
 
   @Override
@@ -106,7 +124,7 @@ public record SpectrumComputation(
   }
 
   @Override
-  public List<Note> notes(ToDoubleFunction<Plan> seconds) {
+  public List<Line> notes(ToDoubleFunction<Plan> seconds) {
     return SpectrumNotes.of(this, new OperatorNotes(seconds));
   }
 
@@ -116,8 +134,8 @@ public record SpectrumComputation(
   }
 
   @Override
-  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
-      throws IOException {
+  public Written<SpectrumStatistics> write(
+      DistributedProblem problem, OutputDirectory out, Progress.Counter done) throws IOException {
     OperatorRun run = operators(problem, out, done);
     int resumed = 0;
     if (matrix.isPresent()) {
@@ -132,7 +150,7 @@ public record SpectrumComputation(
       }
       found.add(new SpectrumStatistics.Part(part.block().name(), spectrum.stored()));
     }
-    return new Written(new SpectrumStatistics(found), List.of(), resumed + run.resumed());
+    return new Written<>(new SpectrumStatistics(found), List.of(), resumed + run.resumed());
   }
 
   /**
@@ -188,5 +206,15 @@ public record SpectrumComputation(
     try (NpyWriter npy = new NpyWriter(out.create(file), vectors.numRows, vectors.numCols)) {
       npy.write(vectors.data, 0, vectors.getNumElements());
     }
+  }
+
+  @Override
+  public List<Line> summary(SpectrumStatistics statistics) {
+    return statistics.lines();
+  }
+
+  @Override
+  public Check check(LoadedJob loaded, OutputDirectory out, Manifest manifest) {
+    return new SpectrumCheck(this, loaded, out, manifest);
   }
 }

@@ -3,7 +3,6 @@ package io.sparkhessian.quantity.spectrum;
 import io.sparkhessian.curvature.spectral.RandomVectors;
 import io.sparkhessian.curvature.spectral.SpectralDensity;
 import io.sparkhessian.curvature.spectral.WeightedSpectrum;
-import io.sparkhessian.job.DensitySpec;
 import io.sparkhessian.quantity.products.OperatorPart;
 import io.sparkhessian.quantity.products.OperatorRun;
 

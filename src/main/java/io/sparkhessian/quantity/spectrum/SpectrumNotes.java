@@ -2,11 +2,7 @@ package io.sparkhessian.quantity.spectrum;
 
 import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.Plan;
-import io.sparkhessian.job.DensitySpec;
-import io.sparkhessian.job.EigenvalueEnd;
-import io.sparkhessian.job.EigenvalueSpec;
-import io.sparkhessian.job.SpectrumMethod;
-import io.sparkhessian.quantity.Computation.Note;
+import io.sparkhessian.quantity.Line;
 import io.sparkhessian.quantity.products.OperatorNotes;
 import io.sparkhessian.quantity.products.OperatorPart;
 import java.util.ArrayList;
@@ -16,8 +12,8 @@ import java.util.List;
 final class SpectrumNotes {
   private SpectrumNotes() {}
 
-  static List<Note> of(SpectrumComputation spectrum, OperatorNotes operator) {
-    List<Note> notes = new ArrayList<>();
+  static List<Line> of(SpectrumComputation spectrum, OperatorNotes operator) {
+    List<Line> notes = new ArrayList<>();
     for (OperatorPart part : spectrum.parts()) {
       int size = part.block().size();
       String name = part.block().name();
@@ -26,7 +22,7 @@ final class SpectrumNotes {
           .eigenvalues()
           .ifPresent(
               wanted -> {
-                notes.add(new Note("eigenvalues", name + ": " + how(wanted, size)));
+                notes.add(new Line("eigenvalues", name + ": " + how(wanted, size)));
               });
       spectrum
           .spec()
@@ -36,7 +32,7 @@ final class SpectrumNotes {
                 int together = new SpectrumDensity(wanted, 0).together(size);
                 Plan step = spectrum.planner().products(spectrum.product(), together);
                 notes.add(
-                    new Note(
+                    new Line(
                         "density",
                         name
                             + ": "
@@ -59,7 +55,7 @@ final class SpectrumNotes {
         .ifPresent(
             exact ->
                 notes.add(
-                    new Note(
+                    new Line(
                         "the matrix",
                         Amounts.bytes(exact.plan().memory().state().bytes())
                             + " in the driver, and what LAPACK works in")));

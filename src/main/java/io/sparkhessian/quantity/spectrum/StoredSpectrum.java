@@ -2,7 +2,6 @@ package io.sparkhessian.quantity.spectrum;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.npy.NpyWriter;
@@ -52,7 +51,7 @@ public record StoredSpectrum(
   public static final String QUADRATURE = "quadrature.csv";
   public static final String DENSITY = "density.csv";
   public static final String SUMMARY = "spectrum.json";
-  private static final String BLOCKS = "blocks";
+  static final String BLOCKS = "blocks";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

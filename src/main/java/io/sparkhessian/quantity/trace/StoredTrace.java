@@ -3,7 +3,6 @@ package io.sparkhessian.quantity.trace;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.output.NumberTable;
 import io.sparkhessian.io.output.OutputDirectory;

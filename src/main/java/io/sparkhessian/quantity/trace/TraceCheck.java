@@ -27,7 +27,7 @@ public record TraceCheck(
     implements Check {
   @Override
   public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
-    OperatorChecks checks = new OperatorChecks(loaded, tasks);
+    OperatorChecks checks = new OperatorChecks(loaded, job.spec().of().matrix(), tasks);
     StoredTrace stored = StoredTrace.read(out);
     boolean sameParts =
         stored.parts().stream()

@@ -7,11 +7,14 @@ import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.job.TraceMethod;
-import io.sparkhessian.job.TraceSpec;
 import io.sparkhessian.linalg.DenseKernels;
+import io.sparkhessian.quantity.Line;
+import io.sparkhessian.quantity.Numbers;
+import io.sparkhessian.quantity.check.Check;
 import io.sparkhessian.quantity.products.OperatorComputation;
 import io.sparkhessian.quantity.products.OperatorNotes;
 import io.sparkhessian.quantity.products.OperatorPart;
@@ -34,7 +37,7 @@ public record TraceComputation(
     HessianVectorProduct product,
     Planner planner,
     Plan plan)
-    implements OperatorComputation {
+    implements OperatorComputation<StoredTrace> {
   /** Bytes of the vectors that are multiplied at once. */
   private static final long AT_ONCE = 32L << 20;
 
@@ -68,11 +71,11 @@ public record TraceComputation(
   }
 
   @Override
-  public List<Note> notes(ToDoubleFunction<Plan> seconds) {
+  public List<Line> notes(ToDoubleFunction<Plan> seconds) {
     OperatorNotes operator = new OperatorNotes(seconds);
     Plan one = planner().products(product(), 1);
     return List.of(
-        new Note(
+        new Line(
             "trace",
             "%s products%s; %s"
                 .formatted(
@@ -86,12 +89,12 @@ public record TraceComputation(
   }
 
   @Override
-  public Written write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
-      throws IOException {
+  public Written<StoredTrace> write(
+      DistributedProblem problem, OutputDirectory out, Progress.Counter done) throws IOException {
     OperatorRun run = operators(problem, out, done);
     StoredTrace trace = compute(part -> run.of(part, "trace"), run.dense());
     trace.write(out);
-    return new Written(new TraceStatistics(trace), List.of(), run.resumed());
+    return new Written<>(trace, List.of(), run.resumed());
   }
 
   /** All traces, from products with these operators. */
@@ -114,5 +117,23 @@ public record TraceComputation(
     }
     String method = spec.method() == TraceMethod.HUTCHINSON ? "hutchinson" : "hutch++";
     return new StoredTrace(method, spec.seed(), traces);
+  }
+
+  @Override
+  public List<Line> summary(StoredTrace trace) {
+    return trace.parts().stream().map(part -> new Line(part.name(), text(part))).toList();
+  }
+
+  private static String text(StoredTrace.Part part) {
+    return "%s, standard error %s, from %s"
+        .formatted(
+            Numbers.precise(part.trace()),
+            Numbers.brief(part.standardError()),
+            Amounts.counted(part.products(), "product"));
+  }
+
+  @Override
+  public Check check(LoadedJob loaded, OutputDirectory out, Manifest manifest) {
+    return new TraceCheck(this, loaded, out, manifest);
   }
 }

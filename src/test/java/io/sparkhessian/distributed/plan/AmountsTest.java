@@ -17,4 +17,11 @@ class AmountsTest {
     assertEquals("3 h 5 min", Amounts.duration(11_100));
     assertEquals("2,410", Amounts.count(2410));
   }
+
+  @Test
+  void oneIsSingular() {
+    assertEquals("1 tile", Amounts.counted(1, "tile"));
+    assertEquals("0 tiles", Amounts.counted(0, "tile"));
+    assertEquals("2,410 block rows", Amounts.counted(2410, "block row"));
+  }
 }

@@ -11,7 +11,7 @@ import io.sparkhessian.io.npy.VectorReader;
 import io.sparkhessian.io.output.ManifestJson;
 import io.sparkhessian.io.output.ManifestJsonTest;
 import io.sparkhessian.io.parameters.ParameterFile;
-import io.sparkhessian.job.JobFile;
+import io.sparkhessian.registry.Registry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -140,7 +140,10 @@ class FuzzedReadersTest {
           refused(
               job,
               right,
-              bytes -> JobFile.read(job, new String(bytes, StandardCharsets.UTF_8), List.of()));
+              bytes ->
+                  Registry.STANDARD
+                      .jobs()
+                      .read(job, new String(bytes, StandardCharsets.UTF_8), List.of()));
       assertTrue(refused > FILES / 4, refused + " refused");
     }
   }

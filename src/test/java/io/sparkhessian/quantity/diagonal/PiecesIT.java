@@ -13,11 +13,10 @@ import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.job.JobFile;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.quantity.Computation;
 import io.sparkhessian.quantity.products.ProductsComputation;
-import io.sparkhessian.run.Computations;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +55,10 @@ class PiecesIT {
       npy.write(numbers);
     }
     LoadedJob loaded = load(limit, "compute=hvp", "vectors=" + vectors);
-    assertGoesOn(loaded, Computations.of(loaded), ProductsComputation.FILE);
+    assertGoesOn(
+        loaded,
+        Registry.STANDARD.chosen(loaded.job()).computation(loaded),
+        ProductsComputation.FILE);
   }
 
   @ParameterizedTest
@@ -98,7 +100,7 @@ class PiecesIT {
   }
 
   /** Of all pieces one is lost and one is damaged. */
-  private void assertGoesOn(LoadedJob loaded, Computation computation, String file)
+  private void assertGoesOn(LoadedJob loaded, Computation<?> computation, String file)
       throws IOException {
     int tasks = computation.plan().tasks().size();
     assertEquals(0, resumed(loaded, computation));
@@ -120,7 +122,7 @@ class PiecesIT {
     assertArrayEquals(whole, Files.readAllBytes(out().resolve(file)));
   }
 
-  private int resumed(LoadedJob loaded, Computation computation) throws IOException {
+  private int resumed(LoadedJob loaded, Computation<?> computation) throws IOException {
     try (DistributedProblem problem =
         new DistributedProblem(spark, loaded.problem(), loaded.data(), KernelChoice.AUTO)) {
       return computation.write(problem, opened(), Progress.Counter.of(spark)).resumed();
@@ -143,7 +145,8 @@ class PiecesIT {
     List<String> all = new ArrayList<>(Stream.of(settings).toList());
     all.addAll(List.of("export=[]", "output=" + out()));
     String iris = "conf/iris-mlp.yaml";
-    return LoadedJob.load(sql, JobFile.read(iris, Files.readString(Path.of(iris)), all), limit);
+    return LoadedJob.load(
+        sql, Registry.STANDARD.jobs().read(iris, Files.readString(Path.of(iris)), all), limit);
   }
 
   private Path out() {

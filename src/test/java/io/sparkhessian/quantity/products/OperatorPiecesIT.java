@@ -9,9 +9,8 @@ import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.job.JobFile;
 import io.sparkhessian.linalg.KernelChoice;
-import io.sparkhessian.run.Computations;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,12 +71,15 @@ class OperatorPiecesIT {
     List<String> all = new ArrayList<>(List.of(settings.split(" ")));
     all.addAll(List.of("export=[]", "output=" + out));
     LoadedJob loaded =
-        LoadedJob.load(sql, JobFile.read(iris, Files.readString(Path.of(iris)), all), limit);
+        LoadedJob.load(
+            sql, Registry.STANDARD.jobs().read(iris, Files.readString(Path.of(iris)), all), limit);
     Files.createDirectories(out);
     OutputDirectory directoryOfRun = OutputDirectory.open(new Configuration(), out.toString());
     try (DistributedProblem problem =
         new DistributedProblem(spark, loaded.problem(), loaded.data(), KernelChoice.AUTO)) {
-      return Computations.of(loaded)
+      return Registry.STANDARD
+          .chosen(loaded.job())
+          .computation(loaded)
           .write(problem, directoryOfRun, Progress.Counter.of(spark))
           .resumed();
     }

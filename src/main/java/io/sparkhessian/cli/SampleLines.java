@@ -1,0 +1,34 @@
+package io.sparkhessian.cli;
+
+import io.sparkhessian.distributed.plan.Amounts;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.SamplePlan;
+
+/** The line of {@code explain} about where the samples are. */
+final class SampleLines {
+  private SampleLines() {}
+
+  static String of(Plan plan) {
+    SamplePlan data = plan.data();
+    if (data.count() == 0) {
+      return "none";
+    }
+    String bytes = Amounts.bytes(data.bytes());
+    String groups = Amounts.counted(data.groups(), "group");
+    boolean shuffles = plan.partBytes() > 0;
+    String parts = Amounts.bytes(plan.partBytes());
+    if (data.spread()) {
+      String each = Amounts.counted(data.groupSize(), "sample");
+      return "%s in %s of %s, spread over the executors: more than fits a broadcast; %s"
+          .formatted(
+              bytes,
+              groups,
+              each,
+              shuffles ? parts + " of parts shuffled" : "a task a group writes its files");
+    }
+    return shuffles
+        ? "%s, broadcast; spread over the executors in %s they would shuffle %s of parts"
+            .formatted(bytes, groups, parts)
+        : bytes + ", broadcast";
+  }
+}

@@ -1,4 +1,0 @@
-package io.sparkhessian.distributed.results;
-
-/** Figures that summarise the numbers of a result. */
-public interface Statistics {}

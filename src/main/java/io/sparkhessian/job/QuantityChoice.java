@@ -1,0 +1,110 @@
+package io.sparkhessian.job;
+
+import io.sparkhessian.job.yaml.Choice;
+import io.sparkhessian.job.yaml.NearestName;
+import io.sparkhessian.job.yaml.Shown;
+import io.sparkhessian.job.yaml.YamlNode;
+import io.sparkhessian.job.yaml.YamlScalar;
+import io.sparkhessian.job.yaml.YamlSection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the quantity that {@code wrt} and {@code compute} name. */
+record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
+  private static final Choice<Wrt> WRT = new Choice<>(Wrt.class);
+  private static final String DEFAULT = "hessian";
+  private static final String BY_INPUTS = "input-";
+
+  /** With {@code wrt: inputs} the words of quantities by the inputs may go without their prefix. */
+  QuantityReader<?> choose(YamlSection root) {
+    Optional<Wrt> wrt = WRT.read(root, "wrt");
+    Optional<YamlScalar> compute = compute(root);
+    return wrt.filter(by -> by == Wrt.INPUTS).isPresent()
+        ? byInputs(compute)
+        : byParameters(root, compute, wrt);
+  }
+
+  private Optional<YamlScalar> compute(YamlSection root) {
+    Optional<YamlScalar> compute = root.scalar("compute", "one of " + names());
+    compute
+        .filter(scalar -> !(scalar.value() instanceof String))
+        .ifPresent(
+            scalar -> {
+              throw scalar.mustBe("one of " + names());
+            });
+    return compute;
+  }
+
+  private QuantityReader<?> byInputs(Optional<YamlScalar> compute) {
+    String word = compute.map(YamlScalar::string).orElse(DEFAULT);
+    return quantities.stream()
+        .filter(QuantityReader::byInputs)
+        .filter(each -> each.word().equals(word) || each.word().equals(BY_INPUTS + word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                find(word).isPresent()
+                    ? compute
+                        .orElseThrow()
+                        .wrong(
+                            "is %s, which is by the parameters; with wrt: inputs take %s"
+                                .formatted(word, Words.either(shortWords())))
+                    : unknown(
+                        compute.orElseThrow(),
+                        Stream.concat(shortWords().stream(), words(true).stream()).toList()));
+  }
+
+  private QuantityReader<?> byParameters(
+      YamlSection root, Optional<YamlScalar> compute, Optional<Wrt> wrt) {
+    String word = compute.map(YamlScalar::string).orElse(DEFAULT);
+    QuantityReader<?> found =
+        find(word)
+            .orElseThrow(
+                () ->
+                    shortWords().contains(word)
+                        ? compute
+                            .orElseThrow()
+                            .wrong("is %s, which needs wrt: inputs; add that".formatted(word))
+                        : unknown(compute.orElseThrow(), words()));
+    if (found.byInputs() && wrt.isPresent()) {
+      YamlNode given = root.find("wrt").orElseThrow();
+      throw given.wrong("is parameters, but compute: %s is by inputs".formatted(word));
+    }
+    return found;
+  }
+
+  private Optional<? extends QuantityReader<?>> find(String word) {
+    return quantities.stream().filter(each -> each.word().equals(word)).findFirst();
+  }
+
+  private static io.sparkhessian.Failure unknown(YamlScalar compute, List<String> words) {
+    String given = compute.string();
+    return compute.wrong(
+        "is %s; did you mean '%s'? Known: %s"
+            .formatted(
+                Shown.quoted(given),
+                NearestName.to(given, words).orElseThrow(),
+                String.join(", ", words)));
+  }
+
+  private List<String> words() {
+    return quantities.stream().<String>map(QuantityReader::word).toList();
+  }
+
+  private List<String> words(boolean byInputs) {
+    return quantities.stream()
+        .filter(each -> each.byInputs() == byInputs)
+        .<String>map(QuantityReader::word)
+        .toList();
+  }
+
+  /** The words of quantities by the inputs without their prefix. */
+  private List<String> shortWords() {
+    return words(true).stream().map(word -> word.replaceFirst("^" + BY_INPUTS, "")).toList();
+  }
+
+  private String names() {
+    return String.join(", ", words());
+  }
+}

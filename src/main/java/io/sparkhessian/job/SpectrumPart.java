@@ -1,8 +1,0 @@
-package io.sparkhessian.job;
-
-/** What a spectrum is to tell. */
-public enum SpectrumPart {
-  EIGENVALUES,
-  /** How densely they lie. */
-  DENSITY
-}

@@ -1,0 +1,59 @@
+package io.sparkhessian.quantity.matrix;
+
+import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.distributed.plan.BlockTask;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.results.RowReport;
+import io.sparkhessian.distributed.tasks.Progress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Matrices whose block rows tasks write as tiles. */
+public record MatrixTiles(FullHessian hessian, Plan plan) {
+  public MatrixTiles {
+    hessian = hessian.keeping(plan.data().keptBytes());
+  }
+
+  public SampleSum<?> sum(BlockTask task) {
+    return hessian.sum(plan.window(task), plan.samplesAtOnce());
+  }
+
+  /**
+   * All block rows, in their order.
+   *
+   * @param resumed how many an earlier run had finished
+   */
+  record Rows(List<RowReport> reports, int resumed) {}
+
+  /** Computes the tiles, but those that are there, into a directory a matrix. */
+  Rows compute(DistributedProblem problem, List<String> directories, Progress.Counter done)
+      throws IOException {
+    List<RowReport> reports =
+        new ArrayList<>(new MatrixRows(problem, hessian, plan).finished(directories));
+    int finished = reports.size();
+    reports.addAll(
+        new MatrixRows(problem, hessian, missing(reports, done)).write(directories, done));
+    reports.sort(RowReport.ORDER);
+    return new Rows(reports, finished);
+  }
+
+  private Plan missing(List<RowReport> finished, Progress.Counter done) {
+    Set<List<Integer>> there = new HashSet<>();
+    finished.forEach(
+        report -> there.add(List.of(report.matrix(), report.blockRow(), report.blockColumn())));
+    List<BlockTask> missing = new ArrayList<>();
+    for (BlockTask task : plan.tasks()) {
+      if (there.contains(List.of(task.matrix(), task.blockRow(), task.blockColumn()))) {
+        done.add(task.rows());
+      } else {
+        missing.add(task);
+      }
+    }
+    return plan.with(missing);
+  }
+}

@@ -1,0 +1,67 @@
+package io.sparkhessian.run;
+
+import io.sparkhessian.curvature.LossAndGradient;
+import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.problem.LoadedJob;
+import io.sparkhessian.distributed.tasks.Backend;
+import io.sparkhessian.io.file.FileEntry;
+import io.sparkhessian.io.file.Location;
+import io.sparkhessian.io.output.Manifest;
+import io.sparkhessian.quantity.report.LayerEntries;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** The manifest of a run before its last phases. */
+record ManifestDraft(JavaSparkContext spark, LoadedJob loaded, Plan plan, Phases phases) {
+  private Map<String, String> inputs() throws IOException {
+    Map<String, String> inputs = new LinkedHashMap<>();
+    Configuration hadoop = spark.hadoopConfiguration();
+    inputs.put("parameters", Location.of(hadoop, loaded.job().parameters()).absolute());
+    if (loaded.job().data().isPresent()) {
+      inputs.put("data", Location.of(hadoop, loaded.job().data().get().path()).absolute());
+    }
+    if (loaded.job().quantity().vectors().isPresent()) {
+      inputs.put(
+          "vectors", Location.of(hadoop, loaded.job().quantity().vectors().get()).absolute());
+    }
+    return inputs;
+  }
+
+  /**
+   * Returns the manifest.
+   *
+   * @param known files with their checksums
+   * @param tasks seconds of the tasks of each stage
+   */
+  Manifest of(
+      LossAndGradient gradient,
+      Backend backend,
+      String fingerprint,
+      List<FileEntry> known,
+      Map<String, List<Double>> tasks)
+      throws IOException {
+    Map<String, Object> planned = new LinkedHashMap<>(plan.toMap());
+    planned.putAll(LayerEntries.of(loaded));
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        Versions.application(),
+        loaded.job().resolved(),
+        inputs(),
+        fingerprint,
+        plan.parameters(),
+        plan.samples(),
+        plan.tile(),
+        plan.tasks().size(),
+        gradient.loss(),
+        gradient.norm(),
+        planned,
+        Versions.all(spark, backend.name()),
+        backend.name(),
+        phases.times(tasks),
+        known);
+  }
+}

@@ -181,13 +181,13 @@ public final class Problem implements Serializable {
     return evaluator(derived, dense, 0);
   }
 
-  /** An evaluator at θ with a cache of {@code room} bytes for the values of chunks. */
-  Evaluator evaluator(Graph derived, DenseKernels dense, long room) {
+  /** An evaluator at θ with a cache of {@code cacheBytes} bytes for the values of chunks. */
+  Evaluator evaluator(Graph derived, DenseKernels dense, long cacheBytes) {
     DMatrixRMaj vector = DMatrixRMaj.wrap(1, parameters.length, parameters);
     Map<String, DMatrixRMaj> values = new HashMap<>(layout.split(vector));
     for (String name : layout.blockNames()) {
       values.put(LinearSites.free(name), values.get(name));
     }
-    return new Evaluator(derived, dense, values, totalWeight, room);
+    return new Evaluator(derived, dense, values, totalWeight, cacheBytes);
   }
 }

@@ -37,19 +37,19 @@ public final class Evaluator {
   }
 
   /**
-   * @param room bytes for caching the values of chunks
+   * @param cacheBytes bytes for caching the values of chunks
    */
   public Evaluator(
       Graph graph,
       DenseKernels dense,
       Map<String, DMatrixRMaj> parameters,
       double totalWeight,
-      long room) {
+      long cacheBytes) {
     this.dense = dense;
     this.parameters = Map.copyOf(parameters);
     this.totalWeight = totalWeight;
     this.nodes = graph.nodes().size();
-    this.primal = new PrimalValues(nodes, room);
+    this.primal = new PrimalValues(nodes, cacheBytes);
   }
 
   /** Selects a chunk. */

@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class PrimalValues {
   private final int nodes;
-  private final long room;
+  private final long cacheBytes;
   private final Values shared;
   private final IdentityHashMap<Samples, Values> kept = new IdentityHashMap<>();
 
@@ -43,11 +43,11 @@ final class PrimalValues {
   }
 
   /**
-   * @param room maximum bytes of cached chunks
+   * @param cacheBytes maximum bytes of cached chunks
    */
-  PrimalValues(int nodes, long room) {
+  PrimalValues(int nodes, long cacheBytes) {
     this.nodes = nodes;
-    this.room = room;
+    this.cacheBytes = cacheBytes;
     this.shared = Values.none(nodes);
     this.passing = Values.none(nodes);
     this.current = passing;
@@ -76,7 +76,7 @@ final class PrimalValues {
     Long before = counted.get(chunk);
     long now = current.bytes(chunk);
     bytes += now - (before == null ? 0 : before);
-    if (bytes <= room && room > 0) {
+    if (bytes <= cacheBytes && cacheBytes > 0) {
       kept.put(chunk, current);
       counted.put(chunk, now);
       passing = before == null ? Values.none(nodes) : passing;

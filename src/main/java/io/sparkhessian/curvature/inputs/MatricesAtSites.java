@@ -24,8 +24,8 @@ public final class MatricesAtSites implements InputForm {
   private final int edge;
   private final PackedTriangle triangle;
   private final int width;
-  private final Room product = new Room();
-  private final Room strip = new Room();
+  private final ReusableBuffer product = new ReusableBuffer();
+  private final ReusableBuffer strip = new ReusableBuffer();
 
   public MatricesAtSites(InputSites sites, int edge) {
     this.sites = sites;

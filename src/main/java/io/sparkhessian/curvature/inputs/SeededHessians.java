@@ -14,9 +14,9 @@ final class SeededHessians implements SiteHessians {
   private final List<Pair> pairs = new ArrayList<>();
 
   /** Buffers of the chunk, one per pair. */
-  private final List<Room> chunk = new ArrayList<>();
+  private final List<ReusableBuffer> chunk = new ArrayList<>();
 
-  private final List<Room> pieces = new ArrayList<>();
+  private final List<ReusableBuffer> pieces = new ArrayList<>();
   private int samples;
 
   SeededHessians(Graph graph, List<SiteGroup> groups) {
@@ -26,8 +26,8 @@ final class SeededHessians implements SiteHessians {
       seeds.add(each);
       for (SiteGroup b : each.moved()) {
         pairs.add(new Pair(a, groups.indexOf(b)));
-        chunk.add(new Room());
-        pieces.add(new Room());
+        chunk.add(new ReusableBuffer());
+        pieces.add(new ReusableBuffer());
       }
     }
   }
@@ -95,8 +95,8 @@ final class SeededHessians implements SiteHessians {
     return all;
   }
 
-  private double[] cut(double[] kept, Pair pair, int first, int count, Room room) {
-    double[] rows = room.of(count * numbers(pair));
+  private double[] cut(double[] kept, Pair pair, int first, int count, ReusableBuffer buffer) {
+    double[] rows = buffer.of(count * numbers(pair));
     int width = groups.get(pair.b()).units();
     for (int unit = 0; unit < groups.get(pair.a()).units(); unit++) {
       int from = (unit * samples + first) * width;

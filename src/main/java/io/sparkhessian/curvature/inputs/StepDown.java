@@ -15,8 +15,8 @@ final class StepDown {
   private final Next next;
   private final int above;
   private final int units;
-  private final Room product = new Room();
-  private final Room result = new Room();
+  private final ReusableBuffer product = new ReusableBuffer();
+  private final ReusableBuffer result = new ReusableBuffer();
 
   StepDown(Next next) {
     this.next = next;

@@ -24,7 +24,7 @@ final class SteppedHessians implements SiteHessians {
   private final int lastUnits;
   private final List<StepDown> down = new ArrayList<>();
   private final Program derivatives;
-  private final Room zeros = new Room();
+  private final ReusableBuffer zeros = new ReusableBuffer();
   private Map<String, DMatrixRMaj> values = Map.of();
 
   /**

@@ -48,7 +48,7 @@ public final class SiteRows {
    * Adds the entries between sites to a block of rows, chunk by chunk in order. Threads may add to
    * different blocks concurrently.
    *
-   * @param room bytes of chunk values that a thread caches; workspaces with another size are
+   * @param cacheBytes bytes of chunk values that a thread caches; workspaces with another size are
    *     dropped
    * @param evaluators creates a thread's evaluator of the sites' graph with a cache of that many
    *     bytes
@@ -56,15 +56,15 @@ public final class SiteRows {
   public void add(
       RowBlock rows,
       List<Samples> chunks,
-      long room,
+      long cacheBytes,
       LongFunction<Evaluator> evaluators,
       DenseKernels dense) {
     Workspace idle = workspaces.poll();
-    while (idle != null && !idle.isOf(dense, room)) {
+    while (idle != null && !idle.isOf(dense, cacheBytes)) {
       idle = workspaces.poll();
     }
     Workspace workspace =
-        idle != null ? idle : new Workspace(sites, evaluators.apply(room), dense, room);
+        idle != null ? idle : new Workspace(sites, evaluators.apply(cacheBytes), dense, cacheBytes);
     List<SeededGroup> seeded = new ArrayList<>();
     for (SiteGroup group : sites.groups()) {
       List<SitePair> pairs = pairs(group, rows.window());
@@ -142,7 +142,7 @@ public final class SiteRows {
         bytes += pair.bytes(window, chunkSize) + 2L * KhatriRao.PIECE * chunkSize * Double.BYTES;
       }
     }
-    return bytes + 3 * TANGENT_BYTES + KeptBuffers.OUTLASTING;
+    return bytes + 3 * TANGENT_BYTES + ArrayPool.OUTLASTING;
   }
 
   /** Number of units per tangent pass. */

@@ -13,31 +13,31 @@ import java.util.Set;
  */
 final class Workspace {
   private final DenseKernels dense;
-  private final long room;
+  private final long cacheBytes;
   private final Evaluator evaluator;
   private final ChunkFactors factors;
   private final Map<Tangents, UnitTangents> tangents = new HashMap<>();
   private double[] piece = {};
   private double[] scaled = {};
   private double[] sums = {};
-  private final KeptBuffers buffers = new KeptBuffers();
+  private final ArrayPool buffers = new ArrayPool();
 
   /** Key of the tangents that a task needs for a group's seeds. */
   private record Tangents(SiteGroup seeded, Set<String> outputs) {}
 
   /**
-   * @param room bytes of the evaluator's cache of chunk values
+   * @param cacheBytes bytes of the evaluator's cache of chunk values
    */
-  Workspace(LinearSites sites, Evaluator evaluator, DenseKernels dense, long room) {
+  Workspace(LinearSites sites, Evaluator evaluator, DenseKernels dense, long cacheBytes) {
     this.dense = dense;
-    this.room = room;
+    this.cacheBytes = cacheBytes;
     this.evaluator = evaluator;
     this.factors = new ChunkFactors(sites);
   }
 
   /** Whether the workspace has the kernels and cache size of a task. */
   boolean isOf(DenseKernels kernels, long bytes) {
-    return dense.equals(kernels) && room == bytes;
+    return dense.equals(kernels) && cacheBytes == bytes;
   }
 
   DenseKernels dense() {
@@ -75,7 +75,7 @@ final class Workspace {
   }
 
   /** The pool of arrays for data of several chunks. */
-  KeptBuffers buffers() {
+  ArrayPool buffers() {
     return buffers;
   }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
-class KeptBuffersTest {
-  private final KeptBuffers buffers = new KeptBuffers();
+class ArrayPoolTest {
+  private final ArrayPool buffers = new ArrayPool();
 
   @Test
   void theSmallestThatFitsIsUsedAgain() {
@@ -45,7 +45,7 @@ class KeptBuffersTest {
 
   @Test
   void whatOutlastsIsBounded() {
-    int samples = (int) (KeptBuffers.OUTLASTING / Double.BYTES / 4);
+    int samples = (int) (ArrayPool.OUTLASTING / Double.BYTES / 4);
     double[][] all = new double[6][];
     for (int i = 0; i < all.length; i++) {
       all[i] = buffers.take(1, samples);

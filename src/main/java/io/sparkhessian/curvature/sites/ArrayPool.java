@@ -7,7 +7,7 @@ import java.util.List;
  * A pool of arrays for data of several chunks. An array is reused if it is at least as long as
  * requested and at most twice as long.
  */
-final class KeptBuffers {
+final class ArrayPool {
   /** Maximum bytes of free arrays kept after a block of rows. */
   static final long OUTLASTING = 32L << 20;
 

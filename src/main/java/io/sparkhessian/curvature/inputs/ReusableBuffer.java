@@ -1,7 +1,7 @@
 package io.sparkhessian.curvature.inputs;
 
 /** A reusable buffer, because allocation is expensive (page faults). */
-final class Room {
+final class ReusableBuffer {
   private double[] numbers = {};
 
   /** An array of at least {@code count} numbers with undefined content. */

@@ -15,16 +15,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What outputs the transforms add, and what they leave out. */
+/** The outputs that the transforms add and omit. */
 class AutodiffTest {
   private static final String LOSS = "loss";
 
   private final GraphBuilder g = new GraphBuilder();
   private final Graph graph = graph();
 
-  /**
-   * Σ w (a·x)² + b, with an output that does not depend on a, and a parameter c of no influence.
-   */
+  /** Σ w (a·x)² + b, with an output independent of a and an unused parameter c. */
   private Graph graph() {
     Node product = g.matMulTransposed(g.features(3), g.parameter("a", 1, 3));
     Node b = g.parameter("b", 1, 1);
@@ -46,7 +44,7 @@ class AutodiffTest {
   }
 
   @Test
-  void withoutInfluenceAGradientIsZero() {
+  void theGradientOfAnUnusedLeafIsZero() {
     Graph derived = Gradient.of(graph, LOSS, List.of("c"));
     assertTrue(derived.output(Gradient.name("c")).isAll(0));
     assertEquals(Type.shared(2, 2), derived.output(Gradient.name("c")).type());
@@ -59,7 +57,7 @@ class AutodiffTest {
   }
 
   @Test
-  void whatIsNoNumberHasNoGradient() {
+  void onlyScalarsHaveGradients() {
     assertEquals(
         "no leaf d",
         assertThrows(IllegalArgumentException.class, () -> Gradient.of(graph, LOSS, List.of("d")))
@@ -72,7 +70,7 @@ class AutodiffTest {
   }
 
   @Test
-  void whatDoesNotMoveHasNoTangent() {
+  void constantOutputsHaveNoTangent() {
     Graph derived = Tangent.of(graph, "p", List.of("a"), List.of(LOSS, "linear", "c"));
     assertEquals(Type.scalar().withDirections(true), derived.output("tangent(p)/loss").type());
     assertFalse(derived.outputs().containsKey(Tangent.name("p", "linear")));
@@ -88,7 +86,7 @@ class AutodiffTest {
   }
 
   @Test
-  void whatIsLinearHasNoSecondDerivative() {
+  void linearOutputsHaveNoSecondDerivative() {
     Graph derived = Taylor.of(graph, "p", List.of("a", "b"), List.of(LOSS, "linear", "product"));
     assertEquals(Type.scalar().withDirections(true), derived.output("second(p)/loss").type());
     assertFalse(derived.outputs().containsKey(Taylor.name("p", "linear")));
@@ -105,7 +103,7 @@ class AutodiffTest {
   }
 
   @Test
-  void aLeafThatIsNotThereDoesNotMove() {
+  void unknownLeavesAreIgnored() {
     assertEquals(
         graph.outputs().keySet(),
         Tangent.of(graph, "p", List.of("d"), List.of(LOSS)).outputs().keySet());

@@ -48,7 +48,7 @@ class LinearSitesTest {
   }
 
   @Test
-  void aSeedMovesOnlyWhatIsBehindIt() {
+  void aSeedMovesOnlyDownstreamValues() {
     LinearSites sites =
         sites((g, d) -> g.squaredNorm(layer(g, g.tanh(layer(g, g.features(d), 1, 4)), 2, 2)), 0);
     SiteGroup first = sites.groups().get(0);
@@ -73,7 +73,7 @@ class LinearSitesTest {
   }
 
   @Test
-  void otherUsesOfAParameterAreALeafOfTheirOwn() {
+  void otherUsesOfAParameterAreASeparateLeaf() {
     LinearSites sites = sites((g, d) -> g.squaredNorm(layer(g, g.features(d), 1, 2)), 0.1);
     assertEquals(Set.of("w1", "b1"), parameters(sites));
     assertTrue(sites.objective().leaf(LinearSites.free("w1")).isPresent());
@@ -100,7 +100,7 @@ class LinearSitesTest {
   }
 
   @Test
-  void aProductOfParametersIsNoSite() {
+  void aProductOfParametersIsNotASite() {
     LinearSites sites =
         sites(
             (g, d) -> {
@@ -113,7 +113,7 @@ class LinearSitesTest {
   }
 
   @Test
-  void aFunctionWithoutSamplesHasNone() {
+  void aFunctionWithoutSamplesHasNoSites() {
     LinearSites sites = sites((g, d) -> g.squaredNorm(g.sin(g.parameter("x", 1, 4))), 0);
     assertEquals(List.of(), sites.groups());
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Objectives without the diagonals of Becker and Le Cun, and of HesScale. */
+/** Objectives without the diagonals of Becker and Le Cun and of HesScale. */
 class ApproximateDiagonalsRefusalsTest {
   private static final DMatrixRMaj NUMBER_TWO = new DMatrixRMaj(new double[][] {{2}});
   private static final DMatrixRMaj NUMBER_ONE = new DMatrixRMaj(new double[][] {{1}});
@@ -75,7 +75,7 @@ class ApproximateDiagonalsRefusalsTest {
   }
 
   @Test
-  void refusesAnObjectiveThatDoesNotSayItsOutput() {
+  void refusesAnObjectiveWithoutDeclaredOutput() {
     Objective objective = (g, features) -> g.exp(g.multiply(g.features(1), g.parameter("a", 1, 1)));
     AtPoint there = AtPoint.of(objective, ONE, Reduction.SUM, 0, 1);
     Failure failure = assertThrows(Failure.class, () -> new HesScaleDiagonal(there.problem()));

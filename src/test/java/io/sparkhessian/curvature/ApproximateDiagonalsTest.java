@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The recursions of Becker and Le Cun, and of HesScale. */
+/** The recursions of Becker and Le Cun and of HesScale. */
 class ApproximateDiagonalsTest {
   private static final DMatrixRMaj NUMBER_TWO = new DMatrixRMaj(new double[][] {{2}});
   private static final DMatrixRMaj NUMBER_ONE = new DMatrixRMaj(new double[][] {{1}});
@@ -53,7 +53,7 @@ class ApproximateDiagonalsTest {
 
   @ParameterizedTest
   @EnumSource(Loss.class)
-  void withoutAHiddenLayerTheyAreExact(Loss loss) {
+  void exactWithoutHiddenLayers(Loss loss) {
     AtPoint there = linear(loss, loss == Loss.CROSS_ENTROPY ? 3 : 1, 12);
     assertClose(there.diagonal(), hesScale(there), Tolerance.ROUNDING, loss + ": HesScale");
     if (loss != Loss.CROSS_ENTROPY) {
@@ -62,10 +62,11 @@ class ApproximateDiagonalsTest {
   }
 
   /**
-   * Of the weights of class k only samples of that class count: Σ_s w_s [y_s = k] p_k (1 − p_k) x².
+   * For the weights of class k, only samples of this class count: Σ_s w_s [y_s = k] p_k (1 − p_k)
+   * x².
    */
   @Test
-  void beckerAndLeCunSeeOnlyTheLabelsOutputOfSoftmax() {
+  void beckerAndLeCunUseOnlyTheSoftmaxOutputOfTheLabel() {
     double[] logits = {0.3, -0.2, 0.9};
     Objective objective =
         (g, features) ->
@@ -86,11 +87,11 @@ class ApproximateDiagonalsTest {
   }
 
   /**
-   * A network of one unit a layer, v f(u x) with squared error, has no mixed derivatives to
+   * A network with one unit per layer, v f(u x) with squared error, has no mixed derivatives to
    * neglect.
    */
   @Test
-  void aFunctionOfSeveralOperationsIsOne() {
+  void severalOperationsFormOneFunction() {
     double u = 0.4;
     double v = -1.3;
     assertOneUnit(u, v, (g, x) -> g.multiply(x, g.sigmoid(x)), x -> x / (1 + Math.exp(-x)));
@@ -142,7 +143,7 @@ class ApproximateDiagonalsTest {
    * without the mixed derivative of t_1 and t_2, c_1 c_2.
    */
   @Test
-  void ofTwoHiddenLayersItNeglectsMixedDerivatives() {
+  void neglectsMixedDerivativesOfTwoHiddenLayers() {
     double a = 0.3;
     double[] b = {0.5, -0.8};
     double[] c = {1.1, 0.7};
@@ -181,7 +182,7 @@ class ApproximateDiagonalsTest {
         there.diagonal()[0], expected[0] + 4 * slope * slope * 2 * mixed, Tolerance.ROUNDING, "a");
   }
 
-  /** A value that goes into a sum twice, and one that is repeated and cut. */
+  /** A value added twice, and a value that is broadcast and sliced. */
   @Test
   void linearOperationsOfOneUnitAreExact() {
     Objective objective =
@@ -196,7 +197,7 @@ class ApproximateDiagonalsTest {
     assertClose(there.diagonal(), beckerLeCun(there), Tolerance.ROUNDING, "linear");
   }
 
-  /** ℓ = ln(1 + Σ z⁴) couples the outputs, so that its second derivatives take a pass each. */
+  /** ℓ = ln(1 + Σ z⁴) couples the outputs, so each second derivative takes a pass. */
   @Test
   void hesScaleIsExactAtTheLastLayerOfAnyLoss() {
     Objective objective =
@@ -214,11 +215,11 @@ class ApproximateDiagonalsTest {
   }
 
   /**
-   * z = t + b tanh t with t = a x: what the two parts have in common, 2 ℓ″ b tanh′, is a mixed
-   * derivative and left out.
+   * z = t + b tanh t with t = a x: the cross term of the two parts, 2 ℓ″ b tanh′, is a mixed
+   * derivative and neglected.
    */
   @Test
-  void ofAValueBesideALayerMixedDerivativesAreNeglected() {
+  void neglectsMixedDerivativesOfSkipConnections() {
     double a = 0.4;
     double b = -0.6;
     Objective objective =
@@ -251,7 +252,7 @@ class ApproximateDiagonalsTest {
   }
 
   @Test
-  void itTravels() throws IOException, ClassNotFoundException {
+  void survivesSerialization() throws IOException, ClassNotFoundException {
     AtPoint there = linear(Loss.POISSON, 1, 6);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

@@ -59,7 +59,7 @@ public record AtPoint(Problem problem, List<Samples> chunks) {
     return problem.layout().size();
   }
 
-  /** Compares rows, diagonal and products with this Hessian, relative to its largest entry. */
+  /** Compares rows, diagonal and products with a Hessian, relative to its largest entry. */
   public void assertHessian(double[][] expected, double tolerance, String context) {
     DMatrixRMaj matrix = new DMatrixRMaj(expected);
     assertClose(matrix, hessian(), tolerance, context + ": Hessian");
@@ -72,7 +72,7 @@ public record AtPoint(Problem problem, List<Samples> chunks) {
     assertClose(matrix, products, tolerance, context + ": products");
   }
 
-  /** The numbers beside the one that differences are relative to. */
+  /** The numbers, followed by the scale for relative differences. */
   static double[] with(double[] numbers, double largest) {
     double[] more = Arrays.copyOf(numbers, numbers.length + 1);
     more[numbers.length] = largest;

@@ -43,7 +43,7 @@ class DiagonalComparisonTest {
   }
 
   @Test
-  void ofConstantNumbersThereIsNoCorrelation() {
+  void constantEntriesHaveNoCorrelation() {
     double[] approximate = {1, 2, 3, 4, 5, 5, 1};
     DiagonalComparison constant = compare(approximate, new double[] {0, 0, 0, 0, 7, 8, 2}, 2);
     assertEquals(OptionalDouble.empty(), constant.correlation());
@@ -54,7 +54,7 @@ class DiagonalComparisonTest {
   }
 
   @Test
-  void ofZerosThereIsNoRelativeError() {
+  void zerosHaveNoRelativeError() {
     DiagonalComparison zeros = compare(new double[] {1, 0, -0.0, 0, 0, 0, 0}, new double[7], 1);
     assertEquals(OptionalDouble.empty(), zeros.relativeError());
     assertEquals(1, zeros.maximumError());
@@ -63,7 +63,7 @@ class DiagonalComparisonTest {
 
   /** Equal numbers share a mean rank: (1.5, 1.5, 3, 4) and (1, 2, 3.5, 3.5). */
   @Test
-  void equalNumbersHaveTheirMeanRank() {
+  void tiesHaveTheirMeanRank() {
     double[] approximate = {2, 2, 3, 9, 0, 0, 0};
     double[] exact = {1, 2, 7, 7, 0, 0, 0};
     DiagonalComparison rising = compare(approximate, exact, 1);

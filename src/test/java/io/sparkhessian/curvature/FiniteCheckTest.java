@@ -50,7 +50,7 @@ class FiniteCheckTest {
   }
 
   @Test
-  void aLossThatIsNoNumber() {
+  void aLossThatIsNaN() {
     AtPoint there = AtPoint.of((g, features) -> g.log(g.parameter("a", 1, 1)), -1);
     fails("the loss is NaN", there::lossAndGradient);
   }
@@ -89,7 +89,7 @@ class FiniteCheckTest {
   }
 
   @Test
-  void parametersHaveTheNamesThatTheObjectiveGivesThem() {
+  void usesTheParameterNamesOfTheObjective() {
     AtPoint steep = named(atTheEdge(0.5));
     fails("the gradient is Infinity at parameter 2, age of edge", steep::lossAndGradient);
     AtPoint thereToo = named(atTheEdge(1.5));
@@ -122,7 +122,7 @@ class FiniteCheckTest {
   }
 
   @Test
-  void rowsThatBeginLater() {
+  void rowsThatStartLater() {
     AtPoint there = atTheEdge(1.5);
     FullHessian full = new FullHessian(there.problem());
     HessianDiagonal diagonal = new HessianDiagonal(there.problem());
@@ -135,7 +135,7 @@ class FiniteCheckTest {
   }
 
   @Test
-  void rowsThatAreFiniteAreNotHeldUp() {
+  void finiteRowsAreReturned() {
     AtPoint there = atTheEdge(1.5);
     assertArrayEquals(
         new double[] {2, 2},

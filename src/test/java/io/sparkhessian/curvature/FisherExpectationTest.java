@@ -32,13 +32,13 @@ class FisherExpectationTest {
   private static final int TAIL = 400; // of a Poisson distribution with a mean below 100
   private static final int POINTS = 3; // exact for polynomials up to degree 5; g gᵀ has 2
 
-  /** Labels of a sample with the probability of it. */
+  /** Labels of a sample with their probability. */
   @SuppressWarnings("ArrayRecordComponent") // read, never compared
   private record Draw(double[] labels, double probability) {}
 
   @ParameterizedTest
   @EnumSource(Loss.class)
-  void itIsTheFisherInformation(Loss loss) {
+  void equalsTheFisherInformation(Loss loss) {
     long seed = 21;
     Random random = new Random(seed);
     int outputs = loss == Loss.CROSS_ENTROPY ? 3 : loss == Loss.POISSON ? 1 : 2;

@@ -31,11 +31,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Diagonals in one pass against whole matrices by another path, and by hand. */
+/**
+ * Compares diagonals in a single pass with whole matrices by another path, and with results by
+ * hand.
+ */
 class GaussNewtonDiagonalTest {
   private static final int FEATURES = 3;
 
-  /** Parameters that enter otherwise than at one linear site each. */
+  /** Models that use parameters other than at one linear site. */
   private static final Map<String, Objective> SHARED =
       Map.of(
           "one weight in three layers",
@@ -124,7 +127,7 @@ class GaussNewtonDiagonalTest {
     }
   }
 
-  /** Losses of every kind, several outputs, and one. */
+  /** All losses, with one and several outputs. */
   @ParameterizedTest
   @EnumSource(Loss.class)
   void networks(Loss loss) {
@@ -172,7 +175,7 @@ class GaussNewtonDiagonalTest {
     assertClose(expected, diagonal.entries(chunks, AtPoint.DENSE), Tolerance.ROUNDING, context);
   }
 
-  /** Sixty outputs of ninety units each have values of 130 kB a sample: chunks are cut. */
+  /** Sixty outputs of ninety units need 130 kB per sample, so chunks are split. */
   @Test
   void manyOutputsTakeFewSamplesAtOnce() {
     Random random = new Random(17);
@@ -204,7 +207,7 @@ class GaussNewtonDiagonalTest {
 
   /** Σ_s w_s g_s², g_s the gradient of one sample alone. */
   @Test
-  void theEmpiricalFisherDiagonalIsOfSquaredGradients() {
+  void theEmpiricalFisherDiagonalSumsSquaredGradients() {
     Random random = new Random(8);
     MultilayerPerceptron network =
         new MultilayerPerceptron(
@@ -227,8 +230,8 @@ class GaussNewtonDiagonalTest {
   }
 
   /**
-   * Of logits so far apart that 1 − p is 1e-13 an entry p (1 − p) x² has 13 digits fewer when it is
-   * a difference of numbers around 1.
+   * With logits so far apart that 1 − p is 1e-13, an entry p (1 − p) x² computed as a difference of
+   * numbers around 1 would lose 13 digits.
    */
   @Test
   void saturatedProbabilitiesKeepTheirDigits() {
@@ -245,9 +248,9 @@ class GaussNewtonDiagonalTest {
         "saturated");
   }
 
-  /** A forward pass an element: z = x (u v) takes 2 · 3 · 3 at least. */
+  /** One forward pass per element: z = x (u v) takes at least 2 · 3 · 3 flops. */
   @Test
-  void directionsCountAmongTheFlops() {
+  void flopsIncludeDirections() {
     Objective objective = SHARED.get("a product of weights");
     Problem problem =
         new Problem(ObjectiveGraph.of(objective, FEATURES, Reduction.SUM, 0), new double[144], 1);

@@ -57,10 +57,10 @@ class GaussNewtonGoldenTest {
     return cases().stream().filter(golden -> golden.has("fisher")).toList();
   }
 
-  /** Σ_k p_k g_k g_kᵀ over every label that the model may draw. */
+  /** Compares with Σ_k p_k g_k g_kᵀ over all labels that the model may draw. */
   @ParameterizedTest
   @MethodSource("casesOfCountableLabels")
-  void itIsTheFisherInformation(GoldenCase golden) {
+  void equalsTheFisherInformation(GoldenCase golden) {
     check(golden, "fisher", CurvatureMatrix.GAUSS_NEWTON::matrix);
   }
 

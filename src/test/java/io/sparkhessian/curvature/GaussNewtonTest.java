@@ -38,10 +38,10 @@ class GaussNewtonTest {
         .rows(0, size, there.chunks(), AtPoint.DENSE);
   }
 
-  /** z is linear in θ: nothing of the Hessian is left out. */
+  /** z is linear in θ, so the matrix is the whole Hessian. */
   @ParameterizedTest
   @EnumSource(Loss.class)
-  void ofALinearModelItIsTheHessian(Loss loss) {
+  void equalsTheHessianOfALinearModel(Loss loss) {
     long seed = 11;
     Random random = new Random(seed);
     int outputs = loss == Loss.CROSS_ENTROPY ? 3 : 1;
@@ -52,9 +52,9 @@ class GaussNewtonTest {
     assertClose(there.hessian(), gaussNewton(there), Tolerance.ROUNDING, loss + ", seed " + seed);
   }
 
-  /** z = a b, ℓ = eᶻ − 2z, at a = 2, b = 0: G = eᶻ (b, a)ᵀ(b, a); H has eᶻ − 2 beside it. */
+  /** z = a b, ℓ = eᶻ − 2z, at a = 2, b = 0: G = eᶻ (b, a)ᵀ(b, a), whereas H also has eᶻ − 2. */
   @Test
-  void itLeavesOutTheCurvatureOfTheModel() {
+  void omitsTheCurvatureOfTheModel() {
     Objective objective =
         (g, features) -> {
           var a = g.parameter("a", 1, 1);
@@ -164,7 +164,7 @@ class GaussNewtonTest {
   }
 
   @Test
-  void refusesAnObjectiveThatDoesNotSayItsOutput() {
+  void refusesAnObjectiveWithoutDeclaredOutput() {
     refused(
         (g, features) -> g.exp(g.rowSum(g.multiply(g.features(1), g.parameter("a", 1, 1)))),
         "objective: the Gauss-Newton matrix needs the model's output, which the objective does not"
@@ -172,7 +172,7 @@ class GaussNewtonTest {
   }
 
   @Test
-  void refusesALossOfMoreThanTheOutput() {
+  void refusesALossThatBypassesTheOutput() {
     refused(
         (g, features) -> {
           var a = g.parameter("a", 1, 1);
@@ -193,7 +193,7 @@ class GaussNewtonTest {
   }
 
   @Test
-  void refusesAnOutputThatIsNoValueOfASample() {
+  void refusesASharedOutput() {
     refused((g, features) -> g.exp(g.output(g.parameter("a", 1, 1))), "not one value per sample");
   }
 

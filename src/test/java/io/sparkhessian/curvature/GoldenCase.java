@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.ejml.data.DMatrixRMaj;
 
-/** A case of a golden table: an objective, its data and what other software says of it. */
+/** A case of a golden table: an objective, its data and the results of other software. */
 record GoldenCase(String table, JsonNode fields) {
 
   static List<GoldenCase> read(String table) throws IOException {
@@ -28,7 +28,7 @@ record GoldenCase(String table, JsonNode fields) {
     return fields.required(field).textValue();
   }
 
-  /** The constant of an enumeration that a job file spells like this field: cross-entropy. */
+  /** The enum constant whose job-file spelling is the value of a field, e.g. cross-entropy. */
   <E extends Enum<E>> E choice(String field, Class<E> type) {
     return Enum.valueOf(type, text(field).toUpperCase(Locale.ROOT).replace('-', '_'));
   }

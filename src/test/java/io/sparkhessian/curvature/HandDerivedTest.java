@@ -13,7 +13,7 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Functions of the parameters alone, whose Hessians can be written down. */
+/** Functions of the parameters alone with Hessians derived by hand. */
 class HandDerivedTest {
 
   /** (1 − x)² + 100 (y − x²)². */
@@ -41,7 +41,7 @@ class HandDerivedTest {
   }
 
   @Test
-  void rosenbrockElsewhere() {
+  void rosenbrockAwayFromTheMinimum() {
     double x = -1.2;
     double y = 0.7;
     AtPoint there = AtPoint.of(ROSENBROCK, x, y);
@@ -134,7 +134,7 @@ class HandDerivedTest {
   }
 
   @Test
-  void aLinearFunctionHasNone() {
+  void aLinearFunctionHasNoCurvature() {
     Objective linear =
         (g, features) ->
             g.sum(g.multiply(g.constant(new double[][] {{1, -2, 3}}), g.parameter("x", 1, 3)));

@@ -22,7 +22,7 @@ class HutchinsonDiagonalTest {
   private static final int PROBES = 100;
 
   @Test
-  void ofADiagonalMatrixItIsExact() {
+  void exactForDiagonalMatrices() {
     double[] diagonal = Matrices.normal(new Random(1), 1, 50).data;
     HutchinsonDiagonal estimate = new HutchinsonDiagonal(50);
     for (int k = 0; k < 3; k++) {
@@ -35,7 +35,9 @@ class HutchinsonDiagonalTest {
     assertArrayEquals(new double[50], estimate.standardError());
   }
 
-  /** Of v = (1, 1), (1, −1), (1, 1) and H = (2 1; 1 5) the first entry has 3, 1, 3. */
+  /**
+   * For v = (1, 1), (1, −1), (1, 1) and H = (2 1; 1 5), the samples of the first entry are 3, 1, 3.
+   */
   @Test
   void meanAndStandardErrorByHand() {
     HutchinsonDiagonal estimate = new HutchinsonDiagonal(2);
@@ -48,7 +50,10 @@ class HutchinsonDiagonalTest {
     assertEquals(3, estimate.count());
   }
 
-  /** The same in other units; what is 0 at first has them from its first other sample. */
+  /**
+   * Results scale with the units; an entry that is 0 at first takes its unit from the first other
+   * sample.
+   */
   @Test
   void errorsOfHugeAndTinyEntries() {
     for (double unit : new double[] {0x1p600, 0x1p-600, 0x1p-1000}) {
@@ -65,11 +70,11 @@ class HutchinsonDiagonalTest {
 
   /**
    * The errors of the Hessian of a network, by their standard errors: their mean and spread over
-   * the entries, for several seeds. Entries of one probe hang together, so their mean is allowed to
-   * be off by what 50 independent ones are.
+   * the entries, for several seeds. Entries of one probe are correlated, so the mean may deviate as
+   * much as that of 50 independent entries.
    */
   @Test
-  void ofANetworkItIsUnbiasedWithinItsStandardError() {
+  void unbiasedWithinTheStandardErrorForANetwork() {
     Random random = new Random(3);
     Samples samples = Matrices.samples(random, Matrices.normal(random, 40, 5), 3);
     MultilayerPerceptron network =
@@ -117,7 +122,7 @@ class HutchinsonDiagonalTest {
     return Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
   }
 
-  /** 200 signs of each of 200 probes: sums, and products of neighbours, as of fair coins. */
+  /** Sums and products of neighbours of 200 signs of 200 probes behave like fair coins. */
   @Test
   void probesAreIndependentSigns() {
     double[][] probes = new double[200][];
@@ -140,7 +145,7 @@ class HutchinsonDiagonalTest {
   }
 
   @Test
-  void aProbeDependsOnSeedAndNumberAlone() {
+  void aProbeDependsOnlyOnSeedAndNumber() {
     double[] probe = HutchinsonDiagonal.probe(5, 3, 100);
     assertArrayEquals(probe, HutchinsonDiagonal.probe(5, 3, 100));
     assertArrayEquals(Arrays.copyOf(probe, 70), HutchinsonDiagonal.probe(5, 3, 70));
@@ -149,7 +154,7 @@ class HutchinsonDiagonalTest {
   }
 
   @Test
-  void needsProducts() {
+  void requiresProducts() {
     HutchinsonDiagonal estimate = new HutchinsonDiagonal(1);
     assertThrows(IllegalStateException.class, estimate::estimate);
     estimate.add(new double[] {1}, new double[] {1});

@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Hessians of networks by the features of each sample against PyTorch. */
+/** Compares Hessians of networks with respect to the features with PyTorch. */
 class InputGoldenTest {
 
   static List<GoldenCase> cases() throws IOException {

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Hessians by the features of each sample: the two ways, differences, parts, and one by hand. */
+/**
+ * Hessians with respect to the features of each sample: both methods, differences, parts, and one
+ * by hand.
+ */
 class InputHessiansTest {
   private static final int OBJECTIVES = 12;
   private static final double STEP = 1e-5;
@@ -49,7 +52,7 @@ class InputHessiansTest {
     }
   }
 
-  /** All ways, and some columns out of order. */
+  /** All methods, and some columns in another order. */
   private static void check(
       InputFunction function, Samples samples, DMatrixRMaj expected, String context) {
     List<Samples> chunks = samples.chunks(3);
@@ -114,7 +117,7 @@ class InputHessiansTest {
     return traces;
   }
 
-  /** Central differences of the gradient of each sample, the features moved one by one. */
+  /** Central differences of each sample's gradient along one feature after another. */
   private static DMatrixRMaj differences(Problem problem, InputFunction function, Samples samples) {
     int edge = function.columns().length;
     PackedTriangle triangle = new PackedTriangle(edge);
@@ -149,7 +152,7 @@ class InputHessiansTest {
     return evaluator.evaluate(program, Directions.none()).get(gradient).copy();
   }
 
-  /** More samples than are computed together, several strips of columns and blocks of units. */
+  /** More samples than one chunk, several strips of columns and blocks of units. */
   @Test
   void manySamplesFeaturesAndUnits() {
     Random random = new Random(5);
@@ -200,7 +203,7 @@ class InputHessiansTest {
     }
   }
 
-  /** A Hessian that is a diagonal matrix, and functions of no curvature. */
+  /** A diagonal Hessian, and functions without curvature. */
   @Test
   void simpleFunctions() {
     Samples samples =

@@ -6,7 +6,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** What tests ask of rows of samples. */
+/** Rows per sample for tests. */
 final class InputQuantities {
   private InputQuantities() {}
 

@@ -15,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What has no Hessian by the features, or none in numbers. */
+/** Problems without a Hessian with respect to the features, or without a finite one. */
 class InputRefusalsTest {
   private static final Objective MODEL = new LinearModel(Loss.CROSS_ENTROPY, 2, false);
 
@@ -64,7 +64,7 @@ class InputRefusalsTest {
   }
 
   @Test
-  void outputsAndColumnsThatAreNotThere() {
+  void unknownOutputsAndColumns() {
     Problem model = problem(MODEL, 1, 2, 3, 4);
     refused(
         "output: the model has no output 2; choose one from 0 to 1",

@@ -130,7 +130,7 @@ class NetworkHessianTest {
   }
 
   @Test
-  void whatASerialCopyComputesHasTheSameBits() throws Exception {
+  void aSerialCopyGivesTheSameBits() throws Exception {
     assertArrayEquals(
         full.rows(100, 140, chunks, DENSE).data,
         copy(full).rows(100, 140, copy(new ArrayList<>(chunks)), DENSE).data);
@@ -175,7 +175,7 @@ class NetworkHessianTest {
   }
 
   @Test
-  void theProblemKeepsItsParametersToItself() {
+  void aProblemCopiesItsParameters() {
     double[] point = problem.parameters();
     double first = point[0];
     point[0] = 99;
@@ -187,7 +187,7 @@ class NetworkHessianTest {
   }
 
   @Test
-  void parametersOfAnotherNumberAreRefused() {
+  void refusesAWrongNumberOfParameters() {
     Failure failure =
         assertThrows(
             Failure.class,

@@ -135,7 +135,7 @@ class NonFiniteSearchTest {
   }
 
   @Test
-  void samplesAreCountedOnOverGroups() {
+  void countsSamplesAcrossGroups() {
     AtPoint there = model(Loss.SQUARED_ERROR, samples(0, 1, 2, 3, 4, 5, 1e160, 6), 0, 0);
     List<List<Samples>> groups = there.chunks().stream().map(List::of).toList();
     comesFrom(
@@ -187,7 +187,7 @@ class NonFiniteSearchTest {
         () -> new HessianDiagonal(there.problem()).sum(0, 2, 4).over(groups, AtPoint.DENSE));
   }
 
-  /** 1e-300 · 1e200² is 1e100, but not when the square comes first. */
+  /** 1e-300 · 1e200² is 1e100, but overflows if the square comes first. */
   @Test
   void aProductThatAnotherOrderWouldHaveKeptFinite() {
     AtPoint there = model(Loss.POISSON, samples(0, 0, 0, 0, 0, 0, 1e200, 0), -690e-200, 0);
@@ -197,9 +197,9 @@ class NonFiniteSearchTest {
         there::diagonal);
   }
 
-  /** What another parameter's entries are does not matter to those that are asked for. */
+  /** Entries of other parameters do not affect the requested ones. */
   @Test
-  void entriesThatAreFiniteAreNotHeldUp() {
+  void finiteEntriesAreReturned() {
     AtPoint there = model(Loss.SQUARED_ERROR, samples(0, 1, 2, 3, 4, 5, 1e160, 6), 0, 0);
     assertArrayEquals(
         new double[] {7},

@@ -22,12 +22,12 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The quantities against each other and against differences, on random objectives. */
+/** Compares all quantities with each other and with differences, on random objectives. */
 class RandomGraphsTest {
   private static final DenseKernels DENSE = Kernels.of(KernelChoice.JAVA);
   private static final int OBJECTIVES = 10;
 
-  /** Each run takes the seeds from here on. */
+  /** First seed of each run. */
   @ParameterizedTest(name = "seeds from {0}")
   @ValueSource(longs = {0, 10, 20, 30, 40})
   void allQuantitiesAgree(long first) {
@@ -68,7 +68,7 @@ class RandomGraphsTest {
     checkDifferences(problem, rows, chunks, random, context);
   }
 
-  /** A range of rows is the same part of the whole. */
+  /** Compares ranges of rows with parts of the whole matrix. */
   private static void checkCuts(
       FullHessian full, DMatrixRMaj whole, List<Samples> chunks, Random random, String context) {
     int size = whole.numRows;
@@ -91,7 +91,7 @@ class RandomGraphsTest {
     }
   }
 
-  /** The rows of a diagonal block are a part of the matrix that the general path gives. */
+  /** Compares diagonal blocks with parts of the general path's matrix. */
   private static void checkBlocks(
       FullHessian full, DMatrixRMaj general, List<Samples> chunks, Random random, String context) {
     ParameterLayout layout = full.problem().layout();
@@ -112,7 +112,7 @@ class RandomGraphsTest {
     }
   }
 
-  /** A window is a part of the matrix that the general path gives. */
+  /** Compares windows with parts of the general path's matrix. */
   private static void checkWindows(
       FullHessian full, DMatrixRMaj general, List<Samples> chunks, Random random, String context) {
     for (int cut = 0; cut < 4; cut++) {

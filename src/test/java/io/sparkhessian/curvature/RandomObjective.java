@@ -27,13 +27,13 @@ record RandomObjective(long seed, boolean hasModel, Use use) implements Objectiv
   private static final int STEPS = 9;
   private static final int SAMPLES = 5;
 
-  /** What the features go into. */
+  /** Uses of the features. */
   enum Use {
     /** One product. */
     PRODUCT,
     /** Two products, the second at the end. */
     SKIP,
-    /** A product, and at the end functions element by element. */
+    /** A product, and elementwise functions at the end. */
     ELEMENTWISE
   }
 

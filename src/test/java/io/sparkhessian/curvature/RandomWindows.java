@@ -11,11 +11,11 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Windows of a Hessian beside the same part of the whole. */
+/** Random windows of a Hessian, to compare with parts of the whole matrix. */
 public final class RandomWindows {
   private RandomWindows() {}
 
-  /** From the diagonal on or, as often, right of the rows; the end is anywhere. */
+  /** A random window that starts at the diagonal or, equally often, to the right of the rows. */
   private static Window next(Random random, int size) {
     int from = random.nextInt(size);
     int to = from + 1 + random.nextInt(size - from);
@@ -26,7 +26,7 @@ public final class RandomWindows {
     return Window.ofRows(from, to, to + random.nextInt(size - to + 1));
   }
 
-  /** Compares one of them, relative to the largest entry of the whole. */
+  /** Compares a random window with the whole matrix, relative to its largest entry. */
   public static void check(
       FullHessian hessian, DMatrixRMaj whole, List<Samples> chunks, Random random, String context) {
     Window window = next(random, whole.numRows);

@@ -12,14 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Diagonals of models whose parameters are used several times, against PyTorch. */
+/** Compares diagonals of models with repeated uses of parameters with PyTorch. */
 class SharedParametersGoldenTest {
 
   private interface Model {
     Node of(GraphBuilder g, Node x);
   }
 
-  /** As fisher_diagonals.py has them. */
+  /** The models of fisher_diagonals.py. */
   private static final Map<String, Model> MODELS =
       Map.of(
           "recurrent",

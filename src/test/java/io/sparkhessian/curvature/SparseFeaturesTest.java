@@ -33,14 +33,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Sparse features give what the same numbers give as dense ones, by the general path. */
+/** Compares sparse features with equal dense features on the general path. */
 class SparseFeaturesTest {
   private static final DenseKernels DENSE = Kernels.of(KernelChoice.JAVA);
   private static final int FEATURES = 9;
   private static final int SAMPLES = 23;
   private static final int CHUNK = 5;
 
-  /** Sites in each order and kind that a sparse input can be paired with. */
+  /** Sites of each kind and order that can pair with a sparse input. */
   private static final Map<String, Objective> OBJECTIVES =
       Map.of(
           "weights, then an intercept", (g, d) -> loss(g, linear(g, d, "w", "b")),
@@ -156,7 +156,7 @@ class SparseFeaturesTest {
     }
   }
 
-  /** Its squares of sparse features against those of dense ones. */
+  /** Compares the empirical Fisher matrix and diagonal of sparse and dense features. */
   private static void checkFisher(
       Problem expected, List<Samples> dense, Problem actual, List<Samples> sparse, String name) {
     int size = expected.layout().size();
@@ -211,7 +211,7 @@ class SparseFeaturesTest {
     return AtPoint.of(objective, samples, Reduction.MEAN, 0.1, point).problem();
   }
 
-  /** One feature is always zero, and one sample has none at all. */
+  /** Sparse samples with one feature that is always zero and one sample without nonzeros. */
   private static Samples samples(Random random) {
     DMatrixRMaj x = Matrices.normal(random, SAMPLES, FEATURES);
     for (int s = 0; s < SAMPLES; s++) {
@@ -235,7 +235,7 @@ class SparseFeaturesTest {
     return new Samples(rows.build(FEATURES), dense.labels(), dense.weights());
   }
 
-  /** A use that needs the zeros is refused where it is defined. */
+  /** The objective's definition refuses uses that need the zeros. */
   @Test
   void featuresOutsideAProductAreRefused() {
     Objective squares = (g, d) -> g.rowSum(g.multiply(g.parameter("w", 1, d), g.features(d)));

@@ -105,7 +105,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void aValueWithARowASampleHasNoOneHotDirections() {
+  void perSampleValuesHaveNoOneHotDirections() {
     Leaf.Seed seed = new Leaf.Seed("z", Type.perSample(2).withDirections(true));
     Directions oneHot = new Directions.OneHot("z", 0, 2);
     DMatrixRMaj tangent = new DMatrixRMaj(6, 2);
@@ -149,7 +149,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void whatDoesNotDependOnTheDirectionIsComputedOnceAChunk() {
+  void valuesWithoutDirectionsAreComputedOncePerChunk() {
     Program program = network.products();
     long primal = products(program, false);
     long tangent = products(program, true);
@@ -169,7 +169,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void chunksThatFitTheRoomAreKept() {
+  void chunksThatFitTheCacheAreKept() {
     List<Samples> chunks = chunks(6);
     int primal = Math.toIntExact(chunks.size() * products(network.products(), false));
     assertEquals(0, savedByKeeping(0, chunks));
@@ -178,7 +178,7 @@ class EvaluatorTest {
     assertEquals(primal, savedByKeeping(1 << 20, chunks));
   }
 
-  /** How many products the second and the third pass over the chunks have less than the first. */
+  /** Number of products that the second and third passes over the chunks save. */
   private int savedByKeeping(long room, List<Samples> chunks) {
     CountingKernels counting = new CountingKernels();
     Evaluator evaluator =
@@ -202,7 +202,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void whatIsSharedIsComputedOnceForAllChunks() {
+  void sharedValuesAreComputedOnce() {
     GraphBuilder g = new GraphBuilder();
     Node weight = g.matMul(g.parameter("a", 3, 2), g.parameter("b", 2, 5));
     Node z = g.matMulTransposed(g.features(5), weight);
@@ -284,7 +284,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void anInputThatIsNoneIsNamed() {
+  void unknownInputsAreNamed() {
     GraphBuilder g = new GraphBuilder();
     Node other = g.add(new Leaf.SampleInput("other", 3));
     Graph graph = Graph.of(Map.of("out", g.sumOverSamples(other)));

@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.ejml.data.DMatrixRMaj;
 
-/** Makes matrices and samples for tests. */
+/** Matrices and samples for tests. */
 public final class Matrices {
   private Matrices() {}
 

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Unit seeds held as one column, against the same seeds held as whole matrices. */
+/** Compares unit seeds stored as one column with the same seeds stored as whole matrices. */
 class OwnColumnsTest {
   private static final DenseKernels DENSE = Kernels.of(KernelChoice.JAVA);
   private static final int UNITS = 5;
@@ -37,7 +37,10 @@ class OwnColumnsTest {
           ObjectiveGraph.OBJECTIVE);
   private final SiteGroup first = sites.groups().get(0);
 
-  /** Every operation that keeps a column alone, a skip that adds a whole matrix, and products. */
+  /**
+   * A network with every operation that keeps a single column, a skip connection that adds a whole
+   * matrix, and products.
+   */
   private static Node objective(GraphBuilder g, int features) {
     Node z = layer(g, g.features(features), "first", UNITS);
     Node tanh = g.tanh(z);
@@ -66,7 +69,7 @@ class OwnColumnsTest {
     return evaluator;
   }
 
-  /** The same directions; the evaluator does not know what they are. */
+  /** The same directions, without their type. */
   private record Whole(Directions.Units units) implements Directions {
     @Override
     public int count() {
@@ -94,7 +97,7 @@ class OwnColumnsTest {
   }
 
   @Test
-  void aColumnAloneIsTheWholeMatrix() {
+  void aSingleColumnEqualsTheWholeMatrix() {
     Program program = Program.onChunk(sites.graph(), tangents());
     Directions.Units units = new Directions.Units(first.value(), 1, 3);
     Evaluator evaluator = evaluator(sites.graph());

@@ -46,7 +46,7 @@ class ProgramTest {
   }
 
   @Test
-  void aDirectionInTheLastLayerMovesNothingInFrontOfIt() {
+  void aDirectionInTheLastLayerMovesNothingUpstream() {
     SmallNetwork network = new SmallNetwork();
     Program program = network.products("layer2.weight", "layer2.weight");
     List<Type> moving = movingPerSample(program);
@@ -77,12 +77,12 @@ class ProgramTest {
   }
 
   @Test
-  void theWidthIsThatOfTheTangentsAliveTogether() {
+  void theWidthCountsTangentsAliveAtTheSameTime() {
     Node seed = g.add(new Leaf.Seed("a", Type.shared(1, 4).withDirections(true)));
     Node wide = g.multiply(g.features(4), seed);
     Node wider = g.pad(g.sin(wide), 0, 2);
     Graph graph = Graph.of(Map.of("out", g.sumOverSamples(g.sum(wider))));
-    // sin 4 and pad 6 are alive together; the product of 4 is gone by then
+    // sin (4) and pad (6) are alive at the same time; the product (4) is not
     assertEquals(10, Program.of(graph, List.of("out")).tangentWidth());
   }
 
@@ -93,7 +93,7 @@ class ProgramTest {
   }
 
   @Test
-  void operationsAreCountedForADirectionOfASample() {
+  void countsOperationsPerDirectionAndSample() {
     Node seed = g.add(new Leaf.Seed("w", Type.shared(2, 5).withDirections(true)));
     Node z = g.matMulTransposed(g.features(5), seed);
     Node total = g.sumOverSamples(g.sin(z));
@@ -103,7 +103,7 @@ class ProgramTest {
   }
 
   @Test
-  void operationsAfterTheSumsAreCountedOnce() {
+  void countsOperationsAfterTheSumsOnce() {
     Node a = g.parameter("a", 1, 5);
     Node seed = g.add(new Leaf.Seed("a", a.type().withDirections(true)));
     Node moved = g.sumOverSamples(g.multiply(g.features(5), seed));

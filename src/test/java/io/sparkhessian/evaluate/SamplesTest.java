@@ -34,7 +34,7 @@ class SamplesTest {
   }
 
   @Test
-  void nothingHasNoChunks() {
+  void noSamplesHaveNoChunks() {
     assertEquals(List.of(), Samples.none().chunks(3));
     assertEquals(0, Samples.none().totalWeight());
   }
@@ -70,7 +70,7 @@ class SamplesTest {
   }
 
   @Test
-  void aBufferIsUsedAgainForTheSameNumberOfElements() {
+  void buffersAreReusedByNumberOfElements() {
     BufferPool pool = new BufferPool();
     DMatrixRMaj first = pool.take(2, 6);
     assertNotSame(first, pool.take(2, 6));

@@ -18,8 +18,7 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A 5-7-3 network on 23 samples, with Hessian-vector products for all its parameters or one of
- * them.
+ * A 5-7-3 network on 23 samples, with Hessian-vector products for all parameters or one of them.
  */
 final class SmallNetwork {
   static final int INPUTS = 5;
@@ -60,7 +59,7 @@ final class SmallNetwork {
         graph, gradients(leaves).stream().map(name -> Tangent.name("all", name)).toList());
   }
 
-  /** The program of the directions in one leaf, for the gradient of another one. */
+  /** The program for directions in one leaf and the gradient of another leaf. */
   Program products(String leaf, String of) {
     List<String> outputs = gradients(List.of(of));
     Graph derived = Tangent.of(graph, leaf, List.of(leaf), outputs);
@@ -74,7 +73,7 @@ final class SmallNetwork {
     return new Directions.Dense(count, tangents);
   }
 
-  /** Direction number d alone. */
+  /** Direction d only. */
   Directions.Dense one(Directions.Dense directions, int d) {
     Map<String, DMatrixRMaj> tangents = new LinkedHashMap<>();
     directions

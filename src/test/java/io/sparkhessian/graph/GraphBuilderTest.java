@@ -14,7 +14,7 @@ class GraphBuilderTest {
   private final GraphBuilder g = new GraphBuilder();
 
   @Test
-  void whatIsBuiltTwiceIsOneNode() {
+  void equalExpressionsAreOneNode() {
     Node a = g.parameter("a", 2, 3);
     Node first = g.sin(g.multiply(a, g.features(3)));
     Node second = g.sin(g.multiply(a, g.features(3)));
@@ -22,7 +22,7 @@ class GraphBuilderTest {
   }
 
   @Test
-  void numbersAreOneNodeByContent() {
+  void equalConstantsAreOneNode() {
     assertSame(g.constant(2), g.constant(2));
     assertSame(g.constant(new double[][] {{1, 2}}), g.constant(new double[][] {{1, 2}}));
     assertNotSame(g.constant(new double[][] {{1, 2}}), g.constant(new double[][] {{1}, {2}}));
@@ -39,7 +39,7 @@ class GraphBuilderTest {
   }
 
   @Test
-  void aBuilderGoesOnFromAGraphWithTheSameNodes() {
+  void aBuilderExtendsAGraph() {
     Node sine = g.sin(g.parameter("a", 1, 1));
     Graph graph = Graph.of(Map.of("sine", sine));
     GraphBuilder more = new GraphBuilder(graph);
@@ -48,7 +48,7 @@ class GraphBuilderTest {
   }
 
   @Test
-  void parametersComeInTheOrderTheyAreMade() {
+  void parametersKeepTheOrderOfCreation() {
     g.parameter("z", 1, 2);
     g.features(2);
     g.intercept("m", 2);
@@ -59,7 +59,7 @@ class GraphBuilderTest {
   }
 
   @Test
-  void aParameterIsMadeOnce() {
+  void parameterNamesAreUnique() {
     Node a = g.parameter("a", 1, 2);
     String message =
         "two parameters have the name 'a'; give them different names, or create one and use its node twice";
@@ -83,7 +83,7 @@ class GraphBuilderTest {
   }
 
   @Test
-  void everyFunctionHasTheTypeItsNameSays() {
+  void everyFunctionHasTheExpectedType() {
     Node x = g.features(3);
     Node w = g.parameter("w", 2, 3);
     Node outer = g.multiply(x, w);

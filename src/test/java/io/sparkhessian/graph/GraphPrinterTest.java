@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class GraphPrinterTest {
 
   @Test
-  void aLineANode() {
+  void printsOneLinePerNode() {
     GraphBuilder g = new GraphBuilder();
     Node weight = g.parameter("w", 2, 3);
     Node z = g.matMulTransposed(g.features(3), weight);
@@ -37,7 +37,7 @@ class GraphPrinterTest {
   }
 
   @Test
-  void matricesOfNumbersAreNotSpelledOut() {
+  void printsOnlyTheShapeOfMatrices() {
     GraphBuilder g = new GraphBuilder();
     Node numbers = g.constant(new double[][] {{1, 2}, {3, 4}});
     assertEquals(

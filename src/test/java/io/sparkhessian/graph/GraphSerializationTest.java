@@ -16,7 +16,7 @@ class GraphSerializationTest {
   private final GraphBuilder g = new GraphBuilder();
 
   @Test
-  void everyKindOfOperationComesBack() throws Exception {
+  void everyOperationSurvivesSerialization() throws Exception {
     Node weight = g.parameter("weights", 2, 3);
     Node z = g.add(g.matMulTransposed(g.features(3), weight), g.intercept("bias", 2));
     Node numbers = g.constant(new double[][] {{0.1, Double.NaN}});
@@ -35,7 +35,7 @@ class GraphSerializationTest {
   }
 
   @Test
-  void oneNodeStaysOne() throws Exception {
+  void sharedNodesStayShared() throws Exception {
     Node sine = g.sin(g.parameter("a", 1, 1));
     Graph copy = copy(Graph.of(Map.of("x", g.multiply(sine, sine), "y", g.exp(sine))));
     Node product = copy.output("x");

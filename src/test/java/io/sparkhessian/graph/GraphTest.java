@@ -15,7 +15,7 @@ class GraphTest {
   private final GraphBuilder g = new GraphBuilder();
 
   @Test
-  void onlyWhatTheOutputsNeedIsKept() {
+  void keepsOnlyNodesThatOutputsNeed() {
     Node a = g.parameter("a", 1, 1);
     Node unused = g.exp(g.parameter("b", 1, 1));
     Node sine = g.sin(a);
@@ -27,7 +27,7 @@ class GraphTest {
   }
 
   @Test
-  void nodesAreNumberedByTheirPlaceAndOperandsComeFirst() {
+  void numbersNodesInTopologicalOrder() {
     Node a = g.parameter("a", 1, 1);
     g.cos(a);
     Node deep = g.add(g.sin(a), g.exp(g.sin(a)));
@@ -41,7 +41,7 @@ class GraphTest {
   }
 
   @Test
-  void whatTwoOutputsShareIsThereOnce() {
+  void outputsShareNodes() {
     Node shared = g.sin(g.parameter("a", 1, 1));
     Graph graph = Graph.of(Map.of("x", g.exp(shared), "y", g.cos(shared), "z", shared));
     assertEquals(4, graph.nodes().size());
@@ -60,7 +60,7 @@ class GraphTest {
   }
 
   @Test
-  void aLeafIsFoundByItsNameButASeedIsNone() {
+  void findsLeavesButNotSeedsByName() {
     Node seed = g.add(new Leaf.Seed("a", Type.scalar().withDirections(true)));
     Graph graph = Graph.of(Map.of("both", g.multiply(seed, g.features(1))));
     assertTrue(graph.leaf("features").isPresent());
@@ -68,7 +68,7 @@ class GraphTest {
   }
 
   @Test
-  void aNumberIsNoLeafOfItsName() {
+  void constantsAreNotFoundByName() {
     Node two = g.constant(2);
     Node named = g.parameter("2.0", 1, 1);
     Graph graph = Graph.of(Map.of("both", g.multiply(two, named)));
@@ -84,7 +84,7 @@ class GraphTest {
   }
 
   @Test
-  void aGraphDoesNotChange() {
+  void aGraphIsImmutable() {
     Node a = g.parameter("a", 1, 1);
     Map<String, Node> outputs = new HashMap<>(Map.of("a", a));
     Graph graph = Graph.of(outputs);
@@ -100,7 +100,7 @@ class GraphTest {
   }
 
   @Test
-  void numbersInAGraphDoNotChange() {
+  void constantsAreImmutable() {
     double[][] rows = {{1, 2}, {3, 4}};
     Values values = Values.of(rows);
     rows[0][0] = 9;

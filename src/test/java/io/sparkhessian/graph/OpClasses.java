@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** All operations there are. */
+/** All operations of the graph. */
 public final class OpClasses {
   private OpClasses() {}
 
-  /** The records under a sealed interface, however deep. */
+  /** All records below a sealed interface. */
   public static Set<Class<? extends Op>> under(Class<? extends Op> family) {
     Set<Class<? extends Op>> records = new TreeSet<>(Comparator.comparing(Class::getName));
     if (family.isRecord()) {

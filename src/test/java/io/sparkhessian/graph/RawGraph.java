@@ -16,7 +16,8 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A random graph of many zeros, ones and repeats that no simplifier has seen; its output is shared.
+ * A random graph with many zeros, ones and broadcasts, built without the simplifier; its output is
+ * shared.
  */
 final class RawGraph {
   private static final int LENGTH = 25;
@@ -77,7 +78,7 @@ final class RawGraph {
         new Leaf.Constant(Values.of(new double[][] {{1, 1}})));
   }
 
-  /** Adds one node; what does not fit, is not finite or grows too large is left out. */
+  /** Adds one node unless it is ill-typed, not finite or too large. */
   private void grow() {
     try {
       int kind = random.nextInt(4);
@@ -135,7 +136,7 @@ final class RawGraph {
     return nodes.get(nodes.size() - 1);
   }
 
-  /** Builds the output again, with the simplifier. */
+  /** Rebuilds the output with the simplifier. */
   Node replay(GraphBuilder g) {
     Map<Node, Node> built = new HashMap<>();
     for (Node node : nodes) {

@@ -20,7 +20,7 @@ class SimplifierTest {
   private final Node one = g.constant(1);
 
   @Test
-  void zerosAndOnesVanish() {
+  void removesZerosAndOnes() {
     assertSame(x, g.add(x, zero));
     assertSame(x, g.add(zero, x));
     assertSame(x, g.subtract(x, zero));
@@ -34,7 +34,7 @@ class SimplifierTest {
   }
 
   @Test
-  void aMatrixOfZerosOrOnesVanishesToo() {
+  void removesMatricesOfZerosAndOnes() {
     Node zeros = g.constant(new double[][] {{0, 0, 0}});
     Node ones = g.broadcastTo(one, a.type());
     assertSame(a, g.add(a, zeros));
@@ -42,7 +42,7 @@ class SimplifierTest {
   }
 
   @Test
-  void whatIsZeroIsOneNumberRepeated() {
+  void zerosAreABroadcastNumber() {
     Node zeros = g.broadcastTo(zero, x.type());
     assertSame(zeros, g.multiply(x, zero));
     assertSame(zeros, g.divide(zero, x));
@@ -57,7 +57,7 @@ class SimplifierTest {
   }
 
   @Test
-  void movesThatMoveNothingVanish() {
+  void removesLayoutOperationsWithoutEffect() {
     assertSame(a, g.broadcastTo(a, a.type()));
     assertSame(a, g.sumTo(a, a.type()));
     assertSame(
@@ -66,7 +66,7 @@ class SimplifierTest {
   }
 
   @Test
-  void anOperandIsRepeatedByTheOperationItself() {
+  void dropsBroadcastsOfOperands() {
     Node product = g.multiply(x, g.broadcastTo(a, x.type()));
     assertSame(g.multiply(x, a), product);
     assertSame(g.subtract(a, x), g.subtract(g.broadcastTo(a, x.type()), x));
@@ -76,7 +76,7 @@ class SimplifierTest {
   }
 
   @Test
-  void aTypeIsNeverLost() {
+  void keepsTypes() {
     Node sum = g.add(g.constant(0), g.broadcastTo(a, x.type()));
     assertEquals(x.type(), sum.type());
     Node wider = g.add(x, g.broadcastTo(zero, new Type(false, true, 2, 3)));
@@ -87,7 +87,10 @@ class SimplifierTest {
     assertEquals(x.type(), g.power(x, 0).type());
   }
 
-  /** Random graphs full of zeros, ones and repeats, node by node as they are and simplified. */
+  /**
+   * Compares random graphs full of zeros, ones and broadcasts with their simplified forms, node by
+   * node.
+   */
   @Test
   void aSimplifiedGraphHasTheSameTypesAndValues() {
     int simplified = 0;

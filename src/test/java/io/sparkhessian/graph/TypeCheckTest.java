@@ -16,7 +16,7 @@ class TypeCheckTest {
   private final Node features = g.features(4);
 
   @Test
-  void shapesThatDoNotGoTogether() {
+  void incompatibleShapes() {
     says("cannot broadcast shared 1×3 with per-sample 1×4", () -> g.add(row, features));
     says(
         "cannot broadcast shared 2×3 with shared 3×1",
@@ -34,7 +34,7 @@ class TypeCheckTest {
   }
 
   @Test
-  void movesThatAreNone() {
+  void invalidLayouts() {
     says("shared 2×3 cannot be repeated to shared 1×3", () -> g.broadcastTo(matrix, row.type()));
     says(
         "per-sample 1×4 cannot be repeated to shared 1×4",
@@ -47,7 +47,7 @@ class TypeCheckTest {
   }
 
   @Test
-  void labelsThatAreNone() {
+  void invalidLabels() {
     Node label = g.labels(1);
     says("a label is one number per sample, not shared 1×3", () -> g.gather(features, row));
     says(
@@ -59,7 +59,7 @@ class TypeCheckTest {
   }
 
   @Test
-  void matricesThatAreNone() {
+  void invalidMatrices() {
     says("row 1 has 1 numbers, but row 0 has 2", () -> g.constant(new double[][] {{1, 2}, {3}}));
     says("a seed has directions, not shared 1×1", () -> new Leaf.Seed("a", Type.scalar()));
     says("a matrix cannot be 0 × 3", () -> g.parameter("empty", 0, 3));
@@ -78,14 +78,14 @@ class TypeCheckTest {
   }
 
   @Test
-  void twoLeavesOfOneName() {
+  void twoLeavesWithOneName() {
     Node other = g.add(new Leaf.Parameter("row", 2, 3, true));
     says("two leaves have the name 'row'", () -> Graph.of(Map.of("both", g.add(row, other))));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"features", "label", "weight", "totalWeight"})
-  void aParameterCalledAsThePartsOfTheData(String name) {
+  void reservedParameterNames(String name) {
     String message =
         "the parameter name '%s' is reserved for the data; choose a name other than features,"
             + " label, weight, totalWeight";
@@ -108,7 +108,7 @@ class TypeCheckTest {
   }
 
   @Test
-  void aLeafAndItsSeedHaveOneName() {
+  void aLeafAndItsSeedShareAName() {
     Node seed = g.add(new Leaf.Seed("row", row.type().withDirections(true)));
     Graph graph = Graph.of(Map.of("both", g.multiply(seed, row)));
     assertEquals(3, graph.nodes().size());
@@ -116,7 +116,7 @@ class TypeCheckTest {
   }
 
   @Test
-  void directionsSpreadToWhateverDependsOnThem() {
+  void directionsPropagateToDependentNodes() {
     Node seed = g.add(new Leaf.Seed("matrix", matrix.type().withDirections(true)));
     Node x = g.matMulTransposed(g.features(3), seed);
     assertEquals(new Type(true, true, 1, 2), x.type());

@@ -161,7 +161,7 @@ class DenseKernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void refusesWhatDoesNotLieInItsArray(DenseKernels kernels) {
+  void refusesMatricesOutsideTheirArray(DenseKernels kernels) {
     double[] four = new double[4];
     View square = View.of(four, 2, 2);
     View late = View.of(four, 1, 2, 2);
@@ -182,7 +182,7 @@ class DenseKernelsTest {
   }
 
   @Test
-  void kernelsSayWhatTheyAre() {
+  void kernelsHaveNames() {
     assertEquals("plain Java", Kernels.of(KernelChoice.JAVA).name());
     String name = Kernels.of(KernelChoice.NATIVE).name();
     assertTrue(name.matches("OpenBLAS 0\\.\\d+\\.\\d+ \\(native, 1 thread.*\\)"), name);

@@ -3,11 +3,11 @@ package io.sparkhessian.linalg;
 import io.sparkhessian.Failure;
 import java.io.IOException;
 
-/** A program that prints which eigensolver a choice gives in a fresh JVM, and what is loaded. */
+/** A program that prints the eigensolver of a choice and the loaded libraries in a fresh JVM. */
 final class EigensolverReport {
   private EigensolverReport() {}
 
-  /** Arguments: the choice, and {@code java-first} to use the one in plain Java before. */
+  /** Arguments: the choice and optionally {@code java-first} to use plain Java first. */
   public static void main(String[] arguments) throws IOException {
     if (arguments.length > 1) {
       System.out.println(Eigensolver.plainJava().name());

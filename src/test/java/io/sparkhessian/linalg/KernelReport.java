@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
-/** A program that prints which kernels a choice gives in a fresh JVM. */
+/** A program that prints the kernels of a choice in a fresh JVM. */
 final class KernelReport {
   private static final String PATH = "dev.ludovic.netlib.blas.nativeLibPath";
 
   private KernelReport() {}
 
-  /** Arguments: the choice, and optionally how netlib is to be used before. */
+  /** Arguments: the choice and optionally the way to use netlib first. */
   public static void main(String[] arguments) {
     if (arguments.length > 1) {
       useNetlib(arguments[1]);

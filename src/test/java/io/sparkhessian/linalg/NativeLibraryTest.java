@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Netlib takes its library once per JVM, so each case runs in one of its own. */
+/** Netlib loads its library once per JVM, so each case runs in a separate JVM. */
 class NativeLibraryTest {
   private static final String OPENBLAS = "OpenBLAS .* \\(native, 1 thread.*\\)";
 
@@ -25,7 +25,7 @@ class NativeLibraryTest {
   }
 
   @Test
-  void extractsElsewhereWhereHomeCannotBeWritten() throws Exception {
+  void extractsElsewhereIfHomeIsNotWritable() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
     List<String> lines =
         report(List.of("-Duser.home=" + file, "-Djava.io.tmpdir=" + directory), "native");
@@ -33,7 +33,7 @@ class NativeLibraryTest {
   }
 
   @Test
-  void fallsBackWithAWarningWhereNothingCanBeExtracted() throws Exception {
+  void fallsBackWithAWarningIfNothingCanBeExtracted() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
     List<String> options = List.of("-Duser.home=" + file, "-Djava.io.tmpdir=" + file);
     List<String> lines = report(options, "auto");
@@ -44,7 +44,7 @@ class NativeLibraryTest {
   }
 
   @Test
-  void namesTheLibraryOfTheUserThatDoesNotLoad() throws Exception {
+  void namesALibraryOfTheUserThatDoesNotLoad() throws Exception {
     List<String> options = List.of("-Ddev.ludovic.netlib.blas.nativeLibPath=/none/libblas.so");
     List<String> lines = report(options, "auto");
     assertEquals("plain Java", lines.get(0), lines::toString);
@@ -56,7 +56,7 @@ class NativeLibraryTest {
   }
 
   @Test
-  void saysSoWhereNetlibWasUsedBefore() throws Exception {
+  void warnsIfNetlibWasUsedBefore() throws Exception {
     List<String> lines = report(List.of(), "auto", "with-library");
     String name = lines.get(lines.size() - 2);
     assertTrue(name.matches("BLAS of .*libopenblas.*\\.so\\.0 \\(native\\)"), lines::toString);
@@ -65,14 +65,14 @@ class NativeLibraryTest {
   }
 
   @Test
-  void fallsBackWhereNetlibWasUsedBeforeWithoutALibrary() throws Exception {
+  void fallsBackIfNetlibWasUsedBeforeWithoutALibrary() throws Exception {
     List<String> lines = report(List.of(), "auto", "without-library");
     assertEquals("plain Java", lines.get(lines.size() - 2), lines::toString);
     assertTrue(lines.get(lines.size() - 1).startsWith("warning: "), lines::toString);
   }
 
   @Test
-  void eigenvaluesComeFromTheFileThatProductsComeFrom() throws Exception {
+  void eigenvaluesAndProductsUseTheSameLibrary() throws Exception {
     for (String[] arguments : new String[][] {{"native"}, {"native", "java-first"}}) {
       List<String> lines = report(EigensolverReport.class, List.of(), arguments);
       assertEquals(1 + arguments.length, lines.size(), lines::toString);
@@ -83,7 +83,7 @@ class NativeLibraryTest {
   }
 
   @Test
-  void eigenvaluesInPlainJavaComeWithAWarningOrNotAtAll() throws Exception {
+  void eigenvaluesInPlainJavaComeWithAWarningOrFail() throws Exception {
     List<String> options = List.of("-Ddev.ludovic.netlib.blas.nativeLibPath=/none/libblas.so");
     List<String> lines = report(EigensolverReport.class, options, "auto");
     assertEquals("LAPACK in plain Java", lines.get(0), lines::toString);

@@ -10,7 +10,7 @@ class NormTest {
   }
 
   @Test
-  void neitherOverflowsNorVanishes() {
+  void neitherOverflowsNorUnderflows() {
     assertEquals(0, norm(0, -0.0));
     assertEquals(5, norm(3, -4));
     assertEquals(5 * 0x1p1000, norm(3 * 0x1p1000, 4 * 0x1p1000));

@@ -25,17 +25,20 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The operation of a case between curves: each operand is a curved function of a parameter, and the
- * result goes into three outputs.
+ * The operation of a case in a nonlinear context: each operand is a nonlinear function of a
+ * parameter, and three outputs use the result.
  */
 final class CaseGraph {
-  /** z, or Σ w z where there is one a sample. */
+  /** z, or Σ w z for a per-sample z. */
   static final String OUT = "out";
 
   /** ⟨u, out⟩ for a fixed u. */
   static final String LINEAR = "linear";
 
-  /** ⟨u, z⟩ + ½‖z‖², or Σ w of that: its cotangents move; without the square where z is a sum. */
+  /**
+   * ⟨u, z⟩ + ½‖z‖², or its sum Σ w, whose cotangents depend on the parameters; without the square
+   * if z is a sum.
+   */
   static final String CURVED = "curved";
 
   private static final int SAMPLES = 4;
@@ -73,7 +76,7 @@ final class CaseGraph {
     graph = Graph.of(outputs);
   }
 
-  /** p + p²/4, times the features where there is one a sample. */
+  /** p + p²/4, multiplied by the features for a per-sample operand. */
   private Node operand(GraphBuilder g, Operand operand, int index, int width, Random random) {
     int rows = operand.type().rows();
     int columns = operand.type().columns();
@@ -103,12 +106,12 @@ final class CaseGraph {
     return moved;
   }
 
-  /** The outputs one after the other; a derivative that is no output is zero. */
+  /** The concatenated outputs; a missing derivative is zero. */
   double[] values(Graph derived, List<String> outputs, Map<String, DMatrixRMaj> at) {
     return values(derived, outputs, at, Directions.none());
   }
 
-  /** Direction by direction the outputs, one after the other. */
+  /** The concatenated outputs, direction by direction. */
   double[] values(
       Graph derived, List<String> outputs, Map<String, DMatrixRMaj> at, Directions directions) {
     List<String> there = outputs.stream().filter(derived.outputs()::containsKey).toList();

@@ -7,21 +7,22 @@ import io.sparkhessian.graph.Type;
 import java.util.List;
 
 /**
- * An operation on operands of certain types, to be differentiated.
+ * An operation with operands of given types, to be differentiated.
  *
  * @param covers the operation that the case is about
  */
 record OpCase(String name, Class<? extends Op> covers, List<Operand> operands, Build build) {
 
-  /** Puts the operation on its operands. */
+  /** Applies the operation to its operands. */
   @FunctionalInterface
   interface Build {
     Node on(GraphBuilder g, List<Node> operands);
   }
 
   /**
-   * An operand with elements from {@code low} to {@code high}; one a sample is the product of the
-   * features and of a parameter, so that it differs from sample to sample and still moves.
+   * An operand with elements from {@code low} to {@code high}. A per-sample operand is the product
+   * of the features and a parameter, so that it differs between samples and still depends on the
+   * parameter.
    */
   record Operand(Type type, double low, double high) {
     static Operand of(Type type) {

@@ -10,11 +10,11 @@ import io.sparkhessian.graph.Unary;
 import java.util.ArrayList;
 import java.util.List;
 
-/** For every operation a row with each kind of operands that it allows. */
+/** Cases of every operation with each kind of operands that it allows. */
 final class OpCases {
   private static final int CLASSES = 3;
 
-  /** Shared and per-sample, with each axis long or short. */
+  /** Shared and per-sample types, with each axis long or short. */
   private static final List<Type> TYPES =
       List.of(
           shared(1, 1),
@@ -134,7 +134,7 @@ final class OpCases {
     cases.add(labelled(new Layout.Scatter(CLASSES), shared(1, 1), CLASSES));
   }
 
-  /** The label is an input, not an operand to differentiate by. */
+  /** Cases with labels, which are inputs rather than operands to differentiate with respect to. */
   private static OpCase labelled(Op op, Type type, int classes) {
     return new OpCase(
         op.label() + " " + type,

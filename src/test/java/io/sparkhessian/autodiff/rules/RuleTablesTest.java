@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RuleTablesTest {
 
   @Test
-  void theWalkFindsTheRecordsOfEveryFamily() {
+  void findsTheOperationsOfEveryKind() {
     Set<Class<? extends Op>> all = OpClasses.under(Op.class);
     assertTrue(all.contains(Leaf.Seed.class), all.toString());
     assertTrue(all.contains(Unary.Power.class), all.toString());

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every derivative rule against central differences, and against the other rules. */
+/** Compares every derivative rule with central differences and with the other rules. */
 class RulesTest {
   private static final int DIRECTIONS = 3;
   private static final String PASS = "pass";
@@ -180,7 +180,7 @@ class RulesTest {
   }
 
   /**
-   * Direction by direction the central differences of the outputs.
+   * The central differences of the outputs, direction by direction.
    *
    * @param tangents whether the outputs are tangents, along the same direction
    */
@@ -206,7 +206,7 @@ class RulesTest {
         : problem.values(graph, outputs, there);
   }
 
-  /** The numbers of direction d. */
+  /** The elements of direction d. */
   private static double[] part(double[] all, int d) {
     int size = all.length / DIRECTIONS;
     return Arrays.copyOfRange(all, d * size, (d + 1) * size);
@@ -222,7 +222,7 @@ class RulesTest {
     return IntStream.range(0, x.length).mapToDouble(i -> x[i] * y[i]).sum();
   }
 
-  /** What rounding of the product is relative to. */
+  /** The scale of the product's rounding errors. */
   private static double size(double[] x, double[] y) {
     return IntStream.range(0, x.length).mapToDouble(i -> Math.abs(x[i] * y[i])).sum();
   }

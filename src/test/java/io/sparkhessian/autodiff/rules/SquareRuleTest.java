@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Σ h (∂z/∂x)² by the rules against the squares of all derivatives, one element of z after another.
+ * Compares Σ h (∂z/∂x)² by the rules with the squares of all derivatives, element by element of z.
  */
 class SquareRuleTest {
   private final GraphBuilder g = new GraphBuilder();
@@ -76,7 +76,7 @@ class SquareRuleTest {
     }
   }
 
-  /** A parameter, times a feature that is 1 where there is one a sample. */
+  /** A parameter, multiplied by a feature that is 1 if the operand is per-sample. */
   private Node operand(OpCase.Operand operand, Random random) {
     String name = "p" + parameters.size();
     Type type = operand.type();

@@ -34,14 +34,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Hessians by the values of sites, from any later group on, beside unit seeds of the first. */
+/**
+ * Compares Hessians with respect to the values of sites, from any later group on, with unit seeds
+ * of the first group.
+ */
 class SiteHessiansTest {
   private static final DenseKernels DENSE = Kernels.of(KernelChoice.JAVA);
   private static final List<Integer> LAYERS = List.of(5, 7, 4, 6, 3);
   private static final int SAMPLES = 11;
   private static final long SEED = 29;
 
-  /** Pieces that do not come out even. */
+  /** Sizes that do not divide the number of samples. */
   private static final int PIECE = 4;
 
   private record Placed(InputSites sites, Map<String, DMatrixRMaj> parameters, Samples samples) {
@@ -63,7 +66,7 @@ class SiteHessiansTest {
           Matrices.samples(random, x, 2));
     }
 
-    /** M of the only group, unit after unit of all samples. */
+    /** M of the only group, with rows ordered by unit. */
     DMatrixRMaj hessians(int steps) {
       SiteHessians hessians = SiteHessians.of(sites, steps);
       Evaluator evaluator = new Evaluator(sites.steps().graph(), DENSE, parameters, SAMPLES);
@@ -91,7 +94,7 @@ class SiteHessiansTest {
 
   @ParameterizedTest
   @EnumSource(Activation.class)
-  void everyNumberOfStepsGivesTheSame(Activation activation) {
+  void everyNumberOfStepsAgrees(Activation activation) {
     Random random = new Random(SEED);
     for (Loss loss : Loss.values()) {
       List<Integer> layers = new ArrayList<>(LAYERS);
@@ -118,9 +121,9 @@ class SiteHessiansTest {
     }
   }
 
-  /** One that is added to what comes later goes elsewhere too. */
+  /** A skip connection is a second use. */
   @Test
-  void aValueThatGoesTwoWaysIsNoStep() {
+  void aValueWithTwoUsesIsNotAStep() {
     Objective residual =
         (g, features) -> {
           Node first = g.tanh(g.matMulTransposed(g.features(5), g.parameter("first", 4, 5)));
@@ -133,9 +136,9 @@ class SiteHessiansTest {
     assertInstanceOf(SeededHessians.class, SiteHessians.of(placed.sites()));
   }
 
-  /** Where only what bends on the way has curvature: the last value is the function itself. */
+  /** Only the steps have curvature, because the last value is the function itself. */
   @Test
-  void aLinearEnd() {
+  void aPathWithALinearEnd() {
     Objective linearEnd =
         (g, features) -> {
           Node hidden = g.tanh(g.matMulTransposed(g.features(5), g.parameter("first", 4, 5)));
@@ -146,9 +149,12 @@ class SiteHessiansTest {
     assertClose(placed.hessians(0), placed.hessians(1), Tolerance.ROUNDING, "seed " + SEED);
   }
 
-  /** Many units before few are cheaper from their end, few before many by themselves. */
+  /**
+   * Stepping back is cheaper for many units before few, seeds at the first group for few before
+   * many.
+   */
   @Test
-  void theCheaperWayIsTaken() {
+  void choosesTheCheaperMethod() {
     Objective wide =
         new MultilayerPerceptron(List.of(5, 60, 2), Activation.TANH, Loss.CROSS_ENTROPY, true);
     assertInstanceOf(

@@ -89,7 +89,7 @@ class DiagonalBlocksTest {
   }
 
   @Test
-  void namesAreThoseOfFiles() {
+  void namesAreValidFileNames() {
     assertEquals(
         List.of("a", "A-2", "b_c", "b_c-2", "p_x", "p.hidden", "w.npy_", "W.NPY_-2", "e+1-2"),
         FileNames.of(List.of("a", "A", "b/c", "b c", "_x", ".hidden", "w.npy", "W.NPY", "e+1-2")));
@@ -98,9 +98,9 @@ class DiagonalBlocksTest {
     assertTrue(longest.length() <= 100, longest);
   }
 
-  /** Nothing behind the block is computed: the flops are fewer than those of the same rows. */
+  /** Nothing beyond the block is computed, so a block takes fewer flops than its whole rows. */
   @Test
-  void theBlocksAreThoseOfTheWholeMatrix() {
+  void blocksEqualPartsOfTheWholeMatrix() {
     Samples samples = Matrices.samples(random, Matrices.normal(random, 20, 3), 2);
     List<Samples> chunks = samples.chunks(8);
     FullHessian network = hessian(network(true), 3, 26);

@@ -58,7 +58,7 @@ class ParameterLayoutTest {
   }
 
   @Test
-  void aRangeIsCutAtTheBlocks() {
+  void splitsRangesAtBlocks() {
     assertEquals(
         List.of(new Range(matrix, 3, 1), new Range(row, 0, 3), new Range(number, 0, 1)),
         layout.split(3, 8));
@@ -68,7 +68,7 @@ class ParameterLayoutTest {
   }
 
   @Test
-  void vectorsAreCutIntoMatrices() {
+  void splitsVectorsIntoMatrices() {
     DMatrixRMaj vectors =
         new DMatrixRMaj(
             new double[][] {{1, 2, 3, 4, 5, 6, 7, 8}, {11, 12, 13, 14, 15, 16, 17, 18}});
@@ -80,7 +80,7 @@ class ParameterLayoutTest {
   }
 
   @Test
-  void anObjectiveWithoutParametersHasAnEmptyOne() {
+  void anObjectiveWithoutParametersHasAnEmptyLayout() {
     ParameterLayout empty =
         ParameterLayout.of(
             ObjectiveGraph.of(

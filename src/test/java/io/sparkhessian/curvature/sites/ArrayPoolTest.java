@@ -11,7 +11,7 @@ class ArrayPoolTest {
   private final ArrayPool buffers = new ArrayPool();
 
   @Test
-  void theSmallestThatFitsIsUsedAgain() {
+  void reusesTheSmallestFittingArray() {
     double[] large = buffers.take(10, 10);
     double[] small = buffers.take(8, 10);
     buffers.giveBack(large);
@@ -20,16 +20,16 @@ class ArrayPoolTest {
     assertSame(large, buffers.take(7, 10));
   }
 
-  /** Else small things take the room of large ones, which are then made anew. */
+  /** Otherwise, small requests would occupy large arrays, which would be allocated anew. */
   @Test
-  void oneThatIsMuchTooLargeIsNot() {
+  void doesNotReuseMuchLargerArrays() {
     double[] large = buffers.take(100, 100);
     buffers.giveBack(large);
     assertNotSame(large, buffers.take(49, 100));
     assertSame(large, buffers.take(100, 100));
   }
 
-  /** A stretch of two kinds of matrices, many times: the sizes do not drift. */
+  /** Many stretches with two kinds of matrices: the sizes do not drift. */
   @Test
   void twoKindsOfMatricesKeepTheirSizes() {
     long made = 0;
@@ -44,7 +44,7 @@ class ArrayPoolTest {
   }
 
   @Test
-  void whatOutlastsIsBounded() {
+  void boundsTheFreeArrays() {
     int samples = (int) (ArrayPool.OUTLASTING / Double.BYTES / 4);
     double[][] all = new double[6][];
     for (int i = 0; i < all.length; i++) {

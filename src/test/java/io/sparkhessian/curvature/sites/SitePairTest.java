@@ -30,7 +30,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
-/** Each form, chosen by the cost model, against one-hot products. */
+/** Compares each form, chosen by the cost model, with one-hot products. */
 class SitePairTest {
   private static final DenseKernels DENSE = Kernels.of(KernelChoice.JAVA);
 
@@ -46,18 +46,18 @@ class SitePairTest {
   }
 
   @Test
-  void manyUnitsAndFewInputsGoByPairs() {
+  void manyUnitsAndFewInputsUsePairs() {
     assertEquals(SitePair.Form.BY_PAIRS, within(32, 64, 256));
   }
 
   @Test
-  void manyInputsOrASingleUnitGoByScaling() {
+  void manyInputsOrASingleUnitUseScaling() {
     assertEquals(SitePair.Form.BY_SCALING, within(32, 784, 784));
     assertEquals(SitePair.Form.BY_SCALING, within(1, 500, 256));
   }
 
   @Test
-  void otherSitesGoByPairsWhereTheInputsAreFewAndTheUnitsMany() {
+  void crossPairsSuitFewInputsAndManyUnits() {
     assertEquals(SitePair.Form.CROSS_PAIRS, cross(64, 64, true));
     assertEquals(SitePair.Form.KHATRI_RAO, cross(64, 64, false));
     assertEquals(SitePair.Form.KHATRI_RAO, cross(784, 2, true));
@@ -74,7 +74,7 @@ class SitePairTest {
   }
 
   @Test
-  void allRowsAndTheirCutsAreThoseOfOneHotDirections() {
+  void allRowsAndWindowsEqualThoseOfOneHotDirections() {
     check(Loss.CROSS_ENTROPY, 4, 40, 9, 7, 4);
     check(Loss.CROSS_ENTROPY, 3, 19, 4, 12, 9, 3);
     check(Loss.CROSS_ENTROPY, 3, 23, 130, 3);
@@ -124,7 +124,7 @@ class SitePairTest {
   }
 
   @Test
-  void sitesOfAnObjectiveAreFoundAtAll() {
+  void findsTheSitesOfAnObjective() {
     LinearSites sites =
         LinearSites.of(
             ObjectiveGraph.of(new LinearModel(Loss.LOGISTIC, 1, true), 5, Reduction.SUM, 0),

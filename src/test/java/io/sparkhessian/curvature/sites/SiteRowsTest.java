@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** What threads compute in is kept while none uses it, and no more of it than they need. */
+/** Workspaces are kept while idle, at most one per concurrent thread. */
 class SiteRowsTest {
   private static final DenseKernels DENSE = Kernels.of(KernelChoice.JAVA);
   private static final int FEATURES = 5;
@@ -71,7 +71,7 @@ class SiteRowsTest {
   }
 
   @Test
-  void oneWithOtherRoomGoes() {
+  void dropsWorkspacesWithAnotherCacheSize() {
     for (long room : new long[] {0, 0, 1 << 20, 1 << 20, 0}) {
       compute(room, () -> {});
     }
@@ -79,7 +79,7 @@ class SiteRowsTest {
   }
 
   @Test
-  void thereAreAsManyAsThreadsThatComputeAtOnce() throws Exception {
+  void keepsOneWorkspacePerConcurrentThread() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     CyclicBarrier together = new CyclicBarrier(THREADS);
     List<Future<DMatrixRMaj>> blocks = new ArrayList<>();

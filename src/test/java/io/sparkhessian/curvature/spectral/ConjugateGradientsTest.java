@@ -57,7 +57,7 @@ class ConjugateGradientsTest {
   }
 
   @Test
-  void aRightHandSideBesideOthersIsSolvedAsIfAlone() {
+  void rightHandSidesAreIndependent() {
     KnownSpectrum matrix = KnownSpectrum.of(random, random.doubles(50, 0.1, 3).toArray());
     DMatrixRMaj b = Matrices.normal(random, 3, 50);
     ConjugateGradients solver = new ConjugateGradients(matrix, 0, RESIDUAL, 500);
@@ -84,7 +84,7 @@ class ConjugateGradientsTest {
   }
 
   @Test
-  void itStopsAfterTheMostIterations() {
+  void stopsAfterTheMaximumNumberOfIterations() {
     KnownSpectrum matrix = KnownSpectrum.of(random, random.doubles(80, 0.001, 3).toArray());
     ConjugateGradients.Solutions found =
         new ConjugateGradients(matrix, 0, RESIDUAL, 5).solve(Matrices.normal(random, 2, 80));
@@ -117,7 +117,7 @@ class ConjugateGradientsTest {
   }
 
   @Test
-  void negativeCurvatureNamesADampingThatIsNeededAtLeast() {
+  void negativeCurvatureNamesALowerBoundOfTheDamping() {
     double[] values = random.doubles(60, 0.1, 3).toArray();
     values[7] = -0.5;
     KnownSpectrum matrix = KnownSpectrum.of(random, values);
@@ -138,14 +138,14 @@ class ConjugateGradientsTest {
   }
 
   @Test
-  void aZeroMatrixNeedsADamping() {
+  void aZeroMatrixNeedsDamping() {
     KnownSpectrum matrix = KnownSpectrum.of(random, 0, 0, 0);
     DMatrixRMaj b = Matrices.normal(random, 1, 3);
     assertThrows(Failure.class, () -> new ConjugateGradients(matrix, 0, RESIDUAL, 9).solve(b));
     assertThrows(Failure.class, () -> new ConjugateGradients(matrix, -1, RESIDUAL, 9));
   }
 
-  /** The square of neither the matrix nor b is a double; the solution is. */
+  /** The squares of the matrix and b overflow or underflow, but the solution does not. */
   @Test
   void hugeAndTinyNumbers() {
     for (double scale : new double[] {0x1p600, 0x1p-600, 0x1p-1000}) {
@@ -161,11 +161,9 @@ class ConjugateGradientsTest {
     }
   }
 
-  /**
-   * Of Hilbert's matrix the recurrence loses the residual long before it is as small as it says.
-   */
+  /** For Hilbert's matrix, the recurrence's residual is much smaller than the true one. */
   @Test
-  void aResidualIsTheRealOne() {
+  void residualsAreTrueResiduals() {
     DMatrixRMaj hilbert = new DMatrixRMaj(8, 8);
     for (int i = 0; i < 8; i++) {
       for (int j = 0; j < 8; j++) {

@@ -99,7 +99,7 @@ class ExactSpectrumTest {
   }
 
   @Test
-  void whatHasNoEigenvaluesOrDoesNotFitIsRefused() {
+  void refusesMatricesThatAreNotFiniteOrTooLarge() {
     ExactSpectrum.refuseTooLarge(46_340);
     Failure large = assertThrows(Failure.class, () -> ExactSpectrum.refuseTooLarge(46_341));
     assertEquals(Failure.Kind.REFUSED, large.kind());

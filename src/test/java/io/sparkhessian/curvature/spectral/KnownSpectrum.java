@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 
-/** A dense symmetric matrix, QΛQᵀ with a random orthogonal Q, which counts its products. */
+/** A dense symmetric matrix QΛQᵀ with a random orthogonal Q that counts its products. */
 final class KnownSpectrum implements LinearOperator {
   private final double[] ascending;
   private final DMatrixRMaj matrix;
@@ -42,7 +42,7 @@ final class KnownSpectrum implements LinearOperator {
     return of(random, Matrices.numbers(Matrices.normal(random, 1, size)));
   }
 
-  /** The same in units of a positive number. */
+  /** The matrix multiplied by a positive number. */
   KnownSpectrum scaled(double unit) {
     DMatrixRMaj scaled = matrix.copy();
     CommonOps_DDRM.scale(unit, scaled);

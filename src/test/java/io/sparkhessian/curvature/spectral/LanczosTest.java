@@ -48,7 +48,7 @@ class LanczosTest {
     return lanczos.run(lanczos.start(seed), any -> {});
   }
 
-  /** Eigenvalues, residuals, and that the eigenvectors are orthonormal and belong to them. */
+  /** Checks eigenvalues, residuals, and that the eigenvectors are orthonormal and match. */
   private void check(KnownSpectrum matrix, int count, SpectrumEnd end) {
     ExtremePairs found = extreme(matrix, count, end);
     String context = "seed %d, %s".formatted(seed, end);
@@ -98,7 +98,7 @@ class LanczosTest {
     }
   }
 
-  /** The second of two equal eigenvalues is found late: others lie close to them. */
+  /** The second of two equal eigenvalues is found late if others are close. */
   @Test
   void doubleEigenvaluesBesideOthersThatAreClose() {
     double[] values =
@@ -131,7 +131,7 @@ class LanczosTest {
     }
   }
 
-  /** Their squares are no doubles, which norms are not to notice. */
+  /** Squares overflow or underflow, but norms must not. */
   @Test
   void hugeAndTinyMatrices() {
     for (double scale : new double[] {0x1p600, 0x1p-600, 0x1p-900}) {
@@ -163,7 +163,7 @@ class LanczosTest {
   }
 
   @Test
-  void whatGoesOnFromASerialCopyHasTheSameBits() throws Exception {
+  void resumingFromASerialCopyGivesTheSameBits() throws Exception {
     KnownSpectrum matrix = KnownSpectrum.normal(random, 150);
     Lanczos lanczos = lanczos(matrix, 4, SpectrumEnd.LARGEST);
     List<byte[]> states = new ArrayList<>();
@@ -194,7 +194,7 @@ class LanczosTest {
   }
 
   @Test
-  void itSaysHowFarItCameWhenTheProductsRunOut() {
+  void reportsProgressWhenTheProductsRunOut() {
     KnownSpectrum matrix = KnownSpectrum.normal(random, 300);
     Lanczos lanczos =
         new Lanczos(matrix, new Lanczos.Wanted(9, SpectrumEnd.LARGEST, 1e-12, 40), DENSE);
@@ -211,7 +211,7 @@ class LanczosTest {
   }
 
   @Test
-  void moreEigenvaluesThanThereAreAreRefused() {
+  void refusesMoreEigenvaluesThanRows() {
     KnownSpectrum matrix = KnownSpectrum.of(random, 1, 2, 3);
     Failure failure = assertThrows(Failure.class, () -> lanczos(matrix, 4, SpectrumEnd.LARGEST));
     assertEquals("4 eigenvalues of 3 requested; request 1 to 3", failure.getMessage());

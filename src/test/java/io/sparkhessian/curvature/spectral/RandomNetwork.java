@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
-/** A network with cross-entropy, random parameters and samples, and so a Hessian without a sign. */
+/** A network with cross-entropy, random parameters and samples, and thus an indefinite Hessian. */
 record RandomNetwork(Problem problem, List<Samples> chunks) {
   static RandomNetwork of(Random random, Integer... widths) {
     List<Integer> layers = Arrays.asList(widths);
@@ -45,7 +45,7 @@ record RandomNetwork(Problem problem, List<Samples> chunks) {
         new HessianVectorProduct(problem), chunks, Kernels.of(KernelChoice.JAVA));
   }
 
-  /** The Hessian as a matrix, which the products have no part in. */
+  /** The Hessian as a matrix, computed without products. */
   DMatrixRMaj matrix() {
     int size = problem.layout().size();
     return new FullHessian(problem).rows(0, size, chunks, Kernels.of(KernelChoice.JAVA));

@@ -58,7 +58,7 @@ class SpectralDensityTest {
   }
 
   @Test
-  void itComesCloseToTheSpectrumOfAHessian() {
+  void approximatesTheSpectrumOfAHessian() {
     RandomNetwork network = RandomNetwork.of(random, 20, 12, 4);
     WeightedSpectrum exact = WeightedSpectrum.exact(network.ascending());
     WeightedSpectrum found =
@@ -69,7 +69,7 @@ class SpectralDensityTest {
   }
 
   @Test
-  void aProbeIsTheSameWhateverIsBesideIt() {
+  void probesAreIndependentOfEachOther() {
     KnownSpectrum matrix = KnownSpectrum.normal(random, 60);
     SpectralDensity density = density(matrix, 10, RandomVectors.GAUSSIAN);
     List<WeightedSpectrum> alone = density.probes(5, 1);

@@ -27,7 +27,9 @@ class TraceEstimateTest {
     System.out.println("TraceEstimateTest: seed " + seed);
   }
 
-  /** The mean is the trace, and the spread what the estimates say, over many seeds. */
+  /**
+   * Checks over many seeds that the mean is the trace and the spread matches the standard errors.
+   */
   private void checkErrors(double trace, LongFunction<TraceEstimate> estimates) {
     double sum = 0;
     double squares = 0;
@@ -71,7 +73,7 @@ class TraceEstimateTest {
   }
 
   @Test
-  void asManyProductsAsParametersAreExact() {
+  void oneProductPerParameterIsExact() {
     KnownSpectrum matrix = KnownSpectrum.normal(random, 10);
     TraceEstimate found = TraceEstimate.hutchPlusPlus(matrix, 40, 3, seed, DENSE);
     assertEquals(matrix.trace(), found.value(), 10 * Tolerance.ROUNDING, "seed " + seed);
@@ -79,9 +81,9 @@ class TraceEstimateTest {
     assertEquals(matrix.products(), found.products());
   }
 
-  /** It is off by rounding, and says so, rather than being surely negative or positive. */
+  /** The estimate is wrong by rounding, which its standard error covers. */
   @Test
-  void aTraceThatCancelsIsNotSurelyAnything() {
+  void theErrorOfACancellingTraceCoversRounding() {
     for (int round = 0; round < 20; round++) {
       KnownSpectrum matrix = KnownSpectrum.of(random, 3, -3, 2, -2, 1, -1);
       TraceEstimate found = TraceEstimate.hutchPlusPlus(matrix, 30, 4, seed + round, DENSE);
@@ -91,7 +93,7 @@ class TraceEstimateTest {
   }
 
   @Test
-  void bothComeCloseToTheTraceOfAHessian() {
+  void bothApproximateTheTraceOfAHessian() {
     RandomNetwork network = RandomNetwork.of(random, 12, 10, 3);
     double trace = Arrays.stream(network.ascending()).sum();
     TraceEstimate plain = TraceEstimate.hutchinson(network.operator(), 90, 16, seed);
@@ -101,7 +103,7 @@ class TraceEstimateTest {
   }
 
   @Test
-  void ofDecayingEigenvaluesHutchPlusPlusIsFarBetter() {
+  void hutchPlusPlusIsFarBetterForDecayingEigenvalues() {
     double[] values = new double[120];
     Arrays.setAll(values, i -> 100 / Math.pow(i + 1, 2));
     KnownSpectrum matrix = KnownSpectrum.of(random, values);
@@ -112,7 +114,7 @@ class TraceEstimateTest {
   }
 
   @Test
-  void howManyProductsGoTogetherDoesNotMatter() {
+  void theBatchSizeDoesNotMatter() {
     KnownSpectrum matrix = KnownSpectrum.normal(random, 40);
     TraceEstimate one = TraceEstimate.hutchinson(matrix, 20, 1, seed);
     TraceEstimate all = TraceEstimate.hutchinson(matrix, 20, 20, seed);

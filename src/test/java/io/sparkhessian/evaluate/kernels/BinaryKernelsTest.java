@@ -18,7 +18,7 @@ class BinaryKernelsTest {
           new Binary.Divide(), (x, y) -> x / y);
 
   @Test
-  void operandsOfAllTypesAreRepeatedWhereTheyLackAnAxis() {
+  void operandsOfAllTypesBroadcast() {
     Random random = new Random(1);
     for (Type left : Stack.types()) {
       for (Type right : Stack.types()) {

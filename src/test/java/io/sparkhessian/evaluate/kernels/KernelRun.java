@@ -41,7 +41,7 @@ final class KernelRun {
     return this;
   }
 
-  /** Replaces the last operand by this label for every sample. */
+  /** Replaces the last operand by one label for every sample. */
   KernelRun withLabel(double value) {
     Stack label = operands.remove(operands.size() - 1);
     DMatrixRMaj same = new DMatrixRMaj(label.matrix().numRows, 1);

@@ -124,7 +124,7 @@ class LayoutKernelsTest {
   }
 
   @Test
-  void aLabelThatIsNoColumnIsRefused() {
+  void refusesLabelsWithoutAColumn() {
     Type row = Type.perSample(CLASSES);
     for (double label : new double[] {-1, CLASSES, 0.5, Double.NaN, Double.POSITIVE_INFINITY}) {
       refused(label, new KernelRun(new Layout.Gather(), random, row, LABEL));
@@ -147,7 +147,7 @@ class LayoutKernelsTest {
   }
 
   @Test
-  void shiftIsTheLargestOfARow() {
+  void shiftIsTheMaximumOfARow() {
     for (Type from : Stack.types()) {
       KernelRun run = new KernelRun(new Layout.RowMaxShift(), random, from);
       Stack x = run.operand(0);

@@ -15,7 +15,10 @@ record Stack(Type type, DMatrixRMaj matrix) {
   static final int DIRECTIONS = 3;
   static final int SAMPLES = 4;
 
-  /** Each combination of: with directions or not, shared or per-sample, short or long axes. */
+  /**
+   * All combinations of types: with or without directions, shared or per-sample, short or long
+   * axes.
+   */
   static List<Type> types() {
     List<Type> types = new ArrayList<>();
     for (int axes = 0; axes < 16; axes++) {
@@ -31,7 +34,7 @@ record Stack(Type type, DMatrixRMaj matrix) {
         type, Matrices.normal(random, type.stackedRows(DIRECTIONS, SAMPLES), type.columns()));
   }
 
-  /** The element; an axis that is not there, or has length 1, repeats it. */
+  /** The element, repeated along missing axes and axes of length 1. */
   double at(int direction, int sample, int row, int column) {
     int d = type.directional() ? direction : 0;
     int s = type.perSample() ? sample : 0;
@@ -41,13 +44,13 @@ record Stack(Type type, DMatrixRMaj matrix) {
     return matrix.data[((d * samples + s) * type.rows() + r) * type.columns() + c];
   }
 
-  /** Makes an element of a stack. */
+  /** A function that returns an element of a stack. */
   @FunctionalInterface
   interface Element {
     double at(int direction, int sample, int row, int column);
   }
 
-  /** All elements of a stack of this type, in the order of memory. */
+  /** All elements of a stack, in the order of memory. */
   static double[] elements(Type type, Element element) {
     DMatrixRMaj all = new DMatrixRMaj(type.stackedRows(DIRECTIONS, SAMPLES), type.columns());
     int next = 0;
@@ -63,7 +66,7 @@ record Stack(Type type, DMatrixRMaj matrix) {
     return all.data;
   }
 
-  /** A node of this type; what it is made of does not matter to a kernel. */
+  /** A node of some type; kernels do not depend on its operation. */
   static Node node(GraphBuilder g, String name, Type type) {
     if (type.directional()) {
       return g.add(new Leaf.Seed(name, type));

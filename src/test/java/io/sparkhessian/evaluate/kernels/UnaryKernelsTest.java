@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class UnaryKernelsTest {
 
-  /** f(x) = y; the values were computed with 50 digits. */
+  /** Values f(x) = y, computed with 50 digits. */
   private record Known(Unary op, double x, double y) {}
 
   private static final List<Known> TABLE =

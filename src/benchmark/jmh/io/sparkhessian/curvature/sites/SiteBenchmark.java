@@ -26,7 +26,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * What one chunk takes: the tangents of a few units of the first layer, and what is made of them.
+ * The cost of one chunk: tangents of a few units of the first layer, and the operands and products
+ * built from them.
  */
 public class SiteBenchmark extends ShortRuns {
   private static final int SAMPLES = 256;

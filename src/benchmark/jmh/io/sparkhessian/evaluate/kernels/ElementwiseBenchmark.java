@@ -90,7 +90,7 @@ public class ElementwiseBenchmark extends ShortRuns {
     return run(multiplyByPrimal, rate);
   }
 
-  /** One factor is a number a sample. */
+  /** One factor is one number per sample. */
   @Benchmark
   public DMatrixRMaj multiplyByColumn(Rate rate) {
     return run(multiplyByColumn, rate);

@@ -82,7 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
             "%s: its parameters, data or vectors have changed since it was computed; compute it again with --overwrite"
                 .formatted(output));
       }
-      verification.requireStatedInput(out, manifest);
+      verification.requireInput(out, manifest);
       Findings findings = verification.check(out, manifest, samples, seed);
       List<Certificate.Check> checks = new ArrayList<>(List.of(Certificate.files(0)));
       checks.addAll(findings.checks());

@@ -119,7 +119,7 @@ class RunIT {
     assertEquals(0, again.exitCode(), again::toString);
     assertEquals(
         out
-            + ": an unfinished run of this job by other kernels, versions or tiles was cleared away;"
+            + ": removed an unfinished run with other kernels, versions or tiles;"
             + " starting again\n",
         again.stderr());
     assertEquals(List.of(), result.damagedFiles());

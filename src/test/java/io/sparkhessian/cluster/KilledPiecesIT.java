@@ -144,7 +144,7 @@ class KilledPiecesIT {
     assertTrue(kept >= least, kept + " pieces are left of " + least);
     assertFalse(Files.exists(directory.resolve("killed/manifest.json")));
     SubmitScript.Result next = done(command("run", killed, "killed"));
-    String said = "went on with an unfinished run; " + kept + " of ";
+    String said = "resumed an unfinished run; " + kept + " of ";
     assertTrue(next.stderr().contains(said), next::stderr);
     assertSame(killed.result());
     System.out.println(next.stderr().lines().filter(line -> line.contains(said)).toList());

@@ -149,7 +149,7 @@ class JobRunIT {
     assertEquals(List.of(), opened().damagedFiles());
     assertEquals(kept, Files.getLastModifiedTime(out().resolve("hessian/block-row-00000.parquet")));
     String said = messages.toString(StandardCharsets.UTF_8);
-    assertTrue(said.contains("went on with an unfinished run; 2 of 4 block rows were there"), said);
+    assertTrue(said.contains("resumed an unfinished run; 2 of 4 block rows were there"), said);
   }
 
   @Test
@@ -158,7 +158,7 @@ class JobRunIT {
     unfinished(Fingerprint.of(load(IRIS)), "other kernels");
     assertTrue(run(load(IRIS), false).isPresent());
     String said = messages.toString(StandardCharsets.UTF_8);
-    assertTrue(said.contains("by other kernels, versions or tiles was cleared away"), said);
+    assertTrue(said.contains("removed an unfinished run with other kernels, versions or tiles"), said);
   }
 
   /** Makes of the result what a run leaves that was killed before its end. */

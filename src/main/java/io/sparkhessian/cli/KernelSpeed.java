@@ -3,16 +3,16 @@ package io.sparkhessian.cli;
 import io.sparkhessian.linalg.DenseKernels;
 
 /**
- * How fast products of the size that passes are made of run on this machine, on one core.
+ * Speed of typical matrix products on one core of this machine.
  *
- * @param backend what ran
+ * @param backend name of the kernels
  */
 record KernelSpeed(String backend, double flopsPerSecond) {
   private static final int ROWS = 8192;
   private static final int WIDTH = 32;
   private static final long NANOS = 200_000_000;
 
-  /** Measures for a fifth of a second. */
+  /** Measures the speed; takes a fifth of a second. */
   static KernelSpeed measure(DenseKernels kernels) {
     double[] a = new double[ROWS * WIDTH];
     double[] b = new double[WIDTH * WIDTH];

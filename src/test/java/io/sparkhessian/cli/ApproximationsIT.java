@@ -94,7 +94,7 @@ class ApproximationsIT {
 
   private void assertVerified(String name) {
     String said = Expect.done(InProcess.onSpark("verify", directory.resolve(name).toString()));
-    assertTrue(said.contains(" is right"), said);
+    assertTrue(said.contains(" is correct"), said);
     assertTrue(said.contains("diagonal.npy"), said);
   }
 

@@ -70,9 +70,9 @@ class BlocksIT {
   void verifyFindsWhatIsWrong() throws IOException {
     Expect.done(run("run", "blocks=layer", "export=[npy]"));
     String checked = Expect.done(InProcess.onSpark("verify", out.toString()));
-    assertTrue(checked.startsWith(out + " is right\n"), checked);
+    assertTrue(checked.startsWith(out + " is correct\n"), checked);
     assertTrue(checked.contains("blocks/layer1.npy, blocks/layer2.npy against"), checked);
-    assertTrue(checked.contains("  rows         8 random ones against central diff"), checked);
+    assertTrue(checked.contains("  rows         8 at random against central diff"), checked);
     assertTrue(checked.contains("  symmetry     "), checked);
 
     Path npy = out.resolve("blocks/layer2.npy");
@@ -86,7 +86,7 @@ class BlocksIT {
     Expect.error(
         3,
         InProcess.onSpark("verify", out.toString()),
-        out + ": the stored numbers are not those of its job (blocks/layer2.npy)");
+        out + ": the stored numbers are wrong (blocks/layer2.npy)");
     Files.writeString(out.resolve("blocks/layer1/more.parquet"), "x");
     damaged("blocks/layer1/more.parquet is not in the manifest");
   }
@@ -105,7 +105,7 @@ class BlocksIT {
     Expect.error(
         3,
         InProcess.onSpark("verify", good.toString(), "--samples", "67"),
-        good + ": the stored numbers are not those of its job (rows, products)");
+        good + ": the stored numbers are wrong (rows, products)");
   }
 
   @Test
@@ -141,17 +141,17 @@ class BlocksIT {
     Expect.error(
         2,
         export("npy", npy, "--block", "layer1.bias"),
-        "--block: " + out + " holds the whole matrix, no blocks; leave it out");
+        "--block: " + out + " holds the whole matrix, without blocks; leave --block out");
   }
 
   @Test
   void aFinishedResultIsKeptAndAnotherRefused() throws IOException {
     Expect.done(run("run"));
     String added = Expect.done(run("run", "export=[csv]"));
-    assertTrue(added.startsWith(out + " is finished already; wrote blocks/layer1.weight.csv, "));
+    assertTrue(added.startsWith(out + " is already finished; wrote blocks/layer1.weight.csv, "));
     assertEquals(4, Files.readAllLines(out.resolve("blocks/layer2.bias.csv")).size());
     assertEquals(
-        out + " is finished already; --overwrite computes it again\n", Expect.done(run("run")));
+        out + " is already finished; use --overwrite to compute it again\n", Expect.done(run("run")));
     Expect.error(4, run("run", "blocks=layer"), out + ": holds the result of another job");
     Files.delete(out.resolve("blocks/layer1.bias/block-row-00000.parquet"));
     Expect.error(

@@ -170,13 +170,13 @@ class CurvaturesIT {
     Expect.error(
         3,
         InProcess.onSpark("verify", directory.resolve("out").toString()),
-        directory + "/out: the stored numbers are not those of its job");
+        directory + "/out: the stored numbers are wrong");
   }
 
   @Test
   void whatIsNotThereIsRefused() {
     Result fisherOfAClass =
         InProcess.onSpark("run", "conf/rosenbrock.yaml", "--set", "compute=fisher");
-    Expect.error(2, fisherOfAClass, "--set compute=fisher", "the distribution of a class's model");
+    Expect.error(2, fisherOfAClass, "--set compute=fisher", "a class objective has no known distribution");
   }
 }

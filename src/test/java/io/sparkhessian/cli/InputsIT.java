@@ -91,7 +91,7 @@ class InputsIT {
     Tolerance.assertClose(expected, found, Tolerance.ROUNDING, "packed");
     rowsAsSparkReadsThem(expected);
     String verified = verify("out");
-    assertTrue(verified.contains("8 random ones against central differences"), verified);
+    assertTrue(verified.contains("8 at random against central differences"), verified);
     assertTrue(verified.contains("H·v for random v"), verified);
     String again = Expect.done(run("out", "compute=hessian", "export=[npy, csv]"));
     assertTrue(again.contains("wrote input-hessian.csv"), again);

@@ -53,7 +53,7 @@ record IrisNetwork(Path directory) {
   void assertVerified(String name, String... looked) {
     String said =
         Expect.doneSlowly(InProcess.onSpark("verify", directory.resolve(name).toString()));
-    assertTrue(said.contains(" is right"), said);
+    assertTrue(said.contains(" is correct"), said);
     for (String each : looked) {
       assertTrue(said.contains(each), said);
     }

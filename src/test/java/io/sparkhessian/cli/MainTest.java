@@ -42,12 +42,12 @@ class MainTest {
 
   @Test
   void aCommandThatIsNoneNamesTheNearest() {
-    Expect.error(2, InProcess.run("exprot", "out"), "unknown command 'exprot'", "mean export?");
+    Expect.error(2, InProcess.run("exprot", "out"), "unknown command 'exprot'", "did you mean 'export'?");
     assertEquals(
-        "error: unknown command 'rnu', did you mean run?\n",
+        "error: unknown command 'rnu'; did you mean 'run'?\n",
         InProcess.run("rnu", "job.yaml", "--set", "l2=1").stderr());
     Expect.error(2, InProcess.run("run", IRIS, "--overwrit"), "Unknown option", "--overwrite?");
-    Expect.error(2, InProcess.run(), "no command; see --help\n");
+    Expect.error(2, InProcess.run(), "no command given; see --help\n");
     Expect.error(2, InProcess.run("run"), "Missing required parameter", "JOB.yaml", "--help");
     Expect.error(2, InProcess.run("export", "out", "--format", "npy"), "Missing", "--to");
     Expect.error(
@@ -91,6 +91,6 @@ class MainTest {
 
   @Test
   void verifyNeedsARow() {
-    Expect.error(2, InProcess.run("verify", "out", "--samples", "0"), "--samples: 0 rows");
+    Expect.error(2, InProcess.run("verify", "out", "--samples", "0"), "--samples is 0; give 1 or more");
   }
 }

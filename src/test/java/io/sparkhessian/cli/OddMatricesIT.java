@@ -56,7 +56,7 @@ class OddMatricesIT {
 
   private void assertVerified() {
     String said = Expect.doneSlowly(verify());
-    assertTrue(said.startsWith(directory + "/out is right"), said);
+    assertTrue(said.startsWith(directory + "/out is correct"), said);
   }
 
   private double[] vector(String file) throws IOException {
@@ -117,7 +117,7 @@ class OddMatricesIT {
     assertVerified();
     Expect.doneSlowly(run("compute=spectrum", "method=exact", "output=" + directory + "/all"));
     String said = Expect.doneSlowly(InProcess.onSpark("verify", directory + "/all"));
-    assertTrue(said.contains("is right"), said);
+    assertTrue(said.contains("is correct"), said);
   }
 
   /** A millionth of the usual step is where this logistic loss is a parabola. */
@@ -144,10 +144,10 @@ class OddMatricesIT {
         0);
     Expect.doneSlowly(run());
     String said = Expect.doneSlowly(verify());
-    assertTrue(said.startsWith(directory + "/out is right"), said);
+    assertTrue(said.startsWith(directory + "/out is correct"), said);
     assertTrue(
         said.contains(
-            "  rows         4 random ones against central differences of the gradient, and 1 against"
+            "  rows         4 at random against central differences of the gradient, and 1 against"
                 + " products along directions where the gradient jumps, as at the kink of a relu:"),
         said);
   }
@@ -166,7 +166,7 @@ class OddMatricesIT {
     for (String compute : List.of("hessian", "laplacian")) {
       Expect.doneSlowly(run("wrt=inputs", "compute=" + compute));
       String said = Expect.doneSlowly(verify());
-      assertTrue(said.startsWith(directory + "/out is right"), said);
+      assertTrue(said.startsWith(directory + "/out is correct"), said);
       assertTrue(said.contains(", and 4 against products along directions where"), said);
       Files.move(directory.resolve("out"), directory.resolve(compute));
     }

@@ -40,7 +40,7 @@ class OperatorsIT {
       double away = Math.abs(whole.trace() - trace);
       assertTrue(away < 5 * whole.standardError(), () -> trace + " estimated as " + whole);
       assertEquals(48, whole.products());
-      iris.assertVerified(method, "trace, standardError", "3 random ones");
+      iris.assertVerified(method, "trace, standardError", "3 at random");
     }
     double simple = StoredTrace.read(iris.out("hutchinson")).parts().get(0).standardError();
     double better = StoredTrace.read(iris.out("hutch++")).parts().get(0).standardError();

@@ -62,9 +62,9 @@ class ProductsIT {
     assertEquals("file:" + file, result.requireFinished().inputs().get("vectors"));
 
     String checked = Expect.done(InProcess.onSpark("verify", out.toString(), "--samples", "3"));
-    assertTrue(checked.startsWith(out + " is right\n"), checked);
+    assertTrue(checked.startsWith(out + " is correct\n"), checked);
     assertTrue(checked.contains("gradient.npy, products.npy against a second"), checked);
-    assertTrue(checked.contains("  vectors      3 random ones against central diff"), checked);
+    assertTrue(checked.contains("  vectors      3 at random against central diff"), checked);
     assertFalse(checked.contains("symmetry"), checked);
     Result export = InProcess.onSpark("export", out.toString(), "--format", "npy", "--to", "h.npy");
     Expect.error(2, export, out + ": holds no matrix", "hvp; read " + out + "/products.npy");
@@ -95,7 +95,7 @@ class ProductsIT {
       Tolerance.assertClose(expected, numbers(), Tolerance.ROUNDING, of);
 
       String checked = Expect.done(InProcess.onSpark("verify", out.toString(), "--samples", "3"));
-      assertTrue(checked.contains("3 random ones against products along directions:"), checked);
+      assertTrue(checked.contains("3 at random against products along directions:"), checked);
     }
   }
 
@@ -161,14 +161,14 @@ class ProductsIT {
   void otherVectorsAreAnotherJob() throws IOException {
     Expect.done(run("run"));
     assertEquals(
-        out + " is finished already; --overwrite computes it again\n", Expect.done(run("run")));
+        out + " is already finished; use --overwrite to compute it again\n", Expect.done(run("run")));
     vectors.data[5] += 1;
     save("v.npy", vectors.data, K, N);
     Expect.error(4, run("run"), out + ": holds the result of another job", "--overwrite");
     Expect.error(
         2,
         InProcess.onSpark("verify", out.toString()),
-        out + ": its parameters, data or vectors have changed since");
+        out + ": the parameters, data or vectors have changed since");
     List<String> again = new ArrayList<>(List.of(arguments("run")));
     again.add("--overwrite");
     Expect.done(InProcess.onSpark(again.toArray(String[]::new)));
@@ -199,7 +199,7 @@ class ProductsIT {
     assertTrue(plan.contains("  vectors      k = 9\n"), plan);
     assertTrue(plan.contains("  blocks       3 of 4 vectors, a task each, "), plan);
     assertTrue(plan.contains("flop Hessian-vector products\n"), plan);
-    assertTrue(plan.contains("  a wave       19 kB of vectors in the driver\n"), plan);
+    assertTrue(plan.contains("  wave         19 kB of vectors in the driver\n"), plan);
     assertTrue(plan.contains("  result       4.8 kB\n"), plan);
     assertFalse(plan.contains("(N Hessian-vector"), plan);
     assertFalse(Files.exists(out));

@@ -41,7 +41,7 @@ class RunIT {
     Files.writeString(out.resolve("notes.txt"), "not of the result");
     byte[] tiles = bytes("hessian/block-row-00000.parquet");
     assertEquals(
-        out + " is finished already; wrote hessian.npy, hessian.mtx from its tiles\n",
+        out + " is already finished; wrote hessian.npy, hessian.mtx from its tiles\n",
         Expect.done(run("export=[npy, csv, mtx]")));
     assertArrayEquals(tiles, bytes("hessian/block-row-00000.parquet"));
     assertEquals(128 + 2 * 2 * 8, bytes("hessian.npy").length);
@@ -57,11 +57,11 @@ class RunIT {
             "parameters.csv"),
         result.requireFinished().files().stream().map(file -> file.path()).toList());
     assertEquals(List.of("csv", "npy", "mtx"), result.requireFinished().job().get("export"));
-    assertTrue(Expect.done(InProcess.onSpark("verify", out.toString())).contains("is right"));
+    assertTrue(Expect.done(InProcess.onSpark("verify", out.toString())).contains("is correct"));
 
     byte[] manifest = bytes("manifest.json");
     assertEquals(
-        out + " is finished already; --overwrite computes it again\n",
+        out + " is already finished; use --overwrite to compute it again\n",
         Expect.done(run("export=[npy]")));
     assertArrayEquals(manifest, bytes("manifest.json"));
 
@@ -82,7 +82,7 @@ class RunIT {
       damaged(file + " has 3 bytes, the manifest says " + content.length);
       Files.write(out.resolve(file), content);
     }
-    assertTrue(Expect.done(run("export=[]")).contains("is finished already"));
+    assertTrue(Expect.done(run("export=[]")).contains("is already finished"));
   }
 
   private void damaged(String message) {
@@ -150,7 +150,7 @@ class RunIT {
   @Test
   void anErrorOfTheMachineIsOneLineToo() {
     Result result = run("objective={type: class, class: " + TooDeep.class.getName() + "}");
-    Expect.error(1, result, "java.lang.StackOverflowError; unexpected: --verbose shows where");
+    Expect.error(1, result, "java.lang.StackOverflowError; unexpected error: run again with --verbose");
     assertFalse(Files.exists(out));
   }
 

@@ -48,7 +48,7 @@ class SolveIT {
     Tolerance.assertClose(
         CommonOps_DDRM.transpose(expected, null), found, Tolerance.ITERATED, "solutions");
     assertStepsEndWithinTheTolerance();
-    iris.assertVerified("out", "convergence.csv", "4 random ones");
+    iris.assertVerified("out", "convergence.csv", "4 at random");
   }
 
   private void assertStepsEndWithinTheTolerance() throws IOException {

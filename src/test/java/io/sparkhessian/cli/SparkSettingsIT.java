@@ -53,9 +53,9 @@ class SparkSettingsIT {
         InProcess.withSetting("spark.serializer", KRYO, run("conf/iris-mlp.yaml", "tile=40"));
     assertEquals(0, result.exitCode(), result::toString);
     assertEquals(
-        "warning: spark.serializer="
+        "warning: ignoring spark.serializer="
             + KRYO
-            + " is not used; org.apache.spark.serializer.JavaSerializer is\n",
+            + "; using org.apache.spark.serializer.JavaSerializer\n",
         result.stderr());
   }
 
@@ -83,7 +83,7 @@ class SparkSettingsIT {
   void aSettingThatSparkCannotReadIsNamed() {
     Result result =
         InProcess.withSetting("spark.task.cpus", "abc", run("conf/rosenbrock.yaml", "l2=0"));
-    Expect.error(2, result, "Spark does not start: ", "spark.task.cpus", "'abc'");
+    Expect.error(2, result, "Spark cannot start: ", "spark.task.cpus", "'abc'");
   }
 
   @ParameterizedTest
@@ -93,7 +93,7 @@ class SparkSettingsIT {
     Expect.error(
         2,
         result,
-        "--conf " + key + ": there is no such setting; did you mean 'spark.hessian.blas'?");
+        "--conf " + key + ": unknown setting; did you mean 'spark.hessian.blas'?");
   }
 
   @Test

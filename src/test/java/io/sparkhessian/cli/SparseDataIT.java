@@ -128,7 +128,7 @@ class SparseDataIT {
   void explainSaysThatTheyAreSparse() throws IOException {
     String plan =
         Expect.done(InProcess.onSpark(command("explain", "data.libsvm", "libsvm", "hessian")));
-    assertTrue(plan.contains("40 features, sparse with about 3 nonzeros a sample"), plan);
+    assertTrue(plan.contains("40 features, sparse with about 3 nonzeros per sample"), plan);
     assertTrue(plan.contains("sparse outer products"), plan);
     String dense = Expect.done(InProcess.onSpark(command("explain", "data.csv", "csv", "hessian")));
     assertFalse(dense.contains("sparse"), dense);

@@ -35,7 +35,7 @@ class ToyQuantityIT {
     String page = Files.readString(out.resolve("report.html"));
     assertTrue(page.contains("The row sums of the Hessian of 2 parameters."), page);
     assertTrue(page.contains("Sums of the rows"), page);
-    assertTrue(Expect.done(run("run", out)).contains("is finished already"));
+    assertTrue(Expect.done(run("run", out)).contains("is already finished"));
     String right = Expect.done(InProcess.onSpark(WITH_TOY, "verify", out.toString()));
     assertTrue(right.contains("row-sums.npy"), right);
     String plan = Expect.done(run("explain", out));

@@ -48,8 +48,8 @@ class VerifyIT {
     out = directory.resolve("iris").toString();
     Expect.done(InProcess.onSpark("run", "conf/iris-mlp.yaml", "--set", "output=" + out));
     String findings = Expect.done(InProcess.onSpark("verify", out, "--samples", "3"));
-    assertTrue(findings.startsWith(out + " is right\n"), findings);
-    assertTrue(findings.contains("3 random ones against central differences"), findings);
+    assertTrue(findings.startsWith(out + " is correct\n"), findings);
+    assertTrue(findings.contains("3 at random against central differences"), findings);
   }
 
   @Test
@@ -118,7 +118,7 @@ class VerifyIT {
 
     var result = InProcess.onSpark("verify", out);
 
-    Expect.error(3, result, out + ": the stored numbers are not those of its job");
+    Expect.error(3, result, out + ": the stored numbers are wrong");
     assertTrue(result.stdout().startsWith(out + " is WRONG\n"), result.stdout());
   }
 
@@ -168,7 +168,7 @@ class VerifyIT {
 
   private void wrong(String what) {
     var result = InProcess.onSpark("verify", out, "--samples", "1");
-    Expect.error(3, result, out + ": the stored numbers are not those of its job (" + what);
+    Expect.error(3, result, out + ": the stored numbers are wrong (" + what);
     assertTrue(result.stdout().startsWith(out + " is WRONG\n"), result.stdout());
   }
 

@@ -63,7 +63,7 @@ class EqualBytesIT {
     Result verified =
         SubmitScript.runEmbedded("verify", directory.resolve("standalone").toString());
     assertEquals(0, verified.exitCode(), verified::stderr);
-    assertTrue(verified.stdout().contains("standalone is right"), verified.stdout());
+    assertTrue(verified.stdout().contains("standalone is correct"), verified.stdout());
   }
 
   private String[] command(String name, String... flags) {

@@ -130,7 +130,7 @@ class ResolvedJobTest {
   @Test
   void everyKeyCountsButWhatIsKnownNotTo() {
     Set<String> keys = new TreeSet<>(settings().keySet());
-    keys.addAll(ResolvedJob.NO_SETTINGS);
+    keys.addAll(ResolvedJob.NOT_FINGERPRINTED);
     assertEquals(new TreeSet<>(Registry.STANDARD.jobs().keys().top()), keys);
     settings()
         .forEach(

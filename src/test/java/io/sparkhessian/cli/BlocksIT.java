@@ -43,7 +43,7 @@ class BlocksIT {
 
   /** The oracle is the whole matrix. */
   @Test
-  void theyAreThoseOfTheMatrix() throws IOException {
+  void blocksEqualThoseOfTheMatrix() throws IOException {
     String said = Expect.done(run("run", "tile=20", "export=[npy]"));
     assertTrue(said.startsWith("iris-mlp: the exact diagonal blocks of the Hessian of 67"), said);
     assertTrue(
@@ -67,7 +67,7 @@ class BlocksIT {
   }
 
   @Test
-  void verifyFindsWhatIsWrong() throws IOException {
+  void verifyDetectsDamageAndWrongNumbers() throws IOException {
     Expect.done(run("run", "blocks=layer", "export=[npy]"));
     String checked = Expect.done(InProcess.onSpark("verify", out.toString()));
     assertTrue(checked.startsWith(out + " is correct\n"), checked);
@@ -80,7 +80,7 @@ class BlocksIT {
     int last = bytes.capacity() - Double.BYTES;
     bytes.putDouble(last, 2 * bytes.getDouble(last) + 0.5);
     Files.write(npy, bytes.array());
-    damaged("blocks/layer2.npy has not the SHA-256 of the manifest");
+    assertDamaged("blocks/layer2.npy has not the SHA-256 of the manifest");
     OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
     result.enter(result.requireFinished(), List.of("blocks/layer2.npy"));
     Expect.error(
@@ -88,12 +88,12 @@ class BlocksIT {
         InProcess.onSpark("verify", out.toString()),
         out + ": the stored numbers are wrong (blocks/layer2.npy)");
     Files.writeString(out.resolve("blocks/layer1/more.parquet"), "x");
-    damaged("blocks/layer1/more.parquet is not in the manifest");
+    assertDamaged("blocks/layer1/more.parquet is not in the manifest");
   }
 
-  /** The tiles of another job's block, with good checksums. */
+  /** Copies the tiles of another job's block, with valid checksums. */
   @Test
-  void verifyFindsTilesOfOtherNumbers() throws IOException {
+  void verifyDetectsTilesOfAnotherJob() throws IOException {
     Expect.done(run("run"));
     Path good = out;
     out = directory.resolve("other");
@@ -145,7 +145,7 @@ class BlocksIT {
   }
 
   @Test
-  void aFinishedResultIsKeptAndAnotherRefused() throws IOException {
+  void aFinishedResultIsKeptAndAnotherJobIsRefused() throws IOException {
     Expect.done(run("run"));
     String added = Expect.done(run("run", "export=[csv]"));
     assertTrue(added.startsWith(out + " is already finished; wrote blocks/layer1.weight.csv, "));
@@ -164,7 +164,7 @@ class BlocksIT {
   }
 
   @Test
-  void explainTellsThePlan() {
+  void explainPrintsThePlan() {
     String plan = Expect.done(run("explain", "tile=20"));
     assertTrue(plan.contains("  computes     exact diagonal blocks of the Hessian\n"), plan);
     assertTrue(plan.contains("  tensors      layer1.weight 32, layer1.bias 8, layer2.w"), plan);
@@ -175,7 +175,7 @@ class BlocksIT {
     assertFalse(Files.exists(out));
   }
 
-  private void damaged(String message) {
+  private void assertDamaged(String message) {
     Expect.error(2, InProcess.onSpark("verify", out.toString()), out + "/" + message);
   }
 

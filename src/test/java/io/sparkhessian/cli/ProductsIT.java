@@ -44,9 +44,9 @@ class ProductsIT {
     out = directory.resolve("out");
   }
 
-  /** The oracle is the whole matrix, which comes by another path. */
+  /** The oracle is the whole matrix, computed by another path. */
   @Test
-  void theyAreThoseOfTheMatrix() throws IOException {
+  void productsEqualTheMatrixTimesTheVectors() throws IOException {
     String said = Expect.done(run("run"));
     assertTrue(said.startsWith("iris-mlp: the exact products of vectors with the Hessian of 67"));
     assertTrue(said.contains("  products     9 × 67, 4.8 kB; largest entry "), said);
@@ -70,9 +70,9 @@ class ProductsIT {
     Expect.error(2, export, out + ": holds no matrix", "hvp; read " + out + "/products.npy");
   }
 
-  /** The oracle is the whole matrix, of which an export is read. */
+  /** The oracle is an export of the whole matrix. */
   @Test
-  void theyAreThoseOfOtherMatricesToo() throws IOException {
+  void productsOfOtherMatricesToo() throws IOException {
     for (String of : List.of("gauss-newton", "fisher")) {
       String whole = directory.resolve(of).toString();
       List<String> job = List.of("run", "conf/iris-mlp.yaml", "--set", "output=" + whole);
@@ -111,7 +111,7 @@ class ProductsIT {
 
   /** A constant added to all biases of a softmax changes nothing: H v is rounding. */
   @Test
-  void productsThatVanishAreRightToo() throws IOException {
+  void vanishingProductsAreCorrect() throws IOException {
     double[] numbers = new double[2 * N];
     for (int bias = N - 3; bias < N; bias++) {
       numbers[bias] = 1;
@@ -125,9 +125,9 @@ class ProductsIT {
     Expect.done(InProcess.onSpark("verify", out.toString()));
   }
 
-  /** Their products lose bits below the smallest normal number, or all of them. */
+  /** Products of tiny vectors lose bits as subnormal numbers, or all bits as zeros. */
   @Test
-  void tinyAndHugeVectorsAreVerifiedAndHaveACurvature() throws IOException {
+  void tinyAndHugeVectorsAreVerified() throws IOException {
     for (double scale : new double[] {1e-320, 1e-200, 1e200}) {
       double[] numbers = vectors.data.clone();
       for (int i = 0; i < numbers.length; i++) {
@@ -143,7 +143,7 @@ class ProductsIT {
   }
 
   @Test
-  void productsOfAnotherShapeAreNotWhatTheJobWrote() throws IOException {
+  void productsOfAnotherShapeAreDetected() throws IOException {
     Expect.done(run("run"));
     Path stored = out.resolve("products.npy");
     try (NpyWriter npy = new NpyWriter(Files.newOutputStream(stored), new long[] {K - 1, N})) {
@@ -176,7 +176,7 @@ class ProductsIT {
   }
 
   @Test
-  void aWrongNumberWithGoodChecksumsIsFound() throws IOException {
+  void aWrongNumberWithValidChecksumsIsDetected() throws IOException {
     Expect.done(run("run"));
     Path stored = out.resolve("products.npy");
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(stored)).order(ByteOrder.LITTLE_ENDIAN);
@@ -193,7 +193,7 @@ class ProductsIT {
   }
 
   @Test
-  void explainTellsThePlan() {
+  void explainPrintsThePlan() {
     String plan = Expect.done(run("explain"));
     assertTrue(plan.contains("  computes     exact products of vectors with the Hessian\n"), plan);
     assertTrue(plan.contains("  vectors      k = 9\n"), plan);
@@ -206,7 +206,7 @@ class ProductsIT {
   }
 
   @Test
-  void wrongVectorsEndInOneLineAndNoResult() throws IOException {
+  void wrongVectorsFailWithOneLineAndNoResult() throws IOException {
     double[] numbers = vectors.data.clone();
     numbers[2 * N + 5] = Double.NaN;
     file = save("nan.npy", numbers, K, N);

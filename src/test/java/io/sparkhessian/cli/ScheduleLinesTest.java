@@ -51,7 +51,7 @@ class ScheduleLinesTest {
   }
 
   @Test
-  void tasksWithoutRoomInTheDriverAreNotRun() {
+  void tasksTooLargeForTheDriverAreNotMeasured() {
     TaskSpeed small = speed(10);
     assertEquals(Rates.NOMINAL, small.rates(1));
     String text = ScheduleLines.of(rosenbrock.plan(), small, 2, 2);
@@ -62,7 +62,7 @@ class ScheduleLinesTest {
   }
 
   @Test
-  void tasksWithRoomAreMeasured() {
+  void smallTasksAreMeasured() {
     assertTrue(speed(1L << 30).fits(2));
   }
 }

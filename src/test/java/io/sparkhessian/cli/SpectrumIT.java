@@ -26,7 +26,7 @@ class SpectrumIT {
   private IrisNetwork iris;
 
   @BeforeEach
-  void inADirectoryOfItsOwn() {
+  void createDirectory() {
     iris = new IrisNetwork(directory);
   }
 
@@ -97,7 +97,7 @@ class SpectrumIT {
   }
 
   @Test
-  void theDensityBesideTheEigenvalues() throws IOException {
+  void theDensityAndTheEigenvalues() throws IOException {
     Expect.doneSlowly(
         iris.run("out", "compute=spectrum", "find=[eigenvalues, density]", "probes=8", "steps=20"));
     StoredSpectrum found = StoredSpectrum.read(iris.out("out"), "");

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One job, with three chunks of samples and nine tasks, in this process and on a cluster: the same
- * bytes.
+ * A job with three chunks of samples and nine tasks writes the same bytes in this process and on a
+ * cluster.
  */
 class EqualBytesIT {
   private static final int PARAMETERS = 30 * 4 + 4 + 4 + 1;

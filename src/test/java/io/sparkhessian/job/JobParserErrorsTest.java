@@ -31,7 +31,7 @@ class JobParserErrorsTest {
   private static final String TYPES = "mlp, linear, logistic, softmax, poisson, class";
   private static final String LOSSES = "cross-entropy, squared-error, logistic, poisson";
 
-  /** A line of the file above, what stands there instead, and the message. */
+  /** A line of the file above, its replacement, and the message. */
   static Stream<Arguments> changedLines() {
     return Stream.of(
         // Keys.
@@ -221,7 +221,7 @@ class JobParserErrorsTest {
   }
 
   @Test
-  void productsNeedVectorsAndNothingElseDoes() {
+  void onlyProductsNeedVectors() {
     assertFailure(
         "c/x.yaml: 'vectors' is missing; give a .npy file of those that the Hessian is multiplied"
             + " with",
@@ -235,7 +235,7 @@ class JobParserErrorsTest {
   }
 
   @Test
-  void onlyAClassDoesWithoutData() {
+  void onlyAClassWorksWithoutData() {
     String text = "objective: {type: linear}\nparameters: t.npy\n";
     assertFailure(
         "c/x.yaml: 'data' is missing; only objective.type class works without data",

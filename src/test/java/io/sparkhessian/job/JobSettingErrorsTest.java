@@ -7,13 +7,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code --set} refuses. */
+/** Errors of {@code --set}. */
 class JobSettingErrorsTest {
   private static final String COMPUTES =
       "hessian, diagonal, blocks, hvp, gauss-newton, fisher, becker-lecun, hesscale, hutchinson,"
           + " input-hessian, input-laplacian, spectrum, trace, solve";
 
-  /** A setting, and the message without the {@code --set} in front. */
+  /** A setting, and the message without the leading {@code --set}. */
   static Stream<Arguments> settings() {
     return Stream.of(
         Arguments.of("l2=abc", "'l2' must be a number, not the string 'abc'"),

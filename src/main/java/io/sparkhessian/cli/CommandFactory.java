@@ -5,7 +5,7 @@ import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Hands the registry to the commands whose constructors take one. */
+/** Creates the commands, passing the registry to constructors that take one. */
 record CommandFactory(Registry registry) implements IFactory {
   @Override
   public <K> K create(Class<K> type) throws Exception {

@@ -20,13 +20,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code explain}: says what a run would do and need, and refuses what cannot fit. */
+/** {@code explain}: prints the plan and the needs of a run, and fails if they do not fit. */
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
     description = "Shows the plan, memory, flops and time of a job; computes nothing.")
 final class ExplainCommand implements Callable<Integer> {
-  private static final int MOST = 10_000;
+  private static final int MAX_COUNT = 10_000;
 
   private final Registry registry;
 
@@ -39,19 +39,19 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--executors",
       paramLabel = "K",
-      description = "Simulate the schedule on so many executors, and on 1 to 10,000 cores.")
+      description = "Simulate the schedule on K executors, and on 1 to 10,000 cores.")
   private Integer executors;
 
   @Option(
       names = "--cores",
       paramLabel = "C",
-      description = "Cores of an executor in that; default: those of this machine.")
-  private Integer coresOfExecutor;
+      description = "Cores per executor in the simulation; default: the cores of this machine.")
+  private Integer coresPerExecutor;
 
   @Override
   public Integer call() throws IOException {
     requirePositive("--executors", executors);
-    requirePositive("--cores", coresOfExecutor);
+    requirePositive("--cores", coresPerExecutor);
     Job job = arguments.read(registry);
     try (Session session = new Session(job.name())) {
       long limit = ClusterMemory.broadcastLimit(session.spark());
@@ -68,11 +68,11 @@ final class ExplainCommand implements Callable<Integer> {
       System.out.print(
           new Explanation(loaded, chosen.title(), computation, memory, speed, cores).text());
       plans.forEach(each -> each.require(memory));
-      if (executors != null || coresOfExecutor != null) {
+      if (executors != null || coresPerExecutor != null) {
         DenseKernels kernels = Kernels.of(choice);
         TaskSpeed tasks = new TaskSpeed(computation, loaded.data(), kernels, memory.driverBytes());
         int here = Runtime.getRuntime().availableProcessors();
-        int each = coresOfExecutor == null ? here : coresOfExecutor;
+        int each = coresPerExecutor == null ? here : coresPerExecutor;
         System.out.print(ScheduleLines.of(plan, tasks, executors == null ? 1 : executors, each));
       }
     }
@@ -80,8 +80,8 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void requirePositive(String option, Integer value) {
-    if (value != null && (value < 1 || value > MOST)) {
-      throw Failure.input("%s is %d; give 1 to %d".formatted(option, value, MOST));
+    if (value != null && (value < 1 || value > MAX_COUNT)) {
+      throw Failure.input("%s is %d; give 1 to %d".formatted(option, value, MAX_COUNT));
     }
   }
 }

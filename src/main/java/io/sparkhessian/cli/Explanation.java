@@ -15,8 +15,8 @@ import io.sparkhessian.quantity.Line;
  * The text of {@code explain}: plan, flops, time and memory of a job.
  *
  * @param title of the quantity
- * @param speed of this machine's dense kernels
- * @param cores that run tasks
+ * @param speed of the dense kernels on this machine
+ * @param cores number of cores that run tasks
  */
 record Explanation(
     LoadedJob loaded,
@@ -49,7 +49,7 @@ record Explanation(
 
   private void addJob(Lines lines) {
     Job job = loaded.job();
-    lines.title(job.name() + ": the plan; nothing is computed");
+    lines.title(job.name() + ": the plan (nothing is computed)");
     lines.add("objective", JobDescription.objective(job));
     lines.add("computes", title);
     lines.add("parameters", "N = " + Amounts.count(plan().parameters()));
@@ -60,11 +60,11 @@ record Explanation(
                 Amounts.count(plan().samples()),
                 JobDescription.features(loaded.data().shape().features()),
                 Grouping.CHUNK));
-    loaded.whyDense().ifPresent(why -> lines.add("", "the sparse features are made dense: " + why));
+    loaded.whyDense().ifPresent(why -> lines.add("", "sparse features are converted to dense: " + why));
   }
 
   private void addCost(Lines lines) {
-    String step = computation.isIterative() ? " a step" : "";
+    String step = computation.isIterative() ? " per step" : "";
     lines.add("flops", Amounts.flops(plan().flops()) + step);
     plan().flopsByForm().forEach((form, flops) -> lines.add("", Amounts.flops(flops) + " " + form));
     if (computation.replacesProducts()) {
@@ -74,20 +74,22 @@ record Explanation(
           "(N Hessian-vector products would take %s)"
               .formatted(Amounts.flops(plan().parameters() * one)));
     }
+    addTime(lines, step);
+  }
+
+  private void addTime(Lines lines, String step) {
     Rates rates = Rates.NOMINAL.withDense(speed.flopsPerSecond());
     boolean sparse = plan().tasks().stream().anyMatch(task -> task.sparse() > 0);
     lines.add(
         "time",
-        "about %s%s on %s at the %.0f Gflop/s that %s reaches here%s"
+        "about %s%s on %s at %.0f Gflop/s per core (%s, measured here)%s"
             .formatted(
                 Amounts.duration(plan().seconds(cores, rates)),
                 step,
                 Amounts.counted(cores, "core"),
                 rates.flops() / 1e9,
                 speed.backend(),
-                sparse
-                    ? ", and %.1f in sparse rows, not measured".formatted(rates.sparse() / 1e9)
-                    : ""));
+                sparse ? ", %.1f in sparse rows (nominal)".formatted(rates.sparse() / 1e9) : ""));
     for (Line note : computation.notes(each -> each.seconds(cores, rates))) {
       lines.add(note.label(), note.text());
     }
@@ -95,11 +97,13 @@ record Explanation(
 
   private void addMemory(Lines lines) {
     lines.add(
-        "a task",
-        Amounts.bytes(plan().memory().taskBytes())
-            + ", %d at a time in an executor".formatted(memory.tasksPerExecutor()));
+        "task",
+        "%s, %s per executor"
+            .formatted(
+                Amounts.bytes(plan().memory().taskBytes()),
+                Amounts.counted(memory.tasksPerExecutor(), "concurrent task")));
     if (plan().memory().waveBytes() > 0) {
-      lines.add("a wave", Amounts.bytes(plan().memory().waveBytes()) + " of vectors in the driver");
+      lines.add("wave", Amounts.bytes(plan().memory().waveBytes()) + " of vectors in the driver");
     }
     long driver =
         computation.plans().stream().mapToLong(each -> each.memory().driverBytes()).max().orElse(0);

@@ -6,27 +6,27 @@ import io.sparkhessian.job.yaml.NearestName;
 import io.sparkhessian.quantity.export.ResultExport;
 import java.util.List;
 
-/** Finds the part of a result that {@code export} writes. */
+/** Selects the part of a result that {@code export} writes. */
 final class ExportChoice {
   private ExportChoice() {}
 
   /**
-   * Returns the block of this name, or the only part.
+   * Returns the named block, or the whole matrix.
    *
-   * @param output the result's name in messages
-   * @param block of {@code --block}; null where that is not given
+   * @param output path of the result in messages
+   * @param block value of {@code --block}; null if it is not given
    */
   static ResultExport of(String output, List<ResultExport> exports, String block) {
     if (exports.isEmpty()) {
       throw Failure.input(
-          "%s: manifest.json names no blocks in plan.blocks; run the job again with --overwrite"
+          "%s: manifest.json lists no blocks in plan.blocks; run the job again with --overwrite"
               .formatted(output));
     }
     ResultExport first = exports.get(0);
     if (!first.isBlock()) {
       if (block != null) {
         throw Failure.input(
-            "--block: %s holds the whole matrix, no blocks; leave it out".formatted(output));
+            "--block: %s holds the whole matrix, without blocks; leave --block out".formatted(output));
       }
       return first;
     }

@@ -17,10 +17,10 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** {@code export}: writes the whole matrix of a result, or a block, to one file. */
+/** {@code export}: writes the matrix of a result, or one block, to one file. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
@@ -32,8 +32,7 @@ final class ExportCommand implements Callable<Integer> {
     this.registry = registry;
   }
 
-  @Parameters(paramLabel = "OUT", description = "The output directory of a run.")
-  private String output;
+  @Mixin private ResultArguments result;
 
   @Option(
       names = "--format",
@@ -45,20 +44,21 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--block",
       paramLabel = "NAME",
-      description = "Which block, of a result of compute: blocks.")
+      description = "Name of the block, for a result of compute: blocks.")
   private String block;
 
   @Option(
       names = "--to",
       required = true,
       paramLabel = "FILE",
-      description = "Where to; a file that is there is replaced.")
+      description = "The file to write; an existing file is replaced.")
   private String target;
 
   @Override
   public Integer call() throws IOException {
     Configuration hadoop = Session.hadoop();
-    OutputDirectory out = OutputDirectory.open(hadoop, output);
+    String output = result.output();
+    OutputDirectory out = result.open();
     Manifest manifest = out.requireFinished();
     Job job = registry.jobs().ofResolved(output + "/manifest.json", manifest.job());
     requireFormat(job);
@@ -77,10 +77,11 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private void requireFormat(Job job) {
+    String output = result.output();
     Set<ExportFormat> formats = job.quantity().exports();
     if (formats.isEmpty()) {
       throw Failure.input(
-          "%s: holds no matrix, it was computed with compute: %s; read %s/%s"
+          "%s: holds no matrix to export, its job has compute: %s; read %s/%s"
               .formatted(
                   output,
                   job.quantity().word(),
@@ -89,12 +90,12 @@ final class ExportCommand implements Callable<Integer> {
     }
     if (!formats.contains(format)) {
       throw Failure.input(
-          "--format: %s holds one matrix, and %s has one a sample; take npy or csv"
+          "--format: %s holds one matrix, but %s has one per sample; use npy or csv"
               .formatted(format.word(), output));
     }
   }
 
-  /** Where a run would write it, it becomes a part of the result. */
+  /** Writes the file; at the path where a run would write it, it enters the manifest. */
   private void write(
       JavaSparkContext spark,
       ResultExport export,

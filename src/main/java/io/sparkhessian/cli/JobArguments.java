@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The arguments of the commands that take a job file. */
+/** The arguments of commands that take a job file. */
 final class JobArguments {
   @Parameters(paramLabel = "JOB.yaml", description = "The job file.")
   private String file;
@@ -28,7 +28,7 @@ final class JobArguments {
       description = "Overrides a key of the job file.")
   private List<String> settings = new ArrayList<>();
 
-  /** The job, checked as far as it can be without its input. */
+  /** Reads and checks the job; its input files are not read. */
   Job read(Registry registry) {
     byte[] bytes;
     try (InputStream in = Location.of(Session.hadoop(), file).open()) {
@@ -37,12 +37,12 @@ final class JobArguments {
       throw Location.unreadable(file, e);
     }
     if (bytes.length > JobParser.LARGEST) {
-      throw Failure.input(file + ": larger than a job file can be, 1 MB; is it one?");
+      throw Failure.input(file + ": larger than 1 MiB, the limit for job files; name a job file");
     }
     return registry.jobs().read(file, text(bytes), settings);
   }
 
-  /** Bytes that are no UTF-8 are refused: a path that holds them would be another path. */
+  /** Decodes the file; refuses invalid UTF-8, which would change the paths in it. */
   private String text(byte[] bytes) {
     CharBuffer text = CharBuffer.allocate(bytes.length);
     CoderResult end =
@@ -50,7 +50,7 @@ final class JobArguments {
     String read = text.flip().toString();
     if (end.isError()) {
       throw Failure.input(
-          "%s:%d: not UTF-8; save it in that encoding"
+          "%s:%d: not UTF-8; save the file in UTF-8"
               .formatted(file, read.split("\\R", -1).length));
     }
     return read;

@@ -7,7 +7,7 @@ import io.sparkhessian.job.ObjectiveSpec;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Says in a line what a job's objective is. */
+/** One-line descriptions of a job's objective and features. */
 final class JobDescription {
   private JobDescription() {}
 
@@ -32,11 +32,11 @@ final class JobDescription {
         + penalty;
   }
 
-  /** How many features there are, and how they are held. */
+  /** Returns the number of features and whether they are sparse. */
   static String features(FeatureShape features) {
     String all = Amounts.counted(features.columns(), "feature");
     return features.sparse()
-        ? "%s, sparse with about %s a sample"
+        ? "%s, sparse with about %s per sample"
             .formatted(all, Amounts.counted(features.stored(), "nonzero"))
         : all;
   }

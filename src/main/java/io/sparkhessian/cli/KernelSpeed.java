@@ -4,16 +4,16 @@ import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.View;
 
 /**
- * How fast products of the size that passes are made of run on this machine, on one core.
+ * Speed of typical matrix products on one core of this machine.
  *
- * @param backend what ran
+ * @param backend name of the kernels
  */
 record KernelSpeed(String backend, double flopsPerSecond) {
   private static final int ROWS = 8192;
   private static final int WIDTH = 32;
   private static final long NANOS = 200_000_000;
 
-  /** Measures for a fifth of a second. */
+  /** Measures the speed; takes a fifth of a second. */
   static KernelSpeed measure(DenseKernels kernels) {
     View a = View.of(new double[ROWS * WIDTH], ROWS, WIDTH);
     View b = View.of(new double[WIDTH * WIDTH], WIDTH, WIDTH).transpose();

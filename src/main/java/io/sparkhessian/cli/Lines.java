@@ -1,6 +1,6 @@
 package io.sparkhessian.cli;
 
-/** Text in two columns: a word, and what is said of it. */
+/** Text in two columns: a label and its text. */
 final class Lines {
   private final StringBuilder text = new StringBuilder();
 
@@ -8,8 +8,8 @@ final class Lines {
     text.append(title).append('\n');
   }
 
-  void add(String word, String saying) {
-    text.append("  %-12s %s%n".formatted(word, saying));
+  void add(String label, String content) {
+    text.append("  %-12s %s%n".formatted(label, content));
   }
 
   void note(String note) {

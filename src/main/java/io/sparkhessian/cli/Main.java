@@ -15,7 +15,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code submit/spark-hessian} starts it. */
+/** The command line, which {@code submit/spark-hessian} starts. */
 @Command(
     name = "spark-hessian",
     description =
@@ -34,11 +34,11 @@ import picocli.CommandLine.ScopeType;
         "%nSpark's own flags (--master, --conf k=v, --driver-memory, --jars, ...) pass through.%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done",
-      "1:unexpected failure: a bug, a lost cluster",
-      "2:the command, the job file or its input is wrong",
-      "3:the numbers are: NaN, infinity, or a check that fails",
-      "4:refused: does not fit in memory, or the output belongs to another job"
+      "0:success",
+      "1:unexpected failure: a bug, a lost cluster or a full disk",
+      "2:invalid command, job file or input",
+      "3:wrong numbers: NaN, infinity or a failed check",
+      "4:refused: the job does not fit in memory, or the output belongs to another job"
     })
 public final class Main implements Callable<Integer> {
   /** The exit code of a bug or a lost cluster. */
@@ -61,15 +61,15 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "no command");
+    throw new CommandLine.ParameterException(spec.commandLine(), "no command given");
   }
 
   public static void main(String[] arguments) {
-    Locale.setDefault(Locale.ROOT); // digits and points are the same everywhere
+    Locale.setDefault(Locale.ROOT); // the same number format everywhere
     System.exit(execute(arguments));
   }
 
-  /** Runs a command line and gives its exit code. */
+  /** Runs a command line and returns its exit code. */
   static int execute(String... arguments) {
     return execute(Registry.STANDARD, arguments);
   }
@@ -85,7 +85,7 @@ public final class Main implements Callable<Integer> {
                 (thrown, command, parsed) -> failed(thrown, main.verbose));
     try {
       return line.execute(arguments);
-    } catch (Error e) { // a full disk or heap, a stack that is too deep: picocli lets them through
+    } catch (Error e) { // picocli does not catch a full disk or heap, or a stack overflow
       return failed(e, main.verbose);
     }
   }
@@ -96,12 +96,12 @@ public final class Main implements Callable<Integer> {
       Set<String> commands = unmatched.getCommandLine().getSubcommands().keySet();
       String first = unmatched.getUnmatched().get(0);
       if (!commands.isEmpty() && first.matches(".*\\.ya?ml")) {
-        print("'%s' is no command; did you mean run %s?".formatted(first, first));
+        print("unknown command '%s'; did you mean 'run %s'?".formatted(first, first));
         return Failure.Kind.INPUT.exitCode();
       }
       if (!commands.isEmpty() && !first.startsWith("-")) {
         String nearest = NearestName.to(first, commands).orElseThrow();
-        print("unknown command '%s', did you mean %s?".formatted(first, nearest));
+        print("unknown command '%s'; did you mean '%s'?".formatted(first, nearest));
         return Failure.Kind.INPUT.exitCode();
       }
       List<String> near = unmatched.getSuggestions();
@@ -116,7 +116,7 @@ public final class Main implements Callable<Integer> {
       thrown.printStackTrace();
     }
     if (isStopping()) {
-      print("stopped by a signal; run it again, and it goes on with what is finished");
+      print("stopped by a signal; run the same command again to resume");
       return UNEXPECTED;
     }
     if (thrown instanceof Failure failure) {
@@ -124,18 +124,18 @@ public final class Main implements Callable<Integer> {
       return failure.kind().exitCode();
     }
     if (thrown instanceof FSError) {
-      print(thrown.getMessage() + "; a local disk fails, as the system's log should tell");
+      print(thrown.getMessage() + "; a local disk fails; check the log of the operating system");
       return UNEXPECTED;
     }
     print(
         verbose
             ? thrown.toString()
             : thrown.toString().lines().findFirst().orElse("")
-                + "; unexpected: --verbose shows where it comes from");
+                + "; unexpected error: run again with --verbose for the stack trace");
     return UNEXPECTED;
   }
 
-  /** Whether this process has been told to end, which stops Spark and then all that uses it. */
+  /** Whether this process is shutting down, as after a signal, so that Spark calls fail. */
   private static boolean isStopping() {
     Thread hook = new Thread(() -> {}, "none");
     try {
@@ -147,7 +147,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** On one line, and without what would move a terminal's cursor, which files may hold. */
+  /** Prints an error on one line, without control characters, which input files may hold. */
   private static void print(String message) {
     String line = message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cc}", " ");
     System.err.println("error: " + line);

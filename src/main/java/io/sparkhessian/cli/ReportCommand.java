@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
-/** {@code report}: writes the report of a finished result anew. */
+/** {@code report}: rewrites the report of a finished result. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Writes OUT/report.html anew: one page about the result, for any browser.")
+    description = "Rewrites OUT/report.html, a page about the result for any browser.")
 final class ReportCommand implements Callable<Integer> {
   private final Registry registry;
 
@@ -24,17 +24,16 @@ final class ReportCommand implements Callable<Integer> {
     this.registry = registry;
   }
 
-  @Parameters(paramLabel = "OUT", description = "The output directory of a run.")
-  private String output;
+  @Mixin private ResultArguments result;
 
   @Override
   public Integer call() throws IOException {
-    OutputDirectory out = OutputDirectory.open(Session.hadoop(), output);
+    OutputDirectory out = result.open();
     Manifest manifest = out.requireFinished();
     try (Session session = new Session("report " + manifest.job().get("name"))) {
       List<Finding> findings = new ResultReport(session.spark(), registry).rewrite(out);
       Lines lines = new Lines();
-      lines.title("wrote %s/%s".formatted(output, ReportFile.NAME));
+      lines.title("wrote %s/%s".formatted(result.output(), ReportFile.NAME));
       FindingLines.add(lines, findings);
       System.out.print(lines);
     }

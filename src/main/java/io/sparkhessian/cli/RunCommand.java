@@ -16,11 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code run}: computes what a job file asks for. */
+/** {@code run}: computes the result of a job file. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Computes what a job file asks for and writes the output directory.")
+    description = "Computes the result of a job file and writes it to the output directory.")
 final class RunCommand implements Callable<Integer> {
   private final Registry registry;
 
@@ -30,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private JobArguments arguments;
 
-  @Option(names = "--overwrite", description = "Replace a result in the output directory.")
+  @Option(names = "--overwrite", description = "Replace an existing result in the output directory.")
   private boolean overwrite;
 
   @Override
@@ -60,8 +60,8 @@ final class RunCommand implements Callable<Integer> {
 
   private static String finished(String output, List<String> added) {
     return added.isEmpty()
-        ? "%s is finished already; --overwrite computes it again%n".formatted(output)
-        : "%s is finished already; wrote %s from its tiles%n"
+        ? "%s is already finished; use --overwrite to compute it again%n".formatted(output)
+        : "%s is already finished; wrote %s from its tiles%n"
             .formatted(output, String.join(", ", added));
   }
 }

@@ -13,14 +13,14 @@ import io.sparkhessian.run.JobRun;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The summary that a run prints at its end. */
+/** The summary that {@code run} prints. */
 final class RunSummary {
   private RunSummary() {}
 
   /**
    * Returns the summary.
    *
-   * @param jars those that the session was started with, as a flag
+   * @param jars the {@code --jars} flag of the session; empty without jars
    */
   static String of(
       LoadedJob loaded, Chosen<?> chosen, JobRun.Outcome outcome, String master, String jars) {
@@ -29,7 +29,7 @@ final class RunSummary {
     Lines lines = new Lines();
     lines.title("%s: the %s".formatted(job.name(), headline(chosen, outcome.plan())));
     lines.add("objective", JobDescription.objective(job));
-    loaded.whyDense().ifPresent(why -> lines.add("features", "sparse ones are made dense: " + why));
+    loaded.whyDense().ifPresent(why -> lines.add("features", "sparse features are converted to dense: " + why));
     lines.add(
         "loss",
         "%s, gradient norm %s"

@@ -4,7 +4,7 @@ import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.SamplePlan;
 
-/** The line of {@code explain} about where the samples are. */
+/** The line of {@code explain} about the placement of the samples. */
 final class SampleLines {
   private SampleLines() {}
 
@@ -19,15 +19,15 @@ final class SampleLines {
     String parts = Amounts.bytes(plan.partBytes());
     if (data.spread()) {
       String each = Amounts.counted(data.groupSize(), "sample");
-      return "%s in %s of %s, spread over the executors: more than fits a broadcast; %s"
+      return "%s in %s of %s, partitioned over the executors (too large to broadcast); %s"
           .formatted(
               bytes,
               groups,
               each,
-              shuffles ? parts + " of parts shuffled" : "a task a group writes its files");
+              shuffles ? parts + " of partial sums shuffled" : "one task per group writes the files");
     }
     return shuffles
-        ? "%s, broadcast; spread over the executors in %s they would shuffle %s of parts"
+        ? "%s, broadcast; partitioned into %s they would shuffle %s of partial sums"
             .formatted(bytes, groups, parts)
         : bytes + ", broadcast";
   }

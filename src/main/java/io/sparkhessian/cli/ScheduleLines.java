@@ -8,21 +8,21 @@ import io.sparkhessian.run.TaskSpeed;
 import java.util.Locale;
 import java.util.TreeSet;
 
-/** What a plan's tasks would take on clusters of any size. */
+/** Simulated schedules of a plan on clusters of different sizes. */
 final class ScheduleLines {
   private ScheduleLines() {}
 
   /**
-   * The schedules, and what they assume.
+   * Returns the schedules and their assumptions.
    *
-   * @param cores of an executor
+   * @param cores number of cores per executor
    */
   static String of(Plan plan, TaskSpeed speed, int executors, int cores) {
     int here = Runtime.getRuntime().availableProcessors();
     Rates alone = speed.rates(1);
     Rates together = here == 1 ? alone : speed.rates(here);
     StringBuilder text = new StringBuilder();
-    text.append("the tasks on other clusters, longest first\n");
+    text.append("simulated schedules on other clusters, longest task first\n");
     text.append(
         "  %7s  %9s  %12s  %10s  %s%n"
             .formatted("cores", "executors", "makespan", "efficiency", "bottleneck"));
@@ -41,26 +41,29 @@ final class ScheduleLines {
                   100 * schedule.efficiency(),
                   schedule.bottleneck()));
     }
+    text.append(assumptions(speed, here, alone, together));
+    return text.toString();
+  }
+
+  private static String assumptions(TaskSpeed speed, int here, Rates alone, Rates together) {
     boolean measured = speed.fits(here);
-    if (!measured) {
-      text.append(speed.whyNot(speed.fits(1) ? here : 1)).append(System.lineSeparator());
-    }
-    text.append(
-        String.format(
+    String missing = measured ? "" : speed.whyNot(speed.fits(1) ? here : 1) + System.lineSeparator();
+    return missing
+        + String.format(
             Locale.ROOT,
-            "assumed: kernels at %.1f Gflop/s a core alone and %.1f beside others, %s; a network of %s/s into an executor, sums shuffled at %s/s and"
-                + " tiles made and written at %s/s a core, %.0f ms of a core a task and %.0f ms of the driver; no failures,"
-                + " no start of executors, no reading of the data%n",
+            "assumed: kernels at %.1f Gflop/s per core if one core is busy and %.1f if all are, %s;"
+                + " a network of %s/s per executor; shuffles at %s/s and tile writes at %s/s per"
+                + " core; overhead per task of %.0f ms on a core and %.0f ms in the driver; no"
+                + " failures, no start of executors, no reading of the data%n",
             alone.flops() / 1e9,
             together.flops() / 1e9,
             measured
-                ? "as measured here on some of these tasks"
-                : speed.fits(1) ? "the first as measured here" : "both nominal",
+                ? "measured here on some of these tasks"
+                : speed.fits(1) ? "the first measured here, the second nominal" : "both nominal",
             Amounts.bytes((long) alone.network()),
             Amounts.bytes((long) alone.shuffling()),
             Amounts.bytes((long) alone.writing()),
             1000 * alone.task(),
-            1000 * alone.dispatch()));
-    return text.toString();
+            1000 * alone.dispatch());
   }
 }

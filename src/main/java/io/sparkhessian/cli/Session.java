@@ -11,7 +11,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark, for as long as a command runs. */
+/** The Spark session of a command. */
 final class Session implements AutoCloseable {
   private static final String TERMINAL = "SPARK_HESSIAN_TERMINAL";
   private static final String SERIALIZER = "spark.serializer";
@@ -19,7 +19,7 @@ final class Session implements AutoCloseable {
   private final SparkSession session;
   private final boolean started;
 
-  /** Starts Spark where its configuration says, or in this process, unless it runs already. */
+  /** Starts Spark on the configured master, by default in this process, or reuses a session. */
   Session(String name) {
     SparkConf conf = new SparkConf();
     SparkSettings.require(conf);
@@ -33,23 +33,23 @@ final class Session implements AutoCloseable {
   private static SparkSession start(SparkConf conf, String name) {
     try {
       return SparkSession.builder().config(conf).appName(name).getOrCreate();
-    } catch (IllegalArgumentException e) { // a value that is no number, size or time
+    } catch (IllegalArgumentException e) { // an invalid number, size or time
       throw Failure.input(
-          "Spark does not start: %s; correct its settings".formatted(e.getMessage()), e);
+          "Spark cannot start: %s; correct its settings".formatted(e.getMessage()), e);
     }
   }
 
-  /** Kryo neither restores records nor calls what makes graphs whole after reading. */
+  /** Forces Java serialization: Kryo restores neither records nor graphs correctly. */
   private static void useJavaSerialization(SparkConf conf) {
     String java = JavaSerializer.class.getName();
     String wanted = conf.get(SERIALIZER, java);
     if (!wanted.equals(java)) {
-      System.err.printf("warning: %s=%s is not used; %s is%n", SERIALIZER, wanted, java);
+      System.err.printf("warning: ignoring %s=%s; using %s%n", SERIALIZER, wanted, java);
     }
     conf.set(SERIALIZER, java);
   }
 
-  /** Hadoop's settings as Spark will have them, {@code spark.hadoop.*} too, before it starts. */
+  /** Returns Hadoop's configuration, with {@code spark.hadoop.*}, without starting Spark. */
   static Configuration hadoop() {
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
@@ -62,7 +62,7 @@ final class Session implements AutoCloseable {
     return JavaSparkContext.fromSparkContext(session.sparkContext());
   }
 
-  /** The jars beside the application's that Spark was given, as another command needs them. */
+  /** Returns the {@code --jars} flag for the jars of the session except the application's. */
   String jars() {
     String own =
         new File(Session.class.getProtectionDomain().getCodeSource().getLocation().getPath())
@@ -75,12 +75,12 @@ final class Session implements AutoCloseable {
     return others.isEmpty() ? "" : " --jars " + others;
   }
 
-  /** Whether standard error is a terminal; the start script knows, Java does not. */
+  /** Whether standard error is a terminal, as the start script detects. */
   static boolean onTerminal() {
     return "1".equals(System.getenv(TERMINAL));
   }
 
-  /** Stops Spark where it was started here. */
+  /** Stops Spark if this session started it. */
   @Override
   public void close() {
     if (started) {

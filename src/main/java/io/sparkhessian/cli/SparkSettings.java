@@ -12,11 +12,11 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.spark.SparkConf;
 import scala.Tuple2;
 
-/** Settings that Spark passes over in silence where they are wrong. */
+/** Checks settings that Spark ignores silently if they are wrong. */
 final class SparkSettings {
-  private static final String OURS = "spark.hessian.";
+  private static final String PREFIX = "spark.hessian.";
   private static final List<String> KNOWN = List.of(KernelChoice.SETTING);
-  private static final int MISSPELT = 3;
+  private static final int MAX_TYPOS = 3;
 
   private SparkSettings() {}
 
@@ -25,25 +25,25 @@ final class SparkSettings {
       requireKnown(setting._1());
     }
     for (String jar : conf.get("spark.jars", "").split(",", -1)) {
-      requireThere(jar.strip());
+      requireExists(jar.strip());
     }
   }
 
-  /** A key that begins like ours or nearly is one of ours. */
+  /** Refuses unknown keys with the prefix, and keys that nearly equal a known one. */
   private static void requireKnown(String key) {
     boolean ours =
-        key.toLowerCase(Locale.ROOT).startsWith(OURS)
+        key.toLowerCase(Locale.ROOT).startsWith(PREFIX)
             || KNOWN.stream()
-                .anyMatch(known -> new LevenshteinDistance(MISSPELT).apply(key, known) >= 0);
+                .anyMatch(known -> new LevenshteinDistance(MAX_TYPOS).apply(key, known) >= 0);
     if (ours && !KNOWN.contains(key)) {
       throw Failure.input(
-          "--conf %s: there is no such setting; did you mean '%s'?"
+          "--conf %s: unknown setting; did you mean '%s'?"
               .formatted(key, NearestName.to(key, KNOWN).orElseThrow()));
     }
   }
 
-  /** Spark itself fails for one that it cannot fetch, but warns only of one on this machine. */
-  private static void requireThere(String jar) {
+  /** Refuses a missing local jar; Spark only warns of it. Spark refuses missing remote jars. */
+  private static void requireExists(String jar) {
     boolean here = jar.startsWith("file:") || !jar.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
     if (jar.isEmpty() || !here) {
       return;
@@ -51,12 +51,12 @@ final class SparkSettings {
     String path = jar.replaceFirst("^file:/*", jar.startsWith("file:") ? "/" : "");
     if (!new File(path).isFile() && !new File(decoded(jar, path)).isFile()) {
       throw Failure.input(
-          "--jars %s: no such file; correct the path, which starts in the working directory"
+          "--jars %s: no such file; paths are relative to the working directory"
               .formatted(path));
     }
   }
 
-  /** Spark has encoded a space in a path by then. */
+  /** Returns the path with escapes decoded; Spark has encoded spaces. */
   private static String decoded(String jar, String path) {
     try {
       return jar.startsWith("file:") ? new URI(jar).getPath() : path;

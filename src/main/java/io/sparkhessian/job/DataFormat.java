@@ -1,6 +1,6 @@
 package io.sparkhessian.job;
 
-/** The file formats that Spark reads samples from. */
+/** File formats of samples. */
 public enum DataFormat {
   CSV,
   PARQUET,

@@ -1,7 +1,7 @@
 package io.sparkhessian.job;
 
 import io.sparkhessian.job.yaml.Choice;
-import io.sparkhessian.job.yaml.Shown;
+import io.sparkhessian.job.yaml.MessageText;
 import io.sparkhessian.job.yaml.YamlList;
 import io.sparkhessian.job.yaml.YamlNode;
 import io.sparkhessian.job.yaml.YamlScalar;
@@ -73,7 +73,7 @@ final class DataSection {
     if (!used.add(name)) {
       throw column.wrong(
           "names the column %s, which label, weight or features already name"
-              .formatted(Shown.quoted(name)));
+              .formatted(MessageText.quoted(name)));
     }
     return name;
   }

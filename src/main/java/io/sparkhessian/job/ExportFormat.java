@@ -2,7 +2,7 @@ package io.sparkhessian.job;
 
 import io.sparkhessian.job.yaml.Choice;
 
-/** The formats in which the whole matrix can be written for other tools. */
+/** File formats of exported matrices. */
 public enum ExportFormat {
   /** NumPy: float64, N × N, C order. */
   NPY,
@@ -11,7 +11,7 @@ public enum ExportFormat {
   /** Comma-separated values, one matrix row a line. */
   CSV;
 
-  /** Returns the word in a job file, which is the ending of file names too. */
+  /** Returns the name in a job file, which is also the extension of exported files. */
   public String word() {
     return Choice.name(this);
   }

@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What one run computes, with every default filled in.
+ * A job file as a type, with every default filled in.
  *
- * @param name the job's name, the file's name without its extension unless it says otherwise
+ * @param name of the job; by default the name of its file without the extension
  * @param objective the model and its loss
- * @param parameters where the parameter vector lies
- * @param data where the samples lie; only a class objective does without
- * @param reduction how the per-sample losses become one number
- * @param l2 adds l2/2 · ‖θ‖² over all parameters but the intercepts and biases; finite, not
- *     negative
- * @param quantity what is computed
- * @param tile edge of a tile, 1 to 8192, or empty for one that fits the number of parameters
- * @param export formats in which the whole matrix is written too
- * @param output the directory of the result
+ * @param parameters path of the parameter vector
+ * @param data the samples; empty only for a class objective
+ * @param reduction of the per-sample losses to one number
+ * @param l2 factor of the penalty l2/2 · ‖θ‖² over all parameters except intercepts and biases;
+ *     finite and not negative
+ * @param quantity to compute
+ * @param tile edge of a tile, 1 to 8192; empty to choose it from the number of parameters
+ * @param export formats of exported files
+ * @param output directory of the result
  */
 public record Job(
     String name,
@@ -38,17 +38,17 @@ public record Job(
   }
 
   /**
-   * The whole job in the keys of a job file, every default written out, in plain maps, lists,
-   * strings, numbers and booleans; {@link JobParser#ofResolved} reads it back to an equal job.
+   * Returns the job in the keys of a job file with every default written out, as plain maps, lists,
+   * strings, numbers and booleans. {@link JobParser#ofResolved} is the inverse.
    */
   public Map<String, Object> resolved() {
     return ResolvedJob.map(this);
   }
 
   /**
-   * SHA-256, as 64 hexadecimal digits, of the settings that determine the numbers: reduction, l2,
-   * compute with its settings, and tile where that counts. The content of the objective, the
-   * parameters, the data and the vectors counts elsewhere.
+   * Returns the SHA-256, as 64 hexadecimal digits, of the settings that determine the numbers:
+   * reduction, l2, compute with its settings, and tile if the result is tiled. The content of the
+   * objective, the parameters, the data and the vectors is not part of it.
    */
   public String fingerprint() {
     return ResolvedJob.fingerprint(this);

@@ -3,19 +3,19 @@ package io.sparkhessian.job;
 import io.sparkhessian.Failure;
 import io.sparkhessian.job.yaml.PlainValues;
 import io.sparkhessian.job.yaml.YamlNode;
-import io.sparkhessian.job.yaml.YamlNothing;
+import io.sparkhessian.job.yaml.YamlNull;
 import io.sparkhessian.job.yaml.YamlReader;
 import io.sparkhessian.job.yaml.YamlSection;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads job files strictly: whatever is unknown, ambiguous or missing is an error with its place.
+ * Strict parser of job files: unknown, ambiguous and missing keys are errors with their position.
  *
  * @param quantities the values of {@code compute}
  */
 public record JobParser(List<? extends QuantityReader<?>> quantities) {
-  /** Bytes of a job file. */
+  /** Maximum size of a job file in bytes. */
   public static final int LARGEST = 1 << 20;
 
   /** Returns the keys that a job file can have. */
@@ -23,7 +23,7 @@ public record JobParser(List<? extends QuantityReader<?>> quantities) {
     return KnownKeys.of(quantities);
   }
 
-  /** Whether a text is a job file, by its objective; what else is in it may be wrong. */
+  /** Whether a text looks like a job file: YAML with an objective. */
   public static boolean isJob(String text) {
     try {
       return YamlReader.file("", text)
@@ -36,26 +36,25 @@ public record JobParser(List<? extends QuantityReader<?>> quantities) {
   }
 
   /**
-   * Reads a job.
+   * Parses a job file.
    *
-   * @param fileName what messages call the file; its last segment is the default name of the job
-   * @param yamlText the text of the file
-   * @param overrides the values of {@code --set}: {@code key.path=value}, the value in YAML; a
-   *     later one wins
-   * @throws io.sparkhessian.Failure of kind input, with file, line, column and field, or the
-   *     setting
+   * @param fileName name in messages; its last segment is the default name of the job
+   * @param yamlText content of the file
+   * @param overrides values of {@code --set}: {@code key.path=value} with a YAML value; the last one
+   *     wins
+   * @throws Failure of kind input, with the file, line, column and field, or the setting
    */
   public Job read(String fileName, String yamlText, List<String> overrides) {
     YamlNode document =
         YamlReader.file(fileName, yamlText)
-            .filter(node -> !(node instanceof YamlNothing))
+            .filter(node -> !(node instanceof YamlNull))
             .orElseThrow(
                 () ->
                     Failure.input(
-                        fileName + ": the file is empty; a job needs objective, parameters, data"));
+                        fileName + ": the file is empty; a job needs objective, parameters and data"));
     if (!(document instanceof YamlSection section)) {
       throw Failure.input(
-          "%s: a job file holds keys with values, not %s"
+          "%s: a job file must hold keys with values, not %s"
               .formatted(document.place(), document.shown()));
     }
     YamlSection root = new YamlSection(fileName, "", section.entries());
@@ -66,9 +65,9 @@ public record JobParser(List<? extends QuantityReader<?>> quantities) {
   }
 
   /**
-   * Reads a job back from {@link Job#resolved()}, after JSON or not.
+   * Returns the job of {@link Job#resolved()}, possibly after a round trip through JSON.
    *
-   * @param source what messages call the file that it came from
+   * @param source name in messages
    */
   public Job ofResolved(String source, Map<String, ?> resolved) {
     YamlSection root = (YamlSection) PlainValues.node(source, "", resolved);

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Reads a whole job from the nodes of its file. */
+/** Reads a job from the root section of its file. */
 record JobReader(List<? extends QuantityReader<?>> quantities) {
-  /** A name is printed in titles, and names the directory of the output. */
+  /** Maximum length of a name, which appears in titles and in the default output path. */
   private static final int LONGEST_NAME = 200;
 
   private static final Choice<Reduction> REDUCTIONS = new Choice<>(Reduction.class);
@@ -25,20 +25,20 @@ record JobReader(List<? extends QuantityReader<?>> quantities) {
     ObjectiveSpec objective =
         ObjectiveReader.read(
             root.section("objective")
-                .orElseThrow(() -> root.missing("objective", "say what to differentiate")),
+                .orElseThrow(() -> root.missing("objective", "describe the function to differentiate")),
             keys);
     String parameters =
         root.string("parameters")
             .orElseThrow(
-                () -> root.missing("parameters", "give a .npy or .csv file of their values"));
+                () -> root.missing("parameters", "name a .npy or .csv file with their values"));
     boolean isClass = objective.type() == ObjectiveType.CLASS;
     Optional<DataSpec> data =
         root.section("data").map(section -> DataSection.read(section, !isClass, keys));
     if (data.isEmpty() && !isClass) {
-      throw root.missing("data", "only type class does without");
+      throw root.missing("data", "only objective.type class works without data");
     }
     QuantityReader<?> reader = new QuantityChoice(quantities).choose(root);
-    refuseKeysOfOthers(root, reader);
+    refuseKeysOfOtherQuantities(root, reader);
     QuantitySpec quantity = reader.read(new QuantitySection(root, objective, keys));
     String name = name(root).orElse(defaultName);
     return new Job(
@@ -58,13 +58,13 @@ record JobReader(List<? extends QuantityReader<?>> quantities) {
 
   private static Optional<String> name(YamlSection root) {
     Optional<String> name = root.string("name");
-    boolean line =
+    boolean invalid =
         name.filter(
                 text ->
                     text.length() > LONGEST_NAME
                         || text.codePoints().anyMatch(Character::isISOControl))
-            .isEmpty();
-    if (!line) {
+            .isPresent();
+    if (invalid) {
       throw root.find("name")
           .orElseThrow()
           .wrong("must be one line of at most %d characters".formatted(LONGEST_NAME));
@@ -72,7 +72,7 @@ record JobReader(List<? extends QuantityReader<?>> quantities) {
     return name;
   }
 
-  private void refuseKeysOfOthers(YamlSection root, QuantityReader<?> reader) {
+  private void refuseKeysOfOtherQuantities(YamlSection root, QuantityReader<?> reader) {
     for (String key : root.entries().keySet()) {
       List<String> owners =
           quantities.stream()
@@ -102,7 +102,7 @@ record JobReader(List<? extends QuantityReader<?>> quantities) {
               }
               if (!quantity.exports().isEmpty() && !quantity.exports().contains(format)) {
                 throw item.wrong(
-                    "is %s, which compute: %s does not have; take %s"
+                    "is %s, which compute: %s does not support; use %s"
                         .formatted(
                             Choice.name(format),
                             quantity.word(),
@@ -115,7 +115,7 @@ record JobReader(List<? extends QuantityReader<?>> quantities) {
       throw root.find("export")
           .orElseThrow()
           .wrong(
-              "needs a result with a matrix, and that of compute: %s has none; leave it out"
+              "needs a result with a matrix; compute: %s has none; leave export out"
                   .formatted(quantity.word()));
     }
     return formats;

@@ -2,7 +2,7 @@ package io.sparkhessian.job;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.job.yaml.NearestName;
-import io.sparkhessian.job.yaml.Shown;
+import io.sparkhessian.job.yaml.MessageText;
 import io.sparkhessian.job.yaml.YamlSection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * The keys of a job file.
  *
- * @param sections for each section, by its path, its keys; the top has the empty path and comes
- *     first, since hints look there first
+ * @param sections keys of each section by its path; the root, with the empty path, comes first so
+ *     that suggestions prefer its keys
  */
 public record KnownKeys(Map<String, List<String>> sections) {
   private static final List<String> FIRST =
@@ -27,7 +27,7 @@ public record KnownKeys(Map<String, List<String>> sections) {
   private static final List<String> DATA =
       List.of("path", "format", "label", "features", "weight", "options");
 
-  /** Returns the keys of jobs that compute one of these quantities. */
+  /** Returns the keys of jobs with the given quantities. */
   static KnownKeys of(List<? extends QuantityReader<?>> quantities) {
     Set<String> top = new LinkedHashSet<>(FIRST);
     quantities.forEach(quantity -> top.addAll(quantity.keys()));
@@ -40,12 +40,12 @@ public record KnownKeys(Map<String, List<String>> sections) {
     return new KnownKeys(sections);
   }
 
-  /** Returns the keys at the top of a job file. */
+  /** Returns the keys of the root. */
   public List<String> top() {
     return sections.get("");
   }
 
-  /** Refuses a key that the section does not have. */
+  /** Refuses unknown keys in a section. */
   public void check(YamlSection section) {
     List<String> known = sections.get(section.path());
     section
@@ -57,14 +57,14 @@ public record KnownKeys(Map<String, List<String>> sections) {
                     "%s: unknown key %s; did you mean '%s'?"
                         .formatted(
                             entry.place(),
-                            Shown.quoted(section.pathOf(key)),
+                            MessageText.quoted(section.pathOf(key)),
                             elsewhere(key)
                                 .orElseGet(() -> NearestName.to(key, known).orElseThrow())));
               }
             });
   }
 
-  /** Returns the full path of a key that is right but stands in the wrong section. */
+  /** Returns the full path of a known key in the wrong section. */
   private Optional<String> elsewhere(String key) {
     return sections.entrySet().stream()
         .filter(section -> section.getValue().contains(key))

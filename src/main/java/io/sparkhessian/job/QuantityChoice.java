@@ -1,8 +1,9 @@
 package io.sparkhessian.job;
 
+import io.sparkhessian.Failure;
 import io.sparkhessian.job.yaml.Choice;
 import io.sparkhessian.job.yaml.NearestName;
-import io.sparkhessian.job.yaml.Shown;
+import io.sparkhessian.job.yaml.MessageText;
 import io.sparkhessian.job.yaml.YamlNode;
 import io.sparkhessian.job.yaml.YamlScalar;
 import io.sparkhessian.job.yaml.YamlSection;
@@ -10,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the quantity that {@code wrt} and {@code compute} name. */
+/** Selects the quantity that {@code wrt} and {@code compute} name. */
 record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
   private static final Choice<Wrt> WRT = new Choice<>(Wrt.class);
   private static final String DEFAULT = "hessian";
   private static final String BY_INPUTS = "input-";
 
-  /** With {@code wrt: inputs} the words of quantities by the inputs may go without their prefix. */
+  /** Returns the quantity; with {@code wrt: inputs} its name may lack the prefix. */
   QuantityReader<?> choose(YamlSection root) {
     Optional<Wrt> wrt = WRT.read(root, "wrt");
     Optional<YamlScalar> compute = compute(root);
@@ -48,7 +49,7 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
                     ? compute
                         .orElseThrow()
                         .wrong(
-                            "is %s, which is by the parameters; with wrt: inputs take %s"
+                            "is %s, a derivative by the parameters; with wrt: inputs use %s"
                                 .formatted(word, Words.either(shortWords())))
                     : unknown(
                         compute.orElseThrow(),
@@ -65,11 +66,11 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
                     shortWords().contains(word)
                         ? compute
                             .orElseThrow()
-                            .wrong("is %s, which needs wrt: inputs; add that".formatted(word))
+                            .wrong("is %s, which needs wrt: inputs; add wrt: inputs".formatted(word))
                         : unknown(compute.orElseThrow(), words()));
     if (found.byInputs() && wrt.isPresent()) {
       YamlNode given = root.find("wrt").orElseThrow();
-      throw given.wrong("is parameters, but compute: %s is by inputs".formatted(word));
+      throw given.wrong("is parameters, but compute: %s is a derivative by the inputs; leave wrt out".formatted(word));
     }
     return found;
   }
@@ -78,12 +79,12 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
     return quantities.stream().filter(each -> each.word().equals(word)).findFirst();
   }
 
-  private static io.sparkhessian.Failure unknown(YamlScalar compute, List<String> words) {
+  private static Failure unknown(YamlScalar compute, List<String> words) {
     String given = compute.string();
     return compute.wrong(
         "is %s; did you mean '%s'? Known: %s"
             .formatted(
-                Shown.quoted(given),
+                MessageText.quoted(given),
                 NearestName.to(given, words).orElseThrow(),
                 String.join(", ", words)));
   }
@@ -99,7 +100,7 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
         .toList();
   }
 
-  /** The words of quantities by the inputs without their prefix. */
+  /** Returns the names of quantities by the inputs, without their prefix. */
   private List<String> shortWords() {
     return words(true).stream().map(word -> word.replaceFirst("^" + BY_INPUTS, "")).toList();
   }

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the keys of a job file that belong to one value of {@code compute}.
+ * Reader of the keys that belong to one value of {@code compute}.
  *
- * @param <S> the settings that it reads
+ * @param <S> type of the settings
  */
 public interface QuantityReader<S extends QuantitySpec> {
   /** Returns the value of {@code compute}. */
   String word();
 
-  /** Whether derivatives are taken by the features of each sample, as {@code wrt: inputs} says. */
+  /** Whether the quantity is a derivative by the features of each sample ({@code wrt: inputs}). */
   default boolean byInputs() {
     return false;
   }
 
-  /** Returns the keys at the top of a job file that this value takes; all others are refused. */
+  /** Returns the root keys that this value accepts. */
   List<String> keys();
 
   /** Returns the keys of the sections among {@link #keys}. */

@@ -4,10 +4,10 @@ import io.sparkhessian.job.yaml.YamlScalar;
 import io.sparkhessian.job.yaml.YamlSection;
 
 /**
- * The top of a job file, as the reader of a quantity sees it.
+ * The root of a job file, with typed getters for the readers of quantities.
  *
  * @param objective of the same job
- * @param keys that a job file can have, for messages
+ * @param keys known keys, for messages
  */
 public record QuantitySection(YamlSection root, ObjectiveSpec objective, KnownKeys keys) {
   private static final int MOST_PROBES = 1_000_000;
@@ -40,7 +40,7 @@ public record QuantitySection(YamlSection root, ObjectiveSpec objective, KnownKe
     return number;
   }
 
-  /** Returns the number of random vectors, the key {@code probes}. */
+  /** Returns the number of random vectors, {@code probes}. */
   public int probes(int fewest, int otherwise) {
     return whole("probes", fewest, MOST_PROBES, otherwise);
   }
@@ -51,9 +51,9 @@ public record QuantitySection(YamlSection root, ObjectiveSpec objective, KnownKe
   }
 
   /**
-   * Returns the path of a file that has to be named.
+   * Returns the path of a required file.
    *
-   * @param advice what the file holds, for the message that it is missing
+   * @param advice the end of the message if the key is missing
    */
   public String path(String key, String advice) {
     return root.string(key).orElseThrow(() -> root.missing(key, advice));
@@ -73,15 +73,15 @@ public record QuantitySection(YamlSection root, ObjectiveSpec objective, KnownKe
   /**
    * Refuses the Fisher matrix of a model without a known distribution.
    *
-   * @param key whose value is fisher
+   * @param key with the value fisher
    */
   public void requireDistribution(String key) {
     if (objective.type() == ObjectiveType.CLASS) {
       throw root.find(key)
           .orElseThrow()
           .wrong(
-              "is fisher, but the distribution of a class's model is not known; take"
-                  + " gauss-newton, or empirical: true");
+              "is fisher, but a class objective has no known distribution; use gauss-newton,"
+                  + " or empirical: true");
     }
   }
 }

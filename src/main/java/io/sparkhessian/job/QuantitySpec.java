@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a job computes: a value of {@code compute} with its settings. */
+/** The quantity of a job: a value of {@code compute} with its settings. */
 public interface QuantitySpec {
   /** Returns the value of {@code compute}. */
   String word();
 
-  /** Returns the settings in the keys of a job file, as plain values, every default written out. */
+  /** Returns the settings as plain values in the keys of a job file, with every default. */
   Map<String, Object> resolved();
 
-  /** Returns the path of the file of vectors that the quantity takes. */
+  /** Returns the path of the file of vectors that the quantity reads. */
   default Optional<String> vectors() {
     return Optional.empty();
   }
@@ -22,12 +22,12 @@ public interface QuantitySpec {
     return false;
   }
 
-  /** Whether derivatives are taken by the features of each sample, not by the parameters. */
+  /** Whether the quantity is a derivative by the features of each sample, not the parameters. */
   default boolean byInputs() {
     return false;
   }
 
-  /** Returns the formats in which the result can be exported; none where it has no export. */
+  /** Returns the formats in which the result can be exported; empty without exports. */
   default Set<ExportFormat> exports() {
     return Set.of();
   }

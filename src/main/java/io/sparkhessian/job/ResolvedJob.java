@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A job with every default written out, as plain values in the keys of a job file. */
+/** Conversion of a job to plain values in the keys of a job file, with every default. */
 final class ResolvedJob {
   /**
-   * What no number depends on, and what a fingerprint takes by its content. All other keys count,
-   * so that a new one cannot be forgotten.
+   * Keys outside the fingerprint: no number depends on them, or their content is fingerprinted
+   * separately. All other keys are part of it, so that a new key cannot be forgotten.
    */
-  static final Set<String> NO_SETTINGS =
+  static final Set<String> NOT_FINGERPRINTED =
       Set.of("name", "objective", "parameters", "data", "vectors", "export", "output");
 
-  /** Sorted keys, and digits of numbers that do not depend on the Java version. */
+  /** Writer with sorted keys and with digits that do not depend on the Java version. */
   private static final JsonMapper CANONICAL =
       JsonMapper.builder()
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -53,9 +53,9 @@ final class ResolvedJob {
 
   static String fingerprint(Job job) {
     Map<String, Object> map = map(job);
-    map.keySet().removeAll(NO_SETTINGS);
+    map.keySet().removeAll(NOT_FINGERPRINTED);
     if (!job.quantity().isTiled()) {
-      map.remove("tile"); // the result is not cut into tiles
+      map.remove("tile"); // no tiles in the result
     }
     try {
       byte[] canonical = CANONICAL.writeValueAsBytes(map);

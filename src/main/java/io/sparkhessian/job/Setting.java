@@ -1,9 +1,9 @@
 package io.sparkhessian.job;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.job.yaml.Shown;
+import io.sparkhessian.job.yaml.MessageText;
 import io.sparkhessian.job.yaml.YamlNode;
-import io.sparkhessian.job.yaml.YamlNothing;
+import io.sparkhessian.job.yaml.YamlNull;
 import io.sparkhessian.job.yaml.YamlReader;
 import io.sparkhessian.job.yaml.YamlSection;
 import java.util.Arrays;
@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * One {@code --set key.path=value} of the command line, which replaces or adds a value.
+ * A {@code --set key.path=value} of the command line, which replaces or adds a value.
  *
- * @param place the setting itself, as messages name it
- * @param keys the path
- * @param value the value, read as YAML
+ * @param place the setting itself, for messages
+ * @param keys of the path
+ * @param value parsed as YAML
  */
 record Setting(String place, List<String> keys, YamlNode value) {
   private static final Pattern DOT = Pattern.compile("\\.");
 
   static Setting parse(String text) {
-    String place = "--set " + Shown.line(text);
+    String place = "--set " + MessageText.line(text);
     int equals = text.indexOf('=');
     String path = text.substring(0, Math.max(equals, 0)).strip();
     List<String> keys = Arrays.asList(DOT.split(path, -1));
@@ -34,7 +34,7 @@ record Setting(String place, List<String> keys, YamlNode value) {
     }
     YamlNode value =
         YamlReader.value(place, text.substring(equals + 1), path)
-            .orElseGet(() -> new YamlNothing(place, path));
+            .orElseGet(() -> new YamlNull(place, path));
     return new Setting(place, keys, value);
   }
 
@@ -50,7 +50,7 @@ record Setting(String place, List<String> keys, YamlNode value) {
     YamlSection.Entry entry = section.entries().get(key);
     YamlSection inner;
     String innerPlace;
-    if (entry == null || entry.value() instanceof YamlNothing) {
+    if (entry == null || entry.value() instanceof YamlNull) {
       inner = new YamlSection(place, section.pathOf(key), Map.of());
       innerPlace = place;
     } else if (entry.value() instanceof YamlSection found) {
@@ -58,10 +58,10 @@ record Setting(String place, List<String> keys, YamlNode value) {
       innerPlace = entry.place();
     } else {
       throw Failure.input(
-          "%s: %s is no section; it is %s at %s"
+          "%s: %s is not a section, it is %s at %s"
               .formatted(
                   place,
-                  Shown.quoted(section.pathOf(key)),
+                  MessageText.quoted(section.pathOf(key)),
                   entry.value().shown(),
                   entry.value().place()));
     }

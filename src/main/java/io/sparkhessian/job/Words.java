@@ -2,7 +2,7 @@ package io.sparkhessian.job;
 
 import java.util.List;
 
-/** Enumerations in messages. */
+/** Lists of words in messages. */
 final class Words {
   private Words() {}
 

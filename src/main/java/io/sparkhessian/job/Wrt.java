@@ -1,6 +1,6 @@
 package io.sparkhessian.job;
 
-/** What the second derivatives of a job are taken with respect to. */
+/** Variables by which a job differentiates. */
 enum Wrt {
   /** The parameters of the model, over all samples. */
   PARAMETERS,

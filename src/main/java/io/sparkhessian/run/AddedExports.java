@@ -17,16 +17,15 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Files for other tools that a finished result gets later, and its manifest with them. */
+/** Adds exports to a finished result and enters them in its manifest. */
 public final class AddedExports {
   private AddedExports() {}
 
   /**
-   * Writes what a finished job asks for that was not asked for before, or was deleted since.
+   * Writes the exports of a job that its finished result lacks.
    *
-   * @return the files that were written and are in the manifest now
-   * @throws io.sparkhessian.Failure of kind input when another file of the result is missing or has
-   *     another size
+   * @return the names of the files that were written and entered in the manifest
+   * @throws Failure of kind input if another file of the result is missing or has another size
    */
   public static List<String> addMissing(JavaSparkContext spark, Registry registry, LoadedJob loaded)
       throws IOException {
@@ -34,11 +33,11 @@ public final class AddedExports {
     Manifest manifest = out.requireFinished();
     String before = out.manifestDigest();
     List<ResultExport> exports = registry.chosen(loaded.job()).exports(out, manifest);
-    Set<String> spare = new HashSet<>();
+    Set<String> exported = new HashSet<>();
     for (ExportFormat format : loaded.job().export()) {
-      exports.forEach(export -> spare.add(export.fileName(format)));
+      exports.forEach(export -> exported.add(export.fileName(format)));
     }
-    out.requireWhole(manifest, spare);
+    out.requireWhole(manifest, exported);
     List<String> written = new ArrayList<>();
     for (ExportFormat format : loaded.job().export()) {
       for (ResultExport export : exports) {
@@ -58,7 +57,7 @@ public final class AddedExports {
     return written;
   }
 
-  /** Writes a part of a finished result into its directory, and enters it in the manifest. */
+  /** Exports a part of a finished result into its directory and enters it in the manifest. */
   public static void add(
       JavaSparkContext spark,
       OutputDirectory out,
@@ -80,21 +79,21 @@ public final class AddedExports {
       List<ExportFormat> formats,
       List<String> written)
       throws IOException {
-    requireSame(out, before, written);
+    requireSameManifest(out, before, written);
     out.enter(manifest.withJob(withExports(manifest.job(), formats)), written);
   }
 
-  /** Another run may have put its result there while these files were written. */
-  private static void requireSame(OutputDirectory out, String before, List<String> written)
+  /** Refuses to enter the exports if another run has replaced the result meanwhile. */
+  private static void requireSameManifest(OutputDirectory out, String before, List<String> written)
       throws IOException {
     if (!out.exists(OutputDirectory.MANIFEST) || !out.manifestDigest().equals(before)) {
       throw Failure.refused(
-          "%s: another run has replaced the result of which %s was written; remove that, and run again"
+          "%s: another run has replaced the result during the export; delete %s and run again"
               .formatted(out.location().text(), String.join(", ", written)));
     }
   }
 
-  /** The job as it is in a manifest, with these formats beside those that it had. */
+  /** Returns the job of a manifest with export formats added. */
   private static Map<String, Object> withExports(
       Map<String, Object> job, List<ExportFormat> formats) {
     Set<Object> all = new LinkedHashSet<>((List<?>) job.getOrDefault("export", List.of()));

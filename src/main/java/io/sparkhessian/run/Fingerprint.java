@@ -5,14 +5,13 @@ import io.sparkhessian.io.file.ContentDigest;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What a result depends on, in one number: the job's settings, the objective's graph, the
- * parameters, the data and the vectors, all by content, so that neither paths nor the names of
- * classes count.
+ * Checksum of everything that a result depends on: the job's settings, the objective's graph, the
+ * parameters, the data and the vectors. It covers contents, not paths or class names.
  */
 final class Fingerprint {
   private Fingerprint() {}
 
-  /** SHA-256 in hexadecimal digits. */
+  /** Returns the SHA-256 in hexadecimal digits. */
   static String of(LoadedJob loaded) {
     ContentDigest digest = new ContentDigest();
     digest.add(loaded.job().fingerprint());
@@ -22,7 +21,7 @@ final class Fingerprint {
     digest.add(DMatrixRMaj.wrap(1, parameters.length, parameters));
     digest.add(loaded.data().digest());
     if (loaded.job().quantity().byInputs()) {
-      loaded.featureNames().forEach(digest::add); // they say which columns count
+      loaded.featureNames().forEach(digest::add); // they select the columns
     }
     loaded.vectors().ifPresent(vectors -> digest.add(vectors.sha256()));
     return digest.hex();

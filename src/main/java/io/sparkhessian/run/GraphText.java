@@ -8,8 +8,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 
 /**
- * A graph as a text that two graphs share only if they compute the same in the same order: every
- * operation with its operands and all that it holds, then the outputs.
+ * Canonical text of a graph: every operation with its operands and attributes, then the outputs.
+ * Graphs with equal texts compute the same values in the same order.
  */
 final class GraphText {
   private final StringBuilder text = new StringBuilder();
@@ -37,9 +37,9 @@ final class GraphText {
     end();
   }
 
-  /** Bits of numbers: their digits differ between Java versions. */
-  private GraphText add(String what, Object value) {
-    text.append(' ').append(what).append('=');
+  /** Appends an attribute; doubles as bits, since their digits differ between Java versions. */
+  private GraphText add(String name, Object value) {
+    text.append(' ').append(name).append('=');
     if (value instanceof Double number) {
       text.append(bits(number));
     } else if (value instanceof Values values) {

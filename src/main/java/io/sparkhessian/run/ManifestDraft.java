@@ -15,7 +15,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** The manifest of a run before its last phases. */
+/** Builds the manifest of a run before its report and commit. */
 record ManifestDraft(JavaSparkContext spark, LoadedJob loaded, Plan plan, Phases phases) {
   private Map<String, String> inputs() throws IOException {
     Map<String, String> inputs = new LinkedHashMap<>();
@@ -34,8 +34,8 @@ record ManifestDraft(JavaSparkContext spark, LoadedJob loaded, Plan plan, Phases
   /**
    * Returns the manifest.
    *
-   * @param known files with their checksums
-   * @param tasks seconds of the tasks of each stage
+   * @param known files whose checksums are already known
+   * @param tasks seconds of each task, by stage
    */
   Manifest of(
       LossAndGradient gradient,

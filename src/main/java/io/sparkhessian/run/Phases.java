@@ -14,13 +14,13 @@ public final class Phases {
   private final Instant started = Instant.now();
   private final Map<String, Double> seconds = new LinkedHashMap<>();
 
-  /** What a phase does. */
+  /** The work of a phase. */
   @FunctionalInterface
   public interface Work<T> {
     T run() throws IOException;
   }
 
-  /** Runs a phase and keeps how long it took. */
+  /** Runs a phase and records its duration. */
   public <T> T time(String phase, Work<T> work) throws IOException {
     long start = System.nanoTime();
     try {
@@ -30,20 +30,20 @@ public final class Phases {
     }
   }
 
-  /** Seconds by phase, in the order in which they began. */
+  /** Returns the seconds of each phase, in the order of their start. */
   public Map<String, Double> seconds() {
     return Collections.unmodifiableMap(seconds);
   }
 
-  /** When the first phase could begin, ISO 8601. */
+  /** Returns the start of the run in ISO 8601. */
   public String started() {
     return started.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   /**
-   * Returns the times so far, as a manifest has them.
+   * Returns the times so far, in the form of the manifest.
    *
-   * @param tasks seconds of the tasks of each stage
+   * @param tasks seconds of each task, by stage
    */
   Manifest.Times times(Map<String, List<Double>> tasks) {
     String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();

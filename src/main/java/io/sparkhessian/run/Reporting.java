@@ -6,14 +6,14 @@ import io.sparkhessian.report.diagnosis.Finding;
 import java.io.IOException;
 import java.util.List;
 
-/** Writes the page about a result whose files are all there. */
+/** Writes the report of a result whose other files are complete. */
 @FunctionalInterface
 public interface Reporting {
   /**
-   * Writes it, in place of an older one.
+   * Writes the report, replacing an older one.
    *
-   * @param manifest as it will be, but that it may not list every file yet
-   * @return what stands out, worst first
+   * @param manifest of the result; it may not list every file yet
+   * @return the findings, worst first
    */
   List<Finding> write(OutputDirectory out, Manifest manifest) throws IOException;
 }

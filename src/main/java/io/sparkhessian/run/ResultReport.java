@@ -40,28 +40,28 @@ public final class ResultReport implements Reporting {
   }
 
   /**
-   * Writes the report of a finished result anew, with what was verified.
+   * Rewrites the report of a finished result, with the checks of its certificate.
    *
-   * @throws Failure of kind input when there is none, or a file is not as the manifest says
+   * @throws Failure of kind input if there is no result, or a file differs from the manifest
    */
   public List<Finding> rewrite(OutputDirectory out) throws IOException {
     Manifest manifest = out.requireFinished();
     String before = out.manifestDigest();
-    for (String read : read(out, manifest)) {
-      out.requireUnaltered(manifest, read);
+    for (String file : filesRead(out, manifest)) {
+      out.requireUnaltered(manifest, file);
     }
     ReportData data = data(out, manifest, Certificate.of(out));
     if (!out.manifestDigest().equals(before)) {
       throw Failure.refused(
-          "%s: another run has replaced the result while it was read; ask for its report again"
+          "%s: another run has replaced the result while it was read; run report again"
               .formatted(out.location().text()));
     }
     ReportFile.rewrite(out, stream -> ReportPage.write(data, stream));
     return data.findings();
   }
 
-  /** What lies at the top of a result but its exports, which the report does not read. */
-  private List<String> read(OutputDirectory out, Manifest manifest) {
+  /** Returns the top-level files of a result that the report reads: all except the exports. */
+  private List<String> filesRead(OutputDirectory out, Manifest manifest) {
     Set<String> exported = registry.chosen(job(registry, out, manifest)).quantity().durable();
     return manifest.files().stream()
         .map(file -> file.path().split("/", 2)[0])
@@ -75,8 +75,8 @@ public final class ResultReport implements Reporting {
   }
 
   /**
-   * Writes the report of a result whose files are damaged or whose numbers are wrong: with what is
-   * said of that, and without its numbers.
+   * Writes the report of a result with damaged files or wrong numbers: the failed checks, without
+   * the numbers.
    */
   public static void writeWithoutNumbers(
       Registry registry, OutputDirectory out, Manifest manifest, Certificate certificate)
@@ -92,7 +92,7 @@ public final class ResultReport implements Reporting {
     return data.findings();
   }
 
-  /** All that the report shows. */
+  /** Returns the content of the report. */
   ReportData data(OutputDirectory out, Manifest manifest, Optional<Certificate> certificate)
       throws IOException {
     Job job = job(registry, out, manifest);
@@ -109,21 +109,21 @@ public final class ResultReport implements Reporting {
       Job job,
       Optional<Sections> sections,
       Optional<Certificate> certificate) {
-    List<Entry> facts = new ArrayList<>(ReportWords.facts(manifest));
+    List<Entry> facts = new ArrayList<>(ReportWording.facts(manifest));
     sections.ifPresent(read -> facts.addAll(read.facts()));
     return new ReportData(
         job.name(),
-        ReportWords.sentence(chosen, job, manifest),
+        ReportWording.sentence(chosen, job, manifest),
         facts,
         sections.map(read -> findings(job, manifest, read)).orElse(List.of()),
-        ReportWords.checks(certificate),
-        ReportWords.checked(out.location().text(), certificate),
+        ReportWording.checks(certificate),
+        ReportWording.checked(out.location().text(), certificate),
         sections.map(Sections::warnings).orElse(List.of()),
         sections.flatMap(Sections::heatmap),
         sections.map(Sections::chapters).orElse(List.of()),
         timing(chosen, manifest),
-        ReportWords.entries("", manifest.job()),
-        ReportWords.versions(manifest));
+        ReportWording.entries("", manifest.job()),
+        ReportWording.versions(manifest));
   }
 
   private static List<Finding> findings(Job job, Manifest manifest, Sections read) {
@@ -149,6 +149,6 @@ public final class ResultReport implements Reporting {
                 stages.add(
                     new Timing.Stage(
                         name, seconds.stream().mapToDouble(Double::doubleValue).toArray())));
-    return new Timing(PlanWords.of(chosen.quantity().tileLabel(), manifest), phases, stages);
+    return new Timing(PlanWording.of(chosen.quantity().tileLabel(), manifest), phases, stages);
   }
 }

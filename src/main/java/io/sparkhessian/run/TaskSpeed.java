@@ -18,9 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** How fast this machine runs a plan's own tasks, on the first samples. */
+/** Measures the speed of a plan's tasks on this machine, with the first samples. */
 public final class TaskSpeed {
-  /** Chunks that are computed: enough that a task's start does not count. */
+  /** Number of chunks per measured task: enough to make its start-up negligible. */
   private static final int CHUNKS = 8;
 
   private static final int TASKS = 5;
@@ -32,28 +32,27 @@ public final class TaskSpeed {
   private final long usable;
 
   /**
-   * @param usable bytes of this process's heap, which in a cluster can be smaller than an
-   *     executor's
+   * @param usable heap of this process in bytes; in a cluster it can be smaller than an executor's
    */
   public TaskSpeed(Computation<?> computation, SampleData data, DenseKernels dense, long usable) {
     this.computation = computation;
     this.usable = usable;
     this.dense = dense;
-    this.chunks = first(data);
+    this.chunks = firstChunks(data);
   }
 
-  private static List<Samples> first(SampleData data) {
+  private static List<Samples> firstChunks(SampleData data) {
     if (data instanceof SampleData.Spread spread) {
       return spread
           .groups()
-          .map(group -> new ArrayList<>(group.chunks().subList(0, 1))) // less than a group travels
+          .map(group -> new ArrayList<>(group.chunks().subList(0, 1))) // sends less than a group
           .first();
     }
     Samples all = ((SampleData.Here) data).samples();
     return all.between(0, Math.min(all.count(), CHUNKS * Grouping.CHUNK)).chunks(Grouping.CHUNK);
   }
 
-  /** Whether so many tasks have room side by side. */
+  /** Whether the heap has room for this many concurrent tasks. */
   public boolean fits(int tasks) {
     return needs(tasks) <= usable;
   }
@@ -62,23 +61,23 @@ public final class TaskSpeed {
     return computation.plan().memory().trialBytes(tasks, CHUNKS * Grouping.CHUNK);
   }
 
-  /** Why so many tasks were not measured, and what is taken instead. */
+  /** Returns why this many tasks were not measured, and the rates used instead. */
   public String whyNot(int tasks) {
-    return "not measured: %d of these tasks at a time would need %s here and the driver has %s; the nominal %.0f Gflop/s a core (%.1f in sparse rows) are taken instead"
+    return "not measured: %s would need %s and the driver has %s; using the nominal %.0f Gflop/s per core (%.1f in sparse rows)"
         .formatted(
-            tasks,
+            Amounts.counted(tasks, "concurrent task"),
             Amounts.bytes(needs(tasks)),
             Amounts.bytes(usable),
             Rates.NOMINAL.flops() / 1e9,
             Rates.NOMINAL.sparse() / 1e9);
   }
 
-  /** As measured when so many cores run tasks side by side, or the nominal ones without room. */
+  /** Returns the rates measured with this many busy cores; nominal rates if memory is too small. */
   public Rates rates(int cores) {
     return fits(cores) ? Rates.NOMINAL.withAll(flops(cores)) : Rates.NOMINAL;
   }
 
-  /** Operations a second of one core when so many run tasks side by side; takes some seconds. */
+  /** Returns the flops per second of a core while this many are busy; takes some seconds. */
   private double flops(int cores) {
     ExecutorService threads = Executors.newFixedThreadPool(cores);
     try {
@@ -101,16 +100,16 @@ public final class TaskSpeed {
     }
   }
 
-  /** Operations a second over some of the tasks, from the longest to the shortest. */
+  /** Returns the flops per second of this thread over a sample of the tasks. */
   private double measure() {
-    List<BlockTask> tasks = some(computation.plan());
+    List<BlockTask> tasks = sampled(computation.plan());
     long start = System.nanoTime();
     do {
       tasks.forEach(task -> computation.trial(task, chunks, dense));
     } while (seconds(start) < WARM_SECONDS);
     start = System.nanoTime();
     double flops = 0;
-    double computed = 1 - computation.plan().part(FullHessian.VALUES); // they were kept before
+    double computed = 1 - computation.plan().part(FullHessian.VALUES); // cached by the warm-up
     do {
       for (BlockTask task : tasks) {
         flops += computed * computation.trial(task, chunks, dense);
@@ -119,13 +118,14 @@ public final class TaskSpeed {
     return flops / seconds(start);
   }
 
-  private static List<BlockTask> some(Plan plan) {
+  /** Returns at most {@link #TASKS} tasks, evenly spaced from the longest to the shortest. */
+  private static List<BlockTask> sampled(Plan plan) {
     int count = plan.tasks().size();
-    List<BlockTask> some = new ArrayList<>();
+    List<BlockTask> sampled = new ArrayList<>();
     for (int k = 0; k < Math.min(TASKS, count); k++) {
-      some.add(plan.tasks().get(count <= TASKS ? k : (2 * k + 1) * count / (2 * TASKS)));
+      sampled.add(plan.tasks().get(count <= TASKS ? k : (2 * k + 1) * count / (2 * TASKS)));
     }
-    return some;
+    return sampled;
   }
 
   private static double seconds(long start) {

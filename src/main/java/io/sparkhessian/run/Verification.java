@@ -14,8 +14,8 @@ import java.util.Random;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Checks a stored result against its job: loss, gradient and whatever a second computation is cheap
- * for against that, and random parts of the result against central differences of the gradient.
+ * Checks a stored result against its job: the loss, the gradient and other cheap quantities against
+ * a recomputation, random parts of the result against central differences of the gradient.
  */
 public final class Verification {
   private final JavaSparkContext spark;
@@ -30,27 +30,27 @@ public final class Verification {
     this.computation = registry.chosen(loaded.job()).computation(loaded);
   }
 
-  /** Whether the job, its parameters and its data are still those of the result. */
+  /** Whether the job, its parameters and its data still have the fingerprint of the result. */
   public boolean sameInput(Manifest manifest) {
     return manifest.fingerprint().equals(Fingerprint.of(loaded));
   }
 
   /**
-   * Checks what the manifest and parameters.csv say of the job.
+   * Checks the manifest and parameters.csv against the job.
    *
-   * @throws io.sparkhessian.Failure that names what is not so
+   * @throws io.sparkhessian.Failure that names the field or file that differs
    */
-  public void requireStatedInput(OutputDirectory out, Manifest manifest) throws IOException {
-    Job stated = StatedInput.job(registry, out, manifest);
-    StatedInput.requireManifest(out, manifest, stated, loaded, computation.plan());
-    StatedInput.requireParameters(out, loaded);
+  public void requireInput(OutputDirectory out, Manifest manifest) throws IOException {
+    Job stated = InputFingerprint.job(registry, out, manifest);
+    InputFingerprint.requireManifest(out, manifest, stated, loaded, computation.plan());
+    InputFingerprint.requireParameters(out, loaded);
   }
 
   /**
    * Checks the numbers.
    *
-   * @param count how many rows, K
-   * @param seed of the choice of rows and vectors
+   * @param count number of random rows or vectors
+   * @param seed of the random choice
    */
   public Findings check(OutputDirectory out, Manifest manifest, int count, long seed)
       throws IOException {

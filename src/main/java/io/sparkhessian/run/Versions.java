@@ -11,23 +11,23 @@ import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.ejml.EjmlVersion;
 
-/** The versions that a result was made with. */
+/** Versions of the software that computes a result. */
 public final class Versions {
   private static final String OPENBLAS_KEY = "openblas";
   private static final Pattern OPENBLAS = Pattern.compile("OpenBLAS (\\S+)");
 
   private Versions() {}
 
-  /** The version of this application; "development" when it does not run from its jar. */
+  /** Returns the version of this application; "development" outside its jar. */
   public static String application() {
     return Optional.ofNullable(Versions.class.getPackage().getImplementationVersion())
         .orElse("development");
   }
 
   /**
-   * The versions of everything that the numbers go through.
+   * Returns the versions of all software that the numbers depend on.
    *
-   * @param blas what the dense kernels call themselves; OpenBLAS does so with its version
+   * @param blas name of the dense kernels; for OpenBLAS it includes the version
    */
   static Map<String, String> all(JavaSparkContext spark, String blas) {
     Map<String, String> versions = new LinkedHashMap<>();
@@ -45,12 +45,12 @@ public final class Versions {
     return openblas.lookingAt() ? Optional.of(openblas.group(1)) : Optional.empty();
   }
 
-  /** Whether these may be the versions of numbers that went through such dense kernels. */
+  /** Whether the versions agree with the name of the dense kernels. */
   static boolean isOf(Map<String, String> versions, String blas) {
     return openBlas(blas).equals(Optional.ofNullable(versions.get(OPENBLAS_KEY)));
   }
 
-  /** What rows must have been computed by for another run to go on with them. */
+  /** Returns the description of kernels and tiles that a run must share to resume another. */
   static String work(String blas, Plan plan) {
     String strips =
         plan.data().axes() == Axes.COLUMNS ? " in strips of " + plan.columnsOfTask() : "";

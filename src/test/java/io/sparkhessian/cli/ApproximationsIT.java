@@ -70,7 +70,7 @@ class ApproximationsIT {
   /** The oracles are the library in this thread, and the job of the exact diagonal. */
   @ParameterizedTest
   @ValueSource(strings = {"becker-lecun", "hesscale"})
-  void onePassBesideTheExactOne(String compute) throws IOException {
+  void onePassComparedWithTheExactDiagonal(String compute) throws IOException {
     String said = Expect.done(run("out", "compute=" + compute, "compare=true"));
     assertTrue(said.startsWith("iris-mlp: the "), said);
     assertTrue(said.contains("  all          against the exact diagonal: error 0."), said);
@@ -94,11 +94,11 @@ class ApproximationsIT {
 
   private void assertVerified(String name) {
     String said = Expect.done(InProcess.onSpark("verify", directory.resolve(name).toString()));
-    assertTrue(said.contains(" is right"), said);
+    assertTrue(said.contains(" is correct"), said);
     assertTrue(said.contains("diagonal.npy"), said);
   }
 
-  /** The oracle is the exact diagonal, from which it may be some standard errors away. */
+  /** The oracle is the exact diagonal; the estimate may deviate by a few standard errors. */
   @Test
   void anEstimateIsWithinItsErrors() throws IOException {
     String said =
@@ -123,7 +123,7 @@ class ApproximationsIT {
   }
 
   @Test
-  void anApproximationWithoutTheExactOne() throws IOException {
+  void anApproximationWithoutComparison() throws IOException {
     Expect.done(run("out", "compute=hesscale"));
     assertEquals(
         List.of("_SUCCESS", "diagonal.npy", "gradient.npy", "parameters.csv"),
@@ -141,7 +141,7 @@ class ApproximationsIT {
   }
 
   @Test
-  void explainSaysWhatIsComputedBesideIt() {
+  void explainPrintsTheComparison() {
     Result result =
         InProcess.onSpark(
             "explain",
@@ -174,7 +174,7 @@ class ApproximationsIT {
   }
 
   @Test
-  void aChangedNumberIsFound() throws IOException {
+  void aChangedNumberIsDetected() throws IOException {
     Expect.done(run("out", "compute=becker-lecun"));
     Path file = directory.resolve("out/diagonal.npy");
     byte[] bytes = Files.readAllBytes(file);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A file that is made or damaged byte by byte. */
+/** A file that is created or damaged byte by byte. */
 final class BinaryFile {
   private static final int PROLOGUE = 10;
 
@@ -36,7 +36,7 @@ final class BinaryFile {
         });
   }
 
-  /** From the start, from the end if negative, or a part of all if it ends with %. */
+  /** Returns an offset from the start, from the end if negative, or in percent of the length. */
   private static int offset(CaseStep step, byte[] bytes) {
     String offset = step.argument(1);
     if (offset.endsWith("%")) {
@@ -59,7 +59,7 @@ final class BinaryFile {
     return flipped;
   }
 
-  /** NumPy's format, version 1.0: the header as it stands here, then little-endian numbers. */
+  /** Returns a NumPy file, version 1.0, with the given header and little-endian numbers. */
   private static byte[] npy(String header, String numbers) {
     byte[] text = (header + "\n").getBytes(StandardCharsets.UTF_8);
     String[] values = numbers.isBlank() ? new String[0] : numbers.strip().split(" ");

@@ -43,7 +43,7 @@ class BlocksIT {
 
   /** The oracle is the whole matrix. */
   @Test
-  void theyAreThoseOfTheMatrix() throws IOException {
+  void blocksEqualThoseOfTheMatrix() throws IOException {
     String said = Expect.done(run("run", "tile=20", "export=[npy]"));
     assertTrue(said.startsWith("iris-mlp: the exact diagonal blocks of the Hessian of 67"), said);
     assertTrue(
@@ -67,12 +67,12 @@ class BlocksIT {
   }
 
   @Test
-  void verifyFindsWhatIsWrong() throws IOException {
+  void verifyDetectsDamageAndWrongNumbers() throws IOException {
     Expect.done(run("run", "blocks=layer", "export=[npy]"));
     String checked = Expect.done(InProcess.onSpark("verify", out.toString()));
-    assertTrue(checked.startsWith(out + " is right\n"), checked);
+    assertTrue(checked.startsWith(out + " is correct\n"), checked);
     assertTrue(checked.contains("blocks/layer1.npy, blocks/layer2.npy against"), checked);
-    assertTrue(checked.contains("  rows         8 random ones against central diff"), checked);
+    assertTrue(checked.contains("  rows         8 at random against central diff"), checked);
     assertTrue(checked.contains("  symmetry     "), checked);
 
     Path npy = out.resolve("blocks/layer2.npy");
@@ -80,20 +80,20 @@ class BlocksIT {
     int last = bytes.capacity() - Double.BYTES;
     bytes.putDouble(last, 2 * bytes.getDouble(last) + 0.5);
     Files.write(npy, bytes.array());
-    damaged("blocks/layer2.npy has not the SHA-256 of the manifest");
+    assertDamaged("blocks/layer2.npy has not the SHA-256 of the manifest");
     OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
     result.enter(result.requireFinished(), List.of("blocks/layer2.npy"));
     Expect.error(
         3,
         InProcess.onSpark("verify", out.toString()),
-        out + ": the stored numbers are not those of its job (blocks/layer2.npy)");
+        out + ": the stored numbers are wrong (blocks/layer2.npy)");
     Files.writeString(out.resolve("blocks/layer1/more.parquet"), "x");
-    damaged("blocks/layer1/more.parquet is not in the manifest");
+    assertDamaged("blocks/layer1/more.parquet is not in the manifest");
   }
 
-  /** The tiles of another job's block, with good checksums. */
+  /** Copies the tiles of another job's block, with valid checksums. */
   @Test
-  void verifyFindsTilesOfOtherNumbers() throws IOException {
+  void verifyDetectsTilesOfAnotherJob() throws IOException {
     Expect.done(run("run"));
     Path good = out;
     out = directory.resolve("other");
@@ -105,7 +105,7 @@ class BlocksIT {
     Expect.error(
         3,
         InProcess.onSpark("verify", good.toString(), "--samples", "67"),
-        good + ": the stored numbers are not those of its job (rows, products)");
+        good + ": the stored numbers are wrong (rows, products)");
   }
 
   @Test
@@ -141,17 +141,17 @@ class BlocksIT {
     Expect.error(
         2,
         export("npy", npy, "--block", "layer1.bias"),
-        "--block: " + out + " holds the whole matrix, no blocks; leave it out");
+        "--block: " + out + " holds the whole matrix, without blocks; leave --block out");
   }
 
   @Test
-  void aFinishedResultIsKeptAndAnotherRefused() throws IOException {
+  void aFinishedResultIsKeptAndAnotherJobIsRefused() throws IOException {
     Expect.done(run("run"));
     String added = Expect.done(run("run", "export=[csv]"));
-    assertTrue(added.startsWith(out + " is finished already; wrote blocks/layer1.weight.csv, "));
+    assertTrue(added.startsWith(out + " is already finished; wrote blocks/layer1.weight.csv, "));
     assertEquals(4, Files.readAllLines(out.resolve("blocks/layer2.bias.csv")).size());
     assertEquals(
-        out + " is finished already; --overwrite computes it again\n", Expect.done(run("run")));
+        out + " is already finished; use --overwrite to compute it again\n", Expect.done(run("run")));
     Expect.error(4, run("run", "blocks=layer"), out + ": holds the result of another job");
     Files.delete(out.resolve("blocks/layer1.bias/block-row-00000.parquet"));
     Expect.error(
@@ -164,7 +164,7 @@ class BlocksIT {
   }
 
   @Test
-  void explainTellsThePlan() {
+  void explainPrintsThePlan() {
     String plan = Expect.done(run("explain", "tile=20"));
     assertTrue(plan.contains("  computes     exact diagonal blocks of the Hessian\n"), plan);
     assertTrue(plan.contains("  tensors      layer1.weight 32, layer1.bias 8, layer2.w"), plan);
@@ -175,7 +175,7 @@ class BlocksIT {
     assertFalse(Files.exists(out));
   }
 
-  private void damaged(String message) {
+  private void assertDamaged(String message) {
     Expect.error(2, InProcess.onSpark("verify", out.toString()), out + "/" + message);
   }
 

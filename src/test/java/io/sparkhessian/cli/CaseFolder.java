@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 
-/** The directory of a malformed input, where its steps are done. */
+/** The directory of a malformed input, in which its steps run. */
 final class CaseFolder {
   private final Path directory;
 
@@ -22,7 +22,7 @@ final class CaseFolder {
     this.directory = directory;
   }
 
-  /** Does one step; the corpus's README.md lists them. */
+  /** Runs a step; the README.md of the corpus lists them. */
   void apply(CaseStep step) throws IOException {
     if (step.verb().equals("command")) {
       return;
@@ -48,7 +48,7 @@ final class CaseFolder {
     }
   }
 
-  /** What a text of the corpus means in this directory. */
+  /** Replaces DIR in a text of the corpus by this directory. */
   String here(String text) {
     return text.replace("DIR", directory.toString());
   }
@@ -79,7 +79,7 @@ final class CaseFolder {
     }
   }
 
-  /** Replaces the one place where the old bytes are. */
+  /** Replaces the only occurrence of the old bytes. */
   private static void replace(Path file, byte[] old, byte[] replacement) throws IOException {
     String text = Files.readString(file, StandardCharsets.ISO_8859_1);
     String searched = new String(old, StandardCharsets.ISO_8859_1);
@@ -94,7 +94,7 @@ final class CaseFolder {
     Files.writeString(file, changed, StandardCharsets.ISO_8859_1);
   }
 
-  /** Enters a file in the manifest of its result as if it were right. */
+  /** Updates the manifest of a result with the current checksum of a file. */
   private static void enter(String result, String file) throws IOException {
     OutputDirectory out = OutputDirectory.open(new Configuration(), result);
     Manifest manifest = out.requireFinished();

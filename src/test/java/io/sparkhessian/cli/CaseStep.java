@@ -3,11 +3,11 @@ package io.sparkhessian.cli;
 import java.util.List;
 
 /**
- * One step that makes a malformed input, as the corpus writes it.
+ * A step of the corpus that creates a malformed input.
  *
- * @param verb what is done, such as {@code write} or {@code truncate}
- * @param arguments what stands behind it, split at {@code " | "}; the first is a file
- * @param content the lines below it
+ * @param verb name of the step, such as {@code write} or {@code truncate}
+ * @param arguments after the verb, split at {@code " | "}; the first one is a file
+ * @param content lines below the step
  */
 record CaseStep(String verb, List<String> arguments, String content) {
   CaseStep {

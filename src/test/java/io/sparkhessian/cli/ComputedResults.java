@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Right results, each computed once and then put where cases damage it. */
+/** Correct results, each computed once and copied for the cases that damage it. */
 final class ComputedResults {
   private static final String MANIFEST = "manifest.json";
   private static final Map<List<String>, FileTree> KNOWN = new HashMap<>();
@@ -15,9 +15,9 @@ final class ComputedResults {
   private ComputedResults() {}
 
   /**
-   * Puts the result of a job into a directory.
+   * Copies the result of a job to a directory.
    *
-   * @param directory what DIR stands for
+   * @param directory value of DIR
    * @param job a job file and settings
    */
   static void put(Path output, Path directory, List<String> job) throws IOException {

@@ -55,7 +55,7 @@ class CurvaturesIT {
     return Expect.done(InProcess.onSpark("verify", directory.resolve(name).toString()));
   }
 
-  /** The general path of this thread: one-hot directions, no Spark. */
+  /** Returns the matrix of the general path with one-hot directions, without Spark. */
   private static DMatrixRMaj expected(boolean empirical) throws IOException {
     LoadedJob loaded =
         LoadedJob.load(
@@ -131,7 +131,7 @@ class CurvaturesIT {
   }
 
   @Test
-  void theDiagonalBesideThatOfTheHessian() throws IOException {
+  void theDiagonalComparedWithTheHessians() throws IOException {
     String said =
         Expect.done(
             run("out", "compute=gauss-newton", "form=diagonal", "compare=true", "export=[]"));
@@ -159,7 +159,7 @@ class CurvaturesIT {
   }
 
   @Test
-  void aStoredNumberThatIsNotTheMatrixsIsFound() throws IOException {
+  void aWrongStoredNumberIsDetected() throws IOException {
     Expect.done(run("out", "compute=fisher", "export=[]"));
     Expect.done(run("other", "compute=fisher", "l2=0.5", "export=[]"));
     Path tiles = directory.resolve("out/fisher/block-row-00000.parquet");
@@ -171,13 +171,13 @@ class CurvaturesIT {
     Expect.error(
         3,
         InProcess.onSpark("verify", directory.resolve("out").toString()),
-        directory + "/out: the stored numbers are not those of its job");
+        directory + "/out: the stored numbers are wrong");
   }
 
   @Test
-  void whatIsNotThereIsRefused() {
+  void unsupportedJobsAreRefused() {
     Result fisherOfAClass =
         InProcess.onSpark("run", "conf/rosenbrock.yaml", "--set", "compute=fisher");
-    Expect.error(2, fisherOfAClass, "--set compute=fisher", "the distribution of a class's model");
+    Expect.error(2, fisherOfAClass, "--set compute=fisher", "a class objective has no known distribution");
   }
 }

@@ -76,7 +76,7 @@ class DocumentedCommandsTest {
     }
   }
 
-  /** The words without Spark's flags and their values; the start script lists these flags. */
+  /** Returns the words without Spark's flags and their values, as listed in the start script. */
   private static List<String> withoutSparkFlags(String command) throws IOException {
     String script = Files.readString(Path.of("submit/spark-hessian"));
     int start = script.indexOf("case $flag in");
@@ -94,7 +94,7 @@ class DocumentedCommandsTest {
   }
 
   @Test
-  void theBenchmarksAreThere() throws IOException {
+  void theBenchmarksExist() throws IOException {
     Set<String> known =
         Files.readAllLines(Path.of("src/benchmark/README.md")).stream()
             .map(NAME::matcher)

@@ -25,7 +25,7 @@ class DocumentedRunsIT {
   private static final Path LIBRARY = Path.of("docs/library.md");
   private static final String COMMAND = "submit/spark-hessian ";
 
-  /** A copy of the checkout's root, as links, for the files that this test writes. */
+  /** A directory with links to the checkout's files, for the files that this test writes. */
   @TempDir Path root;
 
   @BeforeEach
@@ -35,7 +35,7 @@ class DocumentedRunsIT {
     }
   }
 
-  /** CI compares the console blocks of the README, whose jobs are larger. */
+  /** Compares the console blocks of the library page; CI compares the larger jobs of the README. */
   @Test
   void theConsoleShowsWhatIsPrinted() throws IOException {
     int compared = 0;
@@ -48,7 +48,7 @@ class DocumentedRunsIT {
     assertTrue(compared >= 2, "commands: " + compared);
   }
 
-  /** Output of a run whose result is in this test's root, or content of a file of that result. */
+  /** Returns the output of a run in this root, or the content of a file of its result. */
   private String printed(String command) throws IOException {
     String[] words = command.split(" ", -1);
     if (words[0].equals("cat")) {
@@ -61,7 +61,7 @@ class DocumentedRunsIT {
     return printed.replace(root + "/", "").replace("local[2]", "local[*]");
   }
 
-  /** Compares with the script that CI uses, which masks what differs between machines. */
+  /** Compares with the script of CI, which masks machine-dependent values. */
   private void compare(String line, String printed) throws IOException {
     Path output = Files.writeString(root.resolve("printed"), printed);
     Result compared =
@@ -84,9 +84,9 @@ class DocumentedRunsIT {
     assertTrue(Files.exists(out.resolve("eigenvectors.npy")));
   }
 
-  /** The page's shell commands compile the class, pack it and run its job. */
+  /** The shell commands of the page compile the class, package it and run its job. */
   @Test
-  void anObjectiveOfOnesOwnRuns() throws IOException {
+  void aUserDefinedObjectiveRuns() throws IOException {
     Files.writeString(root.resolve("SumOfSines.java"), block("java", "class SumOfSines").text());
     Files.writeString(
         root.resolve("sum-of-sines.yaml"), block("yaml", "com.acme.SumOfSines").text());

@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Text in which a backslash stands for what cannot be seen: {@code \n \r \t \s \\ \xHH}. */
+/** Text with the escapes {@code \n \r \t \s \\ \xHH}. */
 final class EscapedText {
   private EscapedText() {}
 
-  /** The bytes that it means: UTF-8, but for {@code \xHH}, which is that very byte. */
+  /** Returns the bytes: UTF-8, with {@code \xHH} as a single byte. */
   static byte[] bytes(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int at = 0; at < text.length(); at++) {
@@ -35,7 +35,7 @@ final class EscapedText {
     return bytes.toByteArray();
   }
 
-  /** What it means where only text can be. */
+  /** Returns the text without escapes. */
   static String text(String text) {
     return new String(bytes(text), StandardCharsets.UTF_8);
   }

@@ -5,24 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.cluster.SubmitScript.Result;
 
-/** What every command promises of its exit code and its output. */
+/** Assertions on the exit code and the output of commands. */
 final class Expect {
   private Expect() {}
 
-  /** Exit code 0, nothing on standard error; gives what stands on standard output. */
+  /** Asserts exit code 0 and no standard error; returns standard output. */
   static String done(Result result) {
     assertEquals(0, result.exitCode(), result::toString);
     assertEquals("", result.stderr());
     return result.stdout();
   }
 
-  /** Exit code 0, where a slow machine has lines of progress; gives what stands on output. */
+  /** Asserts exit code 0 and allows progress lines on standard error; returns standard output. */
   static String doneSlowly(Result result) {
     assertEquals(0, result.exitCode(), result::toString);
     return result.stdout();
   }
 
-  /** This exit code, and one line on standard error that starts so and contains the rest. */
+  /** Asserts the exit code and one line of standard error with the start and the parts. */
   static void error(int exitCode, Result result, String start, String... parts) {
     assertEquals(exitCode, result.exitCode(), result::toString);
     String message = result.stderr();

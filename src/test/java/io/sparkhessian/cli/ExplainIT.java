@@ -20,7 +20,7 @@ class ExplainIT {
   @TempDir Path directory;
 
   @Test
-  void tellsThePlanAndWritesNothing() throws IOException {
+  void printsThePlanAndWritesNothing() throws IOException {
     Path out = directory.resolve("out");
     String plan =
         Expect.done(
@@ -32,8 +32,8 @@ class ExplainIT {
     assertLine(plan, "flops", "\\S+ [kMG]flop");
     assertTrue(plan.contains("flop quarter, pairs of inputs"), plan);
     assertTrue(plan.contains("(N Hessian-vector products would take "), plan);
-    assertLine(plan, "time", "about .* on 2 cores at the \\d+ Gflop/s that .* reaches here");
-    assertLine(plan, "a task", "\\S+ [kM]B, 2 at a time in an executor");
+    assertLine(plan, "time", "about .* on 2 cores at \\d+ Gflop/s per core \\(.*, measured here\\)");
+    assertLine(plan, "task", "\\S+ [kM]B, 2 concurrent tasks per executor");
     String amount = "\\S+ [kMG]B";
     assertLine(
         plan,
@@ -59,7 +59,7 @@ class ExplainIT {
   }
 
   @Test
-  void simulatesWithSpreadSamples() {
+  void simulatesPartitionedSamples() {
     Result explained =
         InProcess.withSetting(
             "spark.driver.maxResultSize",
@@ -95,7 +95,7 @@ class ExplainIT {
   }
 
   @Test
-  void refusesWhatCannotFit() throws IOException {
+  void refusesAPlanTooLargeForTheMemory() throws IOException {
     int size = 300_000;
     Path theta = directory.resolve("theta.npy");
     try (NpyWriter npy = new NpyWriter(Files.newOutputStream(theta), size)) {
@@ -121,7 +121,7 @@ class ExplainIT {
   }
 
   @Test
-  void kernelsThatAreNoneAreAnError() {
+  void unknownKernelsAreAnError() {
     for (String command : List.of("explain", "run")) {
       Result nonsense =
           InProcess.withSetting("spark.hessian.blas", "nonsense", command, "conf/rosenbrock.yaml");
@@ -130,7 +130,7 @@ class ExplainIT {
   }
 
   @Test
-  void nativeKernelsThatAreNotThereAreAnError() {
+  void missingNativeKernelsAreAnError() {
     Path out = directory.resolve("out");
     Result missing =
         SubmitScript.runEmbedded(
@@ -154,9 +154,9 @@ class ExplainIT {
     return InProcess.onSpark(all);
   }
 
-  private static void assertLine(String plan, String word, String saying) {
+  private static void assertLine(String plan, String label, String content) {
     boolean found =
-        plan.lines().anyMatch(line -> line.matches("  %-12s %s".formatted(word, saying)));
-    assertTrue(found, () -> "no line '" + word + " " + saying + "' in\n" + plan);
+        plan.lines().anyMatch(line -> line.matches("  %-12s %s".formatted(label, content)));
+    assertTrue(found, () -> "no line '" + label + " " + content + "' in\n" + plan);
   }
 }

@@ -33,7 +33,7 @@ class ExportIT {
   }
 
   @Test
-  void numPyHoldsWhatTheTilesHold() throws IOException {
+  void numPyEqualsTheTiles() throws IOException {
     Path file = export("npy", "made/for it/h.npy");
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     double[] values = new double[N * N];
@@ -47,7 +47,7 @@ class ExportIT {
   }
 
   @Test
-  void matrixMarketHoldsWhatTheTilesHold() throws IOException {
+  void matrixMarketEqualsTheTiles() throws IOException {
     List<String> lines = Files.readAllLines(export("mtx", "h.mtx"));
     assertEquals(
         List.of("%%MatrixMarket matrix array real symmetric", "67 67"), lines.subList(0, 2));
@@ -62,7 +62,7 @@ class ExportIT {
   }
 
   @Test
-  void csvHoldsWhatTheTilesHoldInPlaceOfAnOlderFile() throws IOException {
+  void csvEqualsTheTilesAndReplacesAnOlderFile() throws IOException {
     Files.writeString(directory.resolve("h.csv"), "older");
     List<String> lines = Files.readAllLines(export("csv", "h.csv"));
     assertTrue(lines.get(0).startsWith("\"layer1.weight[0,0]\",\"layer1.weight[0,1]\","));
@@ -76,25 +76,25 @@ class ExportIT {
   }
 
   @Test
-  void aTargetThatCannotBeWrittenLeavesNothing() throws IOException {
-    unwritable(directory.toString(), "is a directory; name a file");
+  void anUnwritableTargetLeavesNothing() throws IOException {
+    assertUnwritable(directory.toString(), "is a directory; name a file");
     Path file = Files.writeString(results.resolve("file"), "mine");
-    unwritable(file + "/h.npy", "cannot be written (");
-    unwritable("/proc/h.npy", "cannot be written (");
-    unwritable("nowhere://x/h.npy", "no file system for 'nowhere:'");
+    assertUnwritable(file + "/h.npy", "cannot be written (");
+    assertUnwritable("/proc/h.npy", "cannot be written (");
+    assertUnwritable("nowhere://x/h.npy", "no file system for 'nowhere:'");
     try (Stream<Path> files = Files.list(directory)) {
       assertEquals(List.of(), files.toList());
     }
   }
 
   @Test
-  void whatIsNoRegularFileIsNotReplaced() throws Exception {
+  void onlyRegularFilesAreReplaced() throws Exception {
     Path pipe = directory.resolve("pipe");
     assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
     Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("file"));
     Files.writeString(directory.resolve("file"), "mine");
-    unwritable(pipe.toString(), "is a device, a pipe or a link; name a regular file");
-    unwritable(link.toString(), "is a device, a pipe or a link; name a regular file");
+    assertUnwritable(pipe.toString(), "is a device, a pipe or a link; name a regular file");
+    assertUnwritable(link.toString(), "is a device, a pipe or a link; name a regular file");
     assertTrue(Files.readAttributes(pipe, BasicFileAttributes.class).isOther());
     assertTrue(Files.isSymbolicLink(link));
   }
@@ -103,14 +103,14 @@ class ExportIT {
   void noFileOfAResultIsReplaced() throws IOException {
     byte[] manifest = Files.readAllBytes(Path.of(out, "manifest.json"));
     for (String file : List.of("manifest.json", "parameters.csv", "hessian/h.npy", "hessian.csv")) {
-      unwritable(out + "/" + file, "lies in a result; name a file outside of it, or " + out);
+      assertUnwritable(out + "/" + file, "lies in a result; name a file outside of it, or " + out);
     }
     assertArrayEquals(manifest, Files.readAllBytes(Path.of(out, "manifest.json")));
     Expect.done(exportTo("npy", out + "/../" + Path.of(out).getFileName() + "/hessian.npy"));
   }
 
   @Test
-  void whereARunWouldExportItToItIsAPartOfTheResult() {
+  void anExportAtThePathOfARunEntersTheManifest() {
     out = run("rosenbrock", "l2=0.25");
     Expect.done(exportTo("csv", out + "/hessian.csv"));
     assertTrue(Expect.done(InProcess.onSpark("verify", out)).contains("hessian.csv"));
@@ -125,7 +125,7 @@ class ExportIT {
     assertFalse(Files.exists(directory.resolve("h.npy")));
   }
 
-  /** A flipped bit anywhere in the tiles, be it no number at all. */
+  /** Flips a bit anywhere in the tiles, also outside the numbers. */
   @Test
   void anAlteredTileFileIsNotExported() throws IOException {
     out = run("rosenbrock", "l2=0.5");
@@ -147,13 +147,13 @@ class ExportIT {
   }
 
   @Test
-  void aDiagonalIsNoMatrix() {
+  void aDiagonalHasNoMatrix() {
     out = run("rosenbrock", "compute=diagonal");
     Result result = exportTo("npy", directory.resolve("h.npy").toString());
     Expect.error(2, result, out + ": holds no matrix", out + "/diagonal.npy");
   }
 
-  /** Runs a job into a directory of its own, and gives that. */
+  /** Runs a job in a new directory and returns the directory. */
   private static String run(String job, String setting) {
     String output = results.resolve(setting).toString();
     Expect.done(
@@ -180,7 +180,7 @@ class ExportIT {
     return InProcess.onSpark("export", out, "--format", format, "--to", target);
   }
 
-  private void unwritable(String target, String why) {
+  private void assertUnwritable(String target, String why) {
     Result result = exportTo("npy", target);
     Expect.error(2, result, "", target + ": " + why);
     assertEquals("", result.stdout());

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * All that lies below a directory, byte for byte.
+ * The content of a directory tree.
  *
- * @param files relative path to content, a character a byte; a directory has a slash at its end
+ * @param files content by relative path, one character per byte; directories end with a slash
  */
 record FileTree(SortedMap<String, String> files) {
   static FileTree read(Path directory) throws IOException {
@@ -35,14 +35,14 @@ record FileTree(SortedMap<String, String> files) {
     return new FileTree(files);
   }
 
-  /** The same without one file. */
+  /** Returns a copy without one file. */
   FileTree without(String name) {
     SortedMap<String, String> others = new TreeMap<>(files);
     others.remove(name);
     return new FileTree(others);
   }
 
-  /** The same with another text in one file. */
+  /** Returns a copy with another text in one file. */
   FileTree with(String name, String text) {
     SortedMap<String, String> others = new TreeMap<>(files);
     others.put(name, text);

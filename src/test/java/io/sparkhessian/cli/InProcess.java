@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Runs commands in this JVM, with what they print kept. */
+/** Runs commands in this JVM and captures their output. */
 public final class InProcess {
   private InProcess() {}
 
@@ -17,13 +17,13 @@ public final class InProcess {
     return run(arguments);
   }
 
-  /** The same with the quantities of a registry. */
+  /** Runs a command with the quantities of a registry. */
   static Result onSpark(Registry registry, String... arguments) {
     SparkTestSession.get();
     return run(registry, arguments);
   }
 
-  /** Runs a command on a Spark that it starts itself, with a setting as {@code --conf} gives it. */
+  /** Runs a command that starts its own Spark with a setting, as with {@code --conf}. */
   static Result withSetting(String key, String value, String... arguments) {
     SparkTestSession.get().stop();
     System.setProperty("spark.ui.enabled", "false");
@@ -36,7 +36,7 @@ public final class InProcess {
     }
   }
 
-  /** Runs a command that ends before it needs Spark. */
+  /** Runs a command that needs no Spark. */
   static Result run(String... arguments) {
     return run(Registry.STANDARD, arguments);
   }

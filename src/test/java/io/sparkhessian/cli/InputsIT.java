@@ -52,7 +52,7 @@ class InputsIT {
         Long.MAX_VALUE);
   }
 
-  /** The general path of this thread, no Spark: n × k (k + 1) / 2. */
+  /** Returns the Hessians of the general path without Spark, n × k (k + 1) / 2. */
   private static DMatrixRMaj expected(InputFunction function, LoadedJob loaded) {
     Samples samples = ((SampleData.Here) loaded.data()).samples();
     return InputDerivative.hessianByDirections(function)
@@ -91,7 +91,7 @@ class InputsIT {
     Tolerance.assertClose(expected, found, Tolerance.ROUNDING, "packed");
     rowsAsSparkReadsThem(expected);
     String verified = verify("out");
-    assertTrue(verified.contains("8 random ones against central differences"), verified);
+    assertTrue(verified.contains("8 at random against central differences"), verified);
     assertTrue(verified.contains("H·v for random v"), verified);
     String again = Expect.done(run("out", "compute=hessian", "export=[npy, csv]"));
     assertTrue(again.contains("wrote input-hessian.csv"), again);
@@ -142,7 +142,7 @@ class InputsIT {
   }
 
   @Test
-  void laplaciansAreTracesAndBothWordsMeanThem() throws IOException {
+  void laplaciansAreTracesUnderBothNames() throws IOException {
     Expect.done(run("matrix", "compute=hessian"));
     String said = Expect.done(run("out", "compute=laplacian", "export=[npy, csv]"));
     assertTrue(said.contains("the exact Laplacian of the loss by the features"), said);

@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.ejml.data.DMatrixRMaj;
 
-/** The network of conf/iris-mlp.yaml: its Hessian, and jobs that use it otherwise. */
+/** The network of conf/iris-mlp.yaml: its Hessian and other jobs. */
 record IrisNetwork(Path directory) {
   static final int PARAMETERS = 67;
   static final int FIRST_LAYER = 40;
@@ -38,7 +38,7 @@ record IrisNetwork(Path directory) {
     return OutputDirectory.open(new Configuration(), directory.resolve(name).toString());
   }
 
-  /** By its own job. */
+  /** Returns the Hessian of the unchanged job. */
   DMatrixRMaj hessian() throws IOException {
     Expect.doneSlowly(run("hessian", "export=[npy]"));
     DMatrixRMaj hessian = new DMatrixRMaj(PARAMETERS, PARAMETERS);
@@ -53,7 +53,7 @@ record IrisNetwork(Path directory) {
   void assertVerified(String name, String... looked) {
     String said =
         Expect.doneSlowly(InProcess.onSpark("verify", directory.resolve(name).toString()));
-    assertTrue(said.contains(" is right"), said);
+    assertTrue(said.contains(" is correct"), said);
     for (String each : looked) {
       assertTrue(said.contains(each), said);
     }

@@ -2,7 +2,7 @@ package io.sparkhessian.cli;
 
 import java.util.List;
 
-/** A job of each kind that there is, all small, and the figures that its report has to have. */
+/** A small job of each kind and the figures in its report. */
 enum KindOfResult {
   HESSIAN("conf/iris-mlp.yaml", "", "heatmap diagonal eigenvalues density"),
   DIAGONAL("conf/iris-mlp.yaml", "compute=diagonal", "diagonal"),
@@ -50,7 +50,7 @@ enum KindOfResult {
     return job;
   }
 
-  /** What is set beside the job file. */
+  /** Settings in addition to the job file. */
   List<String> settings() {
     return List.of((settings + " export=[]").strip().split(" ", -1));
   }

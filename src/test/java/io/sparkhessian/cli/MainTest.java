@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands as far as they go without Spark. */
+/** The parts of the commands that need no Spark. */
 class MainTest {
   private static final String IRIS = "conf/iris-mlp.yaml";
 
@@ -41,13 +41,13 @@ class MainTest {
   }
 
   @Test
-  void aCommandThatIsNoneNamesTheNearest() {
-    Expect.error(2, InProcess.run("exprot", "out"), "unknown command 'exprot'", "mean export?");
+  void anUnknownCommandNamesTheNearest() {
+    Expect.error(2, InProcess.run("exprot", "out"), "unknown command 'exprot'", "did you mean 'export'?");
     assertEquals(
-        "error: unknown command 'rnu', did you mean run?\n",
+        "error: unknown command 'rnu'; did you mean 'run'?\n",
         InProcess.run("rnu", "job.yaml", "--set", "l2=1").stderr());
     Expect.error(2, InProcess.run("run", IRIS, "--overwrit"), "Unknown option", "--overwrite?");
-    Expect.error(2, InProcess.run(), "no command; see --help\n");
+    Expect.error(2, InProcess.run(), "no command given; see --help\n");
     Expect.error(2, InProcess.run("run"), "Missing required parameter", "JOB.yaml", "--help");
     Expect.error(2, InProcess.run("export", "out", "--format", "npy"), "Missing", "--to");
     Expect.error(
@@ -55,7 +55,7 @@ class MainTest {
   }
 
   @Test
-  void aKeyThatIsNoneNamesTheNearest() {
+  void anUnknownKeyNamesTheNearest() {
     Expect.error(
         2,
         InProcess.run("run", IRIS, "--set", "objective.activaton=relu"),
@@ -64,13 +64,13 @@ class MainTest {
   }
 
   @Test
-  void aReportIsOfAResult() {
+  void aReportNeedsAResult() {
     String none = directory.resolve("none").toString();
     Expect.error(2, InProcess.run("report", none), none + " is not a result", "run the job first");
   }
 
   @Test
-  void aJobFileThatCannotBeRead() {
+  void anUnreadableJobFile() {
     String file = directory.toString();
     Expect.error(2, InProcess.run("run", file), file + ": is a directory; name a file");
     Expect.error(2, InProcess.run("run", file + "/none.yaml"), file + "/none.yaml: no such file");
@@ -79,7 +79,7 @@ class MainTest {
   }
 
   @Test
-  void aDirectoryWithoutAManifestIsNoResult() {
+  void aDirectoryWithoutAManifestIsNotAResult() {
     String out = directory.toString();
     String message = out + " is not a result: it has no manifest.json; run the job first";
     Expect.error(2, InProcess.run("verify", out), message);
@@ -91,6 +91,6 @@ class MainTest {
 
   @Test
   void verifyNeedsARow() {
-    Expect.error(2, InProcess.run("verify", "out", "--samples", "0"), "--samples: 0 rows");
+    Expect.error(2, InProcess.run("verify", "out", "--samples", "0"), "--samples is 0; give 1 or more");
   }
 }

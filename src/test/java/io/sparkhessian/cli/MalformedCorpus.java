@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads a family of malformed inputs; README.md beside them says how they are written. */
+/** Reader of a family of malformed inputs; the README.md of the corpus defines the format. */
 final class MalformedCorpus {
-  /** Every file of the corpus. */
+  /** Names of all files of the corpus. */
   static final List<String> FAMILIES =
       List.of(
           "jobs",
@@ -66,7 +66,7 @@ final class MalformedCorpus {
     }
   }
 
-  /** The lines with their ends, but for blank ones at the end and comments below those. */
+  /** Returns the lines without trailing blank lines and the comments after them. */
   private static String joined(List<String> lines) {
     int end = lines.size();
     while (end > 0 && (lines.get(end - 1).isBlank() || lines.get(end - 1).startsWith("## "))) {
@@ -91,7 +91,7 @@ final class MalformedCorpus {
     }
   }
 
-  /** The last one that was given, the case's own or that of all. */
+  /** Returns the last command of the case, or else the common one. */
   private List<String> command() {
     String command =
         steps.stream()

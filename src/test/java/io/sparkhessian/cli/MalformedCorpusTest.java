@@ -16,13 +16,13 @@ class MalformedCorpusTest {
           .toList();
 
   @Test
-  void thereAreEnoughCasesEachOnce() {
+  void hasEnoughCasesWithoutDuplicates() {
     assertTrue(cases.size() >= LEAST, cases.size() + " cases");
     assertEquals(cases.size(), cases.stream().map(MalformedCase::name).distinct().count());
   }
 
   @Test
-  void everyCaseEndsWithAnExitCodeOfTheContractAndALine() {
+  void everyCaseHasAnExitCodeAndALine() {
     for (MalformedCase each : cases) {
       assertTrue(Set.of(2, 3, 4).contains(each.exitCode()), each::name);
       assertTrue(each.line().length() > "<...>".length(), each::name);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** CSV data that cannot be what the job says. */
+/** CSV data that do not fit the job. */
 class MalformedCsvIT {
   @TempDir Path directory;
 
@@ -17,7 +17,7 @@ class MalformedCsvIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void endsInOneLineAndNoResult(MalformedCase malformed) throws IOException {
+  void failsWithOneLineAndNoResult(MalformedCase malformed) throws IOException {
     MalformedRun.check(malformed, directory);
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Results by the inputs that a disk or a hand has damaged. */
+/** Damaged and manipulated results with wrt: inputs. */
 class MalformedInputResultsIT {
   @TempDir Path directory;
 
@@ -17,7 +17,7 @@ class MalformedInputResultsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void endsInOneLineAndNoResult(MalformedCase malformed) throws IOException {
+  void failsWithOneLineAndNoResult(MalformedCase malformed) throws IOException {
     MalformedRun.check(malformed, directory);
   }
 }

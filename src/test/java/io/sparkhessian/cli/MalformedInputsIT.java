@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Jobs by inputs that say what cannot be. */
+/** Invalid jobs with wrt: inputs. */
 class MalformedInputsIT {
   @TempDir Path directory;
 
@@ -17,7 +17,7 @@ class MalformedInputsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void endsInOneLineAndNoResult(MalformedCase malformed) throws IOException {
+  void failsWithOneLineAndNoResult(MalformedCase malformed) throws IOException {
     MalformedRun.check(malformed, directory);
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Data in LIBSVM's format with a mistake. */
+/** Malformed LIBSVM data. */
 class MalformedLibsvmIT {
   @TempDir Path directory;
 
@@ -17,7 +17,7 @@ class MalformedLibsvmIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void endsInOneLineAndNoResult(MalformedCase malformed) throws IOException {
+  void failsWithOneLineAndNoResult(MalformedCase malformed) throws IOException {
     MalformedRun.check(malformed, directory);
   }
 }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Makes a malformed input, runs its command and checks what that leaves. */
+/** Creates a malformed input, runs its command and checks the outcome. */
 final class MalformedRun {
   private static final String ANY = "<...>";
 
   private MalformedRun() {}
 
-  /** The exit code, the one line, and not a byte changed. */
+  /** Checks the exit code, the single line and that no byte has changed. */
   static void check(MalformedCase malformed, Path directory) throws IOException {
     CaseFolder folder = new CaseFolder(directory);
     for (CaseStep step : malformed.steps()) {
@@ -52,7 +52,7 @@ final class MalformedRun {
     }
   }
 
-  /** Verify alone may leave something: a certificate that the result is not right, and its page. */
+  /** Asserts no change; only verify may write a certificate of failure and its report. */
   private static void assertUnchanged(FileTree before, FileTree after, List<String> command) {
     FileTree there = before;
     FileTree left = after;

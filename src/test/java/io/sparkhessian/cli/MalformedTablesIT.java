@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Parquet, ORC and JSON data that are damaged or of other types. */
+/** Parquet, ORC and JSON data that are damaged or have the wrong types. */
 class MalformedTablesIT {
   @TempDir Path directory;
 
@@ -17,7 +17,7 @@ class MalformedTablesIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void endsInOneLineAndNoResult(MalformedCase malformed) throws IOException {
+  void failsWithOneLineAndNoResult(MalformedCase malformed) throws IOException {
     MalformedRun.check(malformed, directory);
   }
 }

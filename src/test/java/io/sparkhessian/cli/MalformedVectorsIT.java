@@ -17,7 +17,7 @@ class MalformedVectorsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void endsInOneLineAndNoResult(MalformedCase malformed) throws IOException {
+  void failsWithOneLineAndNoResult(MalformedCase malformed) throws IOException {
     MalformedRun.check(malformed, directory);
   }
 }

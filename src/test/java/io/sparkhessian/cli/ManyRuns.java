@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** An application that runs the command lines of a file, one after the other, in one Spark. */
+/** An application that runs the command lines of a file in sequence in one Spark session. */
 public final class ManyRuns {
   private ManyRuns() {}
 
-  /** Takes the name of the file; ends with the exit code of the first command that fails. */
+  /** Runs the file in the first argument; exits with the code of the first failing command. */
   public static void main(String[] arguments) throws IOException {
     SparkSession spark = SparkSession.builder().appName("many runs").getOrCreate();
     int exitCode = 0;

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Second derivatives that are not finite, over data that are broadcast and spread. */
+/** Non-finite second derivatives over broadcast and partitioned data. */
 class NonFiniteIT {
   private static final int KINK = 1234;
 
   @TempDir Path directory;
 
-  /** Only at one sample z is 0, where loss and gradient are 0 too. */
+  /** Writes a job in which z is 0 at one sample only; loss and gradient are 0 there too. */
   private String[] job() throws IOException {
     StringBuilder data = new StringBuilder("a,b\n");
     for (int s = 0; s < 2000; s++) {
@@ -38,7 +38,7 @@ class NonFiniteIT {
   }
 
   @Test
-  void spreadDataGiveTheSameLine() throws IOException {
+  void partitionedDataGiveTheSameLine() throws IOException {
     Result broadcast = InProcess.onSpark(job());
     Expect.error(
         3,

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Hessians that are singular, cancel, or have features in odd units, which are right all the same,
- * and a point where there is none.
+ * Correct results for Hessians that are singular, cancel, or have badly scaled features, and a point
+ * without a Hessian.
  */
 class OddMatricesIT {
   private static final String JOB =
@@ -56,7 +56,7 @@ class OddMatricesIT {
 
   private void assertVerified() {
     String said = Expect.doneSlowly(verify());
-    assertTrue(said.startsWith(directory + "/out is right"), said);
+    assertTrue(said.startsWith(directory + "/out is correct"), said);
   }
 
   private double[] vector(String file) throws IOException {
@@ -64,9 +64,7 @@ class OddMatricesIT {
     return Npy.readVector(out.child(file));
   }
 
-  /**
-   * The third feature is the sum of the others: the smallest eigenvalue is what rounding leaves.
-   */
+  /** The third feature is the sum of the others: the smallest eigenvalue is rounding error. */
   @Test
   void anEigenvalueThatIsRounding() throws IOException {
     String data = "a,b,c,y\n1,2,3,0\n-2,0.3,-1.7,1\n0.7,5,5.7,2\n4,-1,3,1\n";
@@ -103,7 +101,7 @@ class OddMatricesIT {
     assertVerified();
   }
 
-  /** Of products of 1e100 and more; the matrix is diagonal, and its squares are no doubles. */
+  /** Products of 1e100 and more; the matrix is diagonal, and its squares overflow. */
   @Test
   void eigenvaluesOfHugeMatrices() throws IOException {
     String data = "a,b,c,y\n1e100,0,0,0\n0,3e100,0,0\n0,0,-2e100,0\n";
@@ -117,10 +115,10 @@ class OddMatricesIT {
     assertVerified();
     Expect.doneSlowly(run("compute=spectrum", "method=exact", "output=" + directory + "/all"));
     String said = Expect.doneSlowly(InProcess.onSpark("verify", directory + "/all"));
-    assertTrue(said.contains("is right"), said);
+    assertTrue(said.contains("is correct"), said);
   }
 
-  /** A millionth of the usual step is where this logistic loss is a parabola. */
+  /** This logistic loss is nearly quadratic only within a millionth of the usual step. */
   @Test
   void featuresInLargeUnits() throws IOException {
     StringBuilder data = new StringBuilder("income,y\n");
@@ -132,7 +130,7 @@ class OddMatricesIT {
     assertVerified();
   }
 
-  /** Across the kink differences are a jump by the step; what there is beside them is right. */
+  /** Differences across the kink are wrong; verify uses products along directions there. */
   @Test
   void pointsOnAKink() throws IOException {
     write(
@@ -144,10 +142,10 @@ class OddMatricesIT {
         0);
     Expect.doneSlowly(run());
     String said = Expect.doneSlowly(verify());
-    assertTrue(said.startsWith(directory + "/out is right"), said);
+    assertTrue(said.startsWith(directory + "/out is correct"), said);
     assertTrue(
         said.contains(
-            "  rows         4 random ones against central differences of the gradient, and 1 against"
+            "  rows         4 at random against central differences of the gradient, and 1 against"
                 + " products along directions where the gradient jumps, as at the kink of a relu:"),
         said);
   }
@@ -166,13 +164,13 @@ class OddMatricesIT {
     for (String compute : List.of("hessian", "laplacian")) {
       Expect.doneSlowly(run("wrt=inputs", "compute=" + compute));
       String said = Expect.doneSlowly(verify());
-      assertTrue(said.startsWith(directory + "/out is right"), said);
+      assertTrue(said.startsWith(directory + "/out is correct"), said);
       assertTrue(said.contains(", and 4 against products along directions where"), said);
       Files.move(directory.resolve("out"), directory.resolve(compute));
     }
   }
 
-  /** Training came to rest next to kinks, 1e-12 to 1e-7 away, which a step has to stay below. */
+  /** The trained network is 1e-12 to 1e-7 away from kinks; a step must be smaller. */
   @Test
   void aNetworkNextToKinks() {
     String out = directory + "/out";

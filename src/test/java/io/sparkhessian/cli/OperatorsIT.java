@@ -18,15 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Traces, and what holds of all that is found from products: when it ends badly, is changed, or is
- * there.
+ * Traces, and common properties of quantities from products: failures to converge, changed numbers
+ * and finished results.
  */
 class OperatorsIT {
   @TempDir Path directory;
   private IrisNetwork iris;
 
   @BeforeEach
-  void inADirectoryOfItsOwn() {
+  void createDirectory() {
     iris = new IrisNetwork(directory);
   }
 
@@ -40,7 +40,7 @@ class OperatorsIT {
       double away = Math.abs(whole.trace() - trace);
       assertTrue(away < 5 * whole.standardError(), () -> trace + " estimated as " + whole);
       assertEquals(48, whole.products());
-      iris.assertVerified(method, "trace, standardError", "3 random ones");
+      iris.assertVerified(method, "trace, standardError", "3 at random");
     }
     double simple = StoredTrace.read(iris.out("hutchinson")).parts().get(0).standardError();
     double better = StoredTrace.read(iris.out("hutch++")).parts().get(0).standardError();
@@ -48,7 +48,7 @@ class OperatorsIT {
   }
 
   @Test
-  void whatDoesNotConverge() {
+  void anIterationThatDoesNotConverge() {
     Expect.error(
         3,
         iris.run("out", "compute=spectrum", "method=lanczos", "iterations=9", "end=smallest"),
@@ -61,9 +61,9 @@ class OperatorsIT {
     assertTrue(Files.notExists(directory.resolve("out")));
   }
 
-  /** Numbers that the manifest takes for right. */
+  /** Changes numbers and updates their checksums in the manifest. */
   @Test
-  void changedNumbersAreFound() throws IOException {
+  void changedNumbersAreDetected() throws IOException {
     Expect.doneSlowly(iris.run("values", "compute=spectrum"));
     change("values", "eigenvalues.npy");
     Expect.doneSlowly(iris.run("trace", "compute=trace", "probes=9"));
@@ -87,7 +87,7 @@ class OperatorsIT {
   }
 
   @Test
-  void explainSaysHow() {
+  void explainPrintsTheMethod() {
     String said =
         Expect.doneSlowly(
             IrisNetwork.explain("compute=spectrum", "count=7", "find=[eigenvalues, density]"));

@@ -44,9 +44,9 @@ class ProductsIT {
     out = directory.resolve("out");
   }
 
-  /** The oracle is the whole matrix, which comes by another path. */
+  /** The oracle is the whole matrix, computed by another path. */
   @Test
-  void theyAreThoseOfTheMatrix() throws IOException {
+  void productsEqualTheMatrixTimesTheVectors() throws IOException {
     String said = Expect.done(run("run"));
     assertTrue(said.startsWith("iris-mlp: the exact products of vectors with the Hessian of 67"));
     assertTrue(said.contains("  products     9 × 67, 4.8 kB; largest entry "), said);
@@ -62,17 +62,17 @@ class ProductsIT {
     assertEquals("file:" + file, result.requireFinished().inputs().get("vectors"));
 
     String checked = Expect.done(InProcess.onSpark("verify", out.toString(), "--samples", "3"));
-    assertTrue(checked.startsWith(out + " is right\n"), checked);
+    assertTrue(checked.startsWith(out + " is correct\n"), checked);
     assertTrue(checked.contains("gradient.npy, products.npy against a second"), checked);
-    assertTrue(checked.contains("  vectors      3 random ones against central diff"), checked);
+    assertTrue(checked.contains("  vectors      3 at random against central diff"), checked);
     assertFalse(checked.contains("symmetry"), checked);
     Result export = InProcess.onSpark("export", out.toString(), "--format", "npy", "--to", "h.npy");
     Expect.error(2, export, out + ": holds no matrix", "hvp; read " + out + "/products.npy");
   }
 
-  /** The oracle is the whole matrix, of which an export is read. */
+  /** The oracle is an export of the whole matrix. */
   @Test
-  void theyAreThoseOfOtherMatricesToo() throws IOException {
+  void productsOfOtherMatricesToo() throws IOException {
     for (String of : List.of("gauss-newton", "fisher")) {
       String whole = directory.resolve(of).toString();
       List<String> job = List.of("run", "conf/iris-mlp.yaml", "--set", "output=" + whole);
@@ -95,7 +95,7 @@ class ProductsIT {
       Tolerance.assertClose(expected, numbers(), Tolerance.ROUNDING, of);
 
       String checked = Expect.done(InProcess.onSpark("verify", out.toString(), "--samples", "3"));
-      assertTrue(checked.contains("3 random ones against products along directions:"), checked);
+      assertTrue(checked.contains("3 at random against products along directions:"), checked);
     }
   }
 
@@ -111,7 +111,7 @@ class ProductsIT {
 
   /** A constant added to all biases of a softmax changes nothing: H v is rounding. */
   @Test
-  void productsThatVanishAreRightToo() throws IOException {
+  void vanishingProductsAreCorrect() throws IOException {
     double[] numbers = new double[2 * N];
     for (int bias = N - 3; bias < N; bias++) {
       numbers[bias] = 1;
@@ -125,9 +125,9 @@ class ProductsIT {
     Expect.done(InProcess.onSpark("verify", out.toString()));
   }
 
-  /** Their products lose bits below the smallest normal number, or all of them. */
+  /** Products of tiny vectors lose bits as subnormal numbers, or all bits as zeros. */
   @Test
-  void tinyAndHugeVectorsAreVerifiedAndHaveACurvature() throws IOException {
+  void tinyAndHugeVectorsAreVerified() throws IOException {
     for (double scale : new double[] {1e-320, 1e-200, 1e200}) {
       double[] numbers = vectors.data.clone();
       for (int i = 0; i < numbers.length; i++) {
@@ -143,7 +143,7 @@ class ProductsIT {
   }
 
   @Test
-  void productsOfAnotherShapeAreNotWhatTheJobWrote() throws IOException {
+  void productsOfAnotherShapeAreDetected() throws IOException {
     Expect.done(run("run"));
     Path stored = out.resolve("products.npy");
     try (NpyWriter npy = new NpyWriter(Files.newOutputStream(stored), new long[] {K - 1, N})) {
@@ -161,14 +161,14 @@ class ProductsIT {
   void otherVectorsAreAnotherJob() throws IOException {
     Expect.done(run("run"));
     assertEquals(
-        out + " is finished already; --overwrite computes it again\n", Expect.done(run("run")));
+        out + " is already finished; use --overwrite to compute it again\n", Expect.done(run("run")));
     vectors.data[5] += 1;
     save("v.npy", vectors.data, K, N);
     Expect.error(4, run("run"), out + ": holds the result of another job", "--overwrite");
     Expect.error(
         2,
         InProcess.onSpark("verify", out.toString()),
-        out + ": its parameters, data or vectors have changed since");
+        out + ": the parameters, data or vectors have changed since");
     List<String> again = new ArrayList<>(List.of(arguments("run")));
     again.add("--overwrite");
     Expect.done(InProcess.onSpark(again.toArray(String[]::new)));
@@ -176,7 +176,7 @@ class ProductsIT {
   }
 
   @Test
-  void aWrongNumberWithGoodChecksumsIsFound() throws IOException {
+  void aWrongNumberWithValidChecksumsIsDetected() throws IOException {
     Expect.done(run("run"));
     Path stored = out.resolve("products.npy");
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(stored)).order(ByteOrder.LITTLE_ENDIAN);
@@ -193,20 +193,20 @@ class ProductsIT {
   }
 
   @Test
-  void explainTellsThePlan() {
+  void explainPrintsThePlan() {
     String plan = Expect.done(run("explain"));
     assertTrue(plan.contains("  computes     exact products of vectors with the Hessian\n"), plan);
     assertTrue(plan.contains("  vectors      k = 9\n"), plan);
     assertTrue(plan.contains("  blocks       3 of 4 vectors, a task each, "), plan);
     assertTrue(plan.contains("flop Hessian-vector products\n"), plan);
-    assertTrue(plan.contains("  a wave       19 kB of vectors in the driver\n"), plan);
+    assertTrue(plan.contains("  wave         19 kB of vectors in the driver\n"), plan);
     assertTrue(plan.contains("  result       4.8 kB\n"), plan);
     assertFalse(plan.contains("(N Hessian-vector"), plan);
     assertFalse(Files.exists(out));
   }
 
   @Test
-  void wrongVectorsEndInOneLineAndNoResult() throws IOException {
+  void wrongVectorsFailWithOneLineAndNoResult() throws IOException {
     double[] numbers = vectors.data.clone();
     numbers[2 * N + 5] = Double.NaN;
     file = save("nan.npy", numbers, K, N);

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the reports of runs say, of models that were spoilt on purpose among others. */
+/** Content of reports, including models with deliberate defects. */
 class ReportIT {
   private static final String IRIS = "conf/iris-mlp.yaml";
 
@@ -71,9 +71,9 @@ class ReportIT {
     assertSays(page, "id=\"heatmap\"", "id=\"eigenvalues\"", "id=\"density\"", "id=\"diagonal\"");
   }
 
-  /** Products of the vectors that were there say nothing of those that are there now. */
+  /** Stored products do not describe vectors that have changed since. */
   @Test
-  void vectorsThatHaveChangedSince() throws IOException {
+  void changedVectors() throws IOException {
     Path vectors = directory.resolve("v.npy");
     double[] numbers = new Random(4).doubles(67, -1, 1).toArray();
     NpyWriter.writeVector(Files.newOutputStream(vectors), numbers);
@@ -88,7 +88,7 @@ class ReportIT {
     assertFalse(page.contains("Curvature along the vectors"));
   }
 
-  /** The second column is twice the first, and the least squares' solution is known. */
+  /** The second column is twice the first; the least-squares solution is known. */
   @Test
   void collinearColumnsAreNamedAndNastyNamesAreEscaped() throws IOException {
     String nasty = "</script><img onerror=alert(1)>";
@@ -122,11 +122,11 @@ class ReportIT {
   }
 
   /**
-   * The second column is the first but for a ten-thousandth, the third a hundred thousand times as
-   * large: neither makes a direction flat.
+   * The second column differs from the first by a factor of 1e-4, the third is 1e5 times as large;
+   * neither makes a direction flat.
    */
   @Test
-  void nearlyCollinearInputsAndInputsOfOtherScaleAreToldFromDependentOnes() throws IOException {
+  void nearlyCollinearAndBadlyScaledInputsAreNotDependent() throws IOException {
     StringBuilder csv = new StringBuilder("x,nearly,large,y\n");
     Random random = new Random(2);
     for (int i = 0; i < 60; i++) {
@@ -155,7 +155,7 @@ class ReportIT {
     };
   }
 
-  /** All that is positive is of class 1, and the coefficient says so. */
+  /** Samples with a positive x are of class 1, as the coefficient predicts. */
   @Test
   void separatedClassesHaveNoMinimum() throws IOException {
     StringBuilder csv = new StringBuilder("x,label\n");
@@ -176,9 +176,9 @@ class ReportIT {
     assertFalse(findings(page).contains("Train on"), findings(page));
   }
 
-  /** Each sine is flat at its top and at its bottom: the first curves downwards. */
+  /** Each sine is stationary at its extrema; the first one curves downwards. */
   @Test
-  void aSaddleIsToldFromAMinimum() throws IOException {
+  void aSaddleIsDistinguishedFromAMinimum() throws IOException {
     double top = Math.PI / 2;
     double bottom = -Math.PI / 2;
     String saddle = run("conf/sum-of-sines.yaml", parameters(top, bottom, bottom, bottom, bottom));
@@ -192,7 +192,7 @@ class ReportIT {
   }
 
   @Test
-  void aModelThatIsNotTrainedIsCalledSo() throws IOException {
+  void anUntrainedModelIsReported() throws IOException {
     double[] theta = new Random(5).doubles(31, -1, 1).toArray();
     String page = run("conf/breast-cancer-logistic.yaml", parameters(theta), "export=[]");
 
@@ -200,7 +200,7 @@ class ReportIT {
   }
 
   @Test
-  void verifyAndReportWriteItAnewAndTheResultStaysAsItWas() throws IOException {
+  void verifyAndReportRewriteOnlyTheReport() throws IOException {
     String first = run(IRIS);
     assertSays(first, "Not checked yet: submit/spark-hessian verify");
     String out = directory.resolve("out").toString();
@@ -226,7 +226,7 @@ class ReportIT {
   }
 
   @Test
-  void damagedResultsHaveNoReportButWhatIsDamaged() throws IOException {
+  void theReportOfADamagedResultListsTheDamage() throws IOException {
     run(IRIS);
     Path gradient = directory.resolve("out/gradient.npy");
     byte[] bytes = Files.readAllBytes(gradient);
@@ -244,12 +244,12 @@ class ReportIT {
   }
 
   @Test
-  void aDirectoryThatIsNoResultHasNoReport() {
+  void aDirectoryWithoutAResultHasNoReport() {
     Expect.error(
         2, InProcess.onSpark("report", directory + "/none"), directory + "/none", "is not");
   }
 
-  /** Every kind of result, each with what belongs to it alone. */
+  /** Reports of every kind of result contain their own figures. */
   @Test
   void everyKindOfResultHasItsFigures() throws IOException {
     for (KindOfResult kind : KindOfResult.values()) {
@@ -263,9 +263,9 @@ class ReportIT {
     }
   }
 
-  /** A saddle in which the spectrum of the Hessian tells, and the reader of a density as well. */
+  /** The spectrum of the Hessian and the density both reveal the saddle. */
   @Test
-  void spectraTellASaddle() throws IOException {
+  void spectraRevealASaddle() throws IOException {
     double top = Math.PI / 2;
     String theta = parameters(top, -top, -top, -top, -top);
     String[] common = {theta, "compute=spectrum", "export=[]"};

@@ -33,7 +33,7 @@ class ReportPagesIT {
     browser.close();
   }
 
-  /** Together they have a figure of every kind, and are enough for CI. */
+  /** Results that together have a figure of every kind; CI checks only these. */
   @ParameterizedTest
   @EnumSource(names = {"HESSIAN", "COMPARED", "SPECTRUM", "TRACE", "SOLVE", "INPUT_HESSIAN"})
   void mainKindsLookRight(KindOfResult kind) throws IOException {

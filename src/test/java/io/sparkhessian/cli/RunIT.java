@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code run} does with an output directory, by what is there already. */
+/** Behavior of {@code run} for different contents of the output directory. */
 class RunIT {
   @TempDir Path directory;
   private Path out;
@@ -36,12 +36,12 @@ class RunIT {
   }
 
   @Test
-  void anExportThatIsAskedForLaterIsAdded() throws IOException {
+  void aLaterExportIsAdded() throws IOException {
     Expect.done(run("export=[csv]"));
     Files.writeString(out.resolve("notes.txt"), "not of the result");
     byte[] tiles = bytes("hessian/block-row-00000.parquet");
     assertEquals(
-        out + " is finished already; wrote hessian.npy, hessian.mtx from its tiles\n",
+        out + " is already finished; wrote hessian.npy, hessian.mtx from its tiles\n",
         Expect.done(run("export=[npy, csv, mtx]")));
     assertArrayEquals(tiles, bytes("hessian/block-row-00000.parquet"));
     assertEquals(128 + 2 * 2 * 8, bytes("hessian.npy").length);
@@ -57,11 +57,11 @@ class RunIT {
             "parameters.csv"),
         result.requireFinished().files().stream().map(file -> file.path()).toList());
     assertEquals(List.of("csv", "npy", "mtx"), result.requireFinished().job().get("export"));
-    assertTrue(Expect.done(InProcess.onSpark("verify", out.toString())).contains("is right"));
+    assertTrue(Expect.done(InProcess.onSpark("verify", out.toString())).contains("is correct"));
 
     byte[] manifest = bytes("manifest.json");
     assertEquals(
-        out + " is finished already; --overwrite computes it again\n",
+        out + " is already finished; use --overwrite to compute it again\n",
         Expect.done(run("export=[npy]")));
     assertArrayEquals(manifest, bytes("manifest.json"));
 
@@ -72,25 +72,25 @@ class RunIT {
   }
 
   @Test
-  void aDamagedResultIsNotCalledFinished() throws IOException {
+  void aDamagedResultIsNotFinished() throws IOException {
     Expect.done(run("export=[npy]"));
     for (String file : List.of("hessian.npy", "gradient.npy", "hessian/block-row-00000.parquet")) {
       byte[] content = bytes(file);
       Files.delete(out.resolve(file));
-      damaged(file + " is missing; run with --overwrite");
+      assertDamaged(file + " is missing; run with --overwrite");
       Files.write(out.resolve(file), new byte[3]);
-      damaged(file + " has 3 bytes, the manifest says " + content.length);
+      assertDamaged(file + " has 3 bytes, the manifest says " + content.length);
       Files.write(out.resolve(file), content);
     }
-    assertTrue(Expect.done(run("export=[]")).contains("is finished already"));
+    assertTrue(Expect.done(run("export=[]")).contains("is already finished"));
   }
 
-  private void damaged(String message) {
+  private void assertDamaged(String message) {
     Expect.error(2, run("export=[]"), out + "/" + message, "; run with --overwrite");
   }
 
   @Test
-  void theDiagonalIsThatOfTheHessian() throws IOException {
+  void theDiagonalEqualsTheDiagonalOfTheHessian() throws IOException {
     job = "conf/iris-mlp.yaml";
     Expect.done(run("export=[csv]"));
     List<String> lines = Files.readAllLines(out.resolve("hessian.csv"));
@@ -119,14 +119,14 @@ class RunIT {
     assertEquals(0, again.exitCode(), again::toString);
     assertEquals(
         out
-            + ": an unfinished run of this job by other kernels, versions or tiles was cleared away;"
+            + ": removed an unfinished run with other kernels, versions or tiles;"
             + " starting again\n",
         again.stderr());
     assertEquals(List.of(), result.damagedFiles());
   }
 
   @Test
-  void anotherJobsResultIsReplacedOnlyWhenAskedTo() throws IOException {
+  void anotherJobsResultIsReplacedOnlyWithOverwrite() throws IOException {
     Expect.done(run());
     byte[] manifest = bytes("manifest.json");
     Expect.error(4, run("l2=0.5"), out + ": holds the result of another job", "--overwrite");
@@ -139,7 +139,7 @@ class RunIT {
     assertTrue(Files.readString(out.resolve("manifest.json")).contains("\"l2\" : 0.5"));
   }
 
-  /** An objective that the machine has no room for. */
+  /** An objective that overflows the stack. */
   public static final class TooDeep implements Objective {
     @Override
     public Node define(GraphBuilder graph, int features) {
@@ -148,9 +148,9 @@ class RunIT {
   }
 
   @Test
-  void anErrorOfTheMachineIsOneLineToo() {
+  void anErrorOfTheJvmIsOneLine() {
     Result result = run("objective={type: class, class: " + TooDeep.class.getName() + "}");
-    Expect.error(1, result, "java.lang.StackOverflowError; unexpected: --verbose shows where");
+    Expect.error(1, result, "java.lang.StackOverflowError; unexpected error: run again with --verbose");
     assertFalse(Files.exists(out));
   }
 

@@ -51,18 +51,18 @@ class ScheduleLinesTest {
   }
 
   @Test
-  void tasksWithoutRoomInTheDriverAreNotRun() {
+  void tasksTooLargeForTheDriverAreNotMeasured() {
     TaskSpeed small = speed(10);
     assertEquals(Rates.NOMINAL, small.rates(1));
     String text = ScheduleLines.of(rosenbrock.plan(), small, 2, 2);
     assertEquals(1, text.lines().filter(line -> line.startsWith("not measured: ")).count(), text);
-    assertTrue(text.contains("1 of these tasks at a time would need "), text);
-    assertTrue(text.contains(" here and the driver has 10 B; the nominal 20 Gflop/s"), text);
-    assertTrue(text.contains(" beside others, both nominal; "), text);
+    assertTrue(text.contains("1 concurrent task would need "), text);
+    assertTrue(text.contains(" and the driver has 10 B; using the nominal 20 Gflop/s per core"), text);
+    assertTrue(text.contains(" if all are, both nominal; "), text);
   }
 
   @Test
-  void tasksWithRoomAreMeasured() {
+  void smallTasksAreMeasured() {
     assertTrue(speed(1L << 30).fits(2));
   }
 }

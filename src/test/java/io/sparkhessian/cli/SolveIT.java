@@ -28,7 +28,7 @@ class SolveIT {
   private IrisNetwork iris;
 
   @BeforeEach
-  void inADirectoryOfItsOwn() {
+  void createDirectory() {
     iris = new IrisNetwork(directory);
   }
 
@@ -48,7 +48,7 @@ class SolveIT {
     Tolerance.assertClose(
         CommonOps_DDRM.transpose(expected, null), found, Tolerance.ITERATED, "solutions");
     assertStepsEndWithinTheTolerance();
-    iris.assertVerified("out", "convergence.csv", "4 random ones");
+    iris.assertVerified("out", "convergence.csv", "4 at random");
   }
 
   private void assertStepsEndWithinTheTolerance() throws IOException {
@@ -73,7 +73,7 @@ class SolveIT {
 
   /** The Hessian of a sum of sines is −sin in its diagonal. */
   @Test
-  void aMatrixThatIsNotPositiveDefinite() throws IOException {
+  void anIndefiniteMatrix() throws IOException {
     Path b = directory.resolve("b.npy");
     NpyWriter.writeVector(Files.newOutputStream(b), new double[] {1, 1, 1, 1, 1});
     List<String> job =

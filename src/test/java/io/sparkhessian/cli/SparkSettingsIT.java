@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings of a user's Spark that commands have to live with. */
+/** Settings of a user's Spark that affect the commands. */
 class SparkSettingsIT {
   private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
 
@@ -53,20 +53,20 @@ class SparkSettingsIT {
         InProcess.withSetting("spark.serializer", KRYO, run("conf/iris-mlp.yaml", "tile=40"));
     assertEquals(0, result.exitCode(), result::toString);
     assertEquals(
-        "warning: spark.serializer="
+        "warning: ignoring spark.serializer="
             + KRYO
-            + " is not used; org.apache.spark.serializer.JavaSerializer is\n",
+            + "; using org.apache.spark.serializer.JavaSerializer\n",
         result.stderr());
   }
 
   @Test
-  void dataAboveTheResultLimitAreSpreadAndTheBytesAreTheSame() throws IOException {
+  void dataAboveTheResultLimitArePartitionedWithTheSameBytes() throws IOException {
     Map<String, String> broadcast = bytes("1g");
     Map<String, String> spread = bytes("100k");
     assertEquals(broadcast, spread);
   }
 
-  /** What a run under a limit of results writes, but its manifest. */
+  /** Returns the files of a run under a result limit, except its manifest. */
   private Map<String, String> bytes(String resultLimit) throws IOException {
     Path out = directory.resolve(resultLimit);
     Result result =
@@ -80,24 +80,24 @@ class SparkSettingsIT {
   }
 
   @Test
-  void aSettingThatSparkCannotReadIsNamed() {
+  void anInvalidSettingOfSparkIsNamed() {
     Result result =
         InProcess.withSetting("spark.task.cpus", "abc", run("conf/rosenbrock.yaml", "l2=0"));
-    Expect.error(2, result, "Spark does not start: ", "spark.task.cpus", "'abc'");
+    Expect.error(2, result, "Spark cannot start: ", "spark.task.cpus", "'abc'");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"spark.hessian.bals", "spark.hesian.blas", "spark.Hessian.kernels"})
-  void aMisspeltSettingOfOursIsNamed(String key) {
+  void aMisspelledSettingIsNamed(String key) {
     Result result = InProcess.withSetting(key, "java", run("conf/rosenbrock.yaml", "l2=0"));
     Expect.error(
         2,
         result,
-        "--conf " + key + ": there is no such setting; did you mean 'spark.hessian.blas'?");
+        "--conf " + key + ": unknown setting; did you mean 'spark.hessian.blas'?");
   }
 
   @Test
-  void aJarThatIsNotThereIsNamed() {
+  void aMissingJarIsNamed() {
     Path jar = directory.resolve("none.jar");
     for (String given : new String[] {jar.toString(), jar.toUri().toString()}) {
       Result result =

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Vectors without their zeros stay so from libsvm and Parquet files to the result. */
+/** Sparse vectors stay sparse from libsvm and Parquet files to the result. */
 class SparseDataIT {
   private static final long SEED = 20261124;
   private static final int FEATURES = 40;
@@ -97,7 +97,7 @@ class SparseDataIT {
   }
 
   @Test
-  void allFormatsGiveTheNumbersOfDenseData() throws IOException {
+  void allFormatsGiveTheResultOfDenseData() throws IOException {
     SparkTestSession.get()
         .read()
         .format("libsvm")
@@ -125,17 +125,17 @@ class SparseDataIT {
   }
 
   @Test
-  void explainSaysThatTheyAreSparse() throws IOException {
+  void explainReportsSparseFeatures() throws IOException {
     String plan =
         Expect.done(InProcess.onSpark(command("explain", "data.libsvm", "libsvm", "hessian")));
-    assertTrue(plan.contains("40 features, sparse with about 3 nonzeros a sample"), plan);
+    assertTrue(plan.contains("40 features, sparse with about 3 nonzeros per sample"), plan);
     assertTrue(plan.contains("sparse outer products"), plan);
     String dense = Expect.done(InProcess.onSpark(command("explain", "data.csv", "csv", "hessian")));
     assertFalse(dense.contains("sparse"), dense);
   }
 
   @Test
-  void spreadGroupsGiveTheSameBytes() throws IOException {
+  void partitionedGroupsGiveTheSameBytes() throws IOException {
     Expect.done(InProcess.onSpark(command("run", "data.libsvm", "libsvm", "diagonal")));
     double[] broadcast = diagonal("data.libsvm");
     String[] again = command("run", "data.libsvm", "libsvm", "diagonal");

@@ -26,7 +26,7 @@ class SpectrumIT {
   private IrisNetwork iris;
 
   @BeforeEach
-  void inADirectoryOfItsOwn() {
+  void createDirectory() {
     iris = new IrisNetwork(directory);
   }
 
@@ -61,7 +61,7 @@ class SpectrumIT {
         CommonOps_DDRM.extract(hessian, 0, IrisNetwork.FIRST_LAYER, 0, IrisNetwork.FIRST_LAYER);
     double[] layer = StoredSpectrum.read(iris.out("out"), "blocks/layer1/").eigenvalues();
     Tolerance.assertClose(eigenvalues(first), layer, Tolerance.ROUNDING);
-    iris.assertVerified("out", "9 random ones", "squares of blocks/layer1/eigenvalues.npy");
+    iris.assertVerified("out", "9 at random", "squares of blocks/layer1/eigenvalues.npy");
 
     Result exported =
         InProcess.onSpark(
@@ -93,11 +93,11 @@ class SpectrumIT {
             .toArray();
     Tolerance.assertClose(ends, found.eigenvalues(), Tolerance.ITERATED);
     assertTrue(Arrays.stream(found.residuals()).allMatch(residual -> residual <= 1e-6));
-    iris.assertVerified("out", "6 random ones", "eigenvalues.npy, spectrum.json against");
+    iris.assertVerified("out", "6 at random", "eigenvalues.npy, spectrum.json against");
   }
 
   @Test
-  void theDensityBesideTheEigenvalues() throws IOException {
+  void theDensityAndTheEigenvalues() throws IOException {
     Expect.doneSlowly(
         iris.run("out", "compute=spectrum", "find=[eigenvalues, density]", "probes=8", "steps=20"));
     StoredSpectrum found = StoredSpectrum.read(iris.out("out"), "");
@@ -111,6 +111,6 @@ class SpectrumIT {
     assertEquals(1, mass, 1e-3);
     double largest = found.eigenvalues()[IrisNetwork.PARAMETERS - 1];
     assertEquals(largest, found.points()[found.points().length - 1], 1e-6 * largest);
-    iris.assertVerified("out", "quadrature.csv", "density.csv", "8 random ones");
+    iris.assertVerified("out", "quadrature.csv", "density.csv", "8 at random");
   }
 }

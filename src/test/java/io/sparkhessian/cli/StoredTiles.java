@@ -4,11 +4,11 @@ import io.sparkhessian.SparkTestSession;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Reads stored tiles by Spark's own reader, without a line of ours. */
+/** Reads stored tiles with Spark's Parquet reader, independently of the project's code. */
 final class StoredTiles {
   private StoredTiles() {}
 
-  /** Both triangles of the matrix in a directory, row by row. */
+  /** Returns both triangles of the matrix in a directory, row by row. */
   static double[] matrix(String directory, int size) {
     double[] matrix = new double[size * size];
     List<Row> tiles =

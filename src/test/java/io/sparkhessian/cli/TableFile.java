@@ -15,7 +15,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Single Parquet and ORC files that Spark writes, each table once. */
+/** Single Parquet and ORC files written by Spark; each table is written once. */
 final class TableFile {
   private static final UDF1<Seq<Double>, Object> VECTOR =
       elements ->
@@ -29,9 +29,9 @@ final class TableFile {
   private TableFile() {}
 
   /**
-   * Writes a table; {@code vector(array)} makes a vector of MLlib's.
+   * Writes a table; {@code vector(array)} creates an MLlib vector.
    *
-   * @param query in Spark's SQL
+   * @param query in Spark SQL
    */
   static void write(Path file, String format, String query) throws IOException {
     List<String> table = List.of(format, query);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of docs/tour.md, those of the digits' network with fewer units and samples. */
+/** The commands of docs/tour.md, with a smaller digits network and fewer samples. */
 class TourIT {
   private static final Path TOUR = Path.of("docs/tour.md");
   private static final String COMMAND = "submit/spark-hessian ";
@@ -75,7 +75,7 @@ class TourIT {
     }
   }
 
-  /** Whether results.md must name a file: those at the top of a result or of a block. */
+  /** Whether results.md must name a file: it is at the top level of a result or a block. */
   private boolean isNamed(Path file) {
     String name = file.getFileName().toString();
     boolean place =
@@ -107,7 +107,7 @@ class TourIT {
   }
 
   @Test
-  void everyPictureIsThere() throws IOException {
+  void everyPictureExists() throws IOException {
     var pictures = Pattern.compile("\\]\\((pictures/[^)]+)\\)").matcher(Files.readString(TOUR));
     int count = 0;
     for (; pictures.find(); count++) {

@@ -15,7 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A quantity is one package and one registration: every command works with one of the tests. */
+/** Every command works with a quantity of the tests: one package and one registration. */
 class ToyQuantityIT {
   private static final Registry WITH_TOY = Registry.STANDARD.with(new ToyQuantity());
   private static final String JOB = "conf/rosenbrock.yaml";
@@ -26,7 +26,7 @@ class ToyQuantityIT {
   @TempDir Path directory;
 
   @Test
-  void everyCommandKnowsIt() throws IOException {
+  void everyCommandSupportsIt() throws IOException {
     Path out = directory.resolve("out");
     String said = Expect.done(run("run", out));
     assertTrue(said.startsWith("rosenbrock: the row sums of the Hessian of 2 parameters"), said);
@@ -35,7 +35,7 @@ class ToyQuantityIT {
     String page = Files.readString(out.resolve("report.html"));
     assertTrue(page.contains("The row sums of the Hessian of 2 parameters."), page);
     assertTrue(page.contains("Sums of the rows"), page);
-    assertTrue(Expect.done(run("run", out)).contains("is finished already"));
+    assertTrue(Expect.done(run("run", out)).contains("is already finished"));
     String right = Expect.done(InProcess.onSpark(WITH_TOY, "verify", out.toString()));
     assertTrue(right.contains("row-sums.npy"), right);
     String plan = Expect.done(run("explain", out));
@@ -47,7 +47,7 @@ class ToyQuantityIT {
   }
 
   @Test
-  void itsKeysBelongToItAlone() {
+  void otherQuantitiesRefuseItsKeys() {
     Result result =
         InProcess.onSpark(
             WITH_TOY, "run", JOB, "--set", "factor=2", "--set", "output=" + directory);

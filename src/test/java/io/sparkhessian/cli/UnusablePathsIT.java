@@ -17,7 +17,7 @@ class UnusablePathsIT {
   @TempDir Path directory;
 
   @Test
-  void anOutputThatCannotBeWritten() throws IOException {
+  void anUnwritableOutput() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "mine");
     output(file.toString(), "is a file, not a directory; choose another output");
     output(file + "/out", "cannot be written (", "choose a place where you may write");
@@ -30,7 +30,7 @@ class UnusablePathsIT {
   }
 
   @Test
-  void parametersThatCannotBeRead() throws IOException {
+  void unreadableParameters() throws IOException {
     Path theta = Files.createDirectory(directory.resolve("theta.npy"));
     parameters(theta.toString(), "is a directory; name a file");
     parameters(directory + "/none.npy", "no such file");
@@ -41,7 +41,7 @@ class UnusablePathsIT {
     parameters(directory.toString(), "parameters are read from .npy or .csv files; convert it");
   }
 
-  /** What reads them would wait for ever. */
+  /** Reading them would block forever. */
   @Test
   void pipesAndDevices() throws IOException, InterruptedException {
     String pipe = pipe("pipe");

@@ -44,16 +44,16 @@ class VerifyIT {
   }
 
   @Test
-  void aGoodResultIsRight() {
+  void aCorrectResultPasses() {
     out = directory.resolve("iris").toString();
     Expect.done(InProcess.onSpark("run", "conf/iris-mlp.yaml", "--set", "output=" + out));
     String findings = Expect.done(InProcess.onSpark("verify", out, "--samples", "3"));
-    assertTrue(findings.startsWith(out + " is right\n"), findings);
-    assertTrue(findings.contains("3 random ones against central differences"), findings);
+    assertTrue(findings.startsWith(out + " is correct\n"), findings);
+    assertTrue(findings.contains("3 at random against central differences"), findings);
   }
 
   @Test
-  void theCertificateSaysWhatWasFound() throws IOException {
+  void theCertificateListsTheChecks() throws IOException {
     Path file = Path.of(out, Certificate.FILE);
     Expect.done(InProcess.onSpark("verify", out, "--seed", "9"));
     JsonNode right = new JsonMapper().readTree(file.toFile());
@@ -87,7 +87,7 @@ class VerifyIT {
   }
 
   @Test
-  void relativePathsAreThoseOfTheDirectoryOfTheRun() throws IOException {
+  void relativePathsStartInTheDirectoryOfTheRun() throws IOException {
     Path manifest = Path.of(out, "manifest.json");
     String text = Files.readString(manifest);
     String relative = "\"parameters\" : \"data/rosenbrock/point.csv\"";
@@ -102,11 +102,11 @@ class VerifyIT {
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 1;
     Files.write(file, bytes);
-    damaged(TILES + " has not the SHA-256 of the manifest");
+    assertDamaged(TILES + " has not the SHA-256 of the manifest");
   }
 
   @Test
-  void aWrongNumberWithGoodChecksumsIsFound() throws IOException {
+  void aWrongNumberWithValidChecksumsIsDetected() throws IOException {
     Path file = Path.of(out, "manifest.json");
     Manifest manifest = ManifestJson.read("manifest.json", Files.readAllBytes(file));
     TileFile wrong = writeWrongTiles(new TileLayout((int) manifest.parameters(), manifest.tile()));
@@ -118,27 +118,27 @@ class VerifyIT {
 
     var result = InProcess.onSpark("verify", out);
 
-    Expect.error(3, result, out + ": the stored numbers are not those of its job");
+    Expect.error(3, result, out + ": the stored numbers are wrong");
     assertTrue(result.stdout().startsWith(out + " is WRONG\n"), result.stdout());
   }
 
   @Test
-  void wrongFirstDerivativesWithGoodChecksumsAreFound() throws IOException {
+  void wrongFirstDerivativesWithValidChecksumsAreDetected() throws IOException {
     Path file = Path.of(out, "manifest.json");
     String good = Files.readString(file);
     Files.writeString(file, good.replaceFirst("(\"loss\" : )[0-9.]+", "$10.5"));
-    wrong("loss");
+    assertWrong("loss");
     Files.writeString(file, good.replaceFirst("(\"gradientNorm\" : )[0-9.]+", "$10.5"));
-    wrong("gradientNorm");
+    assertWrong("gradientNorm");
     Files.writeString(file, good);
     falsify("gradient.npy");
-    wrong("gradient.npy");
+    assertWrong("gradient.npy");
   }
 
   @Test
-  void aWrongNumberOfTheExportOrTheDiagonalIsFound() throws IOException {
+  void aWrongNumberOfTheExportOrTheDiagonalIsDetected() throws IOException {
     falsify("hessian.npy");
-    wrong("hessian.npy");
+    assertWrong("hessian.npy");
     out = directory.resolve("diagonal").toString();
     Expect.done(
         InProcess.onSpark(
@@ -151,10 +151,10 @@ class VerifyIT {
             "--set",
             "output=" + out));
     falsify("diagonal.npy");
-    wrong("diagonal.npy");
+    assertWrong("diagonal.npy");
   }
 
-  /** Doubles the last number of a file, and enters it in the manifest as if it were right. */
+  /** Changes the last number of a file and updates its checksum in the manifest. */
   private void falsify(String name) throws IOException {
     Path file = Path.of(out, name);
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -166,9 +166,9 @@ class VerifyIT {
     assertEquals(written, result.requireFinished());
   }
 
-  private void wrong(String what) {
+  private void assertWrong(String what) {
     var result = InProcess.onSpark("verify", out, "--samples", "1");
-    Expect.error(3, result, out + ": the stored numbers are not those of its job (" + what);
+    Expect.error(3, result, out + ": the stored numbers are wrong (" + what);
     assertTrue(result.stdout().startsWith(out + " is WRONG\n"), result.stdout());
   }
 
@@ -176,7 +176,7 @@ class VerifyIT {
     return new FileEntry(TILES, file.bytes(), file.sha256());
   }
 
-  /** The second block row with 1 ‰ added to each number. */
+  /** Writes the second block row with each number increased by 1 ‰. */
   private TileFile writeWrongTiles(TileLayout layout) throws IOException {
     String store = Path.of(out, "hessian").toString();
     List<Tile> tiles = new ArrayList<>();
@@ -196,25 +196,25 @@ class VerifyIT {
   @Test
   void aRemovedFileIsNamed() throws IOException {
     Files.delete(Path.of(out, TILES));
-    damaged(TILES + " is missing");
+    assertDamaged(TILES + " is missing");
     Files.delete(Path.of(out, "gradient.npy"));
-    damaged("gradient.npy is missing (and 1 more)");
+    assertDamaged("gradient.npy is missing (and 1 more)");
   }
 
   @Test
-  void withoutItsManifestItIsNoResult() throws IOException {
+  void aDirectoryWithoutAManifestIsNotAResult() throws IOException {
     Files.delete(Path.of(out, "manifest.json"));
     Expect.error(
         2, InProcess.onSpark("verify", out), out + " is not a result: it has no manifest.json");
   }
 
   @Test
-  void aManifestThatIsNoneIsNamed() throws IOException {
+  void anInvalidManifestIsNamed() throws IOException {
     Files.writeString(Path.of(out, "manifest.json"), "{");
     Expect.error(2, InProcess.onSpark("verify", out), out + "/manifest.json");
   }
 
-  private void damaged(String message) {
+  private void assertDamaged(String message) {
     var result = InProcess.onSpark("verify", out);
     Expect.error(2, result, out + "/" + message, "; run the job again with --overwrite");
     assertEquals("", result.stdout());

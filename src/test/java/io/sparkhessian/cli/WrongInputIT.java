@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Input that is wrong ends in one line that says what and where, and in no result. */
+/** Invalid input fails with one line that names the mistake and its position, and no result. */
 class WrongInputIT {
   private static final String JOB =
       """
@@ -54,7 +54,7 @@ class WrongInputIT {
 
   @ParameterizedTest
   @MethodSource("wrongInput")
-  void namesFileAndPlace(String data, String what, String where) throws IOException {
+  void namesFileAndPosition(String data, String what, String where) throws IOException {
     Files.writeString(directory.resolve("data.csv"), data);
     Files.write(directory.resolve("theta.npy"), Files.readAllBytes(sixNumbers()));
     Failure failure =
@@ -72,7 +72,7 @@ class WrongInputIT {
   }
 
   @Test
-  void theCommandEndsWithTheExitCodeAndOneLine() throws IOException {
+  void theCommandFailsWithTheExitCodeAndOneLine() throws IOException {
     Path job = directory.resolve("job.yaml");
     Files.writeString(job, job());
     Files.write(directory.resolve("theta.npy"), Files.readAllBytes(sixNumbers()));
@@ -85,9 +85,9 @@ class WrongInputIT {
     refused("is not a result", "verify", directory.resolve("out").toString());
   }
 
-  /** Once by the start script before Spark is needed, and once after it has started. */
+  /** The start script fails before Spark starts, and the command after it has started. */
   @Test
-  void soDoesTheStartScript() throws IOException {
+  void theStartScriptFailsWithTheExitCodeAndOneLine() throws IOException {
     Path job = directory.resolve("job.yaml");
     Files.writeString(job, job());
     Files.write(directory.resolve("theta.npy"), Files.readAllBytes(sixNumbers()));
@@ -114,7 +114,7 @@ class WrongInputIT {
     return JOB.replace("DIR", directory.toString());
   }
 
-  /** Two classes of two coefficients and an intercept. */
+  /** Writes parameters for two classes with two coefficients and an intercept each. */
   private Path sixNumbers() throws IOException {
     Path file = directory.resolve("six.npy");
     try (var npy = new io.sparkhessian.io.npy.NpyWriter(Files.newOutputStream(file), 6)) {

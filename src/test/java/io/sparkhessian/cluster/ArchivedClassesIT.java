@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first start of an application, whoever built it, stores Spark's classes for those after. */
+/** The first start of a build stores an archive of Spark's classes for later starts. */
 class ArchivedClassesIT {
-  /** Says that it is one, writes the archive that it is told to, and prints its options. */
+  /** A stand-in for java: prints a version, writes the archive, and prints its options. */
   private static final String JAVA =
       """
       #!/usr/bin/env bash
@@ -72,7 +72,7 @@ class ArchivedClassesIT {
   }
 
   @Test
-  void theFirstStartStoresThemAndTheNextOneUsesThem() throws IOException {
+  void theFirstStartStoresClassesAndTheNextUsesThem() throws IOException {
     String used = "-XX:SharedArchiveFile=" + directory.toRealPath().resolve("target/spark.jsa\n");
     assertEquals(new Result(0, used, SAID), start(0));
     assertEquals(new Result(0, used, ""), start(0));
@@ -80,19 +80,19 @@ class ArchivedClassesIT {
   }
 
   @Test
-  void whatCannotBeStoredIsDoneWithoutAndNotTriedAgain() throws IOException {
+  void aFailedArchiveIsNotTriedAgain() throws IOException {
     assertEquals(new Result(0, "", SAID), start(1));
     assertEquals(new Result(0, "", ""), start(1));
     assertEquals(0, Files.size(archive()));
     assertFalse(Files.exists(directory.resolve("target/spark.jsa.new")));
   }
 
-  /** The one that holds the lock here would be waited for in vain. */
+  /** Holds the build lock during a start, which would deadlock if the start waited for it. */
   @Test
-  void startsAtOnceDoNotWaitForEachOther() {
+  void concurrentStartsDoNotWaitForEachOther() {
     start(0);
-    Result beside = start(0, "flock", "--shared", "target/build.lock");
-    assertEquals(0, beside.exitCode());
-    assertEquals("", beside.stderr());
+    Result concurrent = start(0, "flock", "--shared", "target/build.lock");
+    assertEquals(0, concurrent.exitCode());
+    assertEquals("", concurrent.stderr());
   }
 }

@@ -24,16 +24,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Accidents of a standalone cluster, at moments that a seed chooses: the job ends well, with the
- * bytes of a run without one, no row is computed again once it is durable, and nothing half is ever
- * readable. {@code -Pfaults} has more rounds, and those that are tagged as long.
+ * Faults of a standalone cluster at random moments: the job succeeds with the bytes of a run
+ * without faults, no durable row is computed again, and no partial result is ever readable. {@code
+ * -Pfaults} runs more rounds, and the tests tagged as long.
  */
 class ClusterFaultsIT {
   private static final long SEED = 43;
   private static final int ROUNDS = Integer.getInteger("faults.rounds", 1);
   private static final String ROWS = "Hessian rows";
 
-  /** Data above this limit lie with the executors, and parts of rows are shuffled. */
+  /** Data above this limit are partitioned over the executors, and partial rows are shuffled. */
   private static final Map<String, String> SPREAD = Map.of("spark.driver.maxResultSize", "100k");
 
   private static final Map<String, String> SPECULATION =
@@ -50,10 +50,10 @@ class ClusterFaultsIT {
 
   private final Random random = new Random(SEED);
 
-  /** What happens to a job while it runs; gives what there is to tell of it. */
+  /** A fault injected into a running job; returns a description for the log. */
   @FunctionalInterface
-  private interface Accident {
-    String happen(ClusterRun run) throws Exception;
+  private interface Fault {
+    String inject(ClusterRun run) throws Exception;
   }
 
   @BeforeAll
@@ -69,32 +69,32 @@ class ClusterFaultsIT {
     cluster.close();
   }
 
-  private void rounds(String what, Map<String, String> conf, Accident accident) throws Exception {
+  private void rounds(String what, Map<String, String> conf, Fault fault) throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      round(what + "-" + round, conf, accident);
+      round(what + "-" + round, conf, fault);
     }
   }
 
-  private void round(String name, Map<String, String> conf, Accident accident) throws Exception {
-    String told;
+  private void round(String name, Map<String, String> conf, Fault fault) throws Exception {
+    String outcome;
     try (ClusterRun run = new ClusterRun(cluster, job, name, conf)) {
-      told = accident.happen(run);
+      outcome = fault.inject(run);
       run.end();
-      told += "; " + again(run);
+      outcome += "; " + retries(run);
     }
     job.assertSame("clean", name);
-    System.out.println(name + ": " + told);
+    System.out.println(name + ": " + outcome);
     job.delete(name);
   }
 
-  /** How many tasks that write rows ran more than once. */
-  private static String again(ClusterRun run) throws IOException {
+  /** Returns the number of retried tasks of the stage that writes rows. */
+  private static String retries(ClusterRun run) throws IOException {
     List<TaskEvent> rows = rowStage(run.events());
     long starts = rows.stream().filter(TaskEvent::isStart).count();
     return "%d of %d row tasks started again".formatted(starts - TiledJob.ROWS, TiledJob.ROWS);
   }
 
-  /** The events of the stage that writes rows: where parts are shuffled, the last of two. */
+  /** Returns the events of the stage that writes rows: with a shuffle, the second of two. */
   private static List<TaskEvent> rowStage(List<TaskEvent> events) {
     List<TaskEvent> rows = events.stream().filter(event -> event.name().equals(ROWS)).toList();
     int last = rows.stream().mapToInt(TaskEvent::stage).max().orElse(-1);
@@ -102,7 +102,7 @@ class ClusterFaultsIT {
   }
 
   private static ProcessHandle executor(Optional<TaskEvent> task) {
-    TaskEvent running = task.orElseThrow(() -> new AssertionError("the run was over before"));
+    TaskEvent running = task.orElseThrow(() -> new AssertionError("the run ended too early"));
     return cluster
         .executor(running.executor())
         .orElseThrow(() -> new AssertionError("no executor " + running.executor()));
@@ -160,7 +160,7 @@ class ClusterFaultsIT {
         SPREAD,
         run -> {
           Optional<TaskEvent> first = run.await(ROWS, TiledJob.ROWS + random.nextInt(9));
-          assertTrue(first.isPresent(), "the run was over before");
+          assertTrue(first.isPresent(), "the run ended too early");
           int files = deleteShuffledFiles();
           run.end();
           long lost = run.events().stream().filter(event -> event.what().equals("lost")).count();
@@ -182,7 +182,7 @@ class ClusterFaultsIT {
 
   @Test
   @Tag("long")
-  void aStragglerWritesARowThatAnotherAttemptHasWritten() throws Exception {
+  void aStragglerWritesARowAlreadyWrittenByAnotherAttempt() throws Exception {
     rounds(
         "straggler",
         SPECULATION,
@@ -206,16 +206,16 @@ class ClusterFaultsIT {
   @Test
   @Tag("long")
   void anExecutorDiesOnceItsRowIsDurable() throws Exception {
-    dies("told-nobody", Map.of());
+    dies("unreported", Map.of());
   }
 
   @Test
   @Tag("long")
   void anExecutorDiesOnceItsRowOverSpreadDataIsDurable() throws Exception {
-    dies("told-nobody-spread", SPREAD);
+    dies("unreported-spread", SPREAD);
   }
 
-  /** Every row is begun once: the row that nobody heard of is taken as it is. */
+  /** Every row is started once: the durable row of the dead executor is kept. */
   private void dies(String what, Map<String, String> placement) throws Exception {
     Path begun = directory.resolve(what + ".txt");
     String last = row(random.nextInt(TiledJob.ROWS));
@@ -250,10 +250,10 @@ class ClusterFaultsIT {
     return conf;
   }
 
-  /** As native code does that crashes; the rest is kept for a run without. */
+  /** An executor dies as after a crash of native code; the next run keeps the other rows. */
   @Test
   @Tag("long")
-  void aRowOfWhichEveryExecutorDiesIsNamed() throws Exception {
+  void aRowThatKillsEveryExecutorIsNamed() throws Exception {
     int row = random.nextInt(TiledJob.ROWS);
     Map<String, String> conf =
         dying(directory.resolve("never.txt"), DyingFileSystem.NEVER, row(row));
@@ -270,7 +270,7 @@ class ClusterFaultsIT {
     System.out.println("never: " + kept + " rows kept");
   }
 
-  /** Whether a second attempt has started; or whether all rows are done, most of them elsewhere. */
+  /** Whether a second attempt has started; with {@code done}, whether all rows are done. */
   private static boolean isOvertaken(ClusterRun run, boolean done) throws IOException {
     List<TaskEvent> rows = rowStage(run.events());
     String what = done ? "done" : "start";

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** A job while a cluster runs it: tells which stage runs where, and is watched from the outside. */
+/** A running job on a cluster, with the events of its tasks and a watch on its output. */
 final class ClusterRun implements AutoCloseable {
   private static final long POLL_MILLISECONDS = 5;
 
@@ -28,7 +28,7 @@ final class ClusterRun implements AutoCloseable {
   private final CompletableFuture<Result> run;
   private final Set<Integer> stages = new HashSet<>();
 
-  /** Starts the job, with Spark's settings. */
+  /** Starts the job with settings of Spark. */
   ClusterRun(StandaloneCluster cluster, TiledJob job, String name, Map<String, String> conf)
       throws IOException {
     this.cluster = cluster;
@@ -47,7 +47,7 @@ final class ClusterRun implements AutoCloseable {
     return TaskEvent.read(log);
   }
 
-  /** Waits a little; false when the run is over. */
+  /** Waits a few milliseconds; returns whether the run still runs. */
   boolean runs() throws Exception {
     try {
       run.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
@@ -58,8 +58,8 @@ final class ClusterRun implements AutoCloseable {
   }
 
   /**
-   * Waits for a stage that was not seen before, and in it for one of its tasks, which the random
-   * numbers choose; empty when the run is over.
+   * Waits for a new stage and then for a random task of its first half; empty if the run ends
+   * first.
    */
   Optional<TaskEvent> nextStage(Random random) throws Exception {
     while (runs()) {
@@ -72,7 +72,7 @@ final class ClusterRun implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Waits for a task of the stages of this name. */
+  /** Waits for a task of the stages with a name. */
   Optional<TaskEvent> await(String stage, int task) throws Exception {
     while (runs()) {
       Optional<TaskEvent> found =
@@ -101,19 +101,19 @@ final class ClusterRun implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Waits for the end. */
+  /** Waits for the end and returns the result. */
   Result result() throws Exception {
     return run.get();
   }
 
-  /** Waits for the end, which is a good one. */
+  /** Waits for the end and requires success. */
   Result end() throws Exception {
     Result result = result();
     assertEquals(0, result.exitCode(), result::stderr);
     return result;
   }
 
-  /** Waits for the end, however it is, and fails when an incomplete result was readable. */
+  /** Waits for the end, successful or not, and fails if a partial result was ever readable. */
   @Override
   public void close() {
     run.exceptionally(failure -> null).join();
@@ -121,7 +121,7 @@ final class ClusterRun implements AutoCloseable {
     watch.close();
   }
 
-  /** The next application's have the same names. */
+  /** Waits until no executor runs: those of the next application have the same names. */
   private void awaitNoExecutors() {
     for (ProcessHandle executor : cluster.executors().toList()) {
       try {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A process that is ready once a line of its log matches a pattern, and runs until it is stopped.
+ * A process that is ready when a line of its log matches a pattern, and runs until stopped.
  */
 final class Daemon {
   private static final long SECONDS = 120;
@@ -23,7 +23,7 @@ final class Daemon {
   private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
 
-  /** Starts the process; {@code readyLine} is sought in standard output and error alike. */
+  /** Starts the process; {@code readyLine} can be on standard output or error. */
   Daemon(String name, ProcessBuilder builder, Pattern readyLine) {
     this.name = name;
     try {
@@ -51,7 +51,7 @@ final class Daemon {
     ready.completeExceptionally(new IOException("its log has ended"));
   }
 
-  /** Waits for the line, and returns its match; fails with the whole log when it does not come. */
+  /** Waits for the line and returns its match; fails with the whole log if it does not come. */
   Matcher awaitReady() {
     try {
       return ready.get(SECONDS, TimeUnit.SECONDS);
@@ -60,12 +60,12 @@ final class Daemon {
     }
   }
 
-  /** The processes that this one started. */
+  /** Returns the child processes. */
   Stream<ProcessHandle> children() {
     return process.children();
   }
 
-  /** Ends it by force, as an accident would: what it started is left to itself. */
+  /** Kills this process and leaves its children running. */
   void kill() {
     try {
       process.destroyForcibly().waitFor();
@@ -74,7 +74,7 @@ final class Daemon {
     }
   }
 
-  /** Asks this process to end, then ends it and all that it started by force. */
+  /** Terminates this process, then kills it with its descendants. */
   void stop() {
     List<ProcessHandle> family = process.descendants().toList();
     process.destroy();

@@ -9,18 +9,18 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * The local disk of an executor that ends, once, when a block row of its has just become durable,
- * and so before it can say so: then the writer takes away the name under which it wrote the row.
- * Or, each time, when a block row is begun.
+ * The local file system of an executor, which kills the process: either once, when a block row has
+ * become durable but before the executor reports it (the writer then deletes the temporary name),
+ * or every time a given block row is started.
  */
 public final class DyingFileSystem extends RawLocalFileSystem {
-  /** The setting that names a file which gets a line for each block row that is begun. */
+  /** Setting with the path of a file that lists the started block rows. */
   static final String BEGUN = "faults.begun";
 
-  /** The setting that says which block row is the last. */
+  /** Setting with the block row after which the executor dies once. */
   static final String LAST = "faults.last";
 
-  /** The setting that names a block row of which every executor dies before it is written. */
+  /** Setting with the block row that kills every executor before it is written. */
   static final String NEVER = "faults.never";
 
   private static final String ROW = "block-row-";

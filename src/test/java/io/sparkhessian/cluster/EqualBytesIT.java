@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One job, with three chunks of samples and nine tasks, in this process and on a cluster: the same
- * bytes.
+ * A job with three chunks of samples and nine tasks writes the same bytes in this process and on a
+ * cluster.
  */
 class EqualBytesIT {
   private static final int PARAMETERS = 30 * 4 + 4 + 4 + 1;
@@ -63,7 +63,7 @@ class EqualBytesIT {
     Result verified =
         SubmitScript.runEmbedded("verify", directory.resolve("standalone").toString());
     assertEquals(0, verified.exitCode(), verified::stderr);
-    assertTrue(verified.stdout().contains("standalone is right"), verified.stdout());
+    assertTrue(verified.stdout().contains("standalone is correct"), verified.stdout());
   }
 
   private String[] command(String name, String... flags) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * However many partitions data are read in, wherever, and wherever they lie: one hash. {@code
- * -Pfaults} has more.
+ * The result has the same hash for any number of partitions of the data, on any master, broadcast
+ * or partitioned. {@code -Pfaults} runs more combinations.
  */
 class EqualPartitionsIT {
   private static final List<Integer> PARTITIONS =
@@ -29,7 +29,7 @@ class EqualPartitionsIT {
 
   private static final int PARAMETERS = 30 * 4 + 4 + 4 + 1;
 
-  /** A file is larger than what else a partition has room for, so each is one. */
+  /** Settings that make every file a partition. */
   private static final List<String> FILE_EACH =
       List.of("spark.sql.files.maxPartitionBytes=1m", "spark.sql.files.openCostInBytes=1m");
 
@@ -84,7 +84,7 @@ class EqualPartitionsIT {
     return directory.resolve(master + "-" + partitions);
   }
 
-  /** Runs the job over each partitioning in one Spark. */
+  /** Runs the job for each partitioning in one Spark application. */
   private void run(Path home, Path jar, String name, String master, String... conf)
       throws IOException {
     String options =

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Parts of a Hessian and what follows from it, over three chunks of samples and by several tasks,
- * on one core and on two.
+ * Quantities other than the whole Hessian, over three chunks of samples and several tasks, have the
+ * same bytes on one core and on two.
  */
 class EqualQuantitiesIT {
   private static final int PARAMETERS = 31;

@@ -21,13 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A disk that is full from a moment on that a seed chooses: the run ends with one line that says
- * so, and another one, with room, goes on to the bytes of a run without an accident.
+ * A disk that becomes full at a random moment: the run fails with one line about the disk, and the
+ * next run, with space, resumes and writes the bytes of a run without faults.
  *
- * <p>To fill a disk takes one of its own, and to mount that rights that not everybody has. So the
- * limit on the size of files stands for it, which anybody may lower for a process that runs: at
- * nought no file takes another byte, neither a block row nor an export, nor a mark or a heartbeat.
- * The system's word for it is "File too large" instead of "No space left on device".
+ * <p>Filling a real disk needs a file system of its own and the right to mount it. The test lowers
+ * the limit on file sizes of the running process to zero instead: no block row, export, mark or
+ * heartbeat can then grow. The error is "File too large" instead of "No space left on device".
  */
 class FullDiskIT {
   private static final long SEED = 47;
@@ -38,25 +37,25 @@ class FullDiskIT {
   private static TiledJob job;
 
   @BeforeAll
-  static void runWithoutAnAccident() {
+  static void runWithoutFaults() {
     System.out.println("seed " + SEED);
     job = new TiledJob(directory);
     job.run("clean");
   }
 
-  /** Runs the job on a disk that is full once so many rows are there; gives what it printed. */
+  /** Runs the job, fills the disk after some block rows, and returns the printed text. */
   private static String runOutOfRoom(String name, int rows) throws Exception {
     return runOutOfRoom(
         job.command(name), () -> job.isStarted(name) && job.rows(name).size() >= rows);
   }
 
-  /** Runs a command on a disk that is full from a moment on; gives what it printed. */
+  /** Runs a command, fills the disk at a given moment, and returns the printed text. */
   private static String runOutOfRoom(List<String> command, Callable<Boolean> moment)
       throws Exception {
     Process run =
         SubmitScript.prepare(Path.of("").toAbsolutePath(), Map.of(), command)
             .redirectErrorStream(true)
-            .start(); // its output is a pipe, which takes more
+            .start(); // the limit does not apply to the pipe of its output
     CompletableFuture<String> output =
         CompletableFuture.supplyAsync(
             () ->
@@ -76,9 +75,9 @@ class FullDiskIT {
     assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), command::toString);
   }
 
-  /** Data above the limit of results are stored and shuffled before a result is begun. */
+  /** Partitioned data are stored and shuffled by Spark before the result is started. */
   @Test
-  void aDiskThatIsFullForSparkIsNamed() throws Exception {
+  void aFullDiskOfSparkIsNamed() throws Exception {
     Path scratch = Files.createDirectory(directory.resolve("scratch"));
     List<String> command = job.command("spread");
     command.addAll(
@@ -93,17 +92,17 @@ class FullDiskIT {
         printed);
   }
 
-  /** Whether samples that were read lie there. */
+  /** Whether Spark has stored samples. */
   private static boolean holdsBlocks(Path scratch) throws IOException {
     try (Stream<Path> files = Files.walk(scratch)) {
       return files.anyMatch(file -> file.getFileName().toString().startsWith("rdd_"));
     } catch (UncheckedIOException e) {
-      return false; // a file that was there when its directory was listed
+      return false; // a listed file has vanished
     }
   }
 
   @Test
-  void aRunEndsInOneLineAndAnotherGoesOn() throws Exception {
+  void aRunFailsWithOneLineAndAnotherResumes() throws Exception {
     Random random = new Random(SEED);
     for (int round = 0; round < ROUNDS; round++) {
       String name = "full-" + round;

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A driver that is killed again and again, at moments that a seed chooses: what was finished is
- * kept, nothing half is readable, and the bytes are those of a run without an accident. {@code
- * -Pfaults} has more rounds.
+ * A driver that is killed repeatedly at random moments: finished block rows are kept, no partial
+ * result is readable, and the bytes equal those of a run without faults. {@code -Pfaults} runs more
+ * rounds.
  */
 class KilledDriverIT {
   private static final long SEED = 41;
@@ -30,20 +30,20 @@ class KilledDriverIT {
 
   private final Random random = new Random(SEED);
 
-  /** When a run is killed. */
+  /** The condition after which a run is killed. */
   @FunctionalInterface
   private interface Moment {
     boolean hasCome() throws IOException;
   }
 
   @BeforeAll
-  static void runWithoutAnAccident() {
+  static void runWithoutFaults() {
     System.out.println("seed " + SEED);
     job = new TiledJob(directory);
     job.run("clean");
   }
 
-  /** Kills a run so long after a moment; false when it ended before. */
+  /** Kills a run some time after a condition holds; returns false if the run ended first. */
   private static boolean kill(String name, Moment moment, int milliseconds) throws Exception {
     File log = directory.resolve("log.txt").toFile();
     Process run =
@@ -61,7 +61,7 @@ class KilledDriverIT {
     return false;
   }
 
-  /** Finishes what was killed, compares, and tells how it went. */
+  /** Resumes the killed run to its end, compares the bytes, and logs the outcome. */
   private static void finish(String name, int kills, ResultWatch watch) throws IOException {
     int kept = job.rows(name).size();
     job.run(name);

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A driver that is killed while it computes something else than whole block rows of data that are
- * broadcast: what was finished is kept, the bytes are equal.
+ * A driver that is killed while it computes other pieces than block rows of broadcast data:
+ * finished pieces are kept, and the bytes are equal.
  */
 @Tag("long")
 class KilledPiecesIT {
@@ -32,11 +32,11 @@ class KilledPiecesIT {
   private final Random random = new Random(SEED);
 
   /**
-   * A job that is killed.
+   * A job to kill.
    *
-   * @param arguments of the start script, but the output
-   * @param pieces the directory in the output that gets what is finished
-   * @param result what is compared
+   * @param arguments of the start script except the output
+   * @param pieces directory of finished pieces in the output
+   * @param result path of the compared files
    */
   private record Killed(List<String> arguments, String pieces, String result) {}
 
@@ -50,11 +50,11 @@ class KilledPiecesIT {
     }
     List<String> arguments =
         List.of("conf/digits-mlp.yaml", "--set", "compute=hvp", "--set", "vectors=" + file);
-    goesOn(new Killed(arguments, "_pieces", "products.npy"));
+    assertResumes(new Killed(arguments, "_pieces", "products.npy"));
     assertFalse(Files.exists(directory.resolve("killed/_pieces")));
   }
 
-  /** Ten files of some 40 MB, a task each. */
+  /** Ten files of about 40 MB, each written by one task. */
   @Test
   void rowsOfSamples() throws Exception {
     int samples = 20_000;
@@ -84,10 +84,10 @@ class KilledPiecesIT {
             wrt: inputs
             """
                 .formatted(directory));
-    goesOn(new Killed(List.of(job.toString()), "input-hessian", "input-hessian"));
+    assertResumes(new Killed(List.of(job.toString()), "input-hessian", "input-hessian"));
   }
 
-  /** Small tiles make so many tasks that there are two waves of them. */
+  /** Small tiles give enough tasks for two waves. */
   @Test
   void blockRowsOverSpreadData() throws Exception {
     List<String> arguments =
@@ -96,17 +96,17 @@ class KilledPiecesIT {
             "--set",
             "tile=4",
             "--conf",
-            "spark.driver.maxResultSize=800k"); // data above that are spread
+            "spark.driver.maxResultSize=800k"); // data above the limit are partitioned
     assertTrue(explain(arguments).contains("waves        2, "));
-    goesOn(new Killed(arguments, "hessian", "hessian"));
+    assertResumes(new Killed(arguments, "hessian", "hessian"));
   }
 
-  /** Two block rows, of which the longer one is worth cutting. */
+  /** Two block rows; the longer one is split into strips. */
   @Test
   void strips() throws Exception {
     List<String> arguments = List.of(stripsJob().toString());
     assertTrue(explain(arguments).contains("axes         rows and columns"));
-    goesOn(new Killed(arguments, "hessian", "hessian"));
+    assertResumes(new Killed(arguments, "hessian", "hessian"));
   }
 
   private Path stripsJob() throws IOException {
@@ -134,7 +134,7 @@ class KilledPiecesIT {
             .formatted(directory));
   }
 
-  private void goesOn(Killed killed) throws Exception {
+  private void assertResumes(Killed killed) throws Exception {
     SubmitScript.Result clean = done(command("run", killed, "clean"));
     assertFalse(clean.stderr().contains("went on"), clean::stderr);
 
@@ -144,10 +144,10 @@ class KilledPiecesIT {
     assertTrue(kept >= least, kept + " pieces are left of " + least);
     assertFalse(Files.exists(directory.resolve("killed/manifest.json")));
     SubmitScript.Result next = done(command("run", killed, "killed"));
-    String said = "went on with an unfinished run; " + kept + " of ";
-    assertTrue(next.stderr().contains(said), next::stderr);
+    String resumed = "resumed an unfinished run; " + kept + " of ";
+    assertTrue(next.stderr().contains(resumed), next::stderr);
     assertSame(killed.result());
-    System.out.println(next.stderr().lines().filter(line -> line.contains(said)).toList());
+    System.out.println(next.stderr().lines().filter(line -> line.contains(resumed)).toList());
   }
 
   private void kill(Killed killed, int least) throws Exception {

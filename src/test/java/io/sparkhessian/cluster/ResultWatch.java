@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Looks at an output all the time: whenever it has a manifest, all the files of that are there with
- * their sizes, and a block row that is there stays as it is.
+ * Watches an output directory continuously: whenever it has a manifest, all listed files exist with
+ * their sizes, and a finished block row never changes.
  */
 final class ResultWatch implements AutoCloseable {
   private static final long POLL_MILLISECONDS = 10;
@@ -104,7 +104,7 @@ final class ResultWatch implements AutoCloseable {
     return "looked at %d times".formatted(looks.get());
   }
 
-  /** Ends it, and fails when anything was ever wrong, or a finished row was written again. */
+  /** Stops, and fails if a check ever failed or a finished row was written again. */
   @Override
   public void close() {
     end.countDown();

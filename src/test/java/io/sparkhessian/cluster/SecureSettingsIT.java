@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The settings that the project shows for clusters that others can reach. */
+/** The documented settings for clusters that other users can reach. */
 class SecureSettingsIT {
   private static final String SECRET = "correct-horse-battery-staple";
   private static final String TILES = "hessian/block-row-00000.parquet";
@@ -33,9 +33,9 @@ class SecureSettingsIT {
     return result;
   }
 
-  /** Samples are spread, so that parts are shuffled, through encrypted files. */
+  /** Samples are partitioned, so that partial sums are shuffled through encrypted files. */
   @Test
-  void encryptedRunsGiveTheSameBytesAndSayNoSecret() throws IOException {
+  void encryptedRunsWriteTheSameBytesAndPrintNoSecret() throws IOException {
     run(Map.of(), "plain");
     Result result =
         run(

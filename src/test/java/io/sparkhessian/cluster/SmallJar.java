@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** A jar of one class of the tests, for Spark to load. */
+/** A jar with one test class for Spark to load. */
 final class SmallJar {
   private SmallJar() {}
 

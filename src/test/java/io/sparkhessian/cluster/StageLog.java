@@ -14,15 +14,15 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.StageInfo;
 
-/** Writes from within a driver, as it happens, which task of which stage an executor starts. */
+/** A listener in the driver that logs the start and the end of every task. */
 public final class StageLog extends SparkListener {
-  /** The setting that names its file. */
+  /** Setting with the path of the log. */
   static final String FILE = "spark.faults.log";
 
   private final ConcurrentMap<Integer, StageInfo> stages = new ConcurrentHashMap<>();
   private final Path file;
 
-  /** As {@code spark.extraListeners} wants it. */
+  /** The constructor that {@code spark.extraListeners} needs. */
   public StageLog(SparkConf conf) {
     this.file = Path.of(conf.get(FILE));
   }

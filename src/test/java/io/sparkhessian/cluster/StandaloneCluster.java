@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A real Spark cluster on this machine: a Master and two Workers of one core and 1 GB each, every
- * one a JVM of its own on 127.0.0.1, on ports that the system chose.
+ * A real Spark cluster on this machine: a Master and two Workers of one core and 1 GB each, in
+ * separate JVMs on free ports of 127.0.0.1.
  */
 public final class StandaloneCluster implements AutoCloseable {
   private static final Pattern MASTER_READY =
@@ -24,7 +24,7 @@ public final class StandaloneCluster implements AutoCloseable {
       Pattern.compile("Successfully registered with master");
   private static final int WORKERS = 2;
 
-  /** Two names of one place: Spark starts no second attempt at a task on the host of the first. */
+  /** Two names of this host: Spark speculates only on another host than the first attempt. */
   private static final List<String> HOSTS = List.of("127.0.0.1", "localhost");
 
   private final Path home;
@@ -56,9 +56,7 @@ public final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  /**
-   * Starts a cluster that keeps its files in {@code directory}, and waits until it can take jobs.
-   */
+  /** Starts a cluster with its files in {@code directory}, and waits until it accepts jobs. */
   public static StandaloneCluster start(Path directory) throws IOException {
     return new StandaloneCluster(directory);
   }
@@ -100,22 +98,22 @@ public final class StandaloneCluster implements AutoCloseable {
     return daemon;
   }
 
-  /** Where the executors keep what Spark shuffles and stores. */
+  /** Returns the directory for shuffled and stored blocks of the executors. */
   Path scratch() {
     return directory.resolve("scratch");
   }
 
-  /** The address that {@code --master} takes. */
+  /** Returns the address for {@code --master}. */
   public String master() {
     return master;
   }
 
-  /** The SPARK_HOME of this cluster. */
+  /** Returns the SPARK_HOME of this cluster. */
   public Path sparkHome() {
     return home;
   }
 
-  /** The executor processes that run now, for tests that kill one. */
+  /** Returns the running executor processes. */
   public Stream<ProcessHandle> executors() {
     return daemons.stream()
         .skip(1)
@@ -123,7 +121,7 @@ public final class StandaloneCluster implements AutoCloseable {
         .filter(process -> executorName(process).isPresent());
   }
 
-  /** The executor process of the only application that runs, by Spark's name for it. */
+  /** Returns the process of an executor of the only running application, by Spark's name. */
   Optional<ProcessHandle> executor(String name) {
     return executors()
         .filter(process -> executorName(process).equals(Optional.of(name)))
@@ -136,7 +134,7 @@ public final class StandaloneCluster implements AutoCloseable {
     return flag < 0 ? Optional.empty() : Optional.of(arguments.get(flag + 1));
   }
 
-  /** Kills the worker of an executor, and leaves that to itself. */
+  /** Kills the worker of an executor but not the executor. */
   void killWorkerOf(ProcessHandle executor) {
     Daemon worker =
         daemons.stream()
@@ -148,16 +146,16 @@ public final class StandaloneCluster implements AutoCloseable {
     daemons.remove(worker);
   }
 
-  /** Starts a worker, and waits until it can take jobs. */
+  /** Starts a worker and waits until it accepts jobs. */
   void startWorker() throws IOException {
     startWorker(workers++).awaitReady();
   }
 
   /**
-   * Runs the application by {@code submit/spark-hessian} with this cluster's SPARK_HOME.
+   * Runs {@code submit/spark-hessian} with this cluster's SPARK_HOME.
    *
    * @param master any master: {@link #master()}, {@code local[2]}, ...
-   * @param conf Spark's settings
+   * @param conf settings of Spark
    * @param arguments of the application
    */
   public Result submit(String master, Map<String, String> conf, List<String> arguments) {
@@ -167,7 +165,7 @@ public final class StandaloneCluster implements AutoCloseable {
     return SubmitScript.run(Map.of("SPARK_HOME", home.toString()), line);
   }
 
-  /** Stops the processes of this cluster, and no others. */
+  /** Stops the processes of this cluster only. */
   @Override
   public void close() {
     for (int i = daemons.size() - 1; i >= 0; i--) {

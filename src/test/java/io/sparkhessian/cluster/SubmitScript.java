@@ -13,32 +13,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Runs {@code submit/spark-hessian}, or another command, as a user would: as a process of its own.
+ * Runs {@code submit/spark-hessian}, or another command, in a separate process, as a user does.
  */
 public final class SubmitScript {
   private static final long MINUTES = 10;
 
-  /** Whatever these say in the environment of the tests must not reach a command under test. */
+  /** Environment variables of the tests that must not reach the tested command. */
   private static final Set<String> FOREIGN =
       Set.of("SPARK_HOME", "SPARK_CONF_DIR", "SPARK_SUBMIT_OPTS", "MASTER", "JAVA_TOOL_OPTIONS");
 
-  /** How far what a test starts is optimised while it runs: -Pfaults alone goes all the way. */
+  /** JIT options of started processes; only -Pfaults uses full optimization. */
   static final String COMPILER = System.getProperty("test.compiler", "-XX:+TieredCompilation");
 
   static {
-    // The first start builds what is missing, and says so; tests see those after it.
+    // The first start builds missing files and prints about it; the tests run later starts.
     Result first = execute(Path.of("").toAbsolutePath(), Map.of(), List.of(script() + "", "-V"));
     assertEquals(0, first.exitCode(), first::stderr);
   }
 
   private SubmitScript() {}
 
-  /** What a command left behind: its exit code, and all that it printed. */
+  /** Exit code and output of a command. */
   public record Result(int exitCode, String stdout, String stderr) {
     private static final Pattern PROGRESS =
         Pattern.compile("^[0-9,]+ of [0-9,]+ rows, .* left\\R", Pattern.MULTILINE);
 
-    /** Leaves out the lines of progress, of which a slow machine sees more. */
+    /** Removes progress lines, whose number depends on the speed of the machine. */
     public Result {
       stderr = PROGRESS.matcher(stderr).replaceAll("");
     }
@@ -49,7 +49,7 @@ public final class SubmitScript {
     return execute(Path.of("").toAbsolutePath(), Map.of(), embedded(List.of(arguments)));
   }
 
-  /** The line of words that does so. */
+  /** Returns the command line for the embedded Spark. */
   static List<String> embedded(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(script().toString(), "--driver-java-options", COMPILER));
@@ -57,21 +57,19 @@ public final class SubmitScript {
     return command;
   }
 
-  /**
-   * Runs the script from the repository's root with {@code environment} added to the test's own.
-   */
+  /** Runs the script from the repository's root with {@code environment} added. */
   public static Result run(Map<String, String> environment, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(script().toString()));
     command.addAll(arguments);
     return execute(Path.of("").toAbsolutePath(), environment, command);
   }
 
-  /** Where the script is, absolute. */
+  /** Returns the absolute path of the script. */
   public static Path script() {
     return Path.of("submit", "spark-hessian").toAbsolutePath();
   }
 
-  /** Runs any command in {@code directory}; a command that hangs is killed and fails the test. */
+  /** Runs any command in {@code directory}; kills a hanging command and fails the test. */
   public static Result execute(
       Path directory, Map<String, String> environment, List<String> command) {
     try {
@@ -94,9 +92,7 @@ public final class SubmitScript {
     }
   }
 
-  /**
-   * A process with this JVM's Java, bound to loopback, and with no settings of the user's Spark.
-   */
+  /** Returns a process with this JVM's Java, bound to loopback, without the user's Spark settings. */
   static ProcessBuilder prepare(
       Path directory, Map<String, String> environment, List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

@@ -36,7 +36,7 @@ class SubmitScriptIT {
   }
 
   @Test
-  void aSizeThatIsNoneIsAnErrorWhereverItIsGiven() {
+  void anInvalidSizeIsAnError() {
     assertError(
         "--driver-memory 4x is no size: write one such as 4g or 512m\n",
         SubmitScript.runEmbedded("run", "job.yaml", "--driver-memory=4x"));
@@ -47,7 +47,7 @@ class SubmitScriptIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"4096", "4GB", "4g", "512m", "2048MB", "4294967296b"})
-  void sizesAreThoseOfSpark(String size) {
+  void sizesOfSparkAreAccepted(String size) {
     Result result =
         SubmitScript.run(
             Map.of("SPARK_HOME", directory.toString()),
@@ -57,7 +57,7 @@ class SubmitScriptIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "local[0]", "local[x]", "spark://", "http://host"})
-  void aMasterThatIsNoneIsAnError(String master) {
+  void anInvalidMasterIsAnError(String master) {
     String message =
         "--master "
             + master
@@ -69,7 +69,7 @@ class SubmitScriptIT {
   }
 
   @Test
-  void settingsOfExecutorsThatAreNoneAreErrors() {
+  void invalidExecutorSettingsAreErrors() {
     assertError(
         "spark.executor.memory abc is no size: write one such as 4g or 512m\n",
         SubmitScript.runEmbedded("run", "job.yaml", "--conf", "spark.executor.memory=abc"));

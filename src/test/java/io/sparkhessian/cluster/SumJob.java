@@ -2,7 +2,7 @@ package io.sparkhessian.cluster;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The smallest job that needs executors: prints the sum of 0..999, counted in two tasks. */
+/** A minimal job on executors: prints the sum of 0..999, computed by two tasks. */
 public final class SumJob {
   private SumJob() {}
 

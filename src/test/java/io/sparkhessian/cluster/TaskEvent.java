@@ -15,7 +15,7 @@ import java.util.List;
  */
 record TaskEvent(String what, int stage, int tasks, String executor, String name) {
 
-  /** All whole lines that are there now. */
+  /** Reads all complete lines of a log. */
   static List<TaskEvent> read(Path file) throws IOException {
     List<TaskEvent> events = new ArrayList<>();
     if (Files.exists(file)) {

@@ -15,11 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * The digits' network in many block rows, for tests that break its run, in outputs of one place.
- */
+/** Runs of the digits' network in many block rows, with outputs in one directory. */
 record TiledJob(Path directory) {
-  /** Block rows of the result. */
+  /** Number of block rows of the result. */
   static final int ROWS = 38;
 
   static final int TILE = 64;
@@ -29,7 +27,7 @@ record TiledJob(Path directory) {
         "run", "conf/digits-mlp.yaml", "--set", "tile=" + TILE, "--set", "output=" + output(name));
   }
 
-  /** Starts it, by the start script, in this machine's own Spark. */
+  /** Returns the command that runs the job on the embedded Spark. */
   List<String> command(String name) {
     return SubmitScript.embedded(arguments(name));
   }
@@ -38,23 +36,23 @@ record TiledJob(Path directory) {
     return directory.resolve(name);
   }
 
-  /** Runs it in this machine's own Spark, to its end. */
+  /** Runs the job on the embedded Spark to its end. */
   void run(String name) {
     SubmitScript.Result result = SubmitScript.runEmbedded(arguments(name).toArray(String[]::new));
     assertEquals(0, result.exitCode(), result::stderr);
   }
 
-  /** Whether a run has begun to write. */
+  /** Whether a run has started to write. */
   boolean isStarted(String name) {
     return Files.exists(output(name).resolve("gradient.npy"));
   }
 
-  /** Whether there is a manifest. */
+  /** Whether the output has a manifest. */
   boolean isFinished(String name) {
     return Files.exists(output(name).resolve("manifest.json"));
   }
 
-  /** Names and times of the block rows that are there. */
+  /** Returns the names and times of the existing block rows. */
   Map<String, FileTime> rows(String name) {
     Path tiles = output(name).resolve("hessian");
     Map<String, FileTime> rows = new TreeMap<>();
@@ -72,7 +70,7 @@ record TiledJob(Path directory) {
     return rows;
   }
 
-  /** Names of the block rows that are there, and what changes when one is written again. */
+  /** Returns the names of the existing block rows with a version that changes on a rewrite. */
   Map<String, String> versions(String name) {
     Map<String, String> versions = new TreeMap<>();
     rows(name)
@@ -89,7 +87,7 @@ record TiledJob(Path directory) {
     return versions;
   }
 
-  /** All files but those with times have the same bytes, and nothing of the run itself is left. */
+  /** Asserts equal bytes of all files except those with times, and no leftovers of the run. */
   void assertSame(String expected, String actual) throws IOException {
     try (Stream<Path> files = Files.walk(output(expected))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -110,7 +108,7 @@ record TiledJob(Path directory) {
     }
   }
 
-  /** Makes room for other rounds. */
+  /** Deletes an output. */
   void delete(String name) throws IOException {
     try (Stream<Path> files = Files.walk(output(name))) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

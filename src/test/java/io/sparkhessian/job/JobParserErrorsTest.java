@@ -31,7 +31,7 @@ class JobParserErrorsTest {
   private static final String TYPES = "mlp, linear, logistic, softmax, poisson, class";
   private static final String LOSSES = "cross-entropy, squared-error, logistic, poisson";
 
-  /** A line of the file above, what stands there instead, and the message. */
+  /** A line of the file above, its replacement, and the message. */
   static Stream<Arguments> changedLines() {
     return Stream.of(
         // Keys.
@@ -54,8 +54,8 @@ class JobParserErrorsTest {
         Arguments.of(
             "  label: y",
             "  label: y\n  label: z",
-            "c/x.yaml:10:3: the key 'data.label' is there twice, first at c/x.yaml:9:3"),
-        Arguments.of("  label: y", "  [a]: y", "c/x.yaml:9:3: a key must be a plain text"),
+            "c/x.yaml:10:3: duplicate key 'data.label', first at c/x.yaml:9:3; remove one"),
+        Arguments.of("  label: y", "  [a]: y", "c/x.yaml:9:3: a key must be plain text"),
         Arguments.of(
             "  type: mlp",
             "  type: linear",
@@ -78,7 +78,7 @@ class JobParserErrorsTest {
         Arguments.of(
             "parameters: theta.npy",
             "",
-            "c/x.yaml: 'parameters' is missing; give a .npy or .csv file of their values"),
+            "c/x.yaml: 'parameters' is missing; name a .npy or .csv file with their values"),
         Arguments.of(
             "  label: y",
             "",
@@ -118,7 +118,7 @@ class JobParserErrorsTest {
         Arguments.of(
             "  layers: [4, 3]",
             "  layers:",
-            "c/x.yaml:3:10: 'objective.layers' has no value; it must be a list, or leave the key out"),
+            "c/x.yaml:3:10: 'objective.layers' has no value; give a list, or leave the key out"),
         Arguments.of(
             "  loss: cross-entropy",
             "  loss: crossentropy",
@@ -139,7 +139,7 @@ class JobParserErrorsTest {
         Arguments.of(
             "parameters: theta.npy",
             "parameters: 2024",
-            "c/x.yaml:5:13: 'parameters' must be a text, not 2024; put it in quotes"),
+            "c/x.yaml:5:13: 'parameters' must be a string, not 2024; put it in quotes"),
         Arguments.of(
             "parameters: theta.npy",
             "parameters: ''",
@@ -169,24 +169,24 @@ class JobParserErrorsTest {
         Arguments.of(
             "  label: y",
             "  label: y\n  options: header",
-            "c/x.yaml:10:12: 'data.options' must be a section of keys, not the text 'header'"),
+            "c/x.yaml:10:12: 'data.options' must be a section of keys, not the string 'header'"),
         // YAML itself.
         Arguments.of(
             "parameters: theta.npy",
             "parameters: !!java.net.URL theta.npy",
-            "c/x.yaml:5:13: the tag 'tag:yaml.org,2002:java.net.URL' is not read; leave it out"),
+            "c/x.yaml:5:13: the tag 'tag:yaml.org,2002:java.net.URL' is not supported; remove it"),
         Arguments.of(
             "parameters: theta.npy",
             "parameters: &a theta.npy",
-            "c/x.yaml:5:13: anchors and aliases (& and *) are not read; write the value out"),
+            "c/x.yaml:5:13: anchors and aliases (& and *) are not supported; write the value out"),
         Arguments.of(
             "parameters: theta.npy",
             "parameters: *a",
-            "c/x.yaml:5:13: anchors and aliases (& and *) are not read; write the value out"),
+            "c/x.yaml:5:13: anchors and aliases (& and *) are not supported; write the value out"),
         Arguments.of(
             "  label: y",
             "  label: y\n---\na: b",
-            "c/x.yaml:10:1: a second document starts here; there may be only one"),
+            "c/x.yaml:10:1: a second document starts here; keep only one"),
         Arguments.of(
             "  label: y",
             "  label: " + "[".repeat(50) + "]".repeat(50),
@@ -213,7 +213,7 @@ class JobParserErrorsTest {
   @Test
   void exportsOnlyTheHessian() {
     assertFailure(
-        "c/x.yaml:11:9: 'export' needs a result with a matrix, and that of compute: diagonal has none; leave it out",
+        "c/x.yaml:11:9: 'export' needs a result with a matrix; compute: diagonal has none; leave export out",
         () ->
             Registry.STANDARD
                 .jobs()
@@ -221,7 +221,7 @@ class JobParserErrorsTest {
   }
 
   @Test
-  void productsNeedVectorsAndNothingElseDoes() {
+  void onlyProductsNeedVectors() {
     assertFailure(
         "c/x.yaml: 'vectors' is missing; give a .npy file of those that the Hessian is multiplied"
             + " with",
@@ -235,23 +235,23 @@ class JobParserErrorsTest {
   }
 
   @Test
-  void onlyAClassDoesWithoutData() {
+  void onlyAClassWorksWithoutData() {
     String text = "objective: {type: linear}\nparameters: t.npy\n";
     assertFailure(
-        "c/x.yaml: 'data' is missing; only type class does without",
+        "c/x.yaml: 'data' is missing; only objective.type class works without data",
         () -> Registry.STANDARD.jobs().read("c/x.yaml", text, List.of()));
   }
 
   static Stream<Arguments> wholeFiles() {
-    String empty = "c/x.yaml: the file is empty; a job needs objective, parameters, data";
+    String empty = "c/x.yaml: the file is empty; a job needs objective, parameters and data";
     return Stream.of(
         Arguments.of("", empty),
         Arguments.of("# nothing\n", empty),
         Arguments.of("---\n", empty),
-        Arguments.of("- a\n", "c/x.yaml:1:1: a job file holds keys with values, not a list"),
-        Arguments.of("a\n", "c/x.yaml:1:1: a job file holds keys with values, not the text 'a'"),
-        Arguments.of("{}\n", "c/x.yaml: 'objective' is missing; say what to differentiate"),
-        Arguments.of("#".repeat(1 << 21), "c/x.yaml: longer than 1 MiB; that is no job file"),
+        Arguments.of("- a\n", "c/x.yaml:1:1: a job file must hold keys with values, not a list"),
+        Arguments.of("a\n", "c/x.yaml:1:1: a job file must hold keys with values, not the string 'a'"),
+        Arguments.of("{}\n", "c/x.yaml: 'objective' is missing; describe the function to differentiate"),
+        Arguments.of("#".repeat(1 << 21), "c/x.yaml: larger than 1 MiB, the limit for job files; name a job file"),
         Arguments.of("[".repeat(1 << 19), "c/x.yaml:1:18: nested deeper than 16 levels"));
   }
 

@@ -111,7 +111,7 @@ class JobParserTest {
   }
 
   @Test
-  void theActivationOfAnMlpIsTanhUnlessSaid() {
+  void theDefaultActivationOfAnMlpIsTanh() {
     Job job =
         Registry.STANDARD
             .jobs()
@@ -137,7 +137,7 @@ class JobParserTest {
   }
 
   @Test
-  void libsvmNamesItsLabelItself() {
+  void libsvmNeedsNoLabel() {
     Job job =
         Registry.STANDARD
             .jobs()
@@ -183,7 +183,7 @@ class JobParserTest {
   }
 
   @Test
-  void settingsMakeSectionsThatAreMissing() {
+  void settingsCreateMissingSections() {
     Job job = Registry.STANDARD.jobs().read("x.yaml", LINEAR, List.of("data.options.header=true"));
 
     assertEquals(Map.of("header", "true"), job.data().orElseThrow().options());
@@ -201,7 +201,7 @@ class JobParserTest {
   }
 
   @Test
-  void blocksAreOfTensorsUnlessSaid() {
+  void blocksAreOfTensorsByDefault() {
     Job job =
         Registry.STANDARD.jobs().read("x.yaml", LINEAR, List.of("compute=blocks", "export=[npy]"));
 
@@ -216,7 +216,7 @@ class JobParserTest {
   }
 
   @Test
-  void readsNumbersInAllTheirForms() {
+  void readsNumbersInAllNotations() {
     for (String text : List.of("0.5", "5e-1", ".5", "5.0E-1", "+0.5")) {
       assertEquals(
           0.5, Registry.STANDARD.jobs().read("x.yaml", LINEAR, List.of("l2=" + text)).l2(), text);

@@ -7,25 +7,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code --set} refuses. */
+/** Errors of {@code --set}. */
 class JobSettingErrorsTest {
   private static final String COMPUTES =
       "hessian, diagonal, blocks, hvp, gauss-newton, fisher, becker-lecun, hesscale, hutchinson,"
           + " input-hessian, input-laplacian, spectrum, trace, solve";
 
-  /** A setting, and the message without the {@code --set} in front. */
+  /** A setting, and the message without the leading {@code --set}. */
   static Stream<Arguments> settings() {
     return Stream.of(
-        Arguments.of("l2=abc", "'l2' must be a number, not the text 'abc'"),
-        Arguments.of("l2='1'", "'l2' must be a number, not the text '1'"),
+        Arguments.of("l2=abc", "'l2' must be a number, not the string 'abc'"),
+        Arguments.of("l2='1'", "'l2' must be a number, not the string '1'"),
         Arguments.of("l2=-0.1", "'l2' must be zero or more, not -0.1"),
         Arguments.of("l2=.nan", "'l2' must be a finite number, not .nan"),
         Arguments.of("l2=.inf", "'l2' must be a finite number, not .inf"),
         Arguments.of("l2=1e999", "'l2' must be a finite number, not 1e999"),
-        Arguments.of("l2=", "'l2' has no value; it must be a number, or leave the key out"),
+        Arguments.of("l2=", "'l2' has no value; give a number, or leave the key out"),
         Arguments.of("l2=[1", "not valid YAML: expected ',' or ']', but got <stream end>"),
-        Arguments.of("l2=a\n--- b", "a second document starts here; there may be only one"),
-        Arguments.of("l2.x=1", "'l2' is no section; it is 0.5 at c/x.yaml:10:5"),
+        Arguments.of("l2=a\n--- b", "a second document starts here; keep only one"),
+        Arguments.of("l2.x=1", "'l2' is not a section, it is 0.5 at c/x.yaml:10:5"),
         Arguments.of("l2", "write it as key.path=value, for example --set l2=0.1"),
         Arguments.of("=1", "write it as key.path=value, for example --set l2=0.1"),
         Arguments.of("data..path=1", "write it as key.path=value, for example --set l2=0.1"),
@@ -64,13 +64,13 @@ class JobSettingErrorsTest {
             "'blocks' needs compute: blocks, gauss-newton, fisher, spectrum or trace, not hessian; leave it out"),
         Arguments.of(
             "reduction=average", "'reduction' is 'average'; did you mean 'mean'? Known: mean, sum"),
-        Arguments.of("export=npy", "'export' must be a list, not the text 'npy'"),
+        Arguments.of("export=npy", "'export' must be a list, not the string 'npy'"),
         Arguments.of("export=[npy, npy]", "'export[1]' repeats 'npy'"),
         Arguments.of(
             "export=[png]", "'export[0]' is 'png'; did you mean 'npy'? Known: npy, mtx, csv"),
         Arguments.of(
             "objective.intercept=yes",
-            "'objective.intercept' must be true or false, not the text 'yes'"),
+            "'objective.intercept' must be true or false, not the string 'yes'"),
         Arguments.of(
             "objective={type: softmax, classes: 1}",
             "'objective.classes' must be a whole number of at least 2, not 1"),
@@ -82,8 +82,8 @@ class JobSettingErrorsTest {
             "'objective.arguments.a' must be a finite number, not .inf"),
         Arguments.of(
             "objective={type: class, class: A, arguments: {a: }}",
-            "'objective.arguments.a' has no value; it must be a value, or leave the key out"),
-        Arguments.of("objective=mlp", "'objective' must be a section of keys, not the text 'mlp'"));
+            "'objective.arguments.a' has no value; give a value, or leave the key out"),
+        Arguments.of("objective=mlp", "'objective' must be a section of keys, not the string 'mlp'"));
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class JobSettingErrorsTest {
             "compute=blocks",
             "blocks=layers",
             "'blocks' is 'layers'; did you mean 'layer'? Known: tensor, layer"),
-        Arguments.of("compute=hvp", "vectors=[1]", "'vectors' must be a text, not a list"),
+        Arguments.of("compute=hvp", "vectors=[1]", "'vectors' must be a string, not a list"),
         Arguments.of("compute=fisher", "blocks=layer", "'blocks' needs form: blocks; leave it out"),
         Arguments.of(
             "compute=gauss-newton", "compare=true", "'compare' needs form: diagonal; leave it out"),

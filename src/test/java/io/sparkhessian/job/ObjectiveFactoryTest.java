@@ -28,14 +28,14 @@ class ObjectiveFactoryTest {
   }
 
   @Test
-  void aClassThatIsNotThereNeedsItsJar() {
+  void aMissingClassNeedsItsJar() {
     assertEquals(
         "objective.class: a.Model is not on the class path; pass its jar with --jars",
         message(ObjectiveFactoryTest.class.getClassLoader()));
   }
 
   @Test
-  void theExamplesRefuseArgumentsThatTheyDoNotKnow() {
+  void theExamplesRefuseUnknownArguments() {
     assertEquals(
         "objective.arguments: unknown argument 'aa'; known are a, b, size",
         example("Rosenbrock", "{aa: 3}"));
@@ -62,7 +62,7 @@ class ObjectiveFactoryTest {
   }
 
   @Test
-  void aClassOfANewerJavaIsThereAndCannotBeLoaded() {
+  void aClassOfANewerJavaCannotBeLoaded() {
     ClassLoader loader =
         new ClassLoader() {
           @Override

@@ -89,7 +89,7 @@ class ResolvedJobTest {
         "data.path=other.csv",
         "data.format=json"
       })
-  void theFingerprintLeavesOutNamesAndWhatCountsByContent(String setting) {
+  void theFingerprintIgnoresNamesAndContents(String setting) {
     assertEquals(fingerprint(List.of()), fingerprint(List.of(setting)));
   }
 
@@ -99,7 +99,7 @@ class ResolvedJobTest {
     assertNotEquals(fingerprint(List.of()), fingerprint(List.of(setting)));
   }
 
-  /** For each key that counts a job, and another value of the key. */
+  /** For each fingerprinted key a job, and another value of the key. */
   static Map<String, List<String>> settings() {
     Map<String, List<String>> settings = new TreeMap<>();
     settings.put("reduction", List.of("reduction=sum"));
@@ -128,9 +128,9 @@ class ResolvedJobTest {
   }
 
   @Test
-  void everyKeyCountsButWhatIsKnownNotTo() {
+  void everyOtherKeyIsFingerprinted() {
     Set<String> keys = new TreeSet<>(settings().keySet());
-    keys.addAll(ResolvedJob.NO_SETTINGS);
+    keys.addAll(ResolvedJob.NOT_FINGERPRINTED);
     assertEquals(new TreeSet<>(Registry.STANDARD.jobs().keys().top()), keys);
     settings()
         .forEach(
@@ -147,9 +147,9 @@ class ResolvedJobTest {
             });
   }
 
-  /** What is not cut into tiles does not depend on their edge. */
+  /** A result without tiles does not depend on their edge. */
   @Test
-  void theFingerprintOfADiagonalLeavesTheTileOut() {
+  void theFingerprintOfADiagonalIgnoresTheTile() {
     assertEquals(
         fingerprint(List.of("compute=diagonal", "export=[]", "tile=64")),
         fingerprint(List.of("compute=diagonal", "export=[]", "tile=128")));
@@ -162,9 +162,9 @@ class ResolvedJobTest {
         fingerprint(List.of("compute=blocks", "blocks=layer")));
   }
 
-  /** The value is what {@code printf '%s' JSON | sha256sum} says of the sorted, compact JSON. */
+  /** The expected value is {@code printf '%s' JSON | sha256sum} of the sorted, compact JSON. */
   @Test
-  void theFingerprintStaysTheSameFromVersionToVersion() {
+  void theFingerprintIsStableAcrossVersions() {
     assertEquals(
         "72234ec4def8e45e549befc87d2fa626a022d22358e56d533522dcbfdfe6a48b",
         Registry.STANDARD

@@ -57,7 +57,7 @@ class FingerprintTest {
   }
 
   @Test
-  void theObjectiveCountsByWhatItComputes() {
+  void theObjectiveCountsByItsGraph() {
     assertEquals(fingerprint(weighted(2)), fingerprint(weighted(2)));
     assertNotEquals(fingerprint(weighted(2)), fingerprint(weighted(3)));
     assertNotEquals(fingerprint(power(3)), fingerprint(power(4)));

@@ -100,7 +100,7 @@ class JobRunIT {
   }
 
   @Test
-  void theDiagonalIsThatOfTheHessian() throws IOException {
+  void theDiagonalEqualsTheDiagonalOfTheHessian() throws IOException {
     LoadedJob loaded = load(IRIS, "compute=diagonal", "tile=20", "export=[]");
     run(loaded, false);
     DMatrixRMaj expected = dense(loaded);
@@ -113,7 +113,7 @@ class JobRunIT {
   }
 
   @Test
-  void aFinishedJobIsNotRunAgainAndAnotherIsRefused() throws IOException {
+  void aFinishedJobIsNotRunAgainAndAnotherJobIsRefused() throws IOException {
     run(load(IRIS), false);
     byte[] manifest = Files.readAllBytes(out().resolve("manifest.json"));
 
@@ -126,14 +126,14 @@ class JobRunIT {
     assertTrue(run(other, true).isPresent());
   }
 
-  /** Of four block rows one is missing and one is damaged. */
+  /** Two of four block rows can be reused: one is missing and one is damaged. */
   @Test
-  void anUnfinishedRunIsGoneOnWith() throws IOException {
+  void anUnfinishedRunIsResumed() throws IOException {
     LoadedJob loaded = load(IRIS, "tile=20");
     run(loaded, false);
     Map<String, String> whole = ResultBytes.of(out());
     String backend = opened().requireFinished().blas();
-    unfinished(
+    makeUnfinished(
         Fingerprint.of(loaded),
         Versions.work(backend, Registry.STANDARD.chosen(loaded.job()).computation(loaded).plan()));
     Files.delete(out().resolve("hessian/block-row-00001.parquet"));
@@ -148,21 +148,21 @@ class JobRunIT {
     assertEquals(whole, ResultBytes.of(out()));
     assertEquals(List.of(), opened().damagedFiles());
     assertEquals(kept, Files.getLastModifiedTime(out().resolve("hessian/block-row-00000.parquet")));
-    String said = messages.toString(StandardCharsets.UTF_8);
-    assertTrue(said.contains("went on with an unfinished run; 2 of 4 block rows were there"), said);
+    String printed = messages.toString(StandardCharsets.UTF_8);
+    assertTrue(printed.contains("resumed an unfinished run; 2 of 4 block rows were there"), printed);
   }
 
   @Test
-  void anUnfinishedRunWithOtherKernelsIsClearedAway() throws IOException {
+  void anUnfinishedRunWithOtherKernelsIsRemoved() throws IOException {
     run(load(IRIS), false);
-    unfinished(Fingerprint.of(load(IRIS)), "other kernels");
+    makeUnfinished(Fingerprint.of(load(IRIS)), "other kernels");
     assertTrue(run(load(IRIS), false).isPresent());
-    String said = messages.toString(StandardCharsets.UTF_8);
-    assertTrue(said.contains("by other kernels, versions or tiles was cleared away"), said);
+    String printed = messages.toString(StandardCharsets.UTF_8);
+    assertTrue(printed.contains("removed an unfinished run with other kernels, versions or tiles"), printed);
   }
 
-  /** Makes of the result what a run leaves that was killed before its end. */
-  private void unfinished(String fingerprint, String work) throws IOException {
+  /** Turns the result into the state that a killed run leaves. */
+  private void makeUnfinished(String fingerprint, String work) throws IOException {
     Files.writeString(
         out().resolve("_started-000003"),
         String.join("\n", fingerprint, work, "owner", "", "", "0", "0") + "\n");
@@ -171,7 +171,7 @@ class JobRunIT {
   }
 
   @Test
-  void numbersThatAreNotFiniteLeaveNoResult() throws IOException {
+  void nonFiniteNumbersLeaveNoResult() throws IOException {
     Path theta = directory.resolve("theta.csv");
     Files.writeString(theta, "name,value\nx[0],1e200\nx[1],0.0\n");
     LoadedJob loaded = load("conf/rosenbrock.yaml", "parameters=" + theta, "export=[]");
@@ -182,7 +182,7 @@ class JobRunIT {
   }
 
   @Test
-  void numbersThatAreNotFiniteLeaveAnOlderResult() throws IOException {
+  void nonFiniteNumbersKeepAnOlderResult() throws IOException {
     run(load("conf/rosenbrock.yaml", "export=[]"), false);
     Map<String, String> older = ResultBytes.of(out());
     byte[] manifest = Files.readAllBytes(out().resolve("manifest.json"));
@@ -197,7 +197,7 @@ class JobRunIT {
   }
 
   @Test
-  void theNamesOfParametersDecideTheirOrder() throws IOException {
+  void parametersAreOrderedByTheirNames() throws IOException {
     Path theta = directory.resolve("theta.csv");
     Files.writeString(theta, "name,value\nx[1],1.0\nx[0],-1.2\n");
     LoadedJob turned = load("conf/rosenbrock.yaml", "parameters=" + theta);
@@ -205,7 +205,7 @@ class JobRunIT {
   }
 
   @Test
-  void verificationTellsRightFromWrong() throws IOException {
+  void verificationDetectsWrongNumbers() throws IOException {
     LoadedJob loaded = load(IRIS, "tile=20");
     Manifest manifest = run(loaded, false).orElseThrow().manifest();
     Verification verification = new Verification(spark, Registry.STANDARD, loaded);
@@ -221,7 +221,7 @@ class JobRunIT {
     assertFalse(wrong.check(opened(), manifest, 5, 1).good());
   }
 
-  /** Three chunks of samples, eight tasks: from the first rows on, and from the last. */
+  /** Runs eight tasks over three chunks of samples, from the first and from the last row. */
   @Test
   void theBytesDoNotDependOnTheOrderOfTheTasks() throws IOException {
     LoadedJob loaded = load("conf/breast-cancer-logistic.yaml", "tile=4");
@@ -241,7 +241,7 @@ class JobRunIT {
     return plan.with(tasks);
   }
 
-  /** Names and checksums of the files that the tasks of a plan write. */
+  /** Returns the names and checksums of the files that the tasks of a plan write. */
   private List<TileFile> written(LoadedJob loaded, Plan plan, String name) {
     try (DistributedProblem problem =
         new DistributedProblem(spark, loaded.problem(), loaded.data(), KernelChoice.AUTO)) {

@@ -21,7 +21,7 @@ class VerificationTest {
   }
 
   @Test
-  void aNumberThatIsNoneIsNotGood() {
+  void aNaNIsNotGood() {
     OptionalDouble nan = OptionalDouble.of(Double.NaN);
     OptionalDouble zero = OptionalDouble.of(0);
     assertTrue(good(0, NONE, NONE));
@@ -34,7 +34,7 @@ class VerificationTest {
   }
 
   @Test
-  void whatDiffersFromASecondComputationIsNamed() {
+  void differencesFromASecondComputationAreNamed() {
     double[] one = {1, 2};
     assertEquals(List.of(), wrong(Recomputed.of("x", one, new double[] {1, 2}, 0)));
     for (double[] other : new double[][] {{1, 2.001}, {1, Double.NaN}, {1}}) {
@@ -51,7 +51,7 @@ class VerificationTest {
 
   /** u = (1, 0), v = (0, 1): uᵀ(Hv) is H₀₁ and vᵀ(Hu) is H₁₀. */
   @Test
-  void productsOfAMatrixThatIsNotSymmetric() {
+  void productsOfAnAsymmetricMatrix() {
     DMatrixRMaj vectors = new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}});
     DMatrixRMaj products = new DMatrixRMaj(new double[][] {{5, 3}, {4, 3}});
     assertEquals(0.2, MatrixCheck.symmetryDefect(vectors, products), 1e-15);

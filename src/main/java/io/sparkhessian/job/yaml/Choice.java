@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The constants of an enum by their names in a job file: lower case, with hyphens; a + is PLUS. */
+/** Enum constants by their names in a job file: lower case with hyphens; PLUS stands for +. */
 public final class Choice<E extends Enum<E>> {
   private final List<E> constants;
   private final Predicate<E> available;
@@ -16,7 +16,7 @@ public final class Choice<E extends Enum<E>> {
     this(type, constant -> true);
   }
 
-  /** Some constants are known, but {@code available} does not hold for them in this version. */
+  /** Creates a choice in which only the {@code available} constants are accepted. */
   public Choice(Class<E> type, Predicate<E> available) {
     this.constants = Arrays.asList(type.getEnumConstants());
     this.available = available;
@@ -39,7 +39,7 @@ public final class Choice<E extends Enum<E>> {
       if (name(constant).equals(given)) {
         if (!available.test(constant)) {
           throw scalar.wrong(
-              "%s is not in this version; available: %s".formatted(Shown.quoted(given), names()));
+              "%s is not in this version; available: %s".formatted(MessageText.quoted(given), names()));
         }
         return constant;
       }
@@ -48,7 +48,7 @@ public final class Choice<E extends Enum<E>> {
         NearestName.to(given, constants.stream().filter(available).map(Choice::name).toList())
             .orElseThrow();
     throw scalar.wrong(
-        "is %s; did you mean '%s'? Known: %s".formatted(Shown.quoted(given), nearest, names()));
+        "is %s; did you mean '%s'? Known: %s".formatted(MessageText.quoted(given), nearest, names()));
   }
 
   public String names() {

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Finds the known name that is nearest to a mistyped one, for "did you mean". */
+/** Finds the known name nearest to a mistyped one, for "did you mean". */
 public final class NearestName {
   private static final int LONGEST = 100;
 
   private NearestName() {}
 
   /**
-   * The known name with the smallest edit distance, whatever its case; the earliest of equals.
-   * Empty only when nothing is known.
+   * Returns the known name with the smallest edit distance, ignoring case; the first one of equals.
+   * Empty only if no name is known.
    */
   public static Optional<String> to(String name, Collection<String> known) {
     String typed = name.substring(0, Math.min(name.length(), LONGEST)).toLowerCase(Locale.ROOT);

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Plain values (String, Long, Double, Boolean, List, Map) to and from the nodes of a job file. */
+/** Conversion between plain values (String, Long, Double, Boolean, List, Map) and YAML nodes. */
 public final class PlainValues {
   private PlainValues() {}
 
-  /** The values of a section, in its order; numbers must be finite. */
+  /** Returns the values of a section in its order; numbers must be finite. */
   public static Map<String, Object> of(YamlSection section) {
     Map<String, Object> plain = new LinkedHashMap<>();
     section.entries().forEach((key, entry) -> plain.put(key, of(entry.value())));
@@ -30,7 +30,7 @@ public final class PlainValues {
     return scalar.value() instanceof Double ? (Object) scalar.number() : scalar.value();
   }
 
-  /** The nodes of plain values that {@code place} holds. */
+  /** Returns the node of a plain value, located at {@code place}. */
   public static YamlNode node(String place, String path, Object plain) {
     if (plain instanceof Map<?, ?> map) {
       Map<String, YamlSection.Entry> entries = new LinkedHashMap<>();
@@ -48,13 +48,13 @@ public final class PlainValues {
       return new YamlList(place, path, items);
     }
     if (plain == null) {
-      return new YamlNothing(place, path);
+      return new YamlNull(place, path);
     }
     Object value = plain instanceof Integer whole ? Long.valueOf(whole) : plain;
     return new YamlScalar(place, path, value, value.toString());
   }
 
-  /** A deep, unmodifiable copy that keeps the order. */
+  /** Returns a deep, unmodifiable copy in the same order. */
   public static Map<String, Object> copy(Map<String, ?> plain) {
     Map<String, Object> copied = new LinkedHashMap<>();
     plain.forEach((key, value) -> copied.put(key, copy(value)));

@@ -2,25 +2,25 @@ package io.sparkhessian.job.yaml;
 
 import io.sparkhessian.Failure;
 
-/** One value of a job file, with the place that says it and its path of keys. */
-public sealed interface YamlNode permits YamlScalar, YamlNothing, YamlList, YamlSection {
-  /** Where it stands: {@code file:line:column}, or the {@code --set} that gave it. */
+/** A value of a job file with its position and its path of keys. */
+public sealed interface YamlNode permits YamlScalar, YamlNull, YamlList, YamlSection {
+  /** Returns the position: {@code file:line:column}, or the {@code --set} that gave the value. */
   String place();
 
-  /** Its keys from the root, as in {@code objective.layers[0]}; empty for the root. */
+  /** Returns the path from the root, such as {@code objective.layers[0]}; empty for the root. */
   String path();
 
-  /** What it is, for a message. */
+  /** Returns a description of the value for messages. */
   String shown();
 
-  /** The failure of a value that is not what its key asks for. */
+  /** Returns the failure of a value with the wrong type or range. */
   default Failure mustBe(String wanted) {
     return Failure.input(
-        "%s: %s must be %s, not %s".formatted(place(), Shown.quoted(path()), wanted, shown()));
+        "%s: %s must be %s, not %s".formatted(place(), MessageText.quoted(path()), wanted, shown()));
   }
 
-  /** The failure of a value with something else wrong. */
+  /** Returns the failure of a value with any other mistake. */
   default Failure wrong(String complaint) {
-    return Failure.input("%s: %s %s".formatted(place(), Shown.quoted(path()), complaint));
+    return Failure.input("%s: %s %s".formatted(place(), MessageText.quoted(path()), complaint));
   }
 }

@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads YAML text to nodes: one document, no tags, no anchors, no key twice, bounded in size. */
+/** Parser of YAML: one document, no tags, no anchors, no duplicate keys, bounded in size. */
 public final class YamlReader {
   private static final int LONGEST = 1 << 20;
   public static final int DEEPEST = 16;
@@ -41,23 +41,21 @@ public final class YamlReader {
     this.places = places;
   }
 
-  /** Reads a file's text; places are {@code file:line:column}. Empty for an empty file. */
+  /** Parses the text of a file, with positions {@code file:line:column}; empty for an empty file. */
   public static Optional<YamlNode> file(String file, String text) {
     Function<Mark, String> places =
         mark -> "%s:%d:%d".formatted(file, mark.getLine() + 1, mark.getColumn() + 1);
     return new YamlReader(file, places).document(text, "");
   }
 
-  /**
-   * Reads the value that a {@code --set} gives to a path; the place of all of it is that setting.
-   */
+  /** Parses the value that a {@code --set} gives to a path; the setting is the position. */
   public static Optional<YamlNode> value(String setting, String text, String path) {
     return new YamlReader(setting, mark -> setting).document(text, path);
   }
 
   private Optional<YamlNode> document(String text, String path) {
     if (text.length() > LONGEST) {
-      throw Failure.input(source + ": longer than 1 MiB; that is no job file");
+      throw Failure.input(source + ": larger than 1 MiB, the limit for job files; name a job file");
     }
     String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     try {
@@ -70,11 +68,11 @@ public final class YamlReader {
       events.next();
       Event end = events.next();
       if (end.getEventId() != Event.ID.StreamEnd) {
-        throw Failure.input(place(end) + ": a second document starts here; there may be only one");
+        throw Failure.input(place(end) + ": a second document starts here; keep only one");
       }
       return Optional.of(root);
     } catch (MarkedYamlEngineException e) {
-      throw notYaml(begun(e).or(e::getProblemMark).map(places).orElse(source), e.getProblem(), e);
+      throw notYaml(unterminatedStart(e).or(e::getProblemMark).map(places).orElse(source), e.getProblem(), e);
     } catch (ReaderException e) {
       String problem = "the character U+%04X at position %d must be escaped";
       throw notYaml(source, problem.formatted(e.getCodePoint(), e.getPosition() + 1), e);
@@ -83,8 +81,8 @@ public final class YamlReader {
     }
   }
 
-  /** The start of a key or a quoted text whose end is found missing on a later line only. */
-  private static Optional<Mark> begun(MarkedYamlEngineException e) {
+  /** Returns the start of a key or quoted text whose end is missing, if on an earlier line. */
+  private static Optional<Mark> unterminatedStart(MarkedYamlEngineException e) {
     return e instanceof ScannerException
         ? e.getContextMark()
             .filter(
@@ -95,7 +93,7 @@ public final class YamlReader {
 
   private static Failure notYaml(String place, String problem, YamlEngineException cause) {
     return Failure.input(
-        place + ": not valid YAML: " + Shown.line(problem, LONGEST_PROBLEM), cause);
+        place + ": not valid YAML: " + MessageText.line(problem, LONGEST_PROBLEM), cause);
   }
 
   public static Failure tooDeep(String place) {
@@ -118,7 +116,7 @@ public final class YamlReader {
   private void refuseAnchorsAndTags(Event event) {
     if (event.getEventId() == Event.ID.Alias || ((NodeEvent) event).getAnchor().isPresent()) {
       throw Failure.input(
-          place(event) + ": anchors and aliases (& and *) are not read; write the value out");
+          place(event) + ": anchors and aliases (& and *) are not supported; write the value out");
     }
     Optional<String> tag =
         event instanceof ScalarEvent scalar
@@ -126,7 +124,7 @@ public final class YamlReader {
             : ((CollectionStartEvent) event).getTag();
     if (tag.isPresent()) {
       throw Failure.input(
-          place(event) + ": the tag " + Shown.quoted(tag.get()) + " is not read; leave it out");
+          place(event) + ": the tag " + MessageText.quoted(tag.get()) + " is not supported; remove it");
     }
   }
 
@@ -136,14 +134,14 @@ public final class YamlReader {
       String keyPlace = place(e);
       refuseAnchorsAndTags(e);
       if (!(e instanceof ScalarEvent scalar)) {
-        throw Failure.input(keyPlace + ": a key must be a plain text");
+        throw Failure.input(keyPlace + ": a key must be plain text");
       }
       String key = scalar.getValue();
       String keyPath = path.isEmpty() ? key : path + "." + key;
       if (entries.containsKey(key)) {
         throw Failure.input(
-            "%s: the key %s is there twice, first at %s"
-                .formatted(keyPlace, Shown.quoted(keyPath), entries.get(key).place()));
+            "%s: duplicate key %s, first at %s; remove one"
+                .formatted(keyPlace, MessageText.quoted(keyPath), entries.get(key).place()));
       }
       entries.put(key, new YamlSection.Entry(keyPlace, node(events.next(), keyPath, depth + 1)));
     }
@@ -163,7 +161,7 @@ public final class YamlReader {
     Tag tag = event.isPlain() ? resolver.resolve(text, true) : Tag.STR;
     Object value = text;
     if (tag.equals(Tag.NULL)) {
-      return new YamlNothing(place, path);
+      return new YamlNull(place, path);
     } else if (tag.equals(Tag.BOOL)) {
       value = Boolean.parseBoolean(text);
     } else if (tag.equals(Tag.INT)) {
@@ -174,7 +172,7 @@ public final class YamlReader {
     return new YamlScalar(place, path, value, text);
   }
 
-  /** A Long, or the nearest Double of a number beyond its range. */
+  /** Returns a Long, or the nearest Double if the number is out of range. */
   private static Object whole(String text) {
     BigInteger number =
         text.startsWith("0x")

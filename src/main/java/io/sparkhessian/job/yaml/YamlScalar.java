@@ -6,18 +6,18 @@ import io.sparkhessian.Failure;
  * A single value in a job file.
  *
  * @param value a String, Long, Double or Boolean
- * @param text the value as it was written
+ * @param text the value as written
  */
 public record YamlScalar(String place, String path, Object value, String text) implements YamlNode {
 
   @Override
   public String shown() {
-    return value instanceof String ? "the text " + Shown.quoted(text) : Shown.line(text);
+    return value instanceof String ? "the string " + MessageText.quoted(text) : MessageText.line(text);
   }
 
   public String string() {
     if (!(value instanceof String string)) {
-      throw Failure.input(mustBe("a text").getMessage() + "; put it in quotes");
+      throw Failure.input(mustBe("a string").getMessage() + "; put it in quotes");
     }
     if (string.isBlank()) {
       throw wrong("must not be empty");
@@ -45,7 +45,7 @@ public record YamlScalar(String place, String path, Object value, String text) i
     if (number < 0) {
       throw mustBe("zero or more");
     }
-    return number + 0.0; // -0.0 becomes 0.0, so that both have one fingerprint
+    return number + 0.0; // maps -0.0 to 0.0: one fingerprint
   }
 
   public int integer(int least, int most) {

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keys with their values in a job file, in the file's order, read by getters that check the type.
+ * A mapping of keys to values in the order of the file, with getters that check the type.
  */
 public record YamlSection(String place, String path, Map<String, Entry> entries)
     implements YamlNode {
 
-  /** A key's place, and its value. */
+  /** Position of a key, and its value. */
   public record Entry(String place, YamlNode value) {}
 
   public YamlSection {
@@ -27,7 +27,7 @@ public record YamlSection(String place, String path, Map<String, Entry> entries)
     return "a section of keys";
   }
 
-  /** The path of a key of this section. */
+  /** Returns the path of a key in this section. */
   public String pathOf(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
@@ -47,7 +47,7 @@ public record YamlSection(String place, String path, Map<String, Entry> entries)
   }
 
   public Optional<String> string(String key) {
-    return scalar(key, "a text").map(YamlScalar::string);
+    return scalar(key, "a string").map(YamlScalar::string);
   }
 
   public Optional<YamlSection> section(String key) {
@@ -61,7 +61,7 @@ public record YamlSection(String place, String path, Map<String, Entry> entries)
         });
   }
 
-  /** The items of a list, each made by {@code read}; empty without the key. */
+  /** Returns the items of a list, converted by {@code read}; empty without the key. */
   public <T> List<T> list(String key, String wanted, Function<YamlScalar, T> read) {
     List<T> made = new ArrayList<>();
     find(key)
@@ -75,7 +75,7 @@ public record YamlSection(String place, String path, Map<String, Entry> entries)
     return made;
   }
 
-  /** The failure of a key that has to be there. */
+  /** Returns the failure of a missing key. */
   public Failure missing(String key, String what) {
     return Failure.input("%s: '%s' is missing; %s".formatted(place, pathOf(key), what));
   }

@@ -1,2 +1,2 @@
-/** YAML nodes with their places, and the errors that name them. */
+/** YAML nodes with their positions, and errors that name them. */
 package io.sparkhessian.job.yaml;

@@ -2,7 +2,7 @@ package io.sparkhessian.quantity.inputs;
 
 import io.sparkhessian.job.QuantitySection;
 import io.sparkhessian.job.yaml.Choice;
-import io.sparkhessian.job.yaml.Shown;
+import io.sparkhessian.job.yaml.MessageText;
 import io.sparkhessian.job.yaml.YamlScalar;
 import io.sparkhessian.job.yaml.YamlSection;
 import io.sparkhessian.objective.Loss;
@@ -41,7 +41,7 @@ record InputReader(QuantitySection section, InputQuantity kind) {
     Optional<YamlScalar> number = inputs.scalar("class", "a whole number");
     Optional<YamlScalar> output = inputs.scalar("output", "a whole number");
     if (number.isPresent() && output.isPresent()) {
-      throw number.get().wrong("is there beside inputs.output; give one of them");
+      throw number.get().wrong("conflicts with inputs.output; give only one of them");
     }
     if (number.isPresent() && section.objective().loss() != Loss.CROSS_ENTROPY) {
       throw number
@@ -53,7 +53,7 @@ record InputReader(QuantitySection section, InputQuantity kind) {
       throw inputs
           .find("form")
           .orElseThrow()
-          .wrong("needs compute: hessian, a Laplacian is one number a sample; leave it out");
+          .wrong("needs compute: hessian, a Laplacian has one number per sample; leave it out");
     }
     Optional<YamlScalar> chosen = number.or(() -> output);
     return new InputSpec(
@@ -76,7 +76,7 @@ record InputReader(QuantitySection section, InputQuantity kind) {
               if (!seen.add(column.string())) {
                 throw column.wrong(
                     "names the feature %s again; name it once"
-                        .formatted(Shown.quoted(column.string())));
+                        .formatted(MessageText.quoted(column.string())));
               }
               return column.string();
             });

@@ -17,12 +17,12 @@ class NearestNameTest {
   }
 
   @Test
-  void takesTheEarliestOfEquals() {
+  void takesTheFirstOfEquals() {
     assertEquals(Optional.of("ab"), NearestName.to("xb", List.of("ab", "cb")));
   }
 
   @Test
-  void findsNothingAmongNothing() {
+  void findsNothingInAnEmptyList() {
     assertEquals(Optional.empty(), NearestName.to("a", List.of()));
   }
 }

@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a manifest and a certificate say, as a report puts it. */
-final class ReportWords {
-  private ReportWords() {}
+/** Texts and entries of the report about a manifest and a certificate. */
+final class ReportWording {
+  private ReportWording() {}
 
   static String sentence(Chosen<?> chosen, Job job, Manifest manifest) {
     String parameters = Amounts.counted(manifest.parameters(), "parameter");
@@ -45,7 +45,7 @@ final class ReportWords {
   static List<Check> checks(Optional<Certificate> certificate) {
     return certificate.stream()
         .flatMap(each -> each.checks().stream())
-        .map(ReportWords::check)
+        .map(ReportWording::check)
         .toList();
   }
 
@@ -63,12 +63,12 @@ final class ReportWords {
         check.right() ? Verdict.FINE : Verdict.PROBLEM);
   }
 
-  /** Who checked and when; or how to. */
+  /** Returns who verified the result and when, or how to verify it. */
   static String checked(String output, Optional<Certificate> certificate) {
     return certificate
         .map(
             each ->
-                "By submit/spark-hessian verify, version %s, at %s, with the seed %d."
+                "Verified by submit/spark-hessian verify, version %s, at %s, with seed %d."
                     .formatted(each.application(), each.at(), each.seed()))
         .orElse("Not checked yet: submit/spark-hessian verify " + output);
   }
@@ -82,7 +82,7 @@ final class ReportWords {
     return versions;
   }
 
-  /** A plain value and what it holds, in the keys of a job file. */
+  /** Returns an entry for each scalar in a plain value, with dotted keys as in a job file. */
   static List<Entry> entries(String key, Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()

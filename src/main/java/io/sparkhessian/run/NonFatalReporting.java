@@ -10,12 +10,10 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Lets no run fail for its report: the numbers are there, and worth more than a page about them.
- */
-record CarefulReporting(Reporting reporting, PrintStream messages) {
+/** Writes the report of a run; if that fails, prints a warning and lets the run finish. */
+record NonFatalReporting(Reporting reporting, PrintStream messages) {
 
-  /** What stands out; none where there is no report, of which a warning tells. */
+  /** Returns the findings of the report, or nothing after a warning. */
   Optional<List<Finding>> write(OutputDirectory out, Manifest draft) throws IOException {
     try {
       return Optional.of(reporting.write(out, draft));
@@ -25,7 +23,7 @@ record CarefulReporting(Reporting reporting, PrintStream messages) {
       }
       String output = out.location().text();
       messages.println(
-          "warning: %s/%s is not written (%s); submit/spark-hessian report %s tries again"
+          "warning: cannot write %s/%s (%s); run submit/spark-hessian report %s to try again"
               .formatted(output, ReportFile.NAME, firstLine(e), output));
       return Optional.empty();
     }

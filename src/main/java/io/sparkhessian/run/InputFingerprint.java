@@ -12,10 +12,12 @@ import io.sparkhessian.registry.Registry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** What a result says that it was computed from, beside what its job is. */
-final class StatedInput {
-  private StatedInput() {}
+/** Checks the input that a result states against the input of its job. */
+final class InputFingerprint {
+  private InputFingerprint() {}
 
   /** Returns the job that a manifest states. */
   static Job job(Registry registry, OutputDirectory out, Manifest manifest) {
@@ -27,30 +29,30 @@ final class StatedInput {
    *
    * @param stated the job that the manifest states
    * @param plan of the job
-   * @throws Failure of kind input when N, n, the job, the tile or the BLAS are others than the
-   *     fingerprint, the plan and the versions stand for
+   * @throws Failure of kind input if N, n, the job, the tile or the BLAS of the manifest differ
+   *     from those of the job, its plan and the versions
    */
   static void requireManifest(
       OutputDirectory out, Manifest manifest, Job stated, LoadedJob loaded, Plan plan) {
-    String wrong =
-        manifest.parameters() != loaded.problem().parameters().length
-            ? "N is"
-            : manifest.samples() != loaded.data().shape().count()
-                ? "samples is"
-                : !stated.fingerprint().equals(loaded.job().fingerprint())
-                    ? "job is"
-                    : manifest.tile() != plan.tile()
-                        ? "tile is"
-                        : Versions.isOf(manifest.versions(), manifest.blas()) ? "" : "blas is";
-    if (!wrong.isEmpty()) {
-      throw Failure.input(
-          "%s: %s not what it was computed from; compute it again with --overwrite"
-              .formatted(out.child(OutputDirectory.MANIFEST).text(), wrong));
+    Map<String, Boolean> matches = new LinkedHashMap<>();
+    matches.put("N", manifest.parameters() == loaded.problem().parameters().length);
+    matches.put("samples", manifest.samples() == loaded.data().shape().count());
+    matches.put("job", stated.fingerprint().equals(loaded.job().fingerprint()));
+    matches.put("tile", manifest.tile() == plan.tile());
+    matches.put("blas", Versions.isOf(manifest.versions(), manifest.blas()));
+    for (Map.Entry<String, Boolean> field : matches.entrySet()) {
+      if (!field.getValue()) {
+        throw Failure.input(
+            "%s: '%s' was changed after the run; run the job again with --overwrite"
+                .formatted(out.child(OutputDirectory.MANIFEST).text(), field.getKey()));
+      }
     }
   }
 
   /**
-   * @throws Failure of kind numbers when parameters.csv holds others, or other names
+   * Checks the names and values in parameters.csv.
+   *
+   * @throws Failure of kind numbers if they differ from the parameters of the job
    */
   static void requireParameters(OutputDirectory out, LoadedJob loaded) throws IOException {
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
@@ -58,7 +60,7 @@ final class StatedInput {
     try (InputStream stored = out.child(ParameterFile.NAME).open()) {
       if (!WrittenNumbers.same(expected.toByteArray(), stored.readAllBytes())) {
         throw Failure.numbers(
-            "%s: does not hold the parameters of its job; compute it again with --overwrite"
+            "%s: does not hold the parameters of the job; run the job again with --overwrite"
                 .formatted(out.child(ParameterFile.NAME).text()));
       }
     }

@@ -1,13 +1,12 @@
 package io.sparkhessian.job.yaml;
 
-/**
- * How a foreign text is shown in a one-line message: quoted, shortened, without control characters.
- */
-public final class Shown {
+/** Input text for one-line messages: shortened and without control characters. */
+public final class MessageText {
   private static final int LONGEST = 80;
 
-  private Shown() {}
+  private MessageText() {}
 
+  /** Returns the text in single quotes. */
   public static String quoted(String text) {
     return "'" + line(text) + "'";
   }

@@ -10,52 +10,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The plan of a manifest in words. */
-final class PlanWords {
+/** Entries of the report about the plan of a manifest. */
+final class PlanWording {
   private static final int BLOCKS_NAMED = 12;
 
-  private final String edge;
+  private final String tileLabel;
 
-  private PlanWords(String edge) {
-    this.edge = edge;
+  private PlanWording(String tileLabel) {
+    this.tileLabel = tileLabel;
   }
 
   /**
    * Returns the entries.
    *
-   * @param edge the label of {@code tile}
+   * @param tileLabel label of the entry for {@code tile}
    */
-  static List<Entry> of(String edge, Manifest manifest) {
-    PlanWords words = new PlanWords(edge);
+  static List<Entry> of(String tileLabel, Manifest manifest) {
+    PlanWording wording = new PlanWording(tileLabel);
     List<Entry> entries = new ArrayList<>();
-    manifest.plan().forEach((key, value) -> entries.addAll(words.entries(key, value)));
+    manifest.plan().forEach((key, value) -> entries.addAll(wording.entries(key, value)));
     return entries;
   }
 
   private List<Entry> entries(String key, Object value) {
     return switch (key) {
       case LayerEntries.KEY, LayerEntries.FEATURES -> List.of();
-      case "chunkSize" -> entry("Samples in a chunk", value);
-      case "groupSize" -> entry("Samples in a group", value);
+      case "chunkSize" -> entry("Samples per chunk", value);
+      case "groupSize" -> entry("Samples per group", value);
       case "groups" -> entry("Groups of samples", value);
       case "samples" ->
           entry(
-              "The samples are",
-              value.equals("broadcast") ? "at every executor" : "spread over the executors");
-      case "axes" -> entry("Cut along", value);
-      case "tile" -> entry(edge, value);
-      case Plan.COLUMNS_OF_FILE -> entry("Columns of tiles in a file", value);
+              "Sample placement",
+              value.equals("broadcast") ? "broadcast" : "partitioned over the executors");
+      case "axes" -> entry("Work is split by", value);
+      case "tile" -> entry(tileLabel, value);
+      case Plan.COLUMNS_OF_FILE -> entry("Tile columns per file", value);
       case "tasks" -> entry("Tasks", value);
-      case "order" -> entry("Order of the tasks", value);
+      case "order" -> entry("Task order", value);
       case "blocks" -> entry("Blocks", value instanceof List<?> all ? names(all) : value);
       case "flops" -> entry("Operations", flops(value));
       case "flopsByForm" ->
           value instanceof Map<?, ?> forms
               ? forms.entrySet().stream()
-                  .map(form -> new Entry("of these, " + form.getKey(), flops(form.getValue())))
+                  .map(form -> new Entry("Operations: " + form.getKey(), flops(form.getValue())))
                   .toList()
               : List.of();
-      default -> ReportWords.entries(key, value);
+      default -> ReportWording.entries(key, value);
     };
   }
 

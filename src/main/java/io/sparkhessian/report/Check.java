@@ -3,9 +3,9 @@ package io.sparkhessian.report;
 import io.sparkhessian.report.diagnosis.Verdict;
 
 /**
- * One check that was made.
+ * A row of the table of checks.
  *
- * @param what what was compared with what
- * @param value what came out, with what is allowed
+ * @param what the two things compared
+ * @param value the outcome and the tolerance
  */
 public record Check(String what, String value, Verdict verdict) {}

@@ -4,7 +4,7 @@ import io.sparkhessian.report.heatmap.HeatmapModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the template of the page names, made of a report's data. */
+/** Variables of the page template, derived from the data of a report. */
 final class PageModel {
   private PageModel() {}
 

@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a report as one HTML page that needs no other file and no network. */
+/** Writes a report as one self-contained HTML page. */
 public final class ReportPage {
   private static final List<String> SCRIPTS =
       List.of("data.js", "tables.js", "plot.js", "figures.js", "heatmap.js");
@@ -44,7 +44,7 @@ public final class ReportPage {
     writer.flush();
   }
 
-  /** What the page's security policy names its own script and style by: no other one may run. */
+  /** Hash by which the content security policy of the page admits its script or style. */
   private static String hash(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Reports with the structure of those of a trained network, one hidden unit of which is dead. */
+/** Reports that resemble those of a trained network with a dead hidden unit. */
 final class SyntheticReport {
   private static final int MODES = 6;
   private static final int DEAD = 5;
@@ -67,7 +67,7 @@ final class SyntheticReport {
     return IntStream.range(0, size).mapToDouble(i -> entry(i, i)).toArray();
   }
 
-  /** Averages every entry, or, of large rectangles, one entry. */
+  /** Averages every entry, or samples one entry per rectangle. */
   private Grid grid(int[] rows, int[] columns, boolean everyEntry) {
     if (everyEntry) {
       GridSums sums = new GridSums(rows, columns);
@@ -169,7 +169,7 @@ final class SyntheticReport {
             new Entry("Time", "5.9 s")),
         Diagnosis.of(evidence),
         List.of(
-            new Check("Symmetry: largest |H − Hᵀ| beside |H|", "5.6e−17 of 1e−12", Verdict.FINE),
+            new Check("Symmetry: largest |H − Hᵀ| / |H|", "5.6e−17 of 1e−12", Verdict.FINE),
             new Check("Random rows against differences", "1.7e−10 of 1e−6", Verdict.FINE)),
         "By submit/spark-hessian verify.",
         List.of("Plain Java computed this, not the native BLAS: it took about four times as long."),

@@ -3,7 +3,7 @@ package io.sparkhessian.report.figure;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Records of text with commas between their cells, as RFC 4180 has it. */
+/** Builds CSV text (RFC 4180). */
 public final class Csv {
   private final StringBuilder text = new StringBuilder();
 

@@ -80,7 +80,7 @@ class BlocksIT {
     int last = bytes.capacity() - Double.BYTES;
     bytes.putDouble(last, 2 * bytes.getDouble(last) + 0.5);
     Files.write(npy, bytes.array());
-    damaged("blocks/layer2.npy has not the SHA-256 of the manifest");
+    damaged("blocks/layer2.npy does not match the SHA-256 in the manifest");
     OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
     result.enter(result.requireFinished(), List.of("blocks/layer2.npy"));
     Expect.error(
@@ -133,7 +133,7 @@ class BlocksIT {
         2,
         export("npy", out.resolve("blocks/layer1.bias.npy"), "--block", "layer1.weight"),
         out
-            + "/blocks/layer1.bias.npy: lies in a result; name a file outside of it, or "
+            + "/blocks/layer1.bias.npy: is inside a result; name a file outside of it, or "
             + out
             + "/blocks/layer1.weight.npy");
     out = directory.resolve("hessian");

@@ -103,7 +103,7 @@ class ExportIT {
   void noFileOfAResultIsReplaced() throws IOException {
     byte[] manifest = Files.readAllBytes(Path.of(out, "manifest.json"));
     for (String file : List.of("manifest.json", "parameters.csv", "hessian/h.npy", "hessian.csv")) {
-      unwritable(out + "/" + file, "lies in a result; name a file outside of it, or " + out);
+      unwritable(out + "/" + file, "is inside a result; name a file outside of it, or " + out);
     }
     assertArrayEquals(manifest, Files.readAllBytes(Path.of(out, "manifest.json")));
     Expect.done(exportTo("npy", out + "/../" + Path.of(out).getFileName() + "/hessian.npy"));
@@ -140,7 +140,7 @@ class ExportIT {
       Expect.error(
           2,
           result,
-          out + "/hessian/block-row-00000.parquet has not the SHA-256 of the manifest",
+          out + "/hessian/block-row-00000.parquet does not match the SHA-256 in the manifest",
           "--overwrite");
       assertFalse(Files.exists(file));
     }

@@ -38,7 +38,7 @@ class UnusablePathsIT {
       Path memory = Files.createSymbolicLink(directory.resolve(name), Path.of("/proc/self/mem"));
       parameters(memory.toString(), "cannot be read (", "check that you may read it");
     }
-    parameters(directory.toString(), "parameters are read from .npy or .csv files; convert it");
+    parameters(directory.toString(), "a parameter file must be .npy or .csv; convert it");
   }
 
   /** What reads them would wait for ever. */

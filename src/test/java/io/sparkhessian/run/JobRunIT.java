@@ -19,10 +19,10 @@ import io.sparkhessian.distributed.results.RowReport;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.io.data.SampleData;
+import io.sparkhessian.io.file.FileEntry;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.io.parquet.TileFile;
 import io.sparkhessian.io.tiles.BlockMatrices;
 import io.sparkhessian.io.tiles.TileLayout;
 import io.sparkhessian.linalg.KernelChoice;
@@ -242,7 +242,7 @@ class JobRunIT {
   }
 
   /** Names and checksums of the files that the tasks of a plan write. */
-  private List<TileFile> written(LoadedJob loaded, Plan plan, String name) {
+  private List<FileEntry> written(LoadedJob loaded, Plan plan, String name) {
     try (DistributedProblem problem =
         new DistributedProblem(spark, loaded.problem(), loaded.data(), KernelChoice.AUTO)) {
       FullHessian hessian = new FullHessian(loaded.problem());

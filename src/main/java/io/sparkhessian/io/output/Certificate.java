@@ -78,7 +78,7 @@ public record Certificate(
       Certificate found = READER.readValue(in, Certificate.class);
       return Optional.of(found).filter(each -> each.isOf(out));
     } catch (JsonProcessingException e) {
-      throw Failure.input(file.text() + ": is no certificate; verify the result again", e);
+      throw Failure.input(file.text() + ": is not a certificate; verify the result again", e);
     }
   }
 

@@ -13,6 +13,6 @@ public record DamagedFile(String path, String damage) {
   /** What is said of it where the result is not read for it. */
   Failure refusal(String result) {
     return Failure.input(
-        "%s/%s %s; run with --overwrite to compute it again".formatted(result, path, damage));
+        "%s/%s %s; run the job again with --overwrite".formatted(result, path, damage));
   }
 }

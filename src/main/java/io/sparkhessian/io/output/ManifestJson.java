@@ -83,7 +83,7 @@ public final class ManifestJson {
       throw damaged(name, checked ? e.getCause().getMessage() : "a value is missing", e);
     } catch (JsonMappingException e) {
       if (e.getPath().isEmpty()) {
-        throw damaged(place(name, e), "something follows its end", e);
+        throw damaged(place(name, e), "text follows its end", e);
       }
       throw damaged(name, "the field '" + path(e) + "' is missing or of the wrong type", e);
     } catch (JsonProcessingException e) {
@@ -121,7 +121,7 @@ public final class ManifestJson {
 
   private static Failure damaged(String name, String complaint, Exception cause) {
     return Failure.input(
-        name + ": is no whole manifest: " + complaint + "; run the job again with --overwrite",
+        name + ": is not a valid manifest: " + complaint + "; run the job again with --overwrite",
         cause);
   }
 }

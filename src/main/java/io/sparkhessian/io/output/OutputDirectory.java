@@ -83,7 +83,7 @@ public final class OutputDirectory {
         .sorted()
         .findFirst()
         .<OutputState>map(
-            name -> new OutputState.Foreign("holds '" + name + "' and no result of a job", false))
+            name -> new OutputState.Foreign("holds '" + name + "' but no result of a job", false))
         .orElseGet(OutputState.Absent::new);
   }
 

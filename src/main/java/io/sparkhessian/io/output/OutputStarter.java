@@ -189,8 +189,7 @@ final class OutputStarter {
   /** Takes the directory, or is refused when another run was faster. */
   private void claim(int number, RunMark with) throws IOException {
     if (!ownership.take(number, with)) {
-      throw refused(
-          "another run has just started here; let that one finish, or choose another output");
+      throw refused("another run has just started here; let it finish, or choose another output");
     }
   }
 

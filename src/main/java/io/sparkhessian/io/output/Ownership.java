@@ -43,7 +43,7 @@ final class Ownership {
     if (!isHeld()) {
       throw Failure.refused(
           directory.text()
-              + ": another run has taken over this output; let that one finish, or choose another");
+              + ": another run has taken over this output; let it finish, or choose another");
     }
   }
 
@@ -68,7 +68,7 @@ final class Ownership {
     }
     if (holder.get().isHere() || Heartbeat.isSeen(directory)) {
       throw Failure.refused(
-          "%s: another run writes here (process %d on %s); let that one finish, or choose another output"
+          "%s: another run writes here (process %d on %s); let it finish, or choose another output"
               .formatted(directory.text(), holder.get().process(), holder.get().host()));
     }
   }

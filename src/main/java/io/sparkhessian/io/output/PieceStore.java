@@ -75,7 +75,7 @@ public final class PieceStore {
     try (AtomicFile file = new AtomicFile(configuration, path)) {
       file.stream().write(sha256(values).getBytes(StandardCharsets.US_ASCII));
       NpyWriter.writeVector(file.stream(), values);
-      file.commitUnlessThere();
+      file.commitUnlessExists();
     } catch (IOException | FSError e) {
       throw new WriteFailure(path.toString(), e);
     }

@@ -145,7 +145,7 @@ public final class ResultFiles {
       if (resized.isPresent()) {
         damaged.add(resized.get());
       } else if (!entry(listed.path()).equals(listed)) {
-        damaged.add(new DamagedFile(listed.path(), "has not the SHA-256 of the manifest"));
+        damaged.add(new DamagedFile(listed.path(), "does not match the SHA-256 in the manifest"));
       }
     }
     for (String unlisted : sizes.keySet()) {

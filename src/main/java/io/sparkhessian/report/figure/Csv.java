@@ -1,5 +1,6 @@
 package io.sparkhessian.report.figure;
 
+import io.sparkhessian.CsvField;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -12,15 +13,12 @@ public final class Csv {
   }
 
   public Csv row(Object... cells) {
-    text.append(Arrays.stream(cells).map(Csv::quoted).collect(Collectors.joining(",")));
+    text.append(
+        Arrays.stream(cells)
+            .map(cell -> CsvField.of(cell.toString()))
+            .collect(Collectors.joining(",")));
     text.append('\n');
     return this;
-  }
-
-  private static String quoted(Object cell) {
-    String plain = cell.toString();
-    boolean special = plain.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return special ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
   }
 
   @Override

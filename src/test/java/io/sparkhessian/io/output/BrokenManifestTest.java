@@ -60,7 +60,7 @@ class BrokenManifestTest {
         false);
     Files.writeString(out.resolve("notes.txt"), "mine");
     folder.assertRefused(
-        "holds 'hessian' and no result of a job; choose another output", "f", true);
+        "holds 'hessian' but no result of a job; choose another output", "f", true);
     Files.delete(out.resolve("notes.txt"));
 
     assertEquals(OutputStart.OVERWRITTEN, directory.start("f", "w", true));
@@ -72,6 +72,6 @@ class BrokenManifestTest {
     Files.createDirectories(out);
     Files.writeString(out.resolve("parameters.csv"), "mine");
     folder.assertRefused(
-        "holds 'parameters.csv' and no result of a job; choose another output", "f", true);
+        "holds 'parameters.csv' but no result of a job; choose another output", "f", true);
   }
 }

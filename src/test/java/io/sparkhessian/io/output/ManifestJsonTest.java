@@ -107,18 +107,18 @@ public class ManifestJsonTest {
 
     Failure failure = assertRefused(json.replace(part, instead));
 
-    assertEquals("out/manifest.json: is no whole manifest: " + complaint, failure.getMessage());
+    assertEquals("out/manifest.json: is not a valid manifest: " + complaint, failure.getMessage());
   }
 
   @Test
   void refusesWhatIsNoJson() {
     String again =
-        ": is no whole manifest: it is not valid JSON; run the job again with --overwrite";
+        ": is not a valid manifest: it is not valid JSON; run the job again with --overwrite";
 
     assertEquals("out/manifest.json:1:13" + again, assertRefused("{\"a\": 1, \"b\"").getMessage());
     assertEquals(
-        "out/manifest.json: is no whole manifest: it has no formatVersion; run the job again with"
-            + " --overwrite",
+        "out/manifest.json: is not a valid manifest: it has no formatVersion; run the job again"
+            + " with --overwrite",
         assertRefused("").getMessage());
     assertRefused("[]");
     assertRefused("{\"formatVersion\": 1} {}");

@@ -71,7 +71,7 @@ class OutputDirectoryTest {
     Failure failure = assertThrows(Failure.class, () -> directory.finish(manifest));
     assertEquals(Failure.Kind.REFUSED, failure.kind());
     assertEquals(
-        out + ": another run has taken over this output; let that one finish, or choose another",
+        out + ": another run has taken over this output; let it finish, or choose another",
         failure.getMessage());
     directory.abandon();
     assertEquals(Set.of("_started", "hessian/part-0.parquet"), folder.files());
@@ -137,7 +137,7 @@ class OutputDirectoryTest {
     directory.start("f", "w", false);
     RunMark own = RunMark.ofThisProcess("f", "w");
     String running =
-        "another run writes here (process %d on %s); let that one finish, or choose another output"
+        "another run writes here (process %d on %s); let it finish, or choose another output"
             .formatted(own.process(), own.host());
     for (boolean overwrite : new boolean[] {false, true}) {
       folder.assertRefused(running, "f", overwrite);
@@ -172,7 +172,7 @@ class OutputDirectoryTest {
   void whatNoJobWroteIsNeverTouched() throws IOException {
     Files.createDirectories(out);
     Files.writeString(out.resolve("notes.txt"), "mine");
-    String message = "holds 'notes.txt' and no result of a job; choose another output";
+    String message = "holds 'notes.txt' but no result of a job; choose another output";
     folder.assertRefused(message, "f", false);
     folder.assertRefused(message, "f", true);
     assertEquals(Set.of("notes.txt"), folder.files());
@@ -244,7 +244,7 @@ class OutputDirectoryTest {
 
     assertEquals(
         List.of(
-            new DamagedFile("a", "has not the SHA-256 of the manifest"),
+            new DamagedFile("a", "does not match the SHA-256 in the manifest"),
             new DamagedFile("b", "has 4 bytes, the manifest says 3"),
             new DamagedFile("c", "is missing"),
             new DamagedFile("hessian/part-1.parquet", "is not in the manifest")),

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.AtomicFile;
-import io.sparkhessian.io.parquet.TileFile;
+import io.sparkhessian.io.file.FileEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -118,27 +118,27 @@ class TileStoreTest {
   void theBytesDependOnTheTilesAlone() throws Exception {
     TileLayout layout = new TileLayout(8, 3);
     double[][] dense = SymmetricMatrices.random(8, 7);
-    TileFile first = SymmetricMatrices.writeRow(dense, layout, 1, directory.resolve("a"));
+    FileEntry first = SymmetricMatrices.writeRow(dense, layout, 1, directory.resolve("a"));
     SymmetricMatrices.writeRow(SymmetricMatrices.random(8, 8), layout, 0, directory.resolve("b"));
-    TileFile second = SymmetricMatrices.writeRow(dense, layout, 1, directory.resolve("b"));
+    FileEntry second = SymmetricMatrices.writeRow(dense, layout, 1, directory.resolve("b"));
     assertEquals(first, second);
-    byte[] bytes = Files.readAllBytes(directory.resolve("b").resolve(second.name()));
-    assertEquals(bytes.length, second.bytes());
+    byte[] bytes = Files.readAllBytes(directory.resolve("b").resolve(second.path()));
+    assertEquals(bytes.length, second.size());
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
     assertEquals(HexFormat.of().formatHex(digest), second.sha256());
-    assertArrayEquals(Files.readAllBytes(directory.resolve("a").resolve(first.name())), bytes);
+    assertArrayEquals(Files.readAllBytes(directory.resolve("a").resolve(first.path())), bytes);
   }
 
   @Test
   void ofTwoAttemptsAtARowTheFirstStays() throws IOException {
     TileLayout layout = new TileLayout(8, 3);
     double[][] dense = SymmetricMatrices.random(8, 7);
-    TileFile first = SymmetricMatrices.writeRow(dense, layout, 1, directory);
-    Path file = directory.resolve(first.name());
+    FileEntry first = SymmetricMatrices.writeRow(dense, layout, 1, directory);
+    Path file = directory.resolve(first.path());
     Object before = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     assertEquals(first, SymmetricMatrices.writeRow(dense, layout, 1, directory));
     assertEquals(before, Files.readAttributes(file, BasicFileAttributes.class).fileKey());
-    assertEquals(Set.of(first.name()), names(directory));
+    assertEquals(Set.of(first.path()), names(directory));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.sparkhessian.io.export.ExportTarget;
 import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.quantity.export.ResultExport;
@@ -58,7 +59,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Configuration hadoop = Session.hadoop();
-    OutputDirectory out = OutputDirectory.open(hadoop, output);
+    OutputDirectory out = OutputDirectory.open(hadoop, output, OutputFiles.ALL);
     Manifest manifest = out.requireFinished();
     Job job = registry.jobs().ofResolved(output + "/manifest.json", manifest.job());
     requireFormat(job);

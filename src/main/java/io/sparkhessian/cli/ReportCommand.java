@@ -2,6 +2,7 @@ package io.sparkhessian.cli;
 
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.io.output.ReportFile;
 import io.sparkhessian.registry.Registry;
 import io.sparkhessian.report.diagnosis.Finding;
@@ -29,7 +30,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OutputDirectory out = OutputDirectory.open(Session.hadoop(), output);
+    OutputDirectory out = OutputDirectory.open(Session.hadoop(), output, OutputFiles.ALL);
     Manifest manifest = out.requireFinished();
     try (Session session = new Session("report " + manifest.job().get("name"))) {
       List<Finding> findings = new ResultReport(session.spark(), registry).rewrite(out);

@@ -8,6 +8,7 @@ import io.sparkhessian.io.output.Certificate;
 import io.sparkhessian.io.output.DamagedFile;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.check.Recomputed;
@@ -58,7 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw Failure.input(
           "--samples: %d rows cannot be checked; give 1 or more".formatted(samples));
     }
-    OutputDirectory out = OutputDirectory.open(Session.hadoop(), output);
+    OutputDirectory out = OutputDirectory.open(Session.hadoop(), output, OutputFiles.ALL);
     Manifest manifest = out.requireFinished();
     Job job = registry.jobs().ofResolved(output + "/manifest.json", manifest.jobFromAnywhere());
     Certifying certifying = new Certifying(out, seed);

@@ -4,6 +4,7 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.job.ExportFormat;
 import io.sparkhessian.quantity.export.ResultExport;
 import io.sparkhessian.registry.Registry;
@@ -30,7 +31,8 @@ public final class AddedExports {
    */
   public static List<String> addMissing(JavaSparkContext spark, Registry registry, LoadedJob loaded)
       throws IOException {
-    OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), loaded.job().output());
+    OutputDirectory out =
+        OutputDirectory.open(spark.hadoopConfiguration(), loaded.job().output(), OutputFiles.ALL);
     Manifest manifest = out.requireFinished();
     String before = out.manifestDigest();
     List<ResultExport> exports = registry.chosen(loaded.job()).exports(out, manifest);

@@ -14,6 +14,7 @@ import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.output.Heartbeat;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.io.output.OutputStart;
 import io.sparkhessian.io.parameters.ParameterFile;
 import io.sparkhessian.io.source.InputPlaces;
@@ -97,7 +98,8 @@ public final class JobRun {
       plan.require(ClusterMemory.of(spark));
     }
 
-    OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), job.output());
+    OutputDirectory out =
+        OutputDirectory.open(spark.hadoopConfiguration(), job.output(), OutputFiles.ALL);
     if (job.data().isPresent()) {
       String data = job.data().get().path();
       InputPlaces.requireOutside(spark.hadoopConfiguration(), out.location(), data);

@@ -16,6 +16,7 @@ import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
@@ -52,7 +53,8 @@ class ApproximationsIT {
 
   private double[] numbers(String name, String file) throws IOException {
     OutputDirectory out =
-        OutputDirectory.open(new Configuration(), directory.resolve(name).toString());
+        OutputDirectory.open(
+            new Configuration(), directory.resolve(name).toString(), OutputFiles.ALL);
     return Npy.readVector(out.child(file));
   }
 

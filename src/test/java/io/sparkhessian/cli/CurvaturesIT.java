@@ -14,6 +14,7 @@ import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.registry.Registry;
@@ -47,7 +48,8 @@ class CurvaturesIT {
   }
 
   private OutputDirectory out(String name) throws IOException {
-    return OutputDirectory.open(new Configuration(), directory.resolve(name).toString());
+    return OutputDirectory.open(
+        new Configuration(), directory.resolve(name).toString(), OutputFiles.ALL);
   }
 
   private String verify(String name) {

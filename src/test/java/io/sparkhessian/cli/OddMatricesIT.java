@@ -9,6 +9,7 @@ import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,8 @@ class OddMatricesIT {
   }
 
   private double[] vector(String file) throws IOException {
-    OutputDirectory out = OutputDirectory.open(new Configuration(), directory + "/out");
+    OutputDirectory out =
+        OutputDirectory.open(new Configuration(), directory + "/out", OutputFiles.ALL);
     return Npy.readVector(out.child(file));
   }
 
@@ -147,8 +149,9 @@ class OddMatricesIT {
     assertTrue(said.startsWith(directory + "/out is right"), said);
     assertTrue(
         said.contains(
-            "  rows         4 random ones against central differences of the gradient, and 1 against"
-                + " products along directions where the gradient jumps, as at the kink of a relu:"),
+            "  rows         4 random ones against central differences of the gradient, and 1"
+                + " against products along directions where the gradient jumps, as at the kink of a"
+                + " relu:"),
         said);
   }
 

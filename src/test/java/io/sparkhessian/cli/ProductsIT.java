@@ -11,6 +11,7 @@ import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.npy.VectorFile;
 import io.sparkhessian.io.npy.VectorReader;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -55,7 +56,8 @@ class ProductsIT {
     CommonOps_DDRM.mult(vectors, hessian(), expected);
     assertArrayEquals(new long[] {K, N}, products().shape());
     Tolerance.assertClose(expected, numbers(), Tolerance.ROUNDING, "products");
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), out.toString(), OutputFiles.ALL);
     assertEquals(
         List.of("gradient.npy", "parameters.csv", "products.npy"),
         result.requireFinished().files().stream().map(each -> each.path()).toList());
@@ -149,7 +151,8 @@ class ProductsIT {
     try (NpyWriter npy = new NpyWriter(Files.newOutputStream(stored), new long[] {K - 1, N})) {
       npy.write(vectors.data, 0, (K - 1) * N);
     }
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), out.toString(), OutputFiles.ALL);
     result.enter(result.requireFinished(), List.of("products.npy"));
     Expect.error(
         2,
@@ -186,7 +189,7 @@ class ProductsIT {
     String output = out.toString();
     Expect.error(
         2, InProcess.onSpark("verify", output), output + "/products.npy has not the SHA-256");
-    OutputDirectory result = OutputDirectory.open(new Configuration(), output);
+    OutputDirectory result = OutputDirectory.open(new Configuration(), output, OutputFiles.ALL);
     result.enter(result.requireFinished(), List.of("products.npy"));
     Result wrong = InProcess.onSpark("verify", output, "--samples", "9");
     Expect.error(3, wrong, output + ": the stored numbers", "(products.npy, vectors)");

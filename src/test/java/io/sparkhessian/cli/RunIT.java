@@ -12,6 +12,7 @@ import io.sparkhessian.graph.Node;
 import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.objective.Objective;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ class RunIT {
         Expect.done(run("export=[npy, csv, mtx]")));
     assertArrayEquals(tiles, bytes("hessian/block-row-00000.parquet"));
     assertEquals(128 + 2 * 2 * 8, bytes("hessian.npy").length);
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), out.toString(), OutputFiles.ALL);
     assertEquals(List.of(), result.damagedFiles());
     assertEquals(
         List.of(
@@ -108,7 +110,8 @@ class RunIT {
   @Test
   void anUnfinishedRunOfTheSameJobIsStartedAgain() throws IOException {
     Expect.done(run());
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), out.toString(), OutputFiles.ALL);
     String fingerprint = result.requireFinished().fingerprint();
     Files.writeString(
         out.resolve("_started-000001"), fingerprint + "\nother kernels\nowner\n\n\n0\n0\n");
@@ -119,8 +122,8 @@ class RunIT {
     assertEquals(0, again.exitCode(), again::toString);
     assertEquals(
         out
-            + ": an unfinished run of this job by other kernels, versions or tiles was cleared away;"
-            + " starting again\n",
+            + ": an unfinished run of this job by other kernels, versions or tiles was cleared"
+            + " away; starting again\n",
         again.stderr());
     assertEquals(List.of(), result.damagedFiles());
   }

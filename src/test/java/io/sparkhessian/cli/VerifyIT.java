@@ -11,6 +11,7 @@ import io.sparkhessian.io.output.Certificate;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.ManifestJson;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.io.tiles.Tile;
 import io.sparkhessian.io.tiles.TileLayout;
 import io.sparkhessian.io.tiles.TileStore;
@@ -58,7 +59,7 @@ class VerifyIT {
     JsonNode right = new JsonMapper().readTree(file.toFile());
     assertTrue(right.get("right").asBoolean(), right::toString);
     assertEquals(9, right.get("seed").asLong());
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out);
+    OutputDirectory result = OutputDirectory.open(new Configuration(), out, OutputFiles.ALL);
     assertEquals(result.manifestDigest(), right.get("manifest").asText());
     assertEquals(
         List.of(
@@ -160,7 +161,7 @@ class VerifyIT {
     int last = bytes.capacity() - Double.BYTES;
     bytes.putDouble(last, 2 * bytes.getDouble(last) + 0.5);
     Files.write(file, bytes.array());
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out);
+    OutputDirectory result = OutputDirectory.open(new Configuration(), out, OutputFiles.ALL);
     Manifest written = result.enter(result.requireFinished(), List.of(name));
     assertEquals(written, result.requireFinished());
   }

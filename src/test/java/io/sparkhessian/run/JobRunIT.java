@@ -23,6 +23,7 @@ import io.sparkhessian.io.file.FileEntry;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.io.tiles.BlockMatrices;
 import io.sparkhessian.io.tiles.TileLayout;
 import io.sparkhessian.linalg.KernelChoice;
@@ -286,6 +287,6 @@ class JobRunIT {
   }
 
   private OutputDirectory opened() throws IOException {
-    return OutputDirectory.open(new Configuration(), out().toString());
+    return OutputDirectory.open(new Configuration(), out().toString(), OutputFiles.ALL);
   }
 }

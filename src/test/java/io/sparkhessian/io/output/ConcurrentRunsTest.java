@@ -36,7 +36,7 @@ class ConcurrentRunsTest {
   }
 
   private OutputDirectory another() throws IOException {
-    return OutputDirectory.open(new Configuration(false), folder.out().toString());
+    return OutputDirectory.open(new Configuration(false), folder.out().toString(), OutputFiles.ALL);
   }
 
   /** Starts runs at once; how many have gone on, and what the others were told. */

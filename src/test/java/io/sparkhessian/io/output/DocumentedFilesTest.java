@@ -12,7 +12,7 @@ class DocumentedFilesTest {
   @Test
   void everyNameIsOnThePage() throws IOException {
     String page = Files.readString(Path.of("docs/results.md"));
-    for (String name : OwnNames.OWN) {
+    for (String name : OutputFiles.ALL.all()) {
       assertTrue(
           page.contains("`" + name + "`")
               || page.contains("`" + name + "/`")

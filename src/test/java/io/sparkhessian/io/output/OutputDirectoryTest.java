@@ -64,7 +64,8 @@ class OutputDirectoryTest {
     directory.start("f", "w", false);
     folder.write("hessian/part-0.parquet");
     folder.die();
-    OutputDirectory other = OutputDirectory.open(new Configuration(false), out.toString());
+    OutputDirectory other =
+        OutputDirectory.open(new Configuration(false), out.toString(), OutputFiles.ALL);
     assertEquals(OutputStart.RESUMED, other.start("f", "w", false));
 
     Manifest manifest = ManifestJsonTest.manifest("f");
@@ -210,7 +211,7 @@ class OutputDirectoryTest {
     Configuration configuration = new Configuration();
     configuration.setInt("ipc.client.connect.max.retries", 0);
     String uri = "hdfs://127.0.0.1:1/out";
-    OutputDirectory there = OutputDirectory.open(configuration, uri);
+    OutputDirectory there = OutputDirectory.open(configuration, uri, OutputFiles.ALL);
     Failure failure = assertThrows(Failure.class, () -> there.start("f", "w", false));
     assertTrue(failure.getMessage().startsWith(uri + ": cannot be written ("), failure.toString());
     failure = assertThrows(Failure.class, there::requireFinished);

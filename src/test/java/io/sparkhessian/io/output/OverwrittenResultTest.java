@@ -121,7 +121,8 @@ class OverwrittenResultTest {
   private boolean stops(int changes) throws IOException {
     ResultFolder place = finished(temporary.resolve("after " + changes));
     OutputDirectory stopped =
-        OutputDirectory.open(StoppingFileSystem.after(1000), place.out().toString());
+        OutputDirectory.open(
+            StoppingFileSystem.after(1000), place.out().toString(), OutputFiles.ALL);
     ResultFolder run = new ResultFolder(place.out(), stopped);
     assertEquals(OutputStart.OVERWRITTEN, stopped.start("g", "w", true));
     StoppingFileSystem.after(changes);

@@ -19,7 +19,8 @@ import org.apache.hadoop.conf.Configuration;
 record ResultFolder(Path out, OutputDirectory directory) {
   static ResultFolder in(Path temporary) throws IOException {
     Path out = temporary.resolve("a dir").resolve("out");
-    return new ResultFolder(out, OutputDirectory.open(new Configuration(false), out.toString()));
+    return new ResultFolder(
+        out, OutputDirectory.open(new Configuration(false), out.toString(), OutputFiles.ALL));
   }
 
   Manifest writeResult(String fingerprint) throws IOException {

@@ -13,6 +13,7 @@ import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.quantity.Computation;
 import io.sparkhessian.quantity.products.ProductsComputation;
@@ -155,6 +156,6 @@ class PiecesIT {
 
   private OutputDirectory opened() throws IOException {
     Files.createDirectories(out());
-    return OutputDirectory.open(new Configuration(), out().toString());
+    return OutputDirectory.open(new Configuration(), out().toString(), OutputFiles.ALL);
   }
 }

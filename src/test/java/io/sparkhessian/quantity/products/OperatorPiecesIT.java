@@ -9,6 +9,7 @@ import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.registry.Registry;
 import java.io.IOException;
@@ -74,7 +75,8 @@ class OperatorPiecesIT {
         LoadedJob.load(
             sql, Registry.STANDARD.jobs().read(iris, Files.readString(Path.of(iris)), all), limit);
     Files.createDirectories(out);
-    OutputDirectory directoryOfRun = OutputDirectory.open(new Configuration(), out.toString());
+    OutputDirectory directoryOfRun =
+        OutputDirectory.open(new Configuration(), out.toString(), OutputFiles.ALL);
     try (DistributedProblem problem =
         new DistributedProblem(spark, loaded.problem(), loaded.data(), KernelChoice.AUTO)) {
       return Registry.STANDARD

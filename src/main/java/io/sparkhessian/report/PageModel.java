@@ -11,7 +11,7 @@ final class PageModel {
   static Map<String, Object> of(ReportData data) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("report", data);
-    model.put("hasChecks", !data.checks().isEmpty());
+    model.put("hasChecks", !data.checks().rows().isEmpty());
     model.put("heatmap", data.heatmap().map(HeatmapModel::of).orElse(null));
     model.put("timing", data.timing().chapter());
     return model;

@@ -112,18 +112,17 @@ public final class ResultReport implements Reporting {
     List<Entry> facts = new ArrayList<>(ReportWords.facts(manifest));
     sections.ifPresent(read -> facts.addAll(read.facts()));
     return new ReportData(
-        job.name(),
-        ReportWords.sentence(chosen, job, manifest),
-        facts,
+        new ReportData.Heading(job.name(), ReportWords.sentence(chosen, job, manifest), facts),
         sections.map(read -> findings(job, manifest, read)).orElse(List.of()),
-        ReportWords.checks(certificate),
-        ReportWords.checked(out.location().text(), certificate),
-        sections.map(Sections::warnings).orElse(List.of()),
+        new ReportData.Checks(
+            sections.map(Sections::warnings).orElse(List.of()),
+            ReportWords.checked(out.location().text(), certificate),
+            ReportWords.checks(certificate)),
         sections.flatMap(Sections::heatmap),
         sections.map(Sections::chapters).orElse(List.of()),
         timing(chosen, manifest),
-        ReportWords.entries("", manifest.job()),
-        ReportWords.versions(manifest));
+        new ReportData.Origin(
+            ReportWords.entries("", manifest.job()), ReportWords.versions(manifest)));
   }
 
   private static List<Finding> findings(Job job, Manifest manifest, Sections read) {

@@ -81,7 +81,7 @@ class ExportIT {
     Path file = Files.writeString(results.resolve("file"), "mine");
     unwritable(file + "/h.npy", "cannot be written (");
     unwritable("/proc/h.npy", "cannot be written (");
-    unwritable("nowhere://x/h.npy", "no file system for 'nowhere:'");
+    unwritable("nowhere://x/h.npy", "the class path has no file system for 'nowhere:'");
     try (Stream<Path> files = Files.list(directory)) {
       assertEquals(List.of(), files.toList());
     }

@@ -188,7 +188,7 @@ class ProductsIT {
     Files.write(stored, bytes.array());
     String output = out.toString();
     Expect.error(
-        2, InProcess.onSpark("verify", output), output + "/products.npy has not the SHA-256");
+        2, InProcess.onSpark("verify", output), output + "/products.npy does not match the SHA-256");
     OutputDirectory result = OutputDirectory.open(new Configuration(), output, OutputFiles.ALL);
     result.enter(result.requireFinished(), List.of("products.npy"));
     Result wrong = InProcess.onSpark("verify", output, "--samples", "9");

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the reports of runs say, of models that were spoilt on purpose among others. */
+/** Reports of runs, some with deliberately spoilt models. */
 class ReportIT {
   private static final String IRIS = "conf/iris-mlp.yaml";
 
@@ -71,7 +71,7 @@ class ReportIT {
     assertSays(page, "id=\"heatmap\"", "id=\"eigenvalues\"", "id=\"density\"", "id=\"diagonal\"");
   }
 
-  /** Products of the vectors that were there say nothing of those that are there now. */
+  /** Products with earlier vectors do not belong to changed vectors. */
   @Test
   void vectorsThatHaveChangedSince() throws IOException {
     Path vectors = directory.resolve("v.npy");
@@ -88,7 +88,7 @@ class ReportIT {
     assertFalse(page.contains("Curvature along the vectors"));
   }
 
-  /** The second column is twice the first, and the least squares' solution is known. */
+  /** The second column is twice the first, and the least-squares solution is known. */
   @Test
   void collinearColumnsAreNamedAndNastyNamesAreEscaped() throws IOException {
     String nasty = "</script><img onerror=alert(1)>";
@@ -122,8 +122,8 @@ class ReportIT {
   }
 
   /**
-   * The second column is the first but for a ten-thousandth, the third a hundred thousand times as
-   * large: neither makes a direction flat.
+   * The second column differs from the first by a ten-thousandth, and the third is a hundred
+   * thousand times as large: neither makes a direction flat.
    */
   @Test
   void nearlyCollinearInputsAndInputsOfOtherScaleAreToldFromDependentOnes() throws IOException {
@@ -155,7 +155,7 @@ class ReportIT {
     };
   }
 
-  /** All that is positive is of class 1, and the coefficient says so. */
+  /** All positive values are in class 1, and the coefficient is large. */
   @Test
   void separatedClassesHaveNoMinimum() throws IOException {
     StringBuilder csv = new StringBuilder("x,label\n");
@@ -176,7 +176,7 @@ class ReportIT {
     assertFalse(findings(page).contains("Train further"), findings(page));
   }
 
-  /** Each sine is flat at its top and at its bottom: the first curves downwards. */
+  /** Each sine is stationary at its maximum and minimum; the first one is at its maximum. */
   @Test
   void aSaddleIsToldFromAMinimum() throws IOException {
     double top = Math.PI / 2;
@@ -192,7 +192,7 @@ class ReportIT {
   }
 
   @Test
-  void aModelThatIsNotTrainedIsCalledSo() throws IOException {
+  void anUntrainedModelIsReported() throws IOException {
     double[] theta = new Random(5).doubles(31, -1, 1).toArray();
     String page = run("conf/breast-cancer-logistic.yaml", parameters(theta), "export=[]");
 
@@ -236,9 +236,9 @@ class ReportIT {
     String out = directory.resolve("out").toString();
     String before = Files.readString(report());
 
-    Expect.error(2, InProcess.onSpark("report", out), out, "gradient.npy has not the SHA-256");
+    Expect.error(2, InProcess.onSpark("report", out), out, "gradient.npy does not match the SHA-256");
     assertEquals(before, Files.readString(report()));
-    Expect.error(2, InProcess.onSpark("verify", out), out, "gradient.npy has not the SHA-256");
+    Expect.error(2, InProcess.onSpark("verify", out), out, "gradient.npy does not match the SHA-256");
     String damaged = Files.readString(report());
     assertSays(damaged, "files against manifest.json", "1 damaged");
     assertFalse(damaged.contains("id=\"heatmap\""));
@@ -250,7 +250,7 @@ class ReportIT {
         2, InProcess.onSpark("report", directory + "/none"), directory + "/none", "is not");
   }
 
-  /** Every kind of result, each with what belongs to it alone. */
+  /** Every kind of result has its own figures. */
   @Test
   void everyKindOfResultHasItsFigures() throws IOException {
     for (KindOfResult kind : KindOfResult.values()) {
@@ -264,7 +264,7 @@ class ReportIT {
     }
   }
 
-  /** A saddle in which the spectrum of the Hessian tells, and the reader of a density as well. */
+  /** The spectrum of the Hessian reveals a saddle, and so does its density. */
   @Test
   void spectraTellASaddle() throws IOException {
     double top = Math.PI / 2;

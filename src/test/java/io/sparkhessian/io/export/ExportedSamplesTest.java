@@ -25,14 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Exports of rows of samples beside those rows. */
+/** Exports of samples, compared with their table. */
 class ExportedSamplesTest {
   private static final List<String> NAMES = List.of("plain", "of, \"two\"\nlines");
   private static final int SAMPLES = 5;
 
   @TempDir Path directory;
 
-  /** Rows whose every number is another one. */
+  /** Rows of distinct numbers. */
   private SampleTableStore rows(SampleTable.Form form) throws IOException {
     Configuration configuration = new Configuration();
     String place = directory.resolve("rows").toString();
@@ -77,7 +77,7 @@ class ExportedSamplesTest {
 
   @ParameterizedTest
   @CsvSource({"PACKED, NPY", "FULL, NPY", "TRACE, NPY", "PACKED, CSV", "FULL, CSV", "TRACE, CSV"})
-  void aCopyIsRightUntilABitOfItChanges(SampleTable.Form form, ExportFormat format)
+  void aCopyIsRightUntilOneOfItsBitsChanges(SampleTable.Form form, ExportFormat format)
       throws IOException {
     SampleTableStore rows = rows(form);
     Path file = export(rows, format);
@@ -92,7 +92,7 @@ class ExportedSamplesTest {
   }
 
   @Test
-  void theLeastBitAndASignOfNothingCount() throws IOException {
+  void theLastBitAndTheSignOfZeroCount() throws IOException {
     SampleTableStore rows = rows(SampleTable.Form.TRACE);
     Path file = export(rows, ExportFormat.NPY);
     byte[] bytes = Files.readAllBytes(file);
@@ -108,7 +108,7 @@ class ExportedSamplesTest {
   }
 
   @Test
-  void aSampleOfAnotherNumberIsAnotherSample() throws IOException {
+  void aWrongSampleNumberIsAnInfiniteError() throws IOException {
     SampleTableStore rows = rows(SampleTable.Form.TRACE);
     Path file = export(rows, ExportFormat.CSV);
     Files.writeString(file, Files.readString(file).replace("\n3,", "\n7,"));
@@ -134,7 +134,7 @@ class ExportedSamplesTest {
     assertTrue(failure.getMessage().contains(why), failure.getMessage());
   }
 
-  /** NumPy would show the same numbers turned. */
+  /** NumPy would show the same numbers transposed. */
   @Test
   void anArrayInFortranOrderIsRefused() throws IOException {
     SampleTableStore rows = rows(SampleTable.Form.FULL);

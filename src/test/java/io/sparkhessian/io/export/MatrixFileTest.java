@@ -42,7 +42,7 @@ class MatrixFileTest {
 
   @ParameterizedTest
   @CsvSource({"8, 3", "9, 3", "5, 64", "1, 1024"})
-  void numPyHoldsBothTriangles(int size, int edge) throws IOException {
+  void npyHasBothTriangles(int size, int edge) throws IOException {
     double[][] dense = SymmetricMatrices.random(size, 31);
     Path file = export(dense, edge, ExportFormat.NPY, names(size));
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -57,7 +57,7 @@ class MatrixFileTest {
 
   @ParameterizedTest
   @CsvSource({"8, 3", "5, 64", "1, 1024"})
-  void matrixMarketHoldsTheLowerTriangleByColumns(int size, int edge) throws IOException {
+  void matrixMarketHasTheLowerTriangleByColumns(int size, int edge) throws IOException {
     double[][] dense = SymmetricMatrices.random(size, 32);
     List<String> lines = Files.readAllLines(export(dense, edge, ExportFormat.MTX, names(size)));
     assertEquals("%%MatrixMarket matrix array real symmetric", lines.get(0));
@@ -73,7 +73,7 @@ class MatrixFileTest {
 
   @ParameterizedTest
   @CsvSource({"8, 3", "5, 64", "1, 1024"})
-  void csvHoldsAHeaderAndTheRows(int size, int edge) throws IOException {
+  void csvHasAHeaderAndTheRows(int size, int edge) throws IOException {
     double[][] dense = SymmetricMatrices.random(size, 33);
     List<String> lines = Files.readAllLines(export(dense, edge, ExportFormat.CSV, names(size)));
     assertEquals(String.join(",", names(size)), lines.get(0));
@@ -93,7 +93,7 @@ class MatrixFileTest {
   }
 
   @Test
-  void theNamesHaveToFit() throws IOException {
+  void theNumberOfNamesMustMatch() throws IOException {
     double[][] dense = SymmetricMatrices.random(2, 35);
     assertThrows(
         IllegalArgumentException.class, () -> export(dense, 2, ExportFormat.CSV, names(3)));

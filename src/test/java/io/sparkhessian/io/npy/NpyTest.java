@@ -62,7 +62,7 @@ class NpyTest {
   }
 
   @Test
-  void vectorsLargerThanTheBufferComeBackToTheBit() throws IOException {
+  void vectorsLargerThanTheBufferReadBackToTheSameBits() throws IOException {
     double[] values = new double[(1 << 18) + 3];
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.sin(i) * 1e-300;
@@ -89,7 +89,7 @@ class NpyTest {
   }
 
   @Test
-  void theWriterHoldsToItsShape() throws IOException {
+  void theWriterRequiresItsShape() throws IOException {
     NpyWriter few = new NpyWriter(new ByteArrayOutputStream(), 2, 2);
     few.write(new double[3]);
     assertEquals(

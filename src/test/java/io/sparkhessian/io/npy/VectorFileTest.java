@@ -36,7 +36,7 @@ class VectorFileTest {
   }
 
   @Test
-  void oneAxisIsOneVector() throws IOException {
+  void anArrayWithOneAxisIsASingleVector() throws IOException {
     VectorFile file = open(2, "<f8", "False", "(2,)", 5, 6);
     assertEquals(1, file.count());
     assertArrayEquals(new long[] {2}, file.shape());
@@ -46,7 +46,7 @@ class VectorFileTest {
   }
 
   @Test
-  void theDigestIsThatOfShapeAndNumbers() throws IOException {
+  void theDigestDependsOnShapeAndNumbers() throws IOException {
     String little = open(2, "<f8", "False", "(1, 2)", 5, 6).sha256();
     assertEquals(little, open(2, ">f8", "False", "(1, 2)", 5, 6).sha256());
     assertNotEquals(little, open(2, "<f8", "False", "(2,)", 5, 6).sha256());
@@ -91,7 +91,7 @@ class VectorFileTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void refusesWhatAreNoVectors(String descr, String fortran, String shape, String message) {
+  void refusesOtherArrays(String descr, String fortran, String shape, String message) {
     Failure failure =
         assertThrows(
             Failure.class, () -> open(2, descr, fortran, shape, 1, 2, 3, 4, 5, Double.NaN));
@@ -100,7 +100,7 @@ class VectorFileTest {
   }
 
   @Test
-  void refusesWhatIsNoArray() throws IOException {
+  void refusesOtherFiles() throws IOException {
     Path text = Files.writeString(directory.resolve("v.csv"), "1,2\n");
     refused(text, "is not a .npy file; write one array with numpy.save(f, a)");
     refused(directory, "is a directory; name a file");

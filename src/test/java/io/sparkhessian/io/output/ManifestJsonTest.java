@@ -42,7 +42,7 @@ public class ManifestJsonTest {
   }
 
   @Test
-  void readsBackWhatItWrites() {
+  void manifestsReadBackUnchanged() {
     Manifest manifest =
         manifest("f").withFiles(List.of(new FileEntry("hessian/a.parquet", 3, SHA)));
 
@@ -101,7 +101,7 @@ public class ManifestJsonTest {
 
   @ParameterizedTest
   @MethodSource("damages")
-  void refusesWhatIsNoWholeManifest(String part, String instead, String complaint) {
+  void refusesInvalidManifests(String part, String instead, String complaint) {
     String json = new String(ManifestJson.write(manifest("f")), StandardCharsets.UTF_8);
     assertTrue(json.contains(part), json);
 
@@ -111,7 +111,7 @@ public class ManifestJsonTest {
   }
 
   @Test
-  void refusesWhatIsNoJson() {
+  void refusesInvalidJson() {
     String again =
         ": is not a valid manifest: it is not valid JSON; run the job again with --overwrite";
 

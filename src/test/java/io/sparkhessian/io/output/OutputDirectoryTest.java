@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputDirectoryTest {
-  /** What {@code printf abc | sha256sum} says. */
+  /** Output of {@code printf abc | sha256sum}. */
   private static final String SHA_ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
@@ -60,7 +60,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void aRunThatAnotherHasTakenOverCommitsAndRemovesNothing() throws IOException {
+  void aRunThatWasTakenOverCommitsAndDeletesNothing() throws IOException {
     directory.start("f", "w", false);
     folder.write("hessian/part-0.parquet");
     folder.die();
@@ -96,9 +96,9 @@ class OutputDirectoryTest {
     assertEquals(List.of(), directory.damagedFiles());
   }
 
-  /** Its files may be another job's, which it had not cleared away yet. */
+  /** The files may belong to another job if the run had not yet deleted them. */
   @Test
-  void nothingIsKeptOfARunThatStoppedWhileItCleared() throws IOException {
+  void nothingIsKeptFromARunThatStoppedWhileClearing() throws IOException {
     directory.start("other", "w", false);
     folder.write("hessian/block-row-00000.parquet");
     RunMarks marks = new RunMarks(directory.location());
@@ -114,7 +114,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void anUnfinishedRunOfTheSameJobIsGoneOnWith() throws IOException {
+  void anUnfinishedRunOfTheSameJobIsResumed() throws IOException {
     directory.start("f", "w", false);
     folder.write("parameters.csv");
     folder.write("hessian/block-row-00000.parquet");
@@ -160,7 +160,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void anUnfinishedRunIsClearedAwayByOneThatOverwrites() throws IOException {
+  void anOverwritingRunDeletesAnUnfinishedRun() throws IOException {
     directory.start("f", "w", false);
     folder.write("hessian/part-0.parquet");
     folder.write("_pieces/from-00000");
@@ -170,7 +170,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void whatNoJobWroteIsNeverTouched() throws IOException {
+  void foreignFilesAreNeverTouched() throws IOException {
     Files.createDirectories(out);
     Files.writeString(out.resolve("notes.txt"), "mine");
     String message = "holds 'notes.txt' but no result of a job; choose another output";
@@ -190,7 +190,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void aFileIsNoOutputDirectory() throws IOException {
+  void aFileIsNotAnOutputDirectory() throws IOException {
     Files.createDirectories(out.getParent());
     Files.writeString(out, "mine");
     Failure failure = assertThrows(Failure.class, () -> directory.start("f", "w", true));
@@ -207,7 +207,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void aFileSystemThatDoesNotAnswer() throws IOException {
+  void anUnreachableFileSystemIsAnInputFailure() throws IOException {
     Configuration configuration = new Configuration();
     configuration.setInt("ipc.client.connect.max.retries", 0);
     String uri = "hdfs://127.0.0.1:1/out";
@@ -220,7 +220,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void readersRefuseWhatHasNoManifest() throws IOException {
+  void readersRefuseDirectoriesWithoutAManifest() throws IOException {
     assertNotResult("there is no such directory");
     Files.createDirectories(out);
     assertNotResult("it has no manifest.json");
@@ -253,7 +253,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void aReplacedFileKeepsTheManifestTrue() throws IOException {
+  void aReplacedFileUpdatesTheManifest() throws IOException {
     directory.start("f", "w", false);
     folder.writeResult("f");
 
@@ -268,7 +268,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void checksumFilesOfOtherWritersAreCleared() throws IOException {
+  void checksumFilesOfOtherWritersAreDeleted() throws IOException {
     directory.start("f", "w", false);
     folder.write("hessian/.part-0.parquet.crc");
     folder.writeResult("f");
@@ -278,7 +278,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void entriesThatAreKnownAreKeptAndMustFit() throws IOException {
+  void knownEntriesAreKeptAndMustMatch() throws IOException {
     directory.start("f", "w", false);
     folder.write("a");
     Manifest known =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A result that is overwritten stands, whole, until the next one takes its place. */
+/** An overwritten result stays complete until the next one replaces it. */
 class OverwrittenResultTest {
   private static final Set<String> NEW =
       Set.of("_SUCCESS", "manifest.json", "parameters.csv", "hessian/part-0.parquet");
@@ -22,7 +22,7 @@ class OverwrittenResultTest {
   @TempDir Path temporary;
   private ResultFolder folder;
 
-  /** The older result has a file that the next one has not. */
+  /** The older result has a file that the next one does not have. */
   @BeforeEach
   void open() throws IOException {
     folder = finished(temporary);
@@ -42,7 +42,7 @@ class OverwrittenResultTest {
   }
 
   @Test
-  void itStandsUntilTheNextOneIsFinished() throws IOException {
+  void theOlderResultStaysUntilTheNextOneIsComplete() throws IOException {
     Set<String> older = folder.files();
     assertEquals(OutputStart.OVERWRITTEN, folder.directory().start("g", "w", true));
     folder.write("_pieces/from-00000");
@@ -56,7 +56,7 @@ class OverwrittenResultTest {
   }
 
   @Test
-  void aRunThatFailsLeavesItAsItWas() throws IOException {
+  void aFailedRunLeavesTheOlderResultUnchanged() throws IOException {
     Set<String> older = folder.files();
     folder.directory().start("g", "w", true);
     folder.write("gradient.npy");
@@ -67,7 +67,7 @@ class OverwrittenResultTest {
   }
 
   @Test
-  void aRunThatIsKilledIsGoneOnWithByItsOwnJob() throws IOException {
+  void aKilledRunIsResumedByItsOwnJob() throws IOException {
     folder.directory().start("g", "w", true);
     folder.write("gradient.npy");
     folder.write("hessian/part-0.parquet");
@@ -88,7 +88,7 @@ class OverwrittenResultTest {
   }
 
   @Test
-  void whatAKilledRunOfTheSameJobLeftIsTakenAway() throws IOException {
+  void remainsOfAKilledRunOfTheSameJobAreDeleted() throws IOException {
     Set<String> older = folder.files();
     folder.directory().start("f", "w", true);
     folder.write("hessian/part-0.parquet");
@@ -98,7 +98,7 @@ class OverwrittenResultTest {
   }
 
   @Test
-  void aNextResultThatNobodyCanReadIsClearedAwayByAnOverwrite() throws IOException {
+  void anUnreadableStagedResultIsDeletedByAnOverwrite() throws IOException {
     Set<String> older = folder.files();
     folder.write("_next/manifest.json");
     assertEquals(OutputStart.OVERWRITTEN, folder.directory().start("f", "w", true));
@@ -107,9 +107,9 @@ class OverwrittenResultTest {
     assertEquals("f", fingerprint(folder));
   }
 
-  /** Whoever comes next finds the older result, or brings the next one to its place. */
+  /** The next run finds the older result or finishes the publication. */
   @Test
-  void whileTheNextOneTakesItsPlaceARunMayStopAtAnyMoment() throws IOException {
+  void aPublicationMayStopAtAnyMoment() throws IOException {
     int moments = 0;
     while (stops(moments)) {
       moments++;
@@ -117,7 +117,7 @@ class OverwrittenResultTest {
     assertTrue(moments > 10, moments + " moments");
   }
 
-  /** Stops a run after so many changes to the disk; false when it needed no more. */
+  /** Stops a run after a number of changes to the disk; false if it needed fewer. */
   private boolean stops(int changes) throws IOException {
     ResultFolder place = finished(temporary.resolve("after " + changes));
     OutputDirectory stopped =

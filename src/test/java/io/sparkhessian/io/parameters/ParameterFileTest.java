@@ -44,14 +44,14 @@ class ParameterFileTest {
   }
 
   @Test
-  void namesMayHoldAnything() throws IOException {
+  void namesMayContainAnyCharacter() throws IOException {
     assertEquals(
         Optional.of(List.of("w[0,1]", "say \"x\"", "#a", "two\nlines")),
         csv("name,value\n\"w[0,1]\",1\n\"say \"\"x\"\"\",2\n#a,3\n\"two\nlines\",4\n").names());
   }
 
   @Test
-  void whatIsWrittenReadsBackToTheSameBits() throws IOException {
+  void writtenValuesReadBackToTheSameBits() throws IOException {
     List<String> names = List.of("w[0,1]", "a \"b\"", " spaces ", "#", "θ", "two\nlines", "plain");
     double[] values = {0.1, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1.0 / 3, 1e22, -4};
     ByteArrayOutputStream out = new ByteArrayOutputStream();

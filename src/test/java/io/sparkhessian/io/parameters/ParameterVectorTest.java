@@ -30,7 +30,7 @@ class ParameterVectorTest {
   }
 
   @Test
-  void anotherNameIsRefused() {
+  void unknownNamesAreRefused() {
     Failure failure = assertThrows(Failure.class, () -> ordered("w[2]", "w[3]", "w[4]"));
     assertEquals(Failure.Kind.INPUT, failure.kind());
     assertEquals(

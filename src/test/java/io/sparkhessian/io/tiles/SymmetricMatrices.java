@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 
-/** Random symmetric matrices, and stores written from them, for tests. */
+/** Random symmetric matrices and tile stores of them. */
 public final class SymmetricMatrices {
   private SymmetricMatrices() {}
 

@@ -66,12 +66,12 @@ class TileStoreTest {
   }
 
   @Test
-  void tilesComeBackAsTheyWereWritten() throws IOException {
+  void tilesReadBackUnchanged() throws IOException {
     roundTrip(new TileLayout(8, 3));
   }
 
   @Test
-  void stripsComeBackAsTheyWereWritten() throws IOException {
+  void stripsReadBackUnchanged() throws IOException {
     roundTrip(new TileLayout(14, 3, 2));
     assertEquals(
         Set.of(
@@ -90,17 +90,17 @@ class TileStoreTest {
   }
 
   @Test
-  void aMatrixSmallerThanATileComesBack() throws IOException {
+  void aMatrixSmallerThanATileReadsBack() throws IOException {
     roundTrip(new TileLayout(5, 64));
   }
 
   @Test
-  void aSingleNumberComesBack() throws IOException {
+  void aSingleNumberReadsBack() throws IOException {
     roundTrip(new TileLayout(1, 1024));
   }
 
   @Test
-  void onlyTheFinishedFilesAreThereEachWithARowGroupATile() throws IOException {
+  void onlyFinishedFilesExistWithOneRowGroupPerTile() throws IOException {
     TileLayout layout = new TileLayout(300, 100);
     SymmetricMatrices.write(SymmetricMatrices.random(300, 5), layout, directory);
     assertEquals(
@@ -115,7 +115,7 @@ class TileStoreTest {
   }
 
   @Test
-  void theBytesDependOnTheTilesAlone() throws Exception {
+  void theBytesDependOnlyOnTheTiles() throws Exception {
     TileLayout layout = new TileLayout(8, 3);
     double[][] dense = SymmetricMatrices.random(8, 7);
     FileEntry first = SymmetricMatrices.writeRow(dense, layout, 1, directory.resolve("a"));
@@ -130,7 +130,7 @@ class TileStoreTest {
   }
 
   @Test
-  void ofTwoAttemptsAtARowTheFirstStays() throws IOException {
+  void theFirstOfTwoAttemptsAtARowWins() throws IOException {
     TileLayout layout = new TileLayout(8, 3);
     double[][] dense = SymmetricMatrices.random(8, 7);
     FileEntry first = SymmetricMatrices.writeRow(dense, layout, 1, directory);
@@ -162,7 +162,7 @@ class TileStoreTest {
   }
 
   @Test
-  void whatAKilledWriterLeftIsRemoved() throws IOException {
+  void filesOfKilledWritersAreRemoved() throws IOException {
     var path = new org.apache.hadoop.fs.Path(directory.toString());
     TileLayout layout = new TileLayout(8, 3);
     var killed =

@@ -188,7 +188,9 @@ class ProductsIT {
     Files.write(stored, bytes.array());
     String output = out.toString();
     Expect.error(
-        2, InProcess.onSpark("verify", output), output + "/products.npy does not match the SHA-256");
+        2,
+        InProcess.onSpark("verify", output),
+        output + "/products.npy does not match the SHA-256");
     OutputDirectory result = OutputDirectory.open(new Configuration(), output, OutputFiles.ALL);
     result.enter(result.requireFinished(), List.of("products.npy"));
     Result wrong = InProcess.onSpark("verify", output, "--samples", "9");
@@ -214,7 +216,8 @@ class ProductsIT {
     numbers[2 * N + 5] = Double.NaN;
     file = save("nan.npy", numbers, K, N);
     for (String command : List.of("run", "explain")) {
-      Expect.error(2, run(command), file + ": has at row 2, column 5 (counted from 0) NaN");
+      Expect.error(
+          2, run(command), file + ": the number in row 2, column 5 (counted from 0) is NaN");
     }
     file = save("turned.npy", vectors.data, N, K);
     Expect.error(2, run("run"), file + ": has the shape (67, 9), not (k, 67)", "a.T.copy()");

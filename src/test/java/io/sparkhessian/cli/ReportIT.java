@@ -236,9 +236,11 @@ class ReportIT {
     String out = directory.resolve("out").toString();
     String before = Files.readString(report());
 
-    Expect.error(2, InProcess.onSpark("report", out), out, "gradient.npy does not match the SHA-256");
+    Expect.error(
+        2, InProcess.onSpark("report", out), out, "gradient.npy does not match the SHA-256");
     assertEquals(before, Files.readString(report()));
-    Expect.error(2, InProcess.onSpark("verify", out), out, "gradient.npy does not match the SHA-256");
+    Expect.error(
+        2, InProcess.onSpark("verify", out), out, "gradient.npy does not match the SHA-256");
     String damaged = Files.readString(report());
     assertSays(damaged, "files against manifest.json", "1 damaged");
     assertFalse(damaged.contains("id=\"heatmap\""));

@@ -22,7 +22,10 @@ class UnusablePathsIT {
     output(file.toString(), "is a file, not a directory; choose another output");
     output(file + "/out", "cannot be written (", "choose a place where you may write");
     output("/proc/out", "cannot be written (", "choose a place where you may write");
-    output("nowhere://x/out", "no file system for 'nowhere:'", "add its Hadoop module");
+    output(
+        "nowhere://x/out",
+        "the class path has no file system for 'nowhere:'",
+        "add its Hadoop module");
     assertEquals("mine", Files.readString(file));
     try (Stream<Path> files = Files.list(directory)) {
       assertEquals(List.of(file), files.toList());

@@ -36,7 +36,7 @@ class ArchitectureTest {
           report:
           distributed: graph linalg evaluate objective curvature job io
           quantity: graph linalg autodiff evaluate objective curvature job io report distributed
-          registry: job quantity
+          registry: io job quantity
           run: graph linalg evaluate curvature job io report distributed quantity registry
           spark: graph linalg autodiff evaluate objective curvature io distributed quantity
           cli: linalg evaluate curvature job io report distributed quantity registry run

@@ -58,7 +58,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Configuration hadoop = Session.hadoop();
     String output = result.output();
-    OutputDirectory out = result.open();
+    OutputDirectory out = result.open(registry);
     Manifest manifest = out.requireFinished();
     Job job = registry.jobs().ofResolved(output + "/manifest.json", manifest.job());
     requireFormat(job);

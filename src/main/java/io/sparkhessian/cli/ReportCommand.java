@@ -28,7 +28,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OutputDirectory out = result.open();
+    OutputDirectory out = result.open(registry);
     Manifest manifest = out.requireFinished();
     try (Session session = new Session("report " + manifest.job().get("name"))) {
       List<Finding> findings = new ResultReport(session.spark(), registry).rewrite(out);

@@ -1,6 +1,7 @@
 package io.sparkhessian.cli;
 
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import picocli.CommandLine.Parameters;
 
@@ -14,7 +15,7 @@ final class ResultArguments {
     return output;
   }
 
-  OutputDirectory open() throws IOException {
-    return OutputDirectory.open(Session.hadoop(), output);
+  OutputDirectory open(Registry registry) throws IOException {
+    return OutputDirectory.open(Session.hadoop(), output, registry.outputFiles());
   }
 }

@@ -43,7 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw Failure.input("--samples is %d; give 1 or more".formatted(samples));
     }
     String output = result.output();
-    OutputDirectory out = result.open();
+    OutputDirectory out = result.open(registry);
     Manifest manifest = out.requireFinished();
     Job job = registry.jobs().ofResolved(output + "/manifest.json", manifest.jobFromAnywhere());
     VerifyRunner runner = new VerifyRunner(registry, output, out, manifest, seed);

@@ -1,5 +1,6 @@
 package io.sparkhessian.registry;
 
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobParser;
 import io.sparkhessian.job.QuantitySpec;
@@ -13,7 +14,9 @@ import io.sparkhessian.quantity.solve.SolveQuantity;
 import io.sparkhessian.quantity.spectrum.SpectrumQuantity;
 import io.sparkhessian.quantity.trace.TraceQuantity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The quantities that a job file can name.
@@ -54,6 +57,17 @@ public record Registry(List<Quantity<?>> quantities) {
   /** Returns the reader of job files. */
   public JobParser jobs() {
     return new JobParser(quantities);
+  }
+
+  /** Returns the files that the quantities write. */
+  public OutputFiles outputFiles() {
+    Set<String> names = new HashSet<>();
+    Set<String> durable = new HashSet<>();
+    for (Quantity<?> quantity : quantities) {
+      names.addAll(quantity.files());
+      durable.addAll(quantity.durable());
+    }
+    return new OutputFiles(names, durable);
   }
 
   /** Returns the quantity of a job with its settings. */

@@ -1,6 +1,7 @@
 package io.sparkhessian.report;
 
 import io.sparkhessian.report.diagnosis.Finding;
+import io.sparkhessian.report.diagnosis.Verdict;
 import io.sparkhessian.report.figure.Chapter;
 import io.sparkhessian.report.figure.Entry;
 import io.sparkhessian.report.heatmap.Heatmap;
@@ -8,39 +9,68 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that a report shows.
+ * The content of a report.
  *
- * @param title what was computed, by its name
- * @param sentence what was computed, in one sentence
- * @param facts the numbers that come first: loss, gradient norm, N, ...
- * @param findings what the numbers say about the model, worst first
- * @param checks that were made
- * @param checked who made them and when, or how to
- * @param warnings in words
- * @param chapters what else there is to see, in order
- * @param job the resolved job
- * @param versions of all that ran
+ * @param findings about the model, worst first
+ * @param chapters of the quantity, in order
  */
 public record ReportData(
-    String title,
-    String sentence,
-    List<Entry> facts,
+    Heading heading,
     List<Finding> findings,
-    List<Check> checks,
-    String checked,
-    List<String> warnings,
+    Checks checks,
     Optional<Heatmap> heatmap,
     List<Chapter> chapters,
     Timing timing,
-    List<Entry> job,
-    List<Entry> versions) {
+    Origin origin) {
+  /**
+   * The top of the page.
+   *
+   * @param title name of the job
+   * @param sentence description of the result in one sentence
+   * @param facts key numbers: loss, gradient norm, N and others
+   */
+  public record Heading(String title, String sentence, List<Entry> facts) {
+    public Heading {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /**
+   * Warnings and the outcome of the last verification.
+   *
+   * @param source who verified the result and when, or how to verify it
+   * @param rows of the table
+   */
+  public record Checks(List<String> warnings, String source, List<Check> rows) {
+    public Checks {
+      warnings = List.copyOf(warnings);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * A row of the table of checks.
+   *
+   * @param what the two things compared
+   * @param value the outcome and the tolerance
+   */
+  public record Check(String what, String value, Verdict verdict) {}
+
+  /**
+   * The resolved job, and the versions of the program and its platform.
+   *
+   * @param job entries by key
+   * @param versions entries by name
+   */
+  public record Origin(List<Entry> job, List<Entry> versions) {
+    public Origin {
+      job = List.copyOf(job);
+      versions = List.copyOf(versions);
+    }
+  }
+
   public ReportData {
-    facts = List.copyOf(facts);
     findings = List.copyOf(findings);
-    checks = List.copyOf(checks);
-    warnings = List.copyOf(warnings);
     chapters = List.copyOf(chapters);
-    job = List.copyOf(job);
-    versions = List.copyOf(versions);
   }
 }

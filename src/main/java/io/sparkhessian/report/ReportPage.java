@@ -1,6 +1,7 @@
 package io.sparkhessian.report;
 
 import com.samskivert.mustache.Mustache;
+import io.sparkhessian.Sha256;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +12,11 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a report as one HTML page that needs no other file and no network. */
+/** Writes a report as one self-contained HTML page. */
 public final class ReportPage {
   private static final List<String> SCRIPTS =
       List.of("data.js", "tables.js", "plot.js", "figures.js", "heatmap.js");
@@ -44,15 +43,10 @@ public final class ReportPage {
     writer.flush();
   }
 
-  /** What the page's security policy names its own script and style by: no other one may run. */
+  /** Hash by which the content security policy of the page admits its script or style. */
   private static String hash(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] hash = Sha256.newDigest().digest(text.getBytes(StandardCharsets.UTF_8));
+    return "sha256-" + Base64.getEncoder().encodeToString(hash);
   }
 
   private static String resource(String name) {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was planned, and how long it took.
+ * The plan of a run and its times.
  *
- * @param phases in the order in which they ran
- * @param stages of Spark, in the order in which they ran
+ * @param phases in execution order
+ * @param stages of Spark, in execution order
  */
 public record Timing(List<Entry> plan, List<Phase> phases, List<Stage> stages) {
   public Timing {
@@ -24,10 +24,10 @@ public record Timing(List<Entry> plan, List<Phase> phases, List<Stage> stages) {
     stages = List.copyOf(stages);
   }
 
-  /** The tasks of one name and what each took. */
+  /** Tasks of the same name, with the time of each. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Stage(String name, double[] taskSeconds) {
-    /** Of all tasks together. */
+    /** Total time of all tasks. */
     double seconds() {
       return Arrays.stream(taskSeconds).sum();
     }
@@ -40,7 +40,7 @@ public record Timing(List<Entry> plan, List<Phase> phases, List<Stage> stages) {
     }
   }
 
-  /** The time of each phase and stage, and of the tasks of the longest stage. */
+  /** The chapter with the times of phases, stages, and the tasks of the longest stage. */
   Chapter chapter() {
     List<Figure> figures = new ArrayList<>();
     if (!phases.isEmpty()) {
@@ -54,21 +54,21 @@ public record Timing(List<Entry> plan, List<Phase> phases, List<Stage> stages) {
                         "tasks",
                         "histogram",
                         "Time per task of the stage “%s”".formatted(stage.name()),
-                        "How many tasks took how long.",
+                        "Number of tasks by time.",
                         taskRows(stage))));
     Table.Builder table =
-        new Table.Builder("Stages of Spark", "Stage", "Tasks", "Median, s", "Longest, s", "All, s");
+        new Table.Builder("Spark stages", "Stage", "Tasks", "Median, s", "Longest, s", "Total, s");
     stages.forEach(stage -> table.row(stage.row()));
     return new Chapter(
         "timing", "Time", "", figures, stages.isEmpty() ? List.of() : List.of(table.build()));
   }
 
-  /** The stage whose tasks took longest together, if there is any. */
+  /** The stage with the largest total time, if any. */
   Optional<Stage> longest() {
     return stages.stream().max(Comparator.comparingDouble(Stage::seconds));
   }
 
-  /** A part of the run and its wall time. */
+  /** A phase of the run and its wall time. */
   public record Phase(String name, double seconds) {}
 
   private String phaseRows() {

@@ -120,7 +120,8 @@ public final class JobRun {
 
   private OutputDirectory openOutput() throws IOException {
     OutputDirectory out =
-        OutputDirectory.open(spark.hadoopConfiguration(), loaded.job().output());
+        OutputDirectory.open(
+            spark.hadoopConfiguration(), loaded.job().output(), registry.outputFiles());
     if (loaded.job().data().isPresent()) {
       String data = loaded.job().data().get().path();
       InputPlaces.requireOutside(spark.hadoopConfiguration(), out.location(), data);

@@ -5,7 +5,7 @@ import io.sparkhessian.io.output.Certificate;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.quantity.Chosen;
-import io.sparkhessian.report.Check;
+import io.sparkhessian.report.ReportData;
 import io.sparkhessian.report.diagnosis.Verdict;
 import io.sparkhessian.report.figure.Entry;
 import io.sparkhessian.report.figure.Shown;
@@ -42,14 +42,14 @@ final class ReportWording {
     return facts;
   }
 
-  static List<Check> checks(Optional<Certificate> certificate) {
+  static List<ReportData.Check> checks(Optional<Certificate> certificate) {
     return certificate.stream()
         .flatMap(each -> each.checks().stream())
         .map(ReportWording::check)
         .toList();
   }
 
-  private static Check check(Certificate.Check check) {
+  private static ReportData.Check check(Certificate.Check check) {
     String numbers =
         check.numbers().isEmpty() ? "" : " (%d at random)".formatted(check.numbers().size());
     String value =
@@ -57,7 +57,7 @@ final class ReportWording {
             ? "%d damaged".formatted((long) check.error())
             : "error %s, allowed %s"
                 .formatted(Shown.text(check.error()), Shown.text(check.allowed()));
-    return new Check(
+    return new ReportData.Check(
         check.what() + numbers + " against " + check.against(),
         value,
         check.right() ? Verdict.FINE : Verdict.PROBLEM);

@@ -112,18 +112,17 @@ public final class ResultReport implements Reporting {
     List<Entry> facts = new ArrayList<>(ReportWording.facts(manifest));
     sections.ifPresent(read -> facts.addAll(read.facts()));
     return new ReportData(
-        job.name(),
-        ReportWording.sentence(chosen, job, manifest),
-        facts,
+        new ReportData.Heading(job.name(), ReportWording.sentence(chosen, job, manifest), facts),
         sections.map(read -> findings(job, manifest, read)).orElse(List.of()),
-        ReportWording.checks(certificate),
-        ReportWording.checked(out.location().text(), certificate),
-        sections.map(Sections::warnings).orElse(List.of()),
+        new ReportData.Checks(
+            sections.map(Sections::warnings).orElse(List.of()),
+            ReportWording.checked(out.location().text(), certificate),
+            ReportWording.checks(certificate)),
         sections.flatMap(Sections::heatmap),
         sections.map(Sections::chapters).orElse(List.of()),
         timing(chosen, manifest),
-        ReportWording.entries("", manifest.job()),
-        ReportWording.versions(manifest));
+        new ReportData.Origin(
+            ReportWording.entries("", manifest.job()), ReportWording.versions(manifest)));
   }
 
   private static List<Finding> findings(Job job, Manifest manifest, Sections read) {

@@ -1,8 +1,8 @@
 'use strict';
-// The data that the page holds: reading CSV and packed grids, showing numbers, giving data away.
+// The data of the page: parses CSV and packed grids, formats numbers, saves and copies data.
 
 const data = {
-  /** Records of CSV as objects; cells that are numbers become numbers where the column is not a name. */
+  /** Parses CSV into objects; cells become numbers, except in columns of names. */
   parse(text) {
     const rows = [];
     let row = [], cell = '', quoted = false;
@@ -70,7 +70,7 @@ const data = {
     setTimeout(() => { button.textContent = before; }, 1200);
   },
 
-  /** Lets the buttons of a figure give away what `csv` returns. */
+  /** Connects the buttons of a figure with the CSV that `csv` returns. */
   offer(figure, csv) {
     const save = figure.querySelector('.save'), copy = figure.querySelector('.copy');
     save.addEventListener('click', () => data.save(save.dataset.name, csv()));

@@ -1,4 +1,4 @@
-// The figures, each drawn from the CSV that stands beside it.
+// The figures. Each is drawn from the CSV in its element.
 
 const figures = {
   sign: value => value > 0 ? 'positive' : value < 0 ? 'negative' : 'zero',
@@ -59,7 +59,7 @@ const figures = {
     const y = plot.signedLog(rows.map(row => row.residual), 224, 26);
     const numbers = rows.map(row => row.number), x = plot.linear(Math.min(...numbers), Math.max(...numbers), 66, width - 24);
     plot.up(svg, y, 52, width, 'relative residual');
-    plot.across(svg, x, 230, 226, 'number of the eigenvalue');
+    plot.across(svg, x, 230, 226, 'index of the eigenvalue');
     const spots = rows.map(row => ({x: x(row.number), y: y(row.residual),
       text: `number ${data.shown(row.number)}, ${data.shown(row.value)}: residual ${data.shown(row.residual)}`}));
     for (const spot of spots) plot.element(svg, 'circle', {class: 'positive', cx: spot.x, cy: spot.y, r: 3});

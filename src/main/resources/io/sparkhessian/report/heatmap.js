@@ -1,4 +1,4 @@
-// The heatmap: one pixel a cell, on a signed logarithmic colour scale; a click looks into a block.
+// The heatmap: one pixel per cell, on a signed logarithmic colour scale; a click zooms into a block.
 
 const heatmap = (() => {
   const figure = document.getElementById('heatmap');
@@ -13,7 +13,7 @@ const heatmap = (() => {
   const numbers = text => text.split(' ').map(Number), LEFT = 20, TOP = 36, PAPER = '640px';
   let whole, shown, printing = false;
 
-  /** All of it, with both triangles. */
+  /** The whole matrix, both triangles. */
   async function unpackWhole() {
     const element = packed.get('whole'), edges = numbers(element.dataset.rows), n = edges.length - 1;
     const {mean, absolute} = await data.unpack(element);
@@ -37,7 +37,7 @@ const heatmap = (() => {
       absolute: (i, j) => whole.absolute(top + i, left + j)};
   }
 
-  /** Colours for -1 to 1: from blue over nothing to orange; the smallest values are tinted already. */
+  /** Colours for -1 to 1: orange for negative, blue for positive; even the smallest values are tinted. */
   function colours() {
     const night = dark.matches && !printing;
     const ends = night ? {none: [21, 23, 26], plus: [[40, 50, 62], [121, 190, 255]], minus: [[62, 46, 36], [255, 160, 100]]}
@@ -72,8 +72,8 @@ const heatmap = (() => {
     left.textContent = '−' + data.shown(most);
     right.textContent = data.shown(most);
     const step = Math.max(...shown.rows.slice(1).map((edge, i) => edge - shown.rows[i]));
-    figure.querySelector('.note').textContent = `Colours are logarithmic from ${data.shown(least)} to ${data.shown(most)}; exact zeros have none. `
-      + (step === 1 ? 'A dot is one entry.' : `A dot is the average over up to ${step} × ${step} entries of one block.`);
+    figure.querySelector('.note').textContent = `The colour scale is logarithmic, from ${data.shown(least)} to ${data.shown(most)}; exact zeros have no colour. `
+      + (step === 1 ? 'A dot is one entry.' : `A dot averages up to ${step} × ${step} entries of one block.`);
     layout();
   }
 
@@ -101,7 +101,7 @@ const heatmap = (() => {
     nameCells(wide, tall);
   }
 
-  /** Of a few entries the names of the parameters, on the diagonal. */
+  /** Labels the diagonal with parameter names, if the matrix is small. */
   function nameCells(wide, tall) {
     const cells = canvas.height, high = tall / cells;
     if (names.length === 0 || high < 18 || shown.rows.join() !== shown.columns.join() || shown.rows.at(-1) - shown.rows[0] !== cells) return;
@@ -112,7 +112,7 @@ const heatmap = (() => {
     }
   }
 
-  /** Names above their columns; those that are wider stand a row higher, with a line to their place. */
+  /** Labels columns; a label wider than its columns moves up a row, with a line to its position. */
   function nameColumns(marks, right) {
     let free = right;
     for (const mark of marks.reverse()) {
@@ -182,7 +182,7 @@ const heatmap = (() => {
     dark.addEventListener('change', paint);
     for (const [event, state] of [['beforeprint', true], ['afterprint', false]]) addEventListener(event, () => {
       printing = state;
-      canvas.parentElement.style.width = state ? PAPER : ''; // what is laid out now has to fit the paper's width
+      canvas.parentElement.style.width = state ? PAPER : ''; // fits the layout to the width of the paper
       paint();
     });
   });

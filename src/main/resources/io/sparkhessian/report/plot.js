@@ -1,4 +1,4 @@
-// What all SVG figures share: elements, scales, axes, and reading values with a pointer.
+// Shared by all SVG figures: elements, scales, axes, and the readout under the pointer.
 
 const plot = {
   element(parent, name, attributes = {}, text = null) {
@@ -9,7 +9,7 @@ const plot = {
     return node;
   },
 
-  /** An empty picture as wide as its place. */
+  /** An empty SVG that fills the width of its figure. */
   svg(figure, height) {
     const place = figure.querySelector('.plot');
     const width = Math.max(280, place.clientWidth);
@@ -19,7 +19,7 @@ const plot = {
     return {svg, width, height};
   },
 
-  /** Signed logarithm: linear within ±small, then one unit a decade. */
+  /** Signed logarithmic scale: linear within ±10^low, then one unit per decade. */
   signedLog(values, from, to) {
     const sizes = values.map(Math.abs).filter(size => size > 0);
     const most = sizes.reduce((a, b) => Math.max(a, b), 0) || 1;
@@ -40,7 +40,7 @@ const plot = {
     return at;
   },
 
-  /** Logarithm of what is positive; what is not lies at the lower end. */
+  /** Logarithmic scale of positive values; other values lie at its lower end. */
   log(values, from, to) {
     const sizes = values.filter(value => value > 0);
     const most = sizes.reduce((a, b) => Math.max(a, b), 0) || 1;
@@ -55,7 +55,7 @@ const plot = {
     return at;
   },
 
-  /** A logarithm of numbers that are positive all, else one with signs. */
+  /** Logarithmic scale, signed unless all values are positive. */
   logOf: (values, from, to) => values.every(value => value > 0) ? plot.log(values, from, to) : plot.signedLog(values, from, to),
 
   linear(least, most, from, to) {
@@ -68,7 +68,7 @@ const plot = {
     return at;
   },
 
-  /** Marks that are far enough apart, those nearest to zero first. */
+  /** Marks that are far enough apart; marks closer to zero take precedence. */
   thinned(marks, at, apart) {
     const kept = [];
     for (const mark of [...marks].sort((a, b) => Math.abs(a) - Math.abs(b))) {
@@ -77,14 +77,14 @@ const plot = {
     return kept;
   },
 
-  /** A mark of one digit, a power of ten where it is far from one. */
+  /** Label of a one-digit mark, with an exponent for large and small values. */
   power(value) {
     const exponent = Math.floor(Math.log10(Math.abs(value)) + 1e-9);
     if (value === 0 || (exponent > -3 && exponent < 3)) return data.shown(value);
     return `${value < 0 ? '−' : ''}${Math.round(Math.abs(value) / 10 ** exponent)}e${exponent}`.replace(/e-/, 'e−');
   },
 
-  /** A scale from left to right below a picture, and what it is of. */
+  /** Horizontal axis below the plot, with its title. */
   across(svg, at, y, top, title, right = svg.viewBox.baseVal.width) {
     if (title) plot.element(svg, 'text', {class: 'title', x: right - 2, y: y + 33, 'text-anchor': 'end'}, title + ' →');
     for (const tick of at.ticks(52)) {
@@ -93,7 +93,7 @@ const plot = {
     }
   },
 
-  /** A scale from below to above at the left of a picture, and what it is of. */
+  /** Vertical axis to the left of the plot, with its title. */
   up(svg, at, left, right, title) {
     plot.element(svg, 'text', {class: 'title', x: 2, y: 12}, '↑ ' + title);
     for (const tick of at.ticks(26)) {
@@ -102,7 +102,7 @@ const plot = {
     }
   },
 
-  /** Shows the words of the spot nearest to the pointer: {x, y, text}. */
+  /** Shows the text of the spot {x, y, text} nearest to the pointer. */
   read(figure, picture, spots) {
     const readout = figure.querySelector('.readout');
     const mark = plot.element(picture.svg, 'circle', {class: 'mark', r: 5, cx: -20, cy: -20});

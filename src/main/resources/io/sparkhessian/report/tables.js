@@ -1,10 +1,10 @@
-// Tables that are sorted by a click on a heading and copied whole, with all digits.
+// Tables: a click on a heading sorts, a button copies all rows with all digits.
 
 for (const table of document.querySelectorAll('table.sortable')) {
   const value = cell => cell.querySelector('data')?.value ?? cell.textContent;
   const compare = (a, b) => {
     const [x, y] = [Number(a), Number(b)];
-    const [noX, noY] = [Number.isNaN(x), Number.isNaN(y)]; // words come behind numbers
+    const [noX, noY] = [Number.isNaN(x), Number.isNaN(y)]; // words come after numbers
     return noX && noY ? a.localeCompare(b) : noX || noY ? noX - noY : x - y;
   };
   const headings = [...table.tHead.rows[0].cells];

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Looks at a report's page on a desk and on a phone, in light and dark, and on paper. */
+/** Inspects a report page on desktop and phone, in light and dark mode, and on paper. */
 public final class PageLooks {
-  /** Where pictures are left to be looked at. */
+  /** Directory of screenshots. */
   public static final Path PICTURES = Path.of("target", "report");
 
   public static final int DESKTOP = 1200;
@@ -31,7 +31,7 @@ public final class PageLooks {
     }
   }
 
-  /** Fails with what is wrong in one of the looks. */
+  /** Fails with the layout faults of the page. */
   public void assertRight(Path page, String name) throws IOException {
     for (int width : List.of(DESKTOP, PHONE)) {
       for (boolean dark : List.of(false, true)) {
@@ -54,7 +54,7 @@ public final class PageLooks {
     assertEquals(List.of(), browser.complaints(), look);
   }
 
-  /** Opens it and waits until it is drawn. */
+  /** Opens the page and waits until its figures are drawn. */
   public void open(Path page, int width, boolean dark) {
     browser.look(width, HEIGHT, dark);
     browser.open(page);

@@ -52,7 +52,8 @@ class ApproximationsIT {
 
   private double[] numbers(String name, String file) throws IOException {
     OutputDirectory out =
-        OutputDirectory.open(new Configuration(), directory.resolve(name).toString());
+        OutputDirectory.open(
+            new Configuration(), directory.resolve(name).toString(), Registry.STANDARD.outputFiles());
     return Npy.readVector(out.child(file));
   }
 

@@ -10,6 +10,7 @@ import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -57,7 +58,8 @@ class BlocksIT {
       Tolerance.assertClose(expected, npy, Tolerance.ROUNDING, NAMES.get(i));
       assertArrayEquals(npy.data, tiles(NAMES.get(i), ENDS[i] - from));
     }
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), out.toString(), Registry.STANDARD.outputFiles());
     assertEquals(List.of(), result.damagedFiles());
     long stored =
         result.requireFinished().files().stream()
@@ -80,8 +82,9 @@ class BlocksIT {
     int last = bytes.capacity() - Double.BYTES;
     bytes.putDouble(last, 2 * bytes.getDouble(last) + 0.5);
     Files.write(npy, bytes.array());
-    assertDamaged("blocks/layer2.npy has not the SHA-256 of the manifest");
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
+    assertDamaged("blocks/layer2.npy does not match the SHA-256 in the manifest");
+    OutputDirectory result = OutputDirectory.open(
+            new Configuration(), out.toString(), Registry.STANDARD.outputFiles());
     result.enter(result.requireFinished(), List.of("blocks/layer2.npy"));
     Expect.error(
         3,
@@ -100,7 +103,8 @@ class BlocksIT {
     Expect.done(run("run", "l2=0.5"));
     String tiles = "blocks/layer2.weight/block-row-00000.parquet";
     Files.copy(out.resolve(tiles), good.resolve(tiles), StandardCopyOption.REPLACE_EXISTING);
-    OutputDirectory result = OutputDirectory.open(new Configuration(), good.toString());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), good.toString(), Registry.STANDARD.outputFiles());
     result.enter(result.requireFinished(), List.of(tiles));
     Expect.error(
         3,
@@ -133,7 +137,7 @@ class BlocksIT {
         2,
         export("npy", out.resolve("blocks/layer1.bias.npy"), "--block", "layer1.weight"),
         out
-            + "/blocks/layer1.bias.npy: lies in a result; name a file outside of it, or "
+            + "/blocks/layer1.bias.npy: is inside a result; name a file outside of it, or "
             + out
             + "/blocks/layer1.weight.npy");
     out = directory.resolve("hessian");

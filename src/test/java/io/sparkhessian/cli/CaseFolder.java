@@ -2,6 +2,7 @@ package io.sparkhessian.cli;
 
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ final class CaseFolder {
 
   /** Updates the manifest of a result with the current checksum of a file. */
   private static void enter(String result, String file) throws IOException {
-    OutputDirectory out = OutputDirectory.open(new Configuration(), result);
+    OutputDirectory out = OutputDirectory.open(new Configuration(), result, Registry.STANDARD.outputFiles());
     Manifest manifest = out.requireFinished();
     out.enter(manifest, List.of(file));
   }

@@ -48,7 +48,8 @@ class CurvaturesIT {
   }
 
   private OutputDirectory out(String name) throws IOException {
-    return OutputDirectory.open(new Configuration(), directory.resolve(name).toString());
+    return OutputDirectory.open(
+        new Configuration(), directory.resolve(name).toString(), Registry.STANDARD.outputFiles());
   }
 
   private String verify(String name) {

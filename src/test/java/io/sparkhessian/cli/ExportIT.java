@@ -81,7 +81,7 @@ class ExportIT {
     Path file = Files.writeString(results.resolve("file"), "mine");
     assertUnwritable(file + "/h.npy", "cannot be written (");
     assertUnwritable("/proc/h.npy", "cannot be written (");
-    assertUnwritable("nowhere://x/h.npy", "no file system for 'nowhere:'");
+    assertUnwritable("nowhere://x/h.npy", "the class path has no file system for 'nowhere:'");
     try (Stream<Path> files = Files.list(directory)) {
       assertEquals(List.of(), files.toList());
     }
@@ -103,7 +103,7 @@ class ExportIT {
   void noFileOfAResultIsReplaced() throws IOException {
     byte[] manifest = Files.readAllBytes(Path.of(out, "manifest.json"));
     for (String file : List.of("manifest.json", "parameters.csv", "hessian/h.npy", "hessian.csv")) {
-      assertUnwritable(out + "/" + file, "lies in a result; name a file outside of it, or " + out);
+      assertUnwritable(out + "/" + file, "is inside a result; name a file outside of it, or " + out);
     }
     assertArrayEquals(manifest, Files.readAllBytes(Path.of(out, "manifest.json")));
     Expect.done(exportTo("npy", out + "/../" + Path.of(out).getFileName() + "/hessian.npy"));
@@ -140,7 +140,7 @@ class ExportIT {
       Expect.error(
           2,
           result,
-          out + "/hessian/block-row-00000.parquet has not the SHA-256 of the manifest",
+          out + "/hessian/block-row-00000.parquet does not match the SHA-256 in the manifest",
           "--overwrite");
       assertFalse(Files.exists(file));
     }

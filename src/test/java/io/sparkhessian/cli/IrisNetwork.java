@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ record IrisNetwork(Path directory) {
   }
 
   OutputDirectory out(String name) throws IOException {
-    return OutputDirectory.open(new Configuration(), directory.resolve(name).toString());
+    return OutputDirectory.open(
+        new Configuration(), directory.resolve(name).toString(), Registry.STANDARD.outputFiles());
   }
 
   /** Returns the Hessian of the unchanged job. */

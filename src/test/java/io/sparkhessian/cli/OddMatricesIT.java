@@ -9,6 +9,7 @@ import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,8 @@ class OddMatricesIT {
   }
 
   private double[] vector(String file) throws IOException {
-    OutputDirectory out = OutputDirectory.open(new Configuration(), directory + "/out");
+    OutputDirectory out =
+        OutputDirectory.open(new Configuration(), directory + "/out", Registry.STANDARD.outputFiles());
     return Npy.readVector(out.child(file));
   }
 

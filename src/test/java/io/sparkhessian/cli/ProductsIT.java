@@ -11,6 +11,7 @@ import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.npy.VectorFile;
 import io.sparkhessian.io.npy.VectorReader;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -55,7 +56,8 @@ class ProductsIT {
     CommonOps_DDRM.mult(vectors, hessian(), expected);
     assertArrayEquals(new long[] {K, N}, products().shape());
     Tolerance.assertClose(expected, numbers(), Tolerance.ROUNDING, "products");
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), out.toString(), Registry.STANDARD.outputFiles());
     assertEquals(
         List.of("gradient.npy", "parameters.csv", "products.npy"),
         result.requireFinished().files().stream().map(each -> each.path()).toList());
@@ -149,7 +151,8 @@ class ProductsIT {
     try (NpyWriter npy = new NpyWriter(Files.newOutputStream(stored), new long[] {K - 1, N})) {
       npy.write(vectors.data, 0, (K - 1) * N);
     }
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), out.toString(), Registry.STANDARD.outputFiles());
     result.enter(result.requireFinished(), List.of("products.npy"));
     Expect.error(
         2,
@@ -185,8 +188,10 @@ class ProductsIT {
     Files.write(stored, bytes.array());
     String output = out.toString();
     Expect.error(
-        2, InProcess.onSpark("verify", output), output + "/products.npy has not the SHA-256");
-    OutputDirectory result = OutputDirectory.open(new Configuration(), output);
+        2,
+        InProcess.onSpark("verify", output),
+        output + "/products.npy does not match the SHA-256");
+    OutputDirectory result = OutputDirectory.open(new Configuration(), output, Registry.STANDARD.outputFiles());
     result.enter(result.requireFinished(), List.of("products.npy"));
     Result wrong = InProcess.onSpark("verify", output, "--samples", "9");
     Expect.error(3, wrong, output + ": the stored numbers", "(products.npy, vectors)");
@@ -211,7 +216,8 @@ class ProductsIT {
     numbers[2 * N + 5] = Double.NaN;
     file = save("nan.npy", numbers, K, N);
     for (String command : List.of("run", "explain")) {
-      Expect.error(2, run(command), file + ": has at row 2, column 5 (counted from 0) NaN");
+      Expect.error(
+          2, run(command), file + ": the number in row 2, column 5 (counted from 0) is NaN");
     }
     file = save("turned.npy", vectors.data, N, K);
     Expect.error(2, run("run"), file + ": has the shape (67, 9), not (k, 67)", "a.T.copy()");

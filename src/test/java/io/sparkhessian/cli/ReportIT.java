@@ -113,7 +113,7 @@ class ReportIT {
     assertSays(
         findings(page),
         "twice are linearly dependent",
-        "1 eigenvalue is zero beside",
+        "1 eigenvalue is zero compared with",
         "twice",
         "&lt;/script&gt;&lt;img onerror");
     assertFalse(findings(page).contains("other</li>"), findings(page));
@@ -173,7 +173,7 @@ class ReportIT {
     page = run(job, settings);
 
     assertSays(findings(page), "The classes are separated perfectly, so there is no minimum");
-    assertFalse(findings(page).contains("Train on"), findings(page));
+    assertFalse(findings(page).contains("Train further"), findings(page));
   }
 
   /** Each sine is stationary at its extrema; the first one curves downwards. */
@@ -187,7 +187,7 @@ class ReportIT {
 
     String minimum =
         run("conf/sum-of-sines.yaml", parameters(bottom, bottom, bottom, bottom, bottom));
-    assertSays(findings(minimum), "A minimum, as far as second derivatives tell");
+    assertSays(findings(minimum), "A local minimum, to second order");
     assertFalse(findings(minimum).contains("saddle"), findings(minimum));
   }
 
@@ -196,7 +196,8 @@ class ReportIT {
     double[] theta = new Random(5).doubles(31, -1, 1).toArray();
     String page = run("conf/breast-cancer-logistic.yaml", parameters(theta), "export=[]");
 
-    assertSays(findings(page), "The parameters are not at a stationary point", "Train on before");
+    assertSays(
+        findings(page), "The parameters are not at a stationary point", "Train further before");
   }
 
   @Test
@@ -235,9 +236,11 @@ class ReportIT {
     String out = directory.resolve("out").toString();
     String before = Files.readString(report());
 
-    Expect.error(2, InProcess.onSpark("report", out), out, "gradient.npy has not the SHA-256");
+    Expect.error(
+        2, InProcess.onSpark("report", out), out, "gradient.npy does not match the SHA-256");
     assertEquals(before, Files.readString(report()));
-    Expect.error(2, InProcess.onSpark("verify", out), out, "gradient.npy has not the SHA-256");
+    Expect.error(
+        2, InProcess.onSpark("verify", out), out, "gradient.npy does not match the SHA-256");
     String damaged = Files.readString(report());
     assertSays(damaged, "files against manifest.json", "1 damaged");
     assertFalse(damaged.contains("id=\"heatmap\""));
@@ -259,7 +262,7 @@ class ReportIT {
       }
       assertSays(page, "id=\"phases\"", "id=\"tasks\"", "<dt>compute</dt>", "<dt>Operations</dt>");
       assertFalse(page.contains("flopsByForm"), "the plan is shown by its keys");
-      assertFalse(findings(page).contains("Nothing.</p>"), () -> kind + " has no finding");
+      assertFalse(findings(page).contains("None.</p>"), () -> kind + " has no finding");
     }
   }
 

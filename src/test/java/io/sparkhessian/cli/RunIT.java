@@ -13,6 +13,7 @@ import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.objective.Objective;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ class RunIT {
         Expect.done(run("export=[npy, csv, mtx]")));
     assertArrayEquals(tiles, bytes("hessian/block-row-00000.parquet"));
     assertEquals(128 + 2 * 2 * 8, bytes("hessian.npy").length);
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), out.toString(), Registry.STANDARD.outputFiles());
     assertEquals(List.of(), result.damagedFiles());
     assertEquals(
         List.of(
@@ -108,7 +110,8 @@ class RunIT {
   @Test
   void anUnfinishedRunOfTheSameJobIsStartedAgain() throws IOException {
     Expect.done(run());
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out.toString());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), out.toString(), Registry.STANDARD.outputFiles());
     String fingerprint = result.requireFinished().fingerprint();
     Files.writeString(
         out.resolve("_started-000001"), fingerprint + "\nother kernels\nowner\n\n\n0\n0\n");

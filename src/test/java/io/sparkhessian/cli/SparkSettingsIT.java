@@ -43,7 +43,7 @@ class SparkSettingsIT {
   void hadoopsSettingsReachCommandsBeforeSparkStarts() {
     for (String[] command : new String[][] {{"verify", "/none"}, {"run", "/none"}}) {
       Result result = InProcess.withSetting("spark.hadoop.fs.defaultFS", "nowhere://x", command);
-      Expect.error(2, result, "/none: no file system for 'nowhere:'");
+      Expect.error(2, result, "/none: the class path has no file system for 'nowhere:'");
     }
   }
 

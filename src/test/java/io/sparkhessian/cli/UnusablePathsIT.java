@@ -22,7 +22,10 @@ class UnusablePathsIT {
     output(file.toString(), "is a file, not a directory; choose another output");
     output(file + "/out", "cannot be written (", "choose a place where you may write");
     output("/proc/out", "cannot be written (", "choose a place where you may write");
-    output("nowhere://x/out", "no file system for 'nowhere:'", "add its Hadoop module");
+    output(
+        "nowhere://x/out",
+        "the class path has no file system for 'nowhere:'",
+        "add its Hadoop module");
     assertEquals("mine", Files.readString(file));
     try (Stream<Path> files = Files.list(directory)) {
       assertEquals(List.of(file), files.toList());
@@ -38,7 +41,7 @@ class UnusablePathsIT {
       Path memory = Files.createSymbolicLink(directory.resolve(name), Path.of("/proc/self/mem"));
       parameters(memory.toString(), "cannot be read (", "check that you may read it");
     }
-    parameters(directory.toString(), "parameters are read from .npy or .csv files; convert it");
+    parameters(directory.toString(), "a parameter file must be .npy or .csv; convert it");
   }
 
   /** Reading them would block forever. */

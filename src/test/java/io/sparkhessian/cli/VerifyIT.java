@@ -11,11 +11,11 @@ import io.sparkhessian.io.output.Certificate;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.ManifestJson;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.io.parquet.TileFile;
 import io.sparkhessian.io.tiles.Tile;
 import io.sparkhessian.io.tiles.TileLayout;
 import io.sparkhessian.io.tiles.TileStore;
 import io.sparkhessian.io.tiles.TileStripWriter;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,7 +59,7 @@ class VerifyIT {
     JsonNode right = new JsonMapper().readTree(file.toFile());
     assertTrue(right.get("right").asBoolean(), right::toString);
     assertEquals(9, right.get("seed").asLong());
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out);
+    OutputDirectory result = OutputDirectory.open(new Configuration(), out, Registry.STANDARD.outputFiles());
     assertEquals(result.manifestDigest(), right.get("manifest").asText());
     assertEquals(
         List.of(
@@ -102,17 +102,17 @@ class VerifyIT {
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 1;
     Files.write(file, bytes);
-    assertDamaged(TILES + " has not the SHA-256 of the manifest");
+    assertDamaged(TILES + " does not match the SHA-256 in the manifest");
   }
 
   @Test
   void aWrongNumberWithValidChecksumsIsDetected() throws IOException {
     Path file = Path.of(out, "manifest.json");
     Manifest manifest = ManifestJson.read("manifest.json", Files.readAllBytes(file));
-    TileFile wrong = writeWrongTiles(new TileLayout((int) manifest.parameters(), manifest.tile()));
+    FileEntry wrong = writeWrongTiles(new TileLayout((int) manifest.parameters(), manifest.tile()));
     List<FileEntry> files =
         manifest.files().stream()
-            .map(each -> each.path().equals(TILES) ? entry(wrong) : each)
+            .map(each -> each.path().equals(TILES) ? wrong.in("hessian") : each)
             .toList();
     Files.write(file, ManifestJson.write(manifest.withFiles(files)));
 
@@ -161,7 +161,7 @@ class VerifyIT {
     int last = bytes.capacity() - Double.BYTES;
     bytes.putDouble(last, 2 * bytes.getDouble(last) + 0.5);
     Files.write(file, bytes.array());
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out);
+    OutputDirectory result = OutputDirectory.open(new Configuration(), out, Registry.STANDARD.outputFiles());
     Manifest written = result.enter(result.requireFinished(), List.of(name));
     assertEquals(written, result.requireFinished());
   }
@@ -172,12 +172,8 @@ class VerifyIT {
     assertTrue(result.stdout().startsWith(out + " is WRONG\n"), result.stdout());
   }
 
-  private static FileEntry entry(TileFile file) {
-    return new FileEntry(TILES, file.bytes(), file.sha256());
-  }
-
-  /** Writes the second block row with each number increased by 1 ‰. */
-  private TileFile writeWrongTiles(TileLayout layout) throws IOException {
+  /** The second block row with 1 ‰ added to each number. */
+  private FileEntry writeWrongTiles(TileLayout layout) throws IOException {
     String store = Path.of(out, "hessian").toString();
     List<Tile> tiles = new ArrayList<>();
     TileStore.open(new Configuration(), store, layout).readRow(1, tiles::add);

@@ -43,7 +43,7 @@ class ReportPageIT {
   }
 
   @Test
-  void itLooksRight() throws IOException {
+  void hasNoLayoutFaults() throws IOException {
     looks.assertRight(page, "synthetic");
   }
 
@@ -76,7 +76,7 @@ class ReportPageIT {
     assertTrue(browser.evaluate(settled("whole")).asBoolean());
   }
 
-  /** Where it is not laid out anew, its borders lie beside the layers on a narrower sheet. */
+  /** Without a new layout, the borders of the layers would be misplaced on narrower paper. */
   @Test
   void theHeatmapIsLaidOutForPaperBeforeItIsPrinted() {
     looks.open(page, PageLooks.DESKTOP, true);

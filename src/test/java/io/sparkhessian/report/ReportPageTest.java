@@ -31,19 +31,16 @@ class ReportPageTest {
   }
 
   @Test
-  void everyWordIsEscaped() throws IOException {
+  void everyTextIsEscaped() throws IOException {
     String evil = "<script>alert(\"1\")</script>&'";
     Layer layer = new Layer(evil, 1, 2, 0);
     double[] diagonal = {1, 2};
     ReportData data =
         new ReportData(
-            evil,
-            evil,
-            List.of(new Entry(evil, evil)),
+            new ReportData.Heading(evil, evil, List.of(new Entry(evil, evil))),
             List.of(new Finding(Verdict.FINE, evil, evil, evil, List.of(evil))),
-            List.of(new Check(evil, evil, Verdict.FINE)),
-            evil,
-            List.of(evil),
+            new ReportData.Checks(
+                List.of(evil), evil, List.of(new ReportData.Check(evil, evil, Verdict.FINE))),
             Optional.empty(),
             List.of(
                 Distribution.of(
@@ -62,8 +59,7 @@ class ReportPageTest {
                 List.of(new Entry(evil, evil)),
                 List.of(),
                 List.of(new Timing.Stage(evil, diagonal))),
-            List.of(new Entry(evil, evil)),
-            List.of(new Entry(evil, evil)));
+            new ReportData.Origin(List.of(new Entry(evil, evil)), List.of(new Entry(evil, evil))));
 
     String page = page(data);
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Reports with the structure of those of a trained network, one hidden unit of which is dead. */
+/** Reports that resemble those of a trained network with a dead hidden unit. */
 final class SyntheticReport {
   private static final int MODES = 6;
   private static final int DEAD = 5;
@@ -67,7 +67,7 @@ final class SyntheticReport {
     return IntStream.range(0, size).mapToDouble(i -> entry(i, i)).toArray();
   }
 
-  /** Averages every entry, or, of large rectangles, one entry. */
+  /** Averages every entry, or samples one entry per rectangle. */
   private Grid grid(int[] rows, int[] columns, boolean everyEntry) {
     if (everyEntry) {
       GridSums sums = new GridSums(rows, columns);
@@ -159,20 +159,25 @@ final class SyntheticReport {
             Evidence.Eigen.UNKNOWN,
             List.of());
     return new ReportData(
-        title,
-        "The exact Hessian of %,d parameters over 1,797 samples.".formatted(made.size),
-        List.of(
-            new Entry("Loss", "0.1235"),
-            new Entry("Gradient norm", "1e−10"),
-            new Entry("Parameters", "%,d".formatted(made.size)),
-            new Entry("Samples", "1,797"),
-            new Entry("Time", "5.9 s")),
+        new ReportData.Heading(
+            title,
+            "The exact Hessian of %,d parameters over 1,797 samples.".formatted(made.size),
+            List.of(
+                new Entry("Loss", "0.1235"),
+                new Entry("Gradient norm", "1e−10"),
+                new Entry("Parameters", "%,d".formatted(made.size)),
+                new Entry("Samples", "1,797"),
+                new Entry("Time", "5.9 s"))),
         Diagnosis.of(evidence),
-        List.of(
-            new Check("Symmetry: largest |H − Hᵀ| beside |H|", "5.6e−17 of 1e−12", Verdict.FINE),
-            new Check("Random rows against differences", "1.7e−10 of 1e−6", Verdict.FINE)),
-        "By submit/spark-hessian verify.",
-        List.of("Plain Java computed this, not the native BLAS: it took about four times as long."),
+        new ReportData.Checks(
+            List.of(
+                "Plain Java computed this, not the native BLAS: it took about four times as long."),
+            "By submit/spark-hessian verify.",
+            List.of(
+                new ReportData.Check(
+                    "Symmetry: largest |H − Hᵀ| / |H|", "5.6e−17 of 1e−12", Verdict.FINE),
+                new ReportData.Check(
+                    "Random rows against differences", "1.7e−10 of 1e−6", Verdict.FINE))),
         Optional.of(made.heatmap()),
         List.of(
             Distribution.of(Distribution.Words.DIAGONAL, made.layers, made::name, diagonal)
@@ -191,8 +196,9 @@ final class SyntheticReport {
                 new Timing.Stage(
                     "Hessian rows",
                     IntStream.range(0, 60).mapToDouble(i -> 0.2 + 0.01 * (i * i % 31)).toArray()))),
-        List.of(new Entry("objective.type", "mlp"), new Entry("data.path", "data/digits.csv")),
-        List.of(new Entry("spark", "4.1.0"), new Entry("blas", "OpenBLAS 0.3.31")));
+        new ReportData.Origin(
+            List.of(new Entry("objective.type", "mlp"), new Entry("data.path", "data/digits.csv")),
+            List.of(new Entry("spark", "4.1.0"), new Entry("blas", "OpenBLAS 0.3.31"))));
   }
 
   private double largestBeside(int row) {

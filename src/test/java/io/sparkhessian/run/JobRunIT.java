@@ -19,10 +19,10 @@ import io.sparkhessian.distributed.results.RowReport;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.io.data.SampleData;
+import io.sparkhessian.io.file.FileEntry;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
-import io.sparkhessian.io.parquet.TileFile;
 import io.sparkhessian.io.tiles.BlockMatrices;
 import io.sparkhessian.io.tiles.TileLayout;
 import io.sparkhessian.linalg.KernelChoice;
@@ -241,8 +241,8 @@ class JobRunIT {
     return plan.with(tasks);
   }
 
-  /** Returns the names and checksums of the files that the tasks of a plan write. */
-  private List<TileFile> written(LoadedJob loaded, Plan plan, String name) {
+  /** Names and checksums of the files that the tasks of a plan write. */
+  private List<FileEntry> written(LoadedJob loaded, Plan plan, String name) {
     try (DistributedProblem problem =
         new DistributedProblem(spark, loaded.problem(), loaded.data(), KernelChoice.AUTO)) {
       FullHessian hessian = new FullHessian(loaded.problem());
@@ -286,6 +286,6 @@ class JobRunIT {
   }
 
   private OutputDirectory opened() throws IOException {
-    return OutputDirectory.open(new Configuration(), out().toString());
+    return OutputDirectory.open(new Configuration(), out().toString(), Registry.STANDARD.outputFiles());
   }
 }

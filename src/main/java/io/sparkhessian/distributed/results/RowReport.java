@@ -2,7 +2,7 @@ package io.sparkhessian.distributed.results;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.distributed.plan.BlockTask;
-import io.sparkhessian.io.parquet.TileFile;
+import io.sparkhessian.io.file.FileEntry;
 import io.sparkhessian.io.tiles.TileStore;
 import io.sparkhessian.io.tiles.TileStrip;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public record RowReport(
     int matrix,
     int blockRow,
     int blockColumn,
-    TileFile file,
+    FileEntry file,
     double[] diagonal,
     double largest,
     String backend)
@@ -52,7 +52,7 @@ public record RowReport(
               largest[0] = Math.max(largest[0], Math.abs(value));
             }
           });
-      TileFile file = store.file(strip);
+      FileEntry file = store.entry(strip);
       return Optional.of(
           new RowReport(
               task.matrix(),

@@ -1,6 +1,6 @@
 package io.sparkhessian.io.export;
 
-/** How far copied numbers are from the stored ones: 0 where all are the same, to the last bit. */
+/** Relative error of copied numbers; 0 if all are equal to the last bit. */
 final class CopyError {
   private double largest;
   private double difference;
@@ -9,7 +9,7 @@ final class CopyError {
     largest = Math.max(largest, Math.abs(stored));
     if (Double.doubleToLongBits(copied) != Double.doubleToLongBits(stored)) {
       double apart = Math.abs(copied - stored);
-      // Zeros of two signs are apart too; what is not finite is infinitely far away.
+      // Zeros of different signs differ too; the error of a NaN is infinite.
       difference =
           Math.max(
               difference,
@@ -17,7 +17,7 @@ final class CopyError {
     }
   }
 
-  /** The largest difference, relative to the largest stored number. */
+  /** Largest difference relative to the largest stored number. */
   double relative() {
     return difference == 0 ? 0 : Math.max(difference / largest, Double.MIN_VALUE);
   }

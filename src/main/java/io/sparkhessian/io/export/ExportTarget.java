@@ -17,15 +17,15 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** The file that an export may create or replace: nobody's device, and no part of a result. */
+/** Checks of the file that an export creates or replaces. */
 public final class ExportTarget {
   private ExportTarget() {}
 
   /**
-   * Makes sure that an export into {@code target} takes nothing from a result.
+   * Requires that the target is not part of a result.
    *
-   * @param own the one place in the result's own directory where the export belongs
-   * @throws Failure of kind input when the target lies in a result and is not {@code own}
+   * @param own the only location in the result's own directory that is allowed
+   * @throws Failure of kind input if the target is inside a result and is not {@code own}
    */
   public static void requireOutsideResults(Location target, Location own) throws IOException {
     if (target.absolute().equals(own.absolute())) {
@@ -35,17 +35,17 @@ public final class ExportTarget {
     for (; directory != null; directory = directory.getParent()) {
       if (holdsResult(target.files(), directory)) {
         throw Failure.input(
-            "%s: lies in a result; name a file outside of it, or %s"
+            "%s: is inside a result; name a file outside of it, or %s"
                 .formatted(target.text(), own.text()));
       }
     }
   }
 
   /**
-   * Makes sure that an export into {@code target} takes nothing from what a job reads.
+   * Requires that the target is not part of an input of the job.
    *
-   * @param inputs the absolute places of the job's input: files, directories or patterns of them
-   * @throws Failure of kind input when the target is one, or lies in one
+   * @param inputs absolute locations of the job's inputs: files, directories or patterns
+   * @throws Failure of kind input if the target is an input or inside one
    */
   public static void requireNoInput(
       Configuration configuration, Location target, Collection<String> inputs) throws IOException {
@@ -53,16 +53,16 @@ public final class ExportTarget {
     for (String input : inputs) {
       if (InputPlaces.of(configuration, input).stream().anyMatch(root -> root.holds(place))) {
         throw Failure.input(
-            "%s: is, or lies in, what the job was computed from; name another file"
+            "%s: is an input of the job, or inside one; name another file"
                 .formatted(target.text()));
       }
     }
   }
 
   /**
-   * Makes sure that an export does not take the place of a job file.
+   * Requires that the target does not exist or is a regular file other than a job file.
    *
-   * @throws Failure of kind input when there is one, or nothing that may be replaced
+   * @throws Failure of kind input for any other target
    */
   public static void requireNoJob(Location target) throws IOException {
     requireReplaceable(target.files(), target.path());
@@ -82,15 +82,15 @@ public final class ExportTarget {
     try {
       return files.exists(new Path(directory, OutputDirectory.MANIFEST))
           && files.exists(new Path(directory, ParameterFile.NAME));
-    } catch (IOException e) { // what cannot be looked at cannot be written either
+    } catch (IOException e) { // an unreadable directory cannot be written either
       return false;
     }
   }
 
   /**
-   * Makes sure that a file may take the place of what is there.
+   * Requires that the target does not exist or is a regular file.
    *
-   * @throws Failure of kind input when that is a directory, a device, a pipe or a link
+   * @throws Failure of kind input for a directory, a device, a pipe or a link
    */
   static void requireReplaceable(FileSystem files, Path target) throws IOException {
     if (!files.exists(target)) {
@@ -104,7 +104,7 @@ public final class ExportTarget {
     }
   }
 
-  /** Hadoop calls a local device a file. */
+  /** Whether a file is regular; Hadoop reports local devices as files. */
   private static boolean isRegular(FileSystem files, Path target) {
     return files instanceof RawLocalFileSystem local
         ? Files.isRegularFile(local.pathToFile(target).toPath(), LinkOption.NOFOLLOW_LINKS)

@@ -5,18 +5,19 @@ import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.tiles.TileRows;
 import io.sparkhessian.io.tiles.TileStore;
+import io.sparkhessian.job.ExportFormat;
 import java.io.IOException;
 import java.util.List;
 
 /**
- * A matrix that {@link HessianExport} wrote, beside the tiles it came from: row by row, so that
- * memory holds a block row.
+ * A matrix written by {@link MatrixFile}, compared with its tiles row by row. Memory holds one
+ * block row.
  */
 public final class ExportedMatrix {
   private final Location file;
   private final List<String> names;
 
-  /** Gives the rows one after the other: N numbers, or those from the diagonal on. */
+  /** Returns the next row: N numbers, or only the numbers from the diagonal to the right. */
   @FunctionalInterface
   private interface Rows {
     double[] next(int row) throws IOException;
@@ -31,12 +32,12 @@ public final class ExportedMatrix {
   }
 
   /**
-   * The largest difference from the tiles, relative to their largest entry: 0 where every number is
-   * the same, to the last bit.
+   * Largest difference from the tiles relative to their largest entry; 0 if all numbers are equal
+   * to the last bit.
    *
-   * @throws Failure of kind input when the file is not a matrix of this size, with these names
+   * @throws Failure of kind input if the file is not a matrix of the expected size and names
    */
-  public double errorBeside(TileStore tiles, HessianExport.Format format) throws IOException {
+  public double relativeError(TileStore tiles, ExportFormat format) throws IOException {
     int size = names.size();
     return switch (format) {
       case NPY -> {
@@ -46,7 +47,7 @@ public final class ExportedMatrix {
       }
       case CSV -> {
         try (ExportedText text = new ExportedText(file)) {
-          text.requireStart(HessianExport.csvHeader(names));
+          text.requireStart(MatrixFile.csvHeader(names));
           double error = error(TileRows.all(tiles), row -> text.numbers(row, size));
           text.requireEnd();
           yield error;
@@ -54,7 +55,7 @@ public final class ExportedMatrix {
       }
       case MTX -> {
         try (ExportedText text = new ExportedText(file)) {
-          text.requireStart(HessianExport.mtxHeader(size));
+          text.requireStart(MatrixFile.mtxHeader(size));
           double error = error(TileRows.upper(tiles), row -> column(row, text));
           text.requireEnd();
           yield error;
@@ -76,7 +77,7 @@ public final class ExportedMatrix {
     return error.relative();
   }
 
-  /** Of the lower triangle a column, which is a row of the upper one. */
+  /** A column of the lower triangle, which is a row of the upper one. */
   private double[] column(int index, ExportedText text) throws IOException {
     double[] numbers = new double[names.size() - index];
     for (int k = 0; k < numbers.length; k++) {

@@ -6,50 +6,52 @@ import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.samples.SampleRange;
 import io.sparkhessian.io.samples.SampleTable;
 import io.sparkhessian.io.samples.SampleTableStore;
+import io.sparkhessian.job.ExportFormat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Derivatives by the inputs that {@link SampleExport} wrote, beside the files of rows they came
- * from: a row group in memory.
+ * Derivatives with respect to the inputs written by {@link SampleFile}, compared with the table of
+ * samples. Memory holds one row group.
  *
- * @param names of the features that count
+ * @param names of the differentiated features
  */
 public record ExportedSamples(Location file, List<String> names) {
-  /** Gives what was copied of a sample, in the order of the file. */
+  /** Returns the copied numbers of a sample, in the order of the file. */
   @FunctionalInterface
   private interface Rows {
     double[] next(int sample) throws IOException;
   }
 
   /**
-   * The largest difference from the rows, relative to their largest number: 0 where every number is
-   * the same, to the last bit.
+   * Largest difference from the table relative to its largest number; 0 if all numbers are equal to
+   * the last bit.
    *
-   * @throws Failure of kind input when the file is not of this shape, with these names
+   * @throws Failure of kind input if the file does not have the expected shape and names
    */
-  public double errorBeside(SampleTableStore rows, SampleExport.Format format) throws IOException {
+  public double relativeError(SampleTableStore rows, ExportFormat format) throws IOException {
     SampleTable table = rows.table();
     return switch (format) {
       case NPY -> {
-        try (Npy.Rows npy = Npy.rows(file, SampleExport.shape(table))) {
+        try (Npy.Rows npy = Npy.rows(file, SampleFile.shape(table))) {
           yield error(rows, 0, sample -> npy.next());
         }
       }
       case CSV -> {
         try (ExportedText text = new ExportedText(file)) {
-          text.requireStart(SampleExport.header(table, names));
+          text.requireStart(SampleFile.header(table, names));
           int count = 1 + table.firstOrder() + table.width();
           double error = error(rows, table.firstOrder(), sample -> numbers(text, sample, count));
           text.requireEnd();
           yield error;
         }
       }
+      case MTX -> throw SampleFile.noMatrix();
     };
   }
 
-  /** The number of the sample comes first. */
+  /** The numbers of a line after the sample number; NaN if the sample number is wrong. */
   private static double[] numbers(ExportedText text, int sample, int count) throws IOException {
     double[] numbers = text.numbers(sample, count);
     double[] copied = Arrays.copyOfRange(numbers, 1, count);
@@ -60,7 +62,7 @@ public record ExportedSamples(Location file, List<String> names) {
   }
 
   /**
-   * @param own how many numbers of value and gradient the file has of a sample
+   * @param own number of values up to first order of a sample in the file
    */
   private static double error(SampleTableStore rows, int own, Rows exported) throws IOException {
     CopyError error = new CopyError();

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** An exported file of text, read again line by line. */
+/** Reads an exported text file line by line. */
 final class ExportedText implements AutoCloseable {
   private final Location file;
   private final BufferedReader text;
@@ -19,25 +19,25 @@ final class ExportedText implements AutoCloseable {
         new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8), 1 << 16);
   }
 
-  /** Takes what the file has to begin with, be it one line or several. */
+  /** Requires that the file starts with a text, which may have several lines. */
   void requireStart(String expected) throws IOException {
     for (int at = 0; at < expected.length(); at++) {
       if (text.read() != expected.charAt(at)) {
-        throw damaged("its first lines are not those that were written");
+        throw damaged("its header differs");
       }
     }
   }
 
-  /** The one number of the next line. */
+  /** Reads the single number of the next line. */
   double number() throws IOException {
     return number(line());
   }
 
   /**
-   * The numbers of the next line.
+   * Reads the numbers of the next line.
    *
-   * @param row counted from 0
-   * @param count of numbers that it has to have
+   * @param row of the numbers, counted from 0, for messages
+   * @param count required number of numbers
    */
   double[] numbers(int row, int count) throws IOException {
     String[] cells = line().split(",", -1);
@@ -65,7 +65,7 @@ final class ExportedText implements AutoCloseable {
   private String line() throws IOException {
     String line = text.readLine();
     if (line == null) {
-      throw damaged("it is cut short");
+      throw damaged("it is truncated");
     }
     return line;
   }

@@ -2,6 +2,7 @@ package io.sparkhessian.io.export;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import io.sparkhessian.CsvField;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Names with their numbers, as CSV with the columns index,name. */
+/** CSV files of names with the columns index,name. */
 public final class NumberedNames {
   private NumberedNames() {}
 
@@ -19,12 +20,12 @@ public final class NumberedNames {
     Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     text.write("index,name\n");
     for (int i = 0; i < names.size(); i++) {
-      text.write(i + "," + HessianExport.quoted(names.get(i)) + "\n");
+      text.write(i + "," + CsvField.of(names.get(i)) + "\n");
     }
     text.flush();
   }
 
-  /** Reads them back, from a file that is known to be as it was written. */
+  /** Reads the names from a file that {@link #write} wrote. */
   public static List<String> read(InputStream in) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.setReadInputOnSeparateThread(false);

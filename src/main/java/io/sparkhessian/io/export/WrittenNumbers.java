@@ -3,12 +3,13 @@ package io.sparkhessian.io.export;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tables of numbers as text, whose digits are not the same in every Java: since 19 there are fewer.
+ * Compares texts with numbers. Their digits depend on the Java version: since 19, Java prints the
+ * shortest ones.
  */
 public final class WrittenNumbers {
   private WrittenNumbers() {}
 
-  /** Whether two texts are the same but for how they write the same doubles. */
+  /** Whether two texts are equal, apart from different digits of equal doubles. */
   public static boolean same(byte[] first, byte[] second) {
     String[] one = cells(first);
     String[] other = cells(second);
@@ -23,7 +24,7 @@ public final class WrittenNumbers {
     return true;
   }
 
-  /** What lies between commas and ends of lines, and these. */
+  /** Splits a text at commas and line breaks, which are cells too. */
   private static String[] cells(byte[] text) {
     return new String(text, StandardCharsets.UTF_8).split("(?<=[,\n])|(?=[,\n])", -1);
   }

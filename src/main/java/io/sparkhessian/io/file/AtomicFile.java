@@ -1,5 +1,6 @@
 package io.sparkhessian.io.file;
 
+import io.sparkhessian.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
@@ -10,8 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -25,10 +24,10 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
- * A file, on any Hadoop file system, that appears under its name whole or not at all.
+ * A file on any Hadoop file system that appears under its name either complete or not at all.
  *
- * <p>It is written under a hidden name beside its target and renamed by {@link #commit}; {@link
- * #close} without a commit throws it away.
+ * <p>The content goes to a hidden file in the same directory, which {@link #commit} renames; {@link
+ * #close} without a commit deletes it.
  */
 public final class AtomicFile implements Closeable {
   public static final String PREFIX = ".unfinished-";
@@ -45,28 +44,28 @@ public final class AtomicFile implements Closeable {
     this.configuration = configuration;
     this.files = files(configuration, target);
     this.target = files.makeQualified(target);
-    // Two attempts at one task may run at once, so the name is nobody else's.
+    // The name is unique because two attempts at a task may run concurrently.
     String name = PREFIX + UUID.randomUUID() + "-" + target.getName();
     this.unfinished = new Path(this.target.getParent(), name);
-    this.digest = sha256Digest();
+    this.digest = Sha256.newDigest();
     OutputStream raw = new BufferedOutputStream(files.create(unfinished, true), 1 << 16);
     this.stream = new FSDataOutputStream(new DigestOutputStream(raw, digest), null);
   }
 
-  /** Where the content goes; closing it does not commit. */
+  /** The stream to write the content to; closing it does not commit. */
   public FSDataOutputStream stream() {
     return stream;
   }
 
-  /** Puts the content under the target's name, in place of what was there. */
+  /** Moves the content to the target and replaces an existing file. */
   public void commit() throws IOException {
     stream.close();
     replace();
     committed = true;
   }
 
-  /** The same, but what was there stays: of writers of the same content the first one counts. */
-  public void commitUnlessThere() throws IOException {
+  /** Moves the content to the target unless it exists: the first of several equal writers wins. */
+  public void commitUnlessExists() throws IOException {
     stream.close();
     try {
       if (files instanceof RawLocalFileSystem local) {
@@ -76,11 +75,11 @@ public final class AtomicFile implements Closeable {
         committed = true;
       }
     } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
-      return; // close throws ours away
+      return; // close deletes the unfinished file
     }
   }
 
-  /** A rename would replace what is there. */
+  /** Links the target to the content, because a local rename would replace an existing target. */
   private void link(RawLocalFileSystem local) throws IOException {
     try {
       Files.createLink(local.pathToFile(target).toPath(), local.pathToFile(unfinished).toPath());
@@ -92,14 +91,14 @@ public final class AtomicFile implements Closeable {
     }
   }
 
-  /** The number of bytes written. */
+  /** Number of bytes written. */
   public long bytes() {
     return stream.getPos();
   }
 
-  /** The SHA-256 of the bytes written, in lower-case hexadecimals; ask once, after the commit. */
-  public String sha256() {
-    return HexFormat.of().formatHex(digest.digest());
+  /** The entry of the written file in a manifest; to be called once, after the commit. */
+  public FileEntry entry() {
+    return new FileEntry(target.getName(), stream.getPos(), Sha256.hex(digest));
   }
 
   @Override
@@ -114,7 +113,7 @@ public final class AtomicFile implements Closeable {
     }
   }
 
-  /** Removes what killed writers left behind in a directory that nobody writes to now. */
+  /** Deletes the files that killed writers left in a directory without active writers. */
   public static void removeUnfinished(Configuration configuration, Path directory)
       throws IOException {
     FileSystem files = files(configuration, directory);
@@ -129,7 +128,7 @@ public final class AtomicFile implements Closeable {
     }
   }
 
-  /** The file system of a path; on a local one without the .crc files that Hadoop would add. */
+  /** The file system of a path; a local one does not write Hadoop's .crc files. */
   public static FileSystem files(Configuration configuration, Path path) throws IOException {
     FileSystem files = path.getFileSystem(configuration);
     return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
@@ -137,7 +136,7 @@ public final class AtomicFile implements Closeable {
 
   private void replace() throws IOException {
     if (files instanceof RawLocalFileSystem local) {
-      if (local.pathToFile(target).isDirectory()) { // the file would go into it
+      if (local.pathToFile(target).isDirectory()) { // a rename would move the file into it
         throw new IOException(target + " is a directory");
       }
       if (!files.rename(unfinished, target)) {
@@ -160,14 +159,6 @@ public final class AtomicFile implements Closeable {
       if (!files.rename(unfinished, target)) {
         throw new IOException("cannot rename " + unfinished + " to " + target, e);
       }
-    }
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

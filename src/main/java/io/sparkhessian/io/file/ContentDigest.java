@@ -1,27 +1,18 @@
 package io.sparkhessian.io.file;
 
+import io.sparkhessian.Sha256;
 import io.sparkhessian.linalg.SparseRows;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.ejml.data.DMatrixRMaj;
 
-/** SHA-256 of texts and matrices, by what they hold and in the order in which they are added. */
+/** SHA-256 of the content of texts and matrices, in the order of their addition. */
 public final class ContentDigest {
   private static final int BATCH = 8192;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Sha256.newDigest();
   private final ByteBuffer buffer = ByteBuffer.allocate(BATCH * Double.BYTES);
-
-  public ContentDigest() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   public void add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -57,9 +48,9 @@ public final class ContentDigest {
     }
   }
 
-  /** In lower-case hexadecimal digits; ask once. */
+  /** The digest in lower-case hexadecimal digits; to be called once. */
   public String hex() {
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 
   private void flush() {

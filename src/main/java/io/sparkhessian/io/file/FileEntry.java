@@ -1,25 +1,26 @@
 package io.sparkhessian.io.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sparkhessian.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * One file of a result, as its manifest lists it.
+ * A file, as a manifest lists it.
  *
- * @param path below the output directory, with slashes; never outside of it
+ * @param path relative to a directory and never outside of it, separated by slashes
  * @param size in bytes
- * @param sha256 64 hexadecimal digits
+ * @param sha256 of the content, 64 lower-case hexadecimal digits
  */
 public record FileEntry(
     @JsonProperty("path") String path,
     @JsonProperty("size") long size,
-    @JsonProperty("sha256") String sha256) {
+    @JsonProperty("sha256") String sha256)
+    implements Serializable {
   private static final int BUFFER = 1 << 20;
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -38,9 +39,9 @@ public record FileEntry(
     }
   }
 
-  /** Returns the entry of a file; reads all of it. */
+  /** Returns the entry of a file, which is read completely. */
   public static FileEntry of(Location file, String path) throws IOException {
-    MessageDigest digest = newDigest();
+    MessageDigest digest = Sha256.newDigest();
     long size = 0;
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = file.open()) {
@@ -49,14 +50,11 @@ public record FileEntry(
         size += read;
       }
     }
-    return new FileEntry(path, size, HexFormat.of().formatHex(digest.digest()));
+    return new FileEntry(path, size, Sha256.hex(digest));
   }
 
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Returns the entry relative to the parent of {@code directory}. */
+  public FileEntry in(String directory) {
+    return new FileEntry(directory + "/" + path, size, sha256);
   }
 }

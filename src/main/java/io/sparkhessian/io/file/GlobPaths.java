@@ -1,10 +1,10 @@
 package io.sparkhessian.io.file;
 
-/** Paths for Spark's readers, which take some characters of a path for wildcards. */
+/** Escapes paths for Spark's readers, which interpret wildcards. */
 public final class GlobPaths {
   private GlobPaths() {}
 
-  /** The pattern that matches exactly this path. */
+  /** The pattern that matches only the given path. */
   public static String literal(String path) {
     return path.replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
   }

@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.util.Utils;
 
-/** The disk on which Spark keeps what it shuffles and caches: {@code spark.local.dir}. */
+/** The disk of Spark's shuffle and cache files: {@code spark.local.dir}. */
 public final class LocalDisk {
-  /** The system's words for a disk, a quota or a file that takes no more. */
+  /** Messages of the operating system for a full disk, quota or file. */
   private static final List<String> FULL =
       List.of("No space left on device", "Disk quota exceeded", "File too large");
 
   private LocalDisk() {}
 
   /**
-   * The failure of a Spark job that found this disk full. What writes files of a result says so
-   * itself, by a {@link WriteFailure}; of the rest, what an executor threw may be there as text
-   * alone.
+   * The failure of a Spark job because of a full local disk; empty for any other cause. Writers of
+   * results throw a {@link WriteFailure} instead. Exceptions of executors may be present only as
+   * text.
    */
   public static Optional<Failure> full(SparkConf conf, Throwable thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {

@@ -19,26 +19,25 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
- * A file or directory as a user names it: relative to the directory that the process was started
- * in, or any Hadoop URI. Local files are read and written without Hadoop's {@code .crc} side files.
+ * A file or directory named by a user: a path relative to the working directory, or a Hadoop URI.
+ * Local files have no {@code .crc} side files.
  *
- * @param text the name, for messages
+ * @param text the name as given, for messages
  */
 public record Location(String text, FileSystem files, Path path) {
   private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*");
 
   /**
-   * Finds the file system of a name; an absolute path without a scheme lies on Hadoop's default
-   * one.
+   * Resolves a name; an absolute path without a scheme is on Hadoop's default file system.
    *
-   * @throws Failure of kind input when the name is no path or its scheme is unknown
+   * @throws Failure of kind input if the name is not a path or its scheme is unknown
    */
   public static Location of(Configuration configuration, String text) throws IOException {
     if (text.isBlank()) {
       throw Failure.input("a path is empty; name a file or directory");
     }
     if (text.startsWith("file:") && !text.startsWith("file:/")) {
-      throw Failure.input(text + ": leave out 'file:', or write the whole path behind it");
+      throw Failure.input(text + ": remove 'file:', or write an absolute path after it");
     }
     try {
       Path path;
@@ -58,7 +57,7 @@ public record Location(String text, FileSystem files, Path path) {
               ? text.substring(0, text.indexOf(':'))
               : FileSystem.getDefaultUri(configuration).getScheme();
       throw Failure.input(
-          "%s: no file system for '%s:' is on the class path; add its Hadoop module"
+          "%s: the class path has no file system for '%s:'; add its Hadoop module"
               .formatted(text, scheme),
           e);
     } catch (RuntimeException e) {
@@ -77,17 +76,17 @@ public record Location(String text, FileSystem files, Path path) {
     return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
   }
 
-  /** The place below this directory; {@code relative} has slashes between its names. */
+  /** The location of a path relative to this directory, separated by slashes. */
   public Location child(String relative) {
     return new Location(text + "/" + relative, files, new Path(path, relative));
   }
 
-  /** Whether there is a file or directory. */
+  /** Whether the file or directory exists. */
   public boolean exists() throws IOException {
     return files.exists(path);
   }
 
-  /** The names in this directory, sorted; none where it is not there. */
+  /** The names in this directory, sorted; empty if it does not exist. */
   public List<String> names() throws IOException {
     return exists()
         ? Arrays.stream(files.listStatus(path))
@@ -97,12 +96,12 @@ public record Location(String text, FileSystem files, Path path) {
         : List.of();
   }
 
-  /** The name by which other processes find this place, whatever directory they run in. */
+  /** The name that other processes can use, independent of their working directory. */
   public String absolute() {
     return files.makeQualified(path).toString();
   }
 
-  /** The whole URI, for Spark's readers and writers. */
+  /** The qualified URI, for Spark's readers and writers. */
   public URI uri() {
     return files.makeQualified(path).toUri();
   }
@@ -110,7 +109,7 @@ public record Location(String text, FileSystem files, Path path) {
   /**
    * Opens the file.
    *
-   * @throws Failure of kind input when it is not there, is a directory or may not be read
+   * @throws Failure of kind input if it does not exist, is a directory or cannot be read
    */
   public InputStream open() throws IOException {
     length();
@@ -124,7 +123,7 @@ public record Location(String text, FileSystem files, Path path) {
   /**
    * The size of the file in bytes.
    *
-   * @throws Failure of kind input when it is not there, is a directory or may not be read
+   * @throws Failure of kind input if it does not exist, is a directory or cannot be read
    */
   public long length() throws IOException {
     try {
@@ -141,16 +140,16 @@ public record Location(String text, FileSystem files, Path path) {
   }
 
   /**
-   * Makes sure that reading comes to an end, as of a device or a pipe it does not.
+   * Requires a regular file, because reading a device or a pipe may never end.
    *
-   * @throws Failure of kind input when it is one
+   * @throws Failure of kind input for a device or a pipe
    */
   public void requireRegular() {
     requireRegular(files, path, text);
   }
 
   public static void requireRegular(FileSystem files, Path path, String text) {
-    if (files instanceof RawLocalFileSystem local) { // which calls them files
+    if (files instanceof RawLocalFileSystem local) { // which reports devices as files
       java.nio.file.Path file = local.pathToFile(path).toPath();
       if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
         throw Failure.input(text + ": is a device or a pipe; name a file");
@@ -159,9 +158,9 @@ public record Location(String text, FileSystem files, Path path) {
   }
 
   /**
-   * The failure of a place that is there, and yet cannot be read.
+   * The failure for an existing file or directory that cannot be read.
    *
-   * @param e an IOException, or Hadoop's FSError, which stands for one while a local file is read
+   * @param e an IOException, or an FSError, which Hadoop throws for errors of local files
    */
   public static Failure unreadable(String text, Throwable e) {
     return Failure.input(
@@ -169,9 +168,9 @@ public record Location(String text, FileSystem files, Path path) {
   }
 
   /**
-   * The failure of a place where nothing can be written.
+   * The failure for a file or directory that cannot be written.
    *
-   * @param e an IOException, or Hadoop's FSError, which stands for one on a local disk
+   * @param e an IOException, or an FSError, which Hadoop throws for errors of local files
    */
   public static Failure unwritable(String text, Throwable e) {
     return Failure.input(
@@ -180,7 +179,7 @@ public record Location(String text, FileSystem files, Path path) {
         e);
   }
 
-  /** Writes a file at once: under its name is nothing, or the old one, or all of the new one. */
+  /** Writes the file atomically: it is always absent, the old file or the complete new file. */
   public void writeWhole(byte[] content) throws IOException {
     try (AtomicFile file = new AtomicFile(files.getConf(), path)) {
       file.stream().write(content);

@@ -3,13 +3,13 @@ package io.sparkhessian.io.file;
 import io.sparkhessian.Failure;
 import java.io.IOException;
 
-/** A file of a result could not be written: a disk is full, say. Another attempt may succeed. */
+/** Failure to write a file of a result, for example on a full disk. A retry may succeed. */
 public final class WriteFailure extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param place what was written
-   * @param cause an IOException, or Hadoop's FSError, which stands for one on a local disk
+   * @param place name of the file
+   * @param cause an IOException, or an FSError, which Hadoop throws for errors of local files
    */
   public WriteFailure(String place, Throwable cause) {
     super("%s: cannot be written (%s)".formatted(place, Location.firstLine(root(cause))), cause);
@@ -23,7 +23,7 @@ public final class WriteFailure extends IOException {
     return root;
   }
 
-  /** What a user is told once no further attempt is made. */
+  /** The failure to report to the user after the last attempt. */
   public Failure toFailure() {
     return Failure.disk(getMessage() + "; make room there, then run again", this);
   }

@@ -30,10 +30,10 @@ public final class Npy {
   private Npy() {}
 
   /**
-   * Reads a vector of float64 of either byte order; NaN and infinity pass.
+   * Reads a float64 vector of either byte order; NaN and infinity are allowed.
    *
-   * @throws Failure of kind input when the file is not there, holds something else, or is shorter
-   *     or longer than its header says
+   * @throws Failure of kind input if the file does not exist, holds something else, or has another
+   *     length than its header declares
    */
   public static double[] readVector(Location file) throws IOException {
     long length = file.length();
@@ -46,7 +46,7 @@ public final class Npy {
     }
   }
 
-  /** The rows of an array of float64, one after the other: all numbers that share a first index. */
+  /** Sequential reader of the rows of a float64 array; a row is a slice along the first axis. */
   public static final class Rows implements AutoCloseable {
     private final InputStream in;
     private final ByteOrder order;
@@ -71,8 +71,8 @@ public final class Npy {
   /**
    * Opens an array in C order.
    *
-   * @param shape that it has to have
-   * @throws Failure of kind input when the file is not there or holds something else
+   * @param shape the required shape
+   * @throws Failure of kind input if the file does not exist or holds something else
    */
   public static Rows rows(Location file, long... shape) throws IOException {
     long length = file.length();
@@ -109,7 +109,7 @@ public final class Npy {
     }
     if (descr.startsWith("[")) {
       throw Failure.input(
-          name + ": holds records with fields, not float64; save one field: numpy.save(f, a['x'])");
+          name + ": holds structured records, not float64; save a field: numpy.save(f, a['x'])");
     }
     String code = descr.replaceFirst("^[<>|=]", "");
     throw Failure.input(
@@ -120,12 +120,13 @@ public final class Npy {
   private static int count(NpyHeader header, String name) {
     if (header.shape().size() != 1) {
       throw Failure.input(
-          "%s: has the shape %s, a vector has one axis; convert it: numpy.save(f, a.ravel())"
+          "%s: has the shape %s, but a vector has one axis; convert it: numpy.save(f, a.ravel())"
               .formatted(name, header.shapeText()));
     }
     long count = header.shape().get(0);
     if (count > Integer.MAX_VALUE - 8) {
-      throw Failure.input("%s: has %d values, more than a vector can hold".formatted(name, count));
+      throw Failure.input(
+          "%s: has %d values; give at most %d".formatted(name, count, Integer.MAX_VALUE - 8));
     }
     return (int) count;
   }
@@ -134,19 +135,19 @@ public final class Npy {
     long wanted = count * Double.BYTES;
     if (bytes != wanted) {
       throw Failure.input(
-          "%s: is %s: the header promises %d values in %d bytes, the file has %d; write it again"
-              .formatted(name, bytes < wanted ? "cut short" : "too long", count, wanted, bytes));
+          "%s: is %s: the header declares %d values in %d bytes, the file has %d; write it again"
+              .formatted(name, bytes < wanted ? "truncated" : "too long", count, wanted, bytes));
     }
   }
 
-  /** The next {@code count} numbers of a stream. */
+  /** Reads the next {@code count} numbers of a stream. */
   public static double[] values(InputStream in, int count, ByteOrder order) throws IOException {
     double[] values = new double[count];
     byte[] buffer = new byte[(int) Math.min(BUFFER, (long) count * Double.BYTES)];
     for (int at = 0; at < count; at += BUFFER / Double.BYTES) {
       int part = Math.min(BUFFER / Double.BYTES, count - at);
       if (in.readNBytes(buffer, 0, part * Double.BYTES) < part * Double.BYTES) {
-        throw new IOException("the file became shorter while it was read");
+        throw new IOException("the file shrank during reading");
       }
       ByteBuffer.wrap(buffer).order(order).asDoubleBuffer().get(values, at, part);
     }

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 /**
  * The header of a NumPy file, format versions 1.0 to 3.0.
  *
- * @param descr the dtype as NumPy writes it, {@code <f8}; in brackets for a structured one
- * @param fortranOrder whether columns are contiguous, not rows
+ * @param descr the dtype in NumPy's notation, {@code <f8}; a structured dtype is in brackets
+ * @param fortranOrder whether columns, not rows, are contiguous
  * @param shape the length of each axis
- * @param bytes the size of everything in front of the first value
+ * @param bytes offset of the first value in the file
  */
 record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long bytes) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -48,7 +48,7 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long byte
     int version = start[MAGIC.length];
     if (version < 1 || version > 3) {
       throw Failure.input(
-          "%s: .npy format version %d is not known; write it again with numpy.save(f, a)"
+          "%s: .npy format version %d is unknown; write the file again with numpy.save(f, a)"
               .formatted(name, version));
     }
     byte[] size = in.readNBytes(version == 1 ? 2 : 4);
@@ -107,7 +107,7 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long byte
     }
   }
 
-  /** The shape as Python shows it. */
+  /** The shape in Python's notation. */
   String shapeText() {
     return shape.size() == 1
         ? "(" + shape.get(0) + ",)"

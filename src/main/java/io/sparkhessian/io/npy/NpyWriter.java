@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Writes a float64 array in C order as a NumPy file, a piece at a time. */
+/** Writes a float64 array in C order to a NumPy file, piece by piece. */
 public final class NpyWriter implements Closeable {
   private static final int BUFFER = 1 << 20;
   private static final int ALIGNMENT = 64;
@@ -36,7 +36,7 @@ public final class NpyWriter implements Closeable {
     out.write(header(shape));
   }
 
-  /** Writes a whole vector, and closes {@code out}. */
+  /** Writes a vector and closes {@code out}. */
   public static void writeVector(OutputStream out, double[] values) throws IOException {
     try (NpyWriter npy = new NpyWriter(out, values.length)) {
       npy.write(values);
@@ -68,7 +68,7 @@ public final class NpyWriter implements Closeable {
   /**
    * Closes the file.
    *
-   * @throws IllegalStateException when fewer values were written than the shape has
+   * @throws IllegalStateException if fewer values were written than the shape has
    */
   @Override
   public void close() throws IOException {

@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A {@code .npy} file of vectors of length N: k × N numbers in C order, or a single vector with one
- * axis. They are read when they are asked for, so that their number needs no memory.
+ * axis. Vectors are read on demand, so memory does not depend on k.
  */
 public final class VectorFile {
   private final Location file;
@@ -33,12 +33,12 @@ public final class VectorFile {
   }
 
   /**
-   * Reads the file once, and checks it.
+   * Reads the whole file once and checks it.
    *
    * @param text the name of the file
    * @param size N
-   * @throws Failure of kind input when it is not there, holds something else, or a number that is
-   *     not finite
+   * @throws Failure of kind input if the file does not exist, holds something else, or has a number
+   *     that is not finite
    */
   public static VectorFile open(Configuration configuration, String text, int size) {
     try {
@@ -54,27 +54,27 @@ public final class VectorFile {
     }
   }
 
-  /** How many vectors there are, k. */
+  /** Number of vectors, k. */
   public int count() {
     return isSingle() ? 1 : Math.toIntExact(header.shape().get(0));
   }
 
-  /** The length of each, N. */
+  /** Length of each vector, N. */
   public int size() {
     return size;
   }
 
-  /** The axes of the file's array: k and N, or N alone. */
+  /** Shape of the array: (k, N) or (N). */
   public long[] shape() {
     return header.shape().stream().mapToLong(axis -> axis).toArray();
   }
 
-  /** Of the shape and the numbers, whatever their byte order, in hexadecimal digits. */
+  /** SHA-256 of the shape and the numbers, independent of their byte order. */
   public String sha256() {
     return sha256;
   }
 
-  /** Starts to read at the first vector. */
+  /** Opens a reader at the first vector. */
   public VectorReader read() throws IOException {
     InputStream in = file.open();
     in.skipNBytes(header.bytes());
@@ -89,7 +89,7 @@ public final class VectorFile {
     List<Long> shape = header.shape();
     boolean fits = !shape.isEmpty() && shape.size() <= 2 && shape.get(shape.size() - 1) == size;
     if (!fits) {
-      boolean turned = shape.size() == 2 && shape.get(0) == size;
+      boolean transposed = shape.size() == 2 && shape.get(0) == size;
       throw Failure.input(
           "%s: has the shape %s, not (k, %d): the objective has %d parameters; %s"
               .formatted(
@@ -97,9 +97,9 @@ public final class VectorFile {
                   header.shapeText(),
                   size,
                   size,
-                  turned
-                      ? "turn it: numpy.save(f, a.T.copy())"
-                      : "give a row of as many numbers a vector"));
+                  transposed
+                      ? "transpose it: numpy.save(f, a.T.copy())"
+                      : "write one vector per row"));
     }
     if (shape.size() == 2 && header.fortranOrder()) {
       throw Failure.input(
@@ -130,7 +130,7 @@ public final class VectorFile {
     for (int column = 0; column < size; column++) {
       if (!Double.isFinite(vector.data[column])) {
         throw Failure.input(
-            "%s: has at row %d, column %d (counted from 0) %s; give finite numbers"
+            "%s: the number in row %d, column %d (counted from 0) is %s; give finite numbers"
                 .formatted(file.text(), row, column, vector.data[column]));
       }
     }

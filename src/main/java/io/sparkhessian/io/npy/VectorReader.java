@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteOrder;
 import org.ejml.data.DMatrixRMaj;
 
-/** Reads the vectors of a {@link VectorFile} one after the other. */
+/** Sequential reader of the vectors of a {@link VectorFile}. */
 public final class VectorReader implements Closeable {
   private final InputStream in;
   private final String name;
@@ -15,7 +15,7 @@ public final class VectorReader implements Closeable {
   private final int size;
 
   /**
-   * @param in at the first number
+   * @param in a stream positioned at the first number
    * @param name of the file, for messages
    */
   VectorReader(InputStream in, String name, ByteOrder order, int size) {
@@ -25,7 +25,7 @@ public final class VectorReader implements Closeable {
     this.size = size;
   }
 
-  /** The next {@code count} vectors, count × N. */
+  /** Reads the next {@code count} vectors, a count × N matrix. */
   public DMatrixRMaj next(int count) {
     try {
       double[] values = Npy.values(in, Math.multiplyExact(count, size), order);

@@ -13,30 +13,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a verification found, beside the result that it looked at.
+ * The outcome of a verification, stored in the directory of the result.
  *
- * @param application version of the program that checked
- * @param at when, in ISO 8601
- * @param manifest SHA-256 of the manifest that was checked, in hexadecimals
- * @param seed of the random choice
- * @param right whether every check is
+ * @param application version of the program that verified the result
+ * @param at time of the verification, ISO 8601
+ * @param manifest SHA-256 of the verified manifest, in hexadecimal digits
+ * @param seed of the random choices
+ * @param right whether every check passed
  */
 public record Certificate(
     String application, String at, String manifest, long seed, boolean right, List<Check> checks) {
-  /** Its name in the output directory. */
+  /** Name of the file in the output directory. */
   public static final String FILE = "certificate.json";
 
-  private static final JsonMapper READER =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   /**
-   * One thing that was compared.
+   * A comparison.
    *
-   * @param what was looked at
+   * @param what was checked
    * @param against what it was compared with
-   * @param numbers of the rows or vectors that were chosen at random; empty for everything
-   * @param error the largest, relative to the largest number; NaN where there is no such number
-   * @param allowed error up to which it is right
+   * @param numbers of the randomly chosen rows or vectors; empty if everything was checked
+   * @param error largest error relative to the largest number; NaN if undefined
+   * @param allowed largest error that passes
    */
   public record Check(
       String what, String against, List<Integer> numbers, double error, double allowed) {
@@ -44,7 +47,7 @@ public record Certificate(
       numbers = List.copyOf(numbers);
     }
 
-    /** Whether the error is no more than is allowed; a NaN is more. */
+    /** Whether the error is within the tolerance; a NaN is not. */
     @JsonProperty("right")
     public boolean right() {
       return error <= allowed;
@@ -56,18 +59,18 @@ public record Certificate(
   }
 
   /**
-   * The check of a result's files against their sizes and checksums.
+   * The check of the files of a result against the manifest.
    *
-   * @param damaged how many are not as the manifest says
+   * @param damaged number of files that differ from the manifest
    */
   public static Check files(int damaged) {
     return new Check("files", "manifest.json", List.of(), damaged, 0);
   }
 
   /**
-   * The one of the last verification of a result, if it was of the manifest that is there.
+   * The certificate of the last verification, if it verified the current manifest.
    *
-   * @throws Failure of kind input when the file holds something else
+   * @throws Failure of kind input if the file is not a certificate
    */
   public static Optional<Certificate> of(OutputDirectory out) throws IOException {
     if (!out.exists(FILE)) {
@@ -75,10 +78,10 @@ public record Certificate(
     }
     Location file = out.child(FILE);
     try (InputStream in = file.open()) {
-      Certificate found = READER.readValue(in, Certificate.class);
+      Certificate found = MAPPER.readValue(in, Certificate.class);
       return Optional.of(found).filter(each -> each.isOf(out));
     } catch (JsonProcessingException e) {
-      throw Failure.input(file.text() + ": is no certificate; verify the result again", e);
+      throw Failure.input(file.text() + ": is not a certificate; verify the result again", e);
     }
   }
 
@@ -90,16 +93,15 @@ public record Certificate(
     }
   }
 
-  /** Takes an older one away, so that it does not stand beside a result that has changed. */
+  /** Deletes the certificate of a result that has changed. */
   public static void remove(OutputDirectory out) throws IOException {
     out.delete(FILE);
   }
 
-  /** Writes it into the output directory, in place of an older one. */
+  /** Writes the certificate into the output directory and replaces an older one. */
   public void write(OutputDirectory out) throws IOException {
-    JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     try {
-      out.child(FILE).writeWhole(mapper.writeValueAsBytes(this));
+      out.child(FILE).writeWhole(MAPPER.writeValueAsBytes(this));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

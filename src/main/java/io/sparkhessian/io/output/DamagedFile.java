@@ -3,16 +3,16 @@ package io.sparkhessian.io.output;
 import io.sparkhessian.Failure;
 
 /**
- * A file of a result that is not as the manifest says.
+ * A file of a result that differs from the manifest.
  *
- * @param path below the output directory
- * @param damage what is wrong, to follow the path in a sentence
+ * @param path relative to the output directory
+ * @param damage the difference, which follows the path in a sentence
  */
 public record DamagedFile(String path, String damage) {
 
-  /** What is said of it where the result is not read for it. */
+  /** The failure to read a result because of this file. */
   Failure refusal(String result) {
     return Failure.input(
-        "%s/%s %s; run with --overwrite to compute it again".formatted(result, path, damage));
+        "%s/%s %s; run the job again with --overwrite".formatted(result, path, damage));
   }
 }

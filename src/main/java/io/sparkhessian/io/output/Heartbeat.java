@@ -9,30 +9,30 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FSError;
 
-/** A file that a run writes anew all the time, by which other hosts see that it lives. */
+/** A file that a run rewrites periodically, which shows other hosts that the run is alive. */
 public final class Heartbeat implements AutoCloseable {
   static final String FILE = "_alive";
 
   private static final long SECONDS = 2;
 
-  /** Beats that may be late before a run is held for dead. */
+  /** Number of missed beats after which a run counts as dead. */
   private static final int LATE = 5;
 
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread thread;
 
   private Heartbeat(Location file, String owner) {
-    this.thread = new Thread(() -> beatUntilTheEnd(file, owner), "heartbeat");
+    this.thread = new Thread(() -> beatUntilClosed(file, owner), "heartbeat");
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Starts to write; a beat that cannot be written is left out. */
+  /** Starts the heartbeat; beats that cannot be written are skipped. */
   static Heartbeat start(Location directory, String owner) {
     return new Heartbeat(directory.child(FILE), owner);
   }
 
-  private void beatUntilTheEnd(Location file, String owner) {
+  private void beatUntilClosed(Location file, String owner) {
     try {
       do {
         beat(file, owner);
@@ -47,11 +47,11 @@ public final class Heartbeat implements AutoCloseable {
       String beat = owner + " " + System.nanoTime();
       file.writeWhole(beat.getBytes(StandardCharsets.UTF_8));
     } catch (IOException | RuntimeException | FSError e) { // a full disk is an FSError
-      return; // the run itself will find out what is wrong with the place
+      return; // the run itself detects an unusable directory
     }
   }
 
-  /** Whether somebody writes; takes the time of some beats to say no. */
+  /** Whether a heartbeat is active; a negative answer takes several beats. */
   static boolean isSeen(Location directory) throws IOException {
     String before = content(directory);
     try {
@@ -78,7 +78,7 @@ public final class Heartbeat implements AutoCloseable {
     }
   }
 
-  /** Ends it; no beat comes later. */
+  /** Stops the heartbeat; no beat follows. */
   @Override
   public void close() {
     end.countDown();

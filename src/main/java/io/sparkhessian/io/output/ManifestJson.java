@@ -20,7 +20,7 @@ import io.sparkhessian.Failure;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
-/** Manifests to and from JSON; reading is strict. */
+/** Conversion of manifests to and from JSON; parsing is strict. */
 public final class ManifestJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -45,7 +45,7 @@ public final class ManifestJson {
 
   private ManifestJson() {}
 
-  /** The bytes of manifest.json. */
+  /** The content of manifest.json. */
   public static byte[] write(Manifest manifest) {
     try {
       return MAPPER.writeValueAsBytes(manifest);
@@ -55,10 +55,10 @@ public final class ManifestJson {
   }
 
   /**
-   * Reads the bytes of manifest.json.
+   * Parses the content of manifest.json.
    *
-   * @param name what messages call it
-   * @throws Failure of kind input when it is not a whole manifest of this format version
+   * @param name of the file, for messages
+   * @throws Failure of kind input if it is not a complete manifest of this format version
    */
   public static Manifest read(String name, byte[] json) {
     try (JsonParser parser = MAPPER.createParser(json)) {
@@ -83,7 +83,7 @@ public final class ManifestJson {
       throw damaged(name, checked ? e.getCause().getMessage() : "a value is missing", e);
     } catch (JsonMappingException e) {
       if (e.getPath().isEmpty()) {
-        throw damaged(place(name, e), "something follows its end", e);
+        throw damaged(place(name, e), "text follows its end", e);
       }
       throw damaged(name, "the field '" + path(e) + "' is missing or of the wrong type", e);
     } catch (JsonProcessingException e) {
@@ -93,7 +93,7 @@ public final class ManifestJson {
     }
   }
 
-  /** Earlier versions of this program took no times of tasks. */
+  /** Adds the times of tasks, which earlier versions of the program did not record. */
   private static byte[] withTasks(JsonNode tree, byte[] json) throws IOException {
     if (tree.path("times") instanceof ObjectNode times && !times.has("tasks")) {
       times.putObject("tasks");
@@ -121,7 +121,7 @@ public final class ManifestJson {
 
   private static Failure damaged(String name, String complaint, Exception cause) {
     return Failure.input(
-        name + ": is no whole manifest: " + complaint + "; run the job again with --overwrite",
+        name + ": is not a valid manifest: " + complaint + "; run the job again with --overwrite",
         cause);
   }
 }

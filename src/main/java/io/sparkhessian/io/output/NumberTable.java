@@ -11,17 +11,17 @@ import java.util.List;
 /**
  * A small CSV file of numbers in a result.
  *
- * @param file its path in the output directory
- * @param header the names of its columns, with commas
+ * @param file path in the output directory
+ * @param header comma-separated names of the columns
  */
 public record NumberTable(String file, String header) {
 
-  /** Writes it; the columns have one length. */
+  /** Writes columns of equal length. */
   public void write(OutputDirectory out, double[]... columns) throws IOException {
     StringBuilder text = new StringBuilder(header).append('\n');
     for (int row = 0; row < columns[0].length; row++) {
       for (int column = 0; column < columns.length; column++) {
-        text.append(column == 0 ? "" : ",").append(shown(columns[column][row]));
+        text.append(column == 0 ? "" : ",").append(text(columns[column][row]));
       }
       text.append('\n');
     }
@@ -30,8 +30,8 @@ public record NumberTable(String file, String header) {
     }
   }
 
-  /** Whole numbers without a fraction; all are read back to their very bits, but −0. */
-  private static String shown(double number) {
+  /** A number, without a fraction if it is whole; read back to the same bits, except for −0. */
+  private static String text(double number) {
     boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
     return whole ? Long.toString((long) number) : Double.toString(number);
   }
@@ -39,7 +39,7 @@ public record NumberTable(String file, String header) {
   /**
    * Reads the columns.
    *
-   * @throws Failure of kind input when it is not there or is something else
+   * @throws Failure of kind input if the file does not exist or is damaged
    */
   public double[][] read(OutputDirectory out) throws IOException {
     Location place = out.child(file);
@@ -72,7 +72,7 @@ public record NumberTable(String file, String header) {
     }
   }
 
-  /** What is said of a file of a result that holds something else. */
+  /** The failure for a damaged file of a result. */
   public static Failure damaged(Location place) {
     return Failure.input(
         "%s: is not what the job wrote; run the job again with --overwrite"

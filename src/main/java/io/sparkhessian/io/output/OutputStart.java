@@ -1,15 +1,15 @@
 package io.sparkhessian.io.output;
 
-/** What starting a job in an output directory found and did. */
+/** Outcome of the start of a job in an output directory. */
 public enum OutputStart {
-  /** The directory was empty or not there. */
+  /** The directory was empty or did not exist. */
   FRESH,
-  /** A run of the same job did not finish; what it has finished is kept. */
+  /** An unfinished run of the same job is resumed; its finished files are kept. */
   RESUMED,
-  /** An unfinished run of the same job by other kernels, versions or tiles was cleared away. */
+  /** An unfinished run of the same job with other kernels, versions or tiles was deleted. */
   RESTARTED,
-  /** What is there, of another job or of this one, is replaced, as asked for. */
+  /** A result or an unfinished run is replaced, as requested. */
   OVERWRITTEN,
-  /** The same job had finished here: there is nothing to do. */
+  /** The same job has already finished here. */
   ALREADY_FINISHED
 }

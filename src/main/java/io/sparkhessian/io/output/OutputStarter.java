@@ -4,31 +4,32 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.Location;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 
-/** Makes an output directory ready for a job, and removes only what jobs wrote. */
+/** Prepares an output directory for a job. It deletes only files that jobs wrote. */
 final class OutputStarter {
   private static final String CHOOSE = "choose another output or pass --overwrite";
 
-  private final OutputDirectory directory;
+  private final OutputContents contents;
   private final Ownership ownership;
   private final Staging staging;
+  private final Takeover takeover;
   private final RunMark mark;
   private final boolean overwrite;
 
   OutputStarter(
-      OutputDirectory directory,
+      OutputContents contents,
       Ownership ownership,
       Staging staging,
       RunMark mark,
       boolean overwrite) {
-    this.directory = directory;
+    this.contents = contents;
     this.ownership = ownership;
     this.staging = staging;
+    this.takeover = new Takeover(contents, ownership, mark);
     this.mark = mark;
     this.overwrite = overwrite;
   }
@@ -36,45 +37,34 @@ final class OutputStarter {
   OutputStart start() {
     try {
       if (staging.isReady() && !(overwrite && staging.isBroken())) {
-        bringToItsEnd();
+        finishInterruptedCommit();
       }
       return startFrom(state());
     } catch (IOException | FSError e) {
-      throw Location.unwritable(directory.location().text(), e);
+      throw Location.unwritable(contents.location().text(), e);
     }
   }
 
-  /** A run was stopped while its result took the place of an older one. */
-  private void bringToItsEnd() throws IOException {
+  /** Publishes the complete result of a run that was stopped while it replaced an older result. */
+  private void finishInterruptedCommit() throws IOException {
     staging.requireReadable();
-    follow(ownership.last(), Set.of());
+    takeover.follow(ownership.last(), Set.of());
     if (staging.isReady()) {
-      beating(staging::publish);
+      takeover.withHeartbeat(staging::publish);
     }
-    directory.complete();
+    committer().cleanUp();
   }
 
-  /** Something that takes long where there are many files. */
-  private interface Change {
-    void make() throws IOException;
+  private ResultCommitter committer() {
+    return new ResultCommitter(contents, ownership, staging);
   }
 
-  /** Makes a change while other hosts see that this run lives. */
-  private void beating(Change change) throws IOException {
-    Heartbeat beating = ownership.beat();
-    try {
-      change.make();
-    } finally {
-      beating.close();
-    }
-  }
-
-  /** A manifest that cannot be read hides no more than a missing one, when it may be replaced. */
+  /** The state; with overwrite, a broken manifest counts as a missing one. */
   private OutputState state() throws IOException {
     try {
-      return directory.state();
+      return contents.state(ownership);
     } catch (Failure broken) {
-      if (!directory.exists(OutputDirectory.MANIFEST)) { // another run has just cleared it away
+      if (!contents.exists(OutputDirectory.MANIFEST)) { // another run has just deleted it
         return state();
       }
       if (overwrite && isRemainder()) {
@@ -84,189 +74,139 @@ final class OutputStarter {
     }
   }
 
-  /** Whether a job wrote here, by what every job writes; a lone manifest.json may be anybody's. */
+  /** Whether files that every job writes exist; a manifest.json alone may belong to anybody. */
   private boolean isRemainder() throws IOException {
-    return directory.exists(OutputDirectory.SUCCESS) || directory.exists("gradient.npy");
-  }
-
-  private OutputStart startOverForeign(OutputState.Foreign foreign) throws IOException {
-    String message = foreign.what() + "; choose another output";
-    if (foreign.isFile()) {
-      throw Failure.input(directory.location().text() + ": " + message);
-    }
-    List<FileStatus> children = directory.children();
-    boolean ours =
-        isRemainder()
-            && children.stream().allMatch(child -> OwnNames.mayBeJobs(child.getPath().getName()));
-    if (ours && !overwrite) {
-      throw refused("holds files of a job without their manifest.json; " + CHOOSE);
-    }
-    if (!ours) {
-      throw refused(message);
-    }
-    claim(1, mark.clearing());
-    beating(() -> clear(Set.of()));
-    claim(2, mark);
-    return OutputStart.OVERWRITTEN;
+    return contents.exists(OutputDirectory.SUCCESS) || contents.exists(OutputFiles.GRADIENT);
   }
 
   private OutputStart startFrom(OutputState state) throws IOException {
     if (state instanceof OutputState.Foreign foreign) {
-      return startOverForeign(foreign);
+      return startInForeign(foreign);
     }
     if (state instanceof OutputState.Finished finished) {
-      return startOverFinished(finished.manifest());
+      return startAfterFinished(finished.manifest());
     }
     if (state instanceof OutputState.Unfinished unfinished) {
-      return startOverUnfinished(unfinished.last());
+      return startAfterUnfinished(unfinished.last());
     }
-    boolean left = directory.exists(PieceStore.DIRECTORY) || staging.exists();
-    claim(1, left ? mark.clearing() : mark);
-    boolean finishedMeanwhile = directory.exists(OutputDirectory.MANIFEST);
+    boolean remains = contents.exists(PieceStore.DIRECTORY) || staging.exists();
+    takeover.claim(1, remains ? mark.clearing() : mark);
+    boolean finishedMeanwhile = contents.exists(OutputDirectory.MANIFEST);
     if (finishedMeanwhile) {
-      return startFrom(directory.state());
+      return startFrom(contents.state(ownership));
     }
-    if (left) { // of a run whose marks are gone
-      beating(() -> clear(Set.of()));
-      claim(2, mark);
+    if (remains) { // of a run whose marks are gone
+      takeover.withHeartbeat(() -> takeover.clear(Set.of()));
+      takeover.claim(2, mark);
     }
     return OutputStart.FRESH;
   }
 
-  private OutputStart startOverUnfinished(RunMarks.Numbered last) throws IOException {
-    boolean same =
-        last.mark().filter(old -> old.fingerprint().equals(mark.fingerprint())).isPresent();
-    if (!same && !overwrite) {
+  private OutputStart startInForeign(OutputState.Foreign foreign) throws IOException {
+    String message = foreign.what() + "; choose another output";
+    if (foreign.isFile()) {
+      throw Failure.input(contents.location().text() + ": " + message);
+    }
+    boolean ofJobs =
+        isRemainder()
+            && contents.children().stream()
+                .allMatch(child -> contents.files().isOfJob(child.getPath().getName()));
+    if (ofJobs && !overwrite) {
+      throw refused("holds files of a job without their manifest.json; " + CHOOSE);
+    }
+    if (!ofJobs) {
+      throw refused(message);
+    }
+    takeover.claimAndClear();
+    return OutputStart.OVERWRITTEN;
+  }
+
+  private OutputStart startAfterUnfinished(RunMarks.Numbered last) throws IOException {
+    boolean sameJob = last.mark().filter(this::isSameJob).isPresent();
+    if (!sameJob && !overwrite) {
       ownership.requireEnded(last, mark.owner());
       throw refused("holds an unfinished run of another job; " + CHOOSE);
     }
-    requireJobsOnly(Set.of());
-    Set<String> kept = kept(same, last);
-    int number = follow(Optional.of(last), kept);
-    if (directory.exists(OutputDirectory.MANIFEST)) { // another run has followed and finished
-      return startFrom(directory.state());
+    requireJobFilesOnly(Set.of());
+    Set<String> kept = kept(sameJob, last);
+    int number = takeover.follow(Optional.of(last), kept);
+    if (contents.exists(OutputDirectory.MANIFEST)) { // another run took over and finished
+      return startFrom(contents.state(ownership));
     }
-    beating(() -> clear(kept));
-    settle(number, kept);
-    return how(same, kept);
+    takeover.withHeartbeat(() -> takeover.clear(kept));
+    takeover.settle(number, kept);
+    return outcome(sameJob, kept);
   }
 
-  /** What this run goes on with of the last one. */
-  private Set<String> kept(boolean same, RunMarks.Numbered last) {
-    boolean all = same && !overwrite && last.mark().orElseThrow().work().equals(mark.work());
-    return all ? ResultFiles.DURABLE : Set.of();
-  }
-
-  private static OutputStart how(boolean same, Set<String> kept) {
-    return !kept.isEmpty()
-        ? OutputStart.RESUMED
-        : same ? OutputStart.RESTARTED : OutputStart.OVERWRITTEN;
-  }
-
-  /**
-   * Takes the directory after a run that has ended. Until all of that is gone but what is kept, the
-   * mark is of no work: else a run that is killed before would leave another job's files as its
-   * own.
-   *
-   * @return the number of the mark
-   */
-  private int follow(Optional<RunMarks.Numbered> last, Set<String> kept) throws IOException {
-    if (last.isPresent()) {
-      ownership.requireEnded(last.get(), mark.owner());
-    }
-    int number = last.map(RunMarks.Numbered::number).orElse(0) + 1;
-    claim(number, kept.isEmpty() ? mark.clearing() : mark);
-    return number;
-  }
-
-  /** From here on what is there is this run's. */
-  private void settle(int number, Set<String> kept) throws IOException {
-    if (kept.isEmpty()) {
-      claim(number + 1, mark);
-    }
-  }
-
-  /** Takes the directory, or is refused when another run was faster. */
-  private void claim(int number, RunMark with) throws IOException {
-    if (!ownership.take(number, with)) {
-      throw refused(
-          "another run has just started here; let that one finish, or choose another output");
-    }
-  }
-
-  /** The result that is there stands until this run has another one. */
-  private OutputStart startOverFinished(Manifest manifest) throws IOException {
+  /** Prepares the replacement of a result, which stays until the new one is complete. */
+  private OutputStart startAfterFinished(Manifest manifest) throws IOException {
     Optional<RunMarks.Numbered> last = ownership.last();
     if (!overwrite && manifest.fingerprint().equals(mark.fingerprint())) {
       tidy(last);
       return OutputStart.ALREADY_FINISHED;
     }
-    boolean begun = !overwrite && isBegun(last);
+    boolean begun = !overwrite && isReplacementBegun(last);
     if (!overwrite && !begun) {
       ownership.clear();
       throw refused("holds the result of another job; " + CHOOSE);
     }
     Set<String> listed = new HashSet<>();
     manifest.files().forEach(file -> listed.add(file.path().split("/", 2)[0]));
-    requireJobsOnly(listed);
+    requireJobFilesOnly(listed);
     Set<String> kept = begun ? kept(true, last.orElseThrow()) : Set.of();
-    int number = follow(last, kept);
-    beating(() -> directory.stage(kept));
-    settle(number, kept);
-    return how(begun, kept);
+    int number = takeover.follow(last, kept);
+    takeover.withHeartbeat(() -> staging.open(kept));
+    takeover.settle(number, kept);
+    return outcome(begun, kept);
   }
 
-  /** Whether the last run was one of this job, which was to replace the result. */
-  private boolean isBegun(Optional<RunMarks.Numbered> last) throws IOException {
+  /** The names that this run resumes from the last one. */
+  private Set<String> kept(boolean sameJob, RunMarks.Numbered last) {
+    boolean all = sameJob && !overwrite && last.mark().orElseThrow().work().equals(mark.work());
+    return all ? contents.files().durable() : Set.of();
+  }
+
+  private static OutputStart outcome(boolean sameJob, Set<String> kept) {
+    return !kept.isEmpty()
+        ? OutputStart.RESUMED
+        : sameJob ? OutputStart.RESTARTED : OutputStart.OVERWRITTEN;
+  }
+
+  /** Whether the last run was another run of this job and was about to replace the result. */
+  private boolean isReplacementBegun(Optional<RunMarks.Numbered> last) throws IOException {
     return staging.exists()
         && last.flatMap(RunMarks.Numbered::mark)
-            .filter(old -> old.fingerprint().equals(mark.fingerprint()))
+            .filter(this::isSameJob)
             .filter(old -> !old.owner().equals(mark.owner()))
             .isPresent();
   }
 
-  /** Removes what a run of this job has left that was stopped after its manifest. */
+  private boolean isSameJob(RunMark old) {
+    return old.fingerprint().equals(mark.fingerprint());
+  }
+
+  /** Deletes the remains of a run of this job that was stopped after it wrote its manifest. */
   private void tidy(Optional<RunMarks.Numbered> last) throws IOException {
-    Optional<RunMark> left = last.flatMap(RunMarks.Numbered::mark);
-    boolean own = left.filter(old -> old.fingerprint().equals(mark.fingerprint())).isPresent();
-    boolean ended = left.isEmpty() || (own && left.get().isGone());
-    boolean whole = last.isEmpty() && directory.exists(OutputDirectory.SUCCESS);
+    Optional<RunMark> old = last.flatMap(RunMarks.Numbered::mark);
+    boolean ended = old.isEmpty() || (isSameJob(old.get()) && old.get().isGone());
+    boolean complete = last.isEmpty() && contents.exists(OutputDirectory.SUCCESS);
     int next = last.map(RunMarks.Numbered::number).orElse(0) + 1;
-    if (ownership.isHeld() || (!whole && ended && ownership.take(next, mark))) {
-      directory.complete();
+    if (ownership.isHeld() || (!complete && ended && ownership.take(next, mark))) {
+      committer().cleanUp();
     }
   }
 
-  /** Refuses when there is anything that no job wrote. */
-  private void requireJobsOnly(Set<String> listed) throws IOException {
-    for (FileStatus child : directory.children()) {
+  /** Refuses to start if there is a file that no job wrote. */
+  private void requireJobFilesOnly(Set<String> listed) throws IOException {
+    for (FileStatus child : contents.children()) {
       String name = child.getPath().getName();
-      if (!OwnNames.mayBeJobs(name) && !listed.contains(name)) {
+      if (!contents.files().isOfJob(name) && !listed.contains(name)) {
         throw refused("holds '" + name + "', which no job wrote; move it away first");
       }
     }
   }
 
-  /**
-   * Removes what jobs wrote, but what is kept, in a directory that this run has. The old manifest
-   * goes first, so that at no time is half a result called whole.
-   */
-  private void clear(Set<String> kept) throws IOException {
-    directory.delete(OutputDirectory.SUCCESS);
-    directory.delete(OutputDirectory.MANIFEST);
-    for (FileStatus child : directory.children()) {
-      String name = child.getPath().getName();
-      boolean running = RunMarks.isMark(name) || name.equals(Heartbeat.FILE);
-      if (!running && !kept.contains(name) && OwnNames.mayBeJobs(name)) {
-        directory.delete(name);
-      }
-    }
-    ResultFiles results = new ResultFiles(directory.location());
-    results.deleteChecksumFiles();
-    results.removeUnfinished();
-  }
-
   private Failure refused(String why) {
-    return Failure.refused(directory.location().text() + ": " + why);
+    return Failure.refused(contents.location().text() + ": " + why);
   }
 }

@@ -1,16 +1,16 @@
 package io.sparkhessian.io.output;
 
-/** What an output directory holds before a job starts. */
+/** Content of an output directory before a job starts. */
 sealed interface OutputState {
-  /** Nothing: it is not there, or empty. */
+  /** Nothing: the directory does not exist or is empty. */
   record Absent() implements OutputState {}
 
-  /** What a job left that did not finish. */
+  /** The files of an unfinished run. */
   record Unfinished(RunMarks.Numbered last) implements OutputState {}
 
-  /** A whole result. */
+  /** A complete result. */
   record Finished(Manifest manifest) implements OutputState {}
 
-  /** Something that no job wrote; {@code what} says it, to follow the name of the directory. */
+  /** Files that no job wrote; {@code what} follows the name of the directory in messages. */
   record Foreign(String what, boolean isFile) implements OutputState {}
 }

@@ -5,7 +5,7 @@ import io.sparkhessian.io.file.Location;
 import java.io.IOException;
 import java.util.Optional;
 
-/** This run's hold on an output directory: it has it as long as its mark is the last one. */
+/** Ownership of an output directory by this run, which lasts while its mark is the latest. */
 final class Ownership {
   private final Location directory;
   private final RunMarks marks;
@@ -20,7 +20,7 @@ final class Ownership {
     return marks.last();
   }
 
-  /** Takes the directory with a mark of this number; false when another run has taken that. */
+  /** Claims the directory with a numbered mark; false if another run has that number. */
   boolean take(int number, RunMark mark) throws IOException {
     if (!marks.set(number, mark)) {
       return false;
@@ -35,19 +35,23 @@ final class Ownership {
   }
 
   /**
-   * Makes sure that no other run was started here since this one was.
+   * Requires that no other run has started here after this one.
    *
-   * @throws Failure of kind refused when one was
+   * @throws Failure of kind refused if one has
    */
   void require() throws IOException {
     if (!isHeld()) {
       throw Failure.refused(
           directory.text()
-              + ": another run has taken over this output; let that one finish, or choose another");
+              + ": another run has taken over this output; let it finish, or choose another");
     }
   }
 
-  /** Refuses while any run may write here. */
+  /**
+   * Requires that no run may write here.
+   *
+   * @throws Failure of kind refused if one may
+   */
   void requireNoRun() throws IOException {
     Optional<RunMarks.Numbered> last = last();
     if (last.isPresent()) {
@@ -56,10 +60,10 @@ final class Ownership {
   }
 
   /**
-   * Makes sure that the run of a mark writes no more; takes seconds where it is of another host.
+   * Requires that the run of a mark has ended; takes seconds if the run is on another host.
    *
-   * @param owner whose own marks do not count
-   * @throws Failure of kind refused when it may still write
+   * @param owner whose own marks are ignored
+   * @throws Failure of kind refused if the run may still write
    */
   void requireEnded(RunMarks.Numbered last, String owner) throws IOException {
     Optional<RunMark> holder = last.mark();
@@ -68,7 +72,7 @@ final class Ownership {
     }
     if (holder.get().isHere() || Heartbeat.isSeen(directory)) {
       throw Failure.refused(
-          "%s: another run writes here (process %d on %s); let that one finish, or choose another output"
+          "%s: another run writes here (process %d on %s); let it finish, or choose another output"
               .formatted(directory.text(), holder.get().process(), holder.get().host()));
     }
   }
@@ -77,7 +81,7 @@ final class Ownership {
     return Heartbeat.start(directory, own.owner());
   }
 
-  /** Leaves the directory for a later run. */
+  /** Leaves the directory to a later run. */
   void leave() throws IOException {
     Optional<RunMarks.Numbered> last = marks.last();
     if (isHeld() && last.isPresent()) {
@@ -85,7 +89,7 @@ final class Ownership {
     }
   }
 
-  /** Takes all marks away, when this run has the directory. */
+  /** Deletes all marks if this run owns the directory. */
   void clear() throws IOException {
     if (isHeld()) {
       directory.files().delete(directory.child(Heartbeat.FILE).path(), false);

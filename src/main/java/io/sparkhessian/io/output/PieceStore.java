@@ -23,11 +23,11 @@ import org.apache.hadoop.fs.Path;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Pieces of a quantity that goes into one file in the end, until then a file each: the SHA-256 of
- * its numbers, and these as NumPy writes them.
+ * Pieces of a quantity that finally goes into a single file. Each piece is a file with the SHA-256
+ * of its numbers and the numbers in NumPy format.
  */
 public final class PieceStore {
-  /** Where they lie in the output directory. */
+  /** Name of their directory in the output directory. */
   public static final String DIRECTORY = "_pieces";
 
   private static final int DIGEST = 64;
@@ -42,9 +42,9 @@ public final class PieceStore {
   }
 
   /**
-   * The numbers of a piece; empty when it is not there. One that is damaged is removed.
+   * The numbers of a piece; empty if the piece does not exist. A damaged piece is deleted.
    *
-   * @param first number of what it starts with, which names it
+   * @param first number of its first element, which identifies it
    * @param count of its numbers
    */
   public Optional<double[]> read(int first, int count) throws IOException {
@@ -69,24 +69,24 @@ public final class PieceStore {
     return Optional.empty();
   }
 
-  /** Writes a piece, unless another attempt has. */
+  /** Writes a piece, unless another attempt has written it. */
   public void write(int first, double[] values) throws IOException {
     Path path = path(first);
     try (AtomicFile file = new AtomicFile(configuration, path)) {
       file.stream().write(sha256(values).getBytes(StandardCharsets.US_ASCII));
       NpyWriter.writeVector(file.stream(), values);
-      file.commitUnlessThere();
+      file.commitUnlessExists();
     } catch (IOException | FSError e) {
       throw new WriteFailure(path.toString(), e);
     }
   }
 
-  /** The largest number of the pieces that are there. */
+  /** The largest number of an existing piece. */
   public OptionalInt last() throws IOException {
     return numbers().max();
   }
 
-  /** Removes the pieces with smaller numbers. */
+  /** Deletes the pieces with smaller numbers. */
   public void removeBefore(int first) throws IOException {
     for (int number : numbers().filter(each -> each < first).toArray()) {
       Path path = path(number);

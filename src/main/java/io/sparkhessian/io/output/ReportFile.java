@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.fs.FSError;
 
-/** The page about a result: beside it, made of it, and in no manifest, as a certificate is. */
+/** The report page of a result. Like a certificate, it is not listed in the manifest. */
 public final class ReportFile {
-  /** Its name in the output directory. */
+  /** Name of the file in the output directory. */
   public static final String NAME = "report.html";
 
-  /** What gives the page's bytes. */
+  /** Writes the content of the page. */
   @FunctionalInterface
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
@@ -20,7 +20,7 @@ public final class ReportFile {
 
   private ReportFile() {}
 
-  /** Writes it where the result's files go, at once and whole, in place of an older one. */
+  /** Writes the page atomically to the files of the result and replaces an older page. */
   public static void write(OutputDirectory out, Content content) throws IOException {
     ByteArrayOutputStream page = new ByteArrayOutputStream();
     content.writeTo(page);
@@ -28,9 +28,9 @@ public final class ReportFile {
   }
 
   /**
-   * The same beside a finished result.
+   * Writes the page of a finished result.
    *
-   * @throws Failure of kind input when nothing can be written there
+   * @throws Failure of kind input if the page cannot be written
    */
   public static void rewrite(OutputDirectory out, Content content) {
     try {

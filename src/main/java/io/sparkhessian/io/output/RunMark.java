@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who writes to an output directory, and what.
+ * Identifies a run that writes to an output directory.
  *
  * @param fingerprint of the job
- * @param work what finished files must have been computed by to be taken as they are
- * @param owner tells runs apart
- * @param host where the driver runs; empty when the run has ended
- * @param system that numbers the processes there: hosts may share a name, and containers a host
- * @param process its number there
- * @param started when that process did, in milliseconds; 0 where the system does not tell
+ * @param work identifies the computation of files that can be resumed
+ * @param owner unique identifier of the run
+ * @param host of the driver; empty if the run has ended
+ * @param system identifies the process table: hosts may share a name, and containers a host
+ * @param process number of the driver's process
+ * @param started start time of the process in milliseconds; 0 if the system does not report it
  */
 record RunMark(
     String fingerprint,
@@ -62,7 +62,7 @@ record RunMark(
       if (Files.isSymbolicLink(PROCESSES)) {
         system.append(' ').append(Files.readSymbolicLink(PROCESSES));
       }
-    } catch (IOException e) { // a system of another kind
+    } catch (IOException e) { // the system has no such files
       return system.toString();
     }
     return system.toString();
@@ -72,22 +72,22 @@ record RunMark(
     return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
-  /** The same of a run that still clears away what was there. */
+  /** The mark of this run while it still deletes older files. */
   RunMark clearing() {
     return new RunMark(fingerprint, "clearing", owner, host, system, process, started);
   }
 
-  /** The same of a run that has given up: nobody writes any more. */
+  /** The mark of this run after it has left: nobody writes any more. */
   RunMark left() {
     return new RunMark(fingerprint, work, owner, "", "", 0, 0);
   }
 
-  /** Whether it can be told from here that its process has ended. */
+  /** Whether this host can tell that the process has ended. */
   boolean isGone() {
     return host.isEmpty() || (isOfThisSystem() && !isRunning());
   }
 
-  /** Whether its process runs on this host. */
+  /** Whether the process runs on this host. */
   boolean isHere() {
     return isOfThisSystem() && isRunning();
   }
@@ -118,7 +118,7 @@ record RunMark(
     return lines.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Empty when it is not whole. */
+  /** Parses a mark; empty if it is incomplete. */
   static Optional<RunMark> parse(byte[] bytes) {
     List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
     try {

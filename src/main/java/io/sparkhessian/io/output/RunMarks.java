@@ -23,8 +23,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * The marks of runs in an output directory, numbered: the highest is that of the run that has it. A
- * number can be taken once, so of several runs that want to follow a dead one, one does.
+ * The numbered marks of runs in an output directory. The highest mark identifies the owner. A
+ * number can be set only once, so only one of several runs can follow a dead one.
  */
 final class RunMarks {
   private static final Pattern NAME = Pattern.compile("_started-([0-9]{6})");
@@ -32,7 +32,7 @@ final class RunMarks {
 
   private final Location directory;
 
-  /** A mark and its number; empty when it cannot be read as one. */
+  /** A numbered mark; the mark is empty if it cannot be parsed. */
   record Numbered(int number, Optional<RunMark> mark) {}
 
   RunMarks(Location directory) {
@@ -43,7 +43,7 @@ final class RunMarks {
     return NAME.matcher(name).matches();
   }
 
-  /** The mark that counts. */
+  /** The highest mark. */
   Optional<Numbered> last() throws IOException {
     Optional<Integer> highest = numbers().stream().max(Integer::compare);
     if (highest.isEmpty()) {
@@ -52,12 +52,12 @@ final class RunMarks {
     try (InputStream in = directory.files().open(path(highest.get()))) {
       byte[] bytes = in.readNBytes(LARGEST);
       return Optional.of(new Numbered(highest.get(), RunMark.parse(bytes)));
-    } catch (FileNotFoundException e) { // it has just been taken away
+    } catch (FileNotFoundException e) { // it has just been deleted
       return Optional.empty();
     }
   }
 
-  /** Sets a mark under a number; false when another run has taken it. */
+  /** Sets a numbered mark; false if another run has set that number. */
   boolean set(int number, RunMark mark) throws IOException {
     if (!directory.files().mkdirs(directory.path())) {
       throw new IOException("the directory cannot be created");
@@ -74,7 +74,7 @@ final class RunMarks {
     }
   }
 
-  /** Hadoop's own exclusive create is none on a local disk. A link appears whole, or not at all. */
+  /** Sets a mark by a link, which is atomic; Hadoop's exclusive create is not on a local disk. */
   private static boolean setLocal(java.nio.file.Path target, RunMark mark) throws IOException {
     String name = AtomicFile.PREFIX + UUID.randomUUID() + "-" + target.getFileName();
     java.nio.file.Path whole = target.resolveSibling(name);
@@ -92,7 +92,7 @@ final class RunMarks {
       Files.createLink(target, whole);
       return true;
     } catch (FileAlreadyExistsException | NoSuchFileException e) {
-      return false; // it is taken, or the run that has the directory has cleared ours away
+      return false; // the number is taken, or the owner has deleted the unfinished file
     } catch (FileSystemException | UnsupportedOperationException e) { // a disk without links
       return createNew(target, Files.readAllBytes(whole));
     }
@@ -107,7 +107,7 @@ final class RunMarks {
     }
   }
 
-  /** Takes all marks away, the one that counts last. */
+  /** Deletes all marks, the highest one last. */
   void clear() throws IOException {
     for (int number : numbers().stream().sorted().toList()) {
       directory.files().delete(path(number), false);

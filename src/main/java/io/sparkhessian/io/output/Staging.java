@@ -14,37 +14,46 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where a run writes while an older result stands, and how its result takes the place of that. It
- * does so from its manifest on, and whoever finds that here brings to an end what was stopped.
+ * The directory of a run that replaces an older result. Once its manifest is written, the new
+ * result is published; any run that finds the manifest here finishes an interrupted publication.
  */
 final class Staging {
   static final String DIRECTORY = "_next";
 
-  /** The manifest of the older result, once that is none any more. */
+  /** The manifest of the older result, after the publication has invalidated that result. */
   private static final String OLDER = "_older.json";
 
+  private final OutputFiles names;
   private final Location out;
   private final Location place;
+  private boolean open;
 
-  Staging(Location out) {
-    this.out = out;
+  Staging(OutputContents contents) {
+    this.names = contents.files();
+    this.out = contents.location();
     this.place = out.child(DIRECTORY);
   }
 
-  Location place() {
-    return place;
+  /** The directory that the run writes to: the staging directory, or the output itself. */
+  Location target() {
+    return open ? place : out;
+  }
+
+  /** Whether the run writes to the staging directory. */
+  boolean isOpen() {
+    return open;
   }
 
   boolean exists() throws IOException {
-    return place.files().exists(place.path());
+    return place.exists();
   }
 
-  /** Whether a whole result lies here. */
+  /** Whether the staging directory holds a complete result. */
   boolean isReady() throws IOException {
-    return exists(place.child(OutputDirectory.MANIFEST));
+    return place.child(OutputDirectory.MANIFEST).exists();
   }
 
-  /** Whether what lies here has a manifest that nobody can read; no run of ours leaves that. */
+  /** Whether the staged manifest cannot be read; no run leaves a manifest in that state. */
   boolean isBroken() throws IOException {
     try {
       requireReadable();
@@ -55,23 +64,29 @@ final class Staging {
   }
 
   /**
-   * Reads the manifest that lies here.
+   * Requires a valid staged manifest.
    *
-   * @throws Failure of kind input that says what is wrong with it
+   * @throws Failure of kind input that describes the damage
    */
   void requireReadable() throws IOException {
     manifest(OutputDirectory.MANIFEST);
   }
 
-  /** Makes the place, and removes from it all but what is kept. */
-  void prepare(Set<String> kept) throws IOException {
+  /** Directs the run to the staging directory, which keeps only the given names. */
+  void open(Set<String> kept) throws IOException {
     place.files().mkdirs(place.path());
     for (FileStatus child : place.files().listStatus(place.path())) {
       if (!kept.contains(child.getPath().getName())) {
         place.files().delete(child.getPath(), true);
       }
     }
-    new ResultFiles(place).removeUnfinished();
+    new ResultFiles(place, names).removeUnfinished();
+    open = true;
+  }
+
+  /** Directs the run to the output directory. */
+  void close() {
+    open = false;
   }
 
   void remove() throws IOException {
@@ -79,14 +94,14 @@ final class Staging {
   }
 
   /**
-   * Puts the result in the place of the older one, file by file, since an object store copies a
-   * directory that it renames; every step may be the second time.
+   * Replaces the older result file by file, because object stores copy a renamed directory. Every
+   * step can be repeated after an interruption.
    */
   void publish() throws IOException {
     Manifest next = manifest(OutputDirectory.MANIFEST).orElseThrow();
     delete(OutputDirectory.SUCCESS);
-    if (exists(out.child(OutputDirectory.MANIFEST))) {
-      delete(ReportFile.NAME); // now alone: from here on it may be the next result's
+    if (out.child(OutputDirectory.MANIFEST).exists()) {
+      delete(ReportFile.NAME); // only here: later, the report may be that of the new result
       place.files().delete(place.child(OLDER).path(), false);
       move(out.child(OutputDirectory.MANIFEST), place.child(OLDER));
     }
@@ -94,13 +109,14 @@ final class Staging {
     List<String> files = new ArrayList<>(next.files().stream().map(FileEntry::path).toList());
     files.add(ReportFile.NAME);
     for (String file : files) {
-      if (exists(place.child(file))) {
+      if (place.child(file).exists()) {
         delete(file);
         out.files().mkdirs(out.child(file).path().getParent());
         move(place.child(file), out.child(file));
       }
     }
-    Optional<DamagedFile> damaged = new ResultFiles(out).firstResized(next, Set.of());
+    Optional<DamagedFile> damaged =
+        new ManifestCheck(new ResultFiles(out, names)).firstOfWrongSize(next, Set.of());
     if (damaged.isPresent()) {
       DamagedFile file = damaged.get();
       throw new IOException(out.child(file.path()).path() + " " + file.damage());
@@ -108,32 +124,32 @@ final class Staging {
     move(place.child(OutputDirectory.MANIFEST), out.child(OutputDirectory.MANIFEST));
   }
 
-  /** What a run or the older result has left and the next one has not. */
+  /** Deletes files of earlier runs and of the older result that the next result does not have. */
   private void deleteOlder(Manifest next) throws IOException {
-    Set<String> names = names(Optional.of(next));
-    names.add(ReportFile.NAME);
-    Set<String> older = names(manifest(OLDER));
+    Set<String> kept = topNames(Optional.of(next));
+    kept.add(ReportFile.NAME);
+    Set<String> older = topNames(manifest(OLDER));
     for (FileStatus child : out.files().listStatus(out.path())) {
       String name = child.getPath().getName();
-      boolean gone = OwnNames.isOwn(name) || older.contains(name);
-      if (gone && !name.equals(DIRECTORY) && !names.contains(name)) {
+      boolean obsolete = names.isOfResult(name) || older.contains(name);
+      if (obsolete && !name.equals(DIRECTORY) && !kept.contains(name)) {
         delete(name);
       }
     }
     Set<String> files = new HashSet<>();
     next.files().forEach(file -> files.add(file.path()));
-    for (String path : new ResultFiles(out).sizes().keySet()) {
-      boolean inPlace = names.contains(path.split("/", 2)[0]) && !files.contains(path);
-      if (inPlace && !path.equals(ReportFile.NAME)) {
+    for (String path : new ResultFiles(out, names).sizes().keySet()) {
+      boolean obsolete = kept.contains(path.split("/", 2)[0]) && !files.contains(path);
+      if (obsolete && !path.equals(ReportFile.NAME)) {
         delete(path);
       }
     }
-    for (String name : names) {
+    for (String name : kept) {
       deleteEmptied(name, files);
     }
   }
 
-  /** Removes the directories below one that the next result has no file in. */
+  /** Deletes the directories without a file of the next result. */
   private void deleteEmptied(String above, Set<String> files) throws IOException {
     Path directory = out.child(above).path();
     if (!out.files().exists(directory) || out.files().getFileStatus(directory).isFile()) {
@@ -149,10 +165,10 @@ final class Staging {
     }
   }
 
-  /** A manifest that lies here. */
+  /** A manifest in the staging directory. */
   private Optional<Manifest> manifest(String name) throws IOException {
     Location file = place.child(name);
-    if (!exists(file)) {
+    if (!file.exists()) {
       return Optional.empty();
     }
     try (InputStream in = file.open()) {
@@ -160,8 +176,8 @@ final class Staging {
     }
   }
 
-  /** What lies at the top of a result. */
-  private static Set<String> names(Optional<Manifest> manifest) {
+  /** The top-level names of the files of a result. */
+  private static Set<String> topNames(Optional<Manifest> manifest) {
     Set<String> names = new HashSet<>();
     manifest.ifPresent(
         known -> known.files().forEach(file -> names.add(file.path().split("/", 2)[0])));
@@ -173,10 +189,6 @@ final class Staging {
     if (!out.files().delete(path, true) && out.files().exists(path)) {
       throw new IOException("cannot delete " + path);
     }
-  }
-
-  private static boolean exists(Location file) throws IOException {
-    return file.files().exists(file.path());
   }
 
   private static void move(Location from, Location to) throws IOException {

@@ -1,2 +1,2 @@
-/** Output directories: ownership, staging, manifest, resumption. */
+/** Output directories: ownership, publication, manifests and resumption. */
 package io.sparkhessian.io.output;

@@ -1,5 +1,6 @@
 package io.sparkhessian.io.parameters;
 
+import io.sparkhessian.CsvField;
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.npy.Npy;
@@ -18,17 +19,17 @@ import org.apache.hadoop.fs.FSError;
 
 /** Reads parameter vectors from {@code .npy} and {@code .csv} files and writes parameters.csv. */
 public final class ParameterFile {
-  /** What the file of a result is called. */
+  /** Name of the file in a result. */
   public static final String NAME = "parameters.csv";
 
   private ParameterFile() {}
 
   /**
-   * Reads the file that {@code text} names: a one-dimensional float64 {@code .npy}, or a {@code
-   * .csv} with the columns name,value or index,name,value.
+   * Reads a one-dimensional float64 {@code .npy}, or a {@code .csv} with the columns name,value or
+   * index,name,value.
    *
-   * @throws Failure of kind input for a file that is something else, of kind numbers for a value
-   *     that is NaN or infinite
+   * @throws Failure of kind input if the file holds something else, of kind numbers if a value is
+   *     NaN or infinite
    */
   public static ParameterVector read(Configuration configuration, String text) {
     try {
@@ -48,16 +49,16 @@ public final class ParameterFile {
       }
     }
     if (!lower.endsWith(".npy")) {
-      throw Failure.input(text + ": parameters are read from .npy or .csv files; convert it");
+      throw Failure.input(text + ": a parameter file must be .npy or .csv; convert it");
     }
     double[] values = Npy.readVector(file);
     if (values.length == 0) {
-      throw Failure.input(text + ": holds no parameters");
+      throw Failure.input(text + ": holds no parameters; give at least one");
     }
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw Failure.numbers(
-            "%s: parameter %d (counted from 0) is %s; the model must be finite to be differentiated"
+            "%s: parameter %d (counted from 0) is %s; give finite parameters"
                 .formatted(text, i, values[i]));
       }
     }
@@ -65,9 +66,10 @@ public final class ParameterFile {
   }
 
   /**
-   * Writes {@code index,name,value}, a line a parameter; the values read back to the same bits.
+   * Writes the columns {@code index,name,value}, one line per parameter. Values are read back to
+   * the same bits.
    *
-   * @param out left open
+   * @param out is not closed
    */
   public static void write(OutputStream out, List<String> names, double[] values)
       throws IOException {
@@ -85,10 +87,7 @@ public final class ParameterFile {
   }
 
   private static String field(String name) {
-    boolean plain =
-        !name.isEmpty()
-            && name.equals(name.strip())
-            && name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    boolean trimmed = name.isEmpty() || !name.equals(name.strip()); // by readers, unless quoted
+    return trimmed ? CsvField.inQuotes(name) : CsvField.of(name);
   }
 }

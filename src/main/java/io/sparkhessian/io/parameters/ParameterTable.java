@@ -54,13 +54,13 @@ final class ParameterTable {
       parser.stopParsing();
     }
     if (names.isEmpty()) {
-      throw failure(1, "holds no parameters, only a header");
+      throw failure(1, "holds a header but no parameters; give at least one");
     }
     return new ParameterVector(
         Arrays.copyOf(values, names.size()), Optional.of(List.copyOf(names)));
   }
 
-  /** The parser wraps what the file system throws. */
+  /** Fails if the cause is an exception of the file system, which the parser wraps. */
   private void requireReadable(TextParsingException parsing) {
     for (Throwable each = parsing; each != null; each = each.getCause()) {
       if (each instanceof IOException || each instanceof FSError) {
@@ -97,14 +97,14 @@ final class ParameterTable {
     if (row.length != columns) {
       throw failure(
           line,
-          "has %d columns, the header has %d; quote a name with a comma"
+          "has %d columns, the header has %d; quote names that contain a comma"
               .formatted(row.length, columns));
     }
     int index = names.size();
     if (indexed && !row[0].equals(String.valueOf(index))) {
       throw failure(
           line,
-          "the index is %s where %d follows; keep the rows in order"
+          "the index is %s, but %d comes next; keep the rows in order"
               .formatted(shown(row[0]), index));
     }
     String name = row[columns - 2];
@@ -114,7 +114,8 @@ final class ParameterTable {
     Long first = lines.putIfAbsent(name, line);
     if (first != null) {
       throw failure(
-          line, "the name %s is there twice, first on line %d".formatted(shown(name), first));
+          line,
+          "the name %s was used on line %d; names must be unique".formatted(shown(name), first));
     }
     if (index == values.length) {
       values = Arrays.copyOf(values, 2 * index);
@@ -132,7 +133,7 @@ final class ParameterTable {
     double value = number ? Double.parseDouble(text) : Double.NaN;
     if (!Double.isFinite(value)) {
       throw Failure.numbers(
-          "%s:%d: the value of %s is %s; the model must be finite to be differentiated"
+          "%s:%d: the value of %s is %s; give finite parameters"
               .formatted(file, line, shown(name), text));
     }
     return value;

@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A parameter vector as a file holds it.
+ * A parameter vector read from a file.
  *
- * @param values N finite values, in the file's order
- * @param names their names, where the file has them
+ * @param values N finite values, in the order of the file
+ * @param names of the values, if the file has them
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody; N doubles are not copied
+@SuppressWarnings("ArrayRecordComponent") // never compared; N doubles are not copied
 public record ParameterVector(double[] values, Optional<List<String>> names) {
 
   /**
-   * The values in the order of these names; those of a file without names are in it already.
+   * The values in the order of the expected names; a file without names must have that order.
    *
-   * @param file what a message calls it
    * @param expected N names
-   * @throws Failure of kind input when the file has other names
+   * @param file name for messages
+   * @throws Failure of kind input if the file has other names
    */
   public double[] inOrderOf(List<String> expected, String file) {
     if (names.isEmpty() || names.get().equals(expected)) {
@@ -42,9 +42,9 @@ public record ParameterVector(double[] values, Optional<List<String>> names) {
     Optional<String> wrong = found.stream().filter(name -> !known.contains(name)).findFirst();
     if (wrong.isPresent()) {
       String missing =
-          expected.stream().filter(name -> !given.contains(name)).findFirst().orElse("no more");
+          expected.stream().filter(name -> !given.contains(name)).findFirst().orElseThrow();
       throw Failure.input(
-          "%s: no parameter of the objective is called '%s'; '%s' is missing, name it so"
+          "%s: the objective has no parameter '%s'; rename it to '%s', which is missing"
               .formatted(file, wrong.get(), missing));
     }
   }

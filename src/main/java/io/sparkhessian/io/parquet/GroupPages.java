@@ -11,43 +11,43 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * The columns of a row group as {@link ParquetPages} has written them, a page each, from which all
- * numbers are taken in one copy. What is something else ends in some {@link RuntimeException}.
+ * The columns of a row group that {@link ParquetPages} wrote: one page per column, read in one
+ * copy. Other content causes a {@link RuntimeException}.
  */
 public record GroupPages(PageReadStore pages, MessageType schema) {
-  /** The only number of a column. */
+  /** The single integer of a column. */
   public int integer(int column) throws IOException {
     return page(column, 1, Integer.BYTES, false).getInt();
   }
 
-  /** The numbers of a column with a long number a row. */
+  /** The values of a column with one 64-bit integer per row. */
   public ByteBuffer longs(int column, int count) throws IOException {
     return page(column, count, Long.BYTES, false);
   }
 
-  /** The numbers of a column with a number a row. */
+  /** The values of a column with one number per row. */
   public ByteBuffer numbers(int column, int count) throws IOException {
     return page(column, count, Double.BYTES, false);
   }
 
   /**
-   * The numbers of a column with a list a row.
+   * The values of a column with one list per row.
    *
-   * @param count of the numbers of all lists
+   * @param count total length of the lists
    */
   public ByteBuffer lists(int column, int count) throws IOException {
     return page(column, count, Double.BYTES, true);
   }
 
   /**
-   * The page at its numbers.
+   * Returns the page of a column, positioned at its values.
    *
-   * @param levels whether lengths of lists come first
+   * @param levels whether repetition and definition levels precede the values
    */
   private ByteBuffer page(int column, int count, int bytes, boolean levels) throws IOException {
     DataPage read = pages.getPageReader(schema.getColumns().get(column)).readPage();
     if (!(read instanceof DataPageV1 page) || page.getValueEncoding() != PLAIN) {
-      throw new IllegalArgumentException("its pages are of another kind");
+      throw new IllegalArgumentException("its pages have another encoding");
     }
     int size = Math.toIntExact(page.getBytes().size());
     ByteBuffer numbers = page.getBytes().toInputStream().slice(size);

@@ -17,13 +17,13 @@ import org.apache.parquet.format.Util;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
- * A Parquet file's stream that puts the lists of encodings in the footer into one order.
+ * An output stream for Parquet files that sorts the lists of encodings in the footer.
  *
- * <p>Parquet keeps them in hash sets of enums, whose order is another one in every JVM; the bytes
- * of a file of tiles must depend on the tiles alone.
+ * <p>Parquet keeps encodings in hash sets of enums, whose order differs between JVMs. With sorted
+ * lists, the bytes of a file depend only on its content.
  */
 final class OrderedFooter extends PositionOutputStream {
-  /** The footer's length and the magic number, at a Parquet file's end. */
+  /** Size of the footer length and the magic number at the end of a Parquet file. */
   private static final int TAIL = 8;
 
   private final OutputStream file;
@@ -35,7 +35,7 @@ final class OrderedFooter extends PositionOutputStream {
     this.file = file;
   }
 
-  /** Says that the last row group is written: what follows is held until the close. */
+  /** Buffers all further output until the close; to be called after the last row group. */
   void hold() {
     holding = true;
   }

@@ -18,13 +18,13 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 
-/** The Parquet files of a directory, which appear whole, one by one. */
+/** The Parquet files of a directory. Each file appears complete or not at all. */
 public record ParquetFiles(Configuration configuration, Path directory) {
   public ParquetFiles(Configuration configuration, String directory) {
     this(configuration, new Path(directory));
   }
 
-  /** Those that are there; none when the directory does not exist. */
+  /** The names of the files; empty if the directory does not exist. */
   public Set<String> names() throws IOException {
     FileSystem files = directory.getFileSystem(configuration);
     try {
@@ -47,18 +47,16 @@ public record ParquetFiles(Configuration configuration, Path directory) {
     AtomicFile.files(configuration, directory).delete(path(name), false);
   }
 
-  /** A file as it is; reads all of it. */
-  public TileFile file(String name) throws IOException {
-    Location place = Location.of(configuration, directory.toString());
-    FileEntry entry = FileEntry.of(place.child(name), name);
-    return new TileFile(name, entry.size(), entry.sha256());
+  /** The entry of a file, which is read completely. */
+  public FileEntry entry(String name) throws IOException {
+    return FileEntry.of(Location.of(configuration, directory.toString()).child(name), name);
   }
 
   /**
    * Opens a file.
    *
-   * @param content what it has to hold, for messages
-   * @throws Failure of kind input when it is another file, or damaged
+   * @param content description of the expected content, for messages
+   * @throws Failure of kind input if the file is damaged or holds something else
    */
   public ParquetFileReader open(String name, MessageType schema, Object content)
       throws IOException {

@@ -22,10 +22,12 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * The row groups of a Parquet file of numbers, a page a column; its bytes depend on them alone.
+ * Writer of Parquet files of numbers, with one page per column. The bytes of a file depend only on
+ * the numbers.
  *
- * <p>Parquet's record writers take value after value through the levels of a schema, which costs
- * more than computing them. Here all the values of a column are one copy, their levels a few runs.
+ * <p>Parquet's record writers process single values through the levels of a schema, which costs
+ * more than computing the values. This writer copies all values of a column at once and encodes
+ * their levels as a few runs.
  */
 public final class ParquetPages implements Closeable {
   private final MessageType schema;
@@ -35,13 +37,13 @@ public final class ParquetPages implements Closeable {
   private int rows;
   private int column;
 
-  /** Puts the numbers of a column into its page, in the order of the rows. */
+  /** Fills the page of a column with its numbers, in row order. */
   @FunctionalInterface
   public interface Filler {
     void fill(DoubleBuffer page);
   }
 
-  /** Starts the file; the stream is not closed when that fails. */
+  /** Starts the file; the stream is not closed if the start fails. */
   public ParquetPages(OutputStream file, MessageType schema) throws IOException {
     this.schema = schema;
     this.stream = new OrderedFooter(file);
@@ -57,7 +59,7 @@ public final class ParquetPages implements Closeable {
     parquet.start();
   }
 
-  /** Starts a row group, whose columns follow in the order of the schema. */
+  /** Starts a row group; its columns must follow in schema order. */
   public void startGroup(int count) throws IOException {
     parquet.startBlock(count);
     rows = count;
@@ -68,14 +70,14 @@ public final class ParquetPages implements Closeable {
     parquet.endBlock();
   }
 
-  /** Writes a column of whole numbers that has one row. */
+  /** Writes an integer column with a single row. */
   public void integer(int value) throws IOException {
     Statistics<?> statistics = Statistics.createStats(next().getPrimitiveType());
     statistics.updateStats(value);
     writeColumn(1, BytesInput.fromInt(value), statistics);
   }
 
-  /** Writes a column of long numbers, {@code first} and those that follow it. */
+  /** Writes a column of consecutive 64-bit integers, starting at {@code first}. */
   public void consecutive(long first) throws IOException {
     Statistics<?> statistics = Statistics.createStats(next().getPrimitiveType());
     statistics.updateStats(first);
@@ -88,19 +90,19 @@ public final class ParquetPages implements Closeable {
     writeColumn(rows, BytesInput.from(values.array(), 0, size), statistics);
   }
 
-  /** Writes a column with a number a row. */
+  /** Writes a column with one number per row. */
   public void numbers(Filler numbers) throws IOException {
     int size = Math.multiplyExact(rows, Double.BYTES);
     numbers.fill(page(size).asDoubleBuffer());
     writeColumn(rows, BytesInput.from(values.array(), 0, size), none());
   }
 
-  /** Writes a column with a list a row, all of one length, at least one. */
+  /** Writes a column with one list per row; all lists have the same length, at least 1. */
   public void lists(int length, Filler numbers) throws IOException {
     int count = Math.multiplyExact(rows, length);
     int size = Math.multiplyExact(count, Double.BYTES);
     numbers.fill(page(size).asDoubleBuffer());
-    // A repetition level of 0 begins a list, and every element is defined.
+    // Repetition level 0 starts a list; every element is defined.
     BytesInput list = length == 1 ? run(0, 1) : BytesInput.concat(run(0, 1), run(1, length - 1));
     ByteArrayOutputStream repetition = new ByteArrayOutputStream();
     for (int row = 0; row < rows; row++) {
@@ -147,20 +149,21 @@ public final class ParquetPages implements Closeable {
     column++;
   }
 
-  /** Levels as a page has them: their bytes, and before them how many. */
+  /** Levels in page format: the number of bytes, then the bytes. */
   private static BytesInput levels(BytesInput runs) {
     return BytesInput.concat(BytesInput.fromInt(Math.toIntExact(runs.size())), runs);
   }
 
   /**
-   * A run of equal levels in Parquet's hybrid encoding: 2·count as a variable-length number, level.
+   * A run of equal levels in Parquet's hybrid encoding: 2·count as a variable-length integer, then
+   * the level.
    */
   private static BytesInput run(int level, int count) {
     return BytesInput.concat(
         BytesInput.fromUnsignedVarInt(count << 1), BytesInput.from(new byte[] {(byte) level}));
   }
 
-  /** The unfinished file as Parquet sees it: not aligned to the file system's blocks. */
+  /** The output file for Parquet, not aligned to the blocks of the file system. */
   private record Output(PositionOutputStream stream) implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSizeHint) {

@@ -1,2 +1,2 @@
-/** Parquet pages and files, written whole and checked. */
+/** Parquet files of numbers, written atomically and checked when read. */
 package io.sparkhessian.io.parquet;

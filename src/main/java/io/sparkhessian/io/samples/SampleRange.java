@@ -2,7 +2,7 @@ package io.sparkhessian.io.samples;
 
 import java.io.Serializable;
 
-/** The samples {@code from} to {@code to − 1} of the data. */
+/** The samples from {@code from} to {@code to − 1}. */
 public record SampleRange(int from, int to) implements Serializable {
   public int count() {
     return to - from;

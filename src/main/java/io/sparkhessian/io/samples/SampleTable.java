@@ -12,38 +12,38 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 
 /**
- * How derivatives by the inputs lie in Parquet files, a row a sample, each file a range of the
- * samples.
+ * Layout of derivatives with respect to the inputs in Parquet files: one row per sample, one range
+ * of samples per file.
  *
- * @param edge k, the number of features that count
- * @param form what a row has of the second derivatives
+ * @param edge k, the number of differentiated features
+ * @param form of the second derivatives
  * @param samples n
- * @param samplesOfFile of all files but the last
- * @param samplesOfGroup of a row group, likewise
+ * @param samplesOfFile number of samples of each file but the last
+ * @param samplesOfGroup number of samples of each row group but the last of a file
  */
 public record SampleTable(int edge, Form form, int samples, int samplesOfFile, int samplesOfGroup)
     implements Serializable {
-  /** The number of the sample in the order of the data, from 0. */
+  /** Column with the number of the sample in the order of the data, from 0. */
   public static final String ROW = "row";
 
-  /** The loss of the sample, or the output. */
+  /** Column with the loss or the output of the sample. */
   public static final String VALUE = "value";
 
   public static final String GRADIENT = "gradient";
   public static final String HESSIAN = "hessian";
   public static final String LAPLACIAN = "laplacian";
 
-  /** What a row has of the second derivatives. */
+  /** Form of the second derivatives in a row. */
   public enum Form {
-    /** The upper triangle, row after row, each from the diagonal on. */
+    /** The upper triangle, row by row from the diagonal to the right. */
     PACKED,
-    /** All of the matrix, row after row. */
+    /** The whole matrix, row by row. */
     FULL,
-    /** The trace alone, and no gradient. */
+    /** Only the trace, without a gradient. */
     TRACE
   }
 
-  /** The numbers of the second derivatives of a sample. */
+  /** Number of second-order values of a sample. */
   public int width() {
     return switch (form) {
       case PACKED -> Math.toIntExact(edge * (edge + 1L) / 2);
@@ -52,7 +52,7 @@ public record SampleTable(int edge, Form form, int samples, int samplesOfFile, i
     };
   }
 
-  /** The numbers of value and gradient. */
+  /** Number of values of a sample up to first order. */
   public int firstOrder() {
     return form == Form.TRACE ? 1 : 1 + edge;
   }
@@ -62,19 +62,19 @@ public record SampleTable(int edge, Form form, int samples, int samplesOfFile, i
     return Double.BYTES * (1L + firstOrder() + width());
   }
 
-  /** The column of the second derivatives. */
+  /** Name of the column with the second derivatives. */
   public String column() {
     return form == Form.TRACE ? LAPLACIAN : HESSIAN;
   }
 
-  /** The ranges that have a file each, in their order. */
+  /** The sample ranges of the files, in order. */
   public List<SampleRange> ranges() {
     return IntStream.range(0, (samples - 1) / samplesOfFile + 1)
         .mapToObj(file -> range(file * samplesOfFile, samples, samplesOfFile))
         .toList();
   }
 
-  /** The row groups of a file. */
+  /** The sample ranges of the row groups of a file. */
   public List<SampleRange> groups(SampleRange file) {
     return IntStream.range(0, (file.count() - 1) / samplesOfGroup + 1)
         .mapToObj(group -> range(file.from() + group * samplesOfGroup, file.to(), samplesOfGroup))
@@ -89,7 +89,7 @@ public record SampleTable(int edge, Form form, int samples, int samplesOfFile, i
     return String.format(Locale.ROOT, "samples-from-%09d.parquet", file.from());
   }
 
-  /** Where the second derivative by two of the features is among the numbers of a sample. */
+  /** Position of the second derivative with respect to two features in a row. */
   public int at(int row, int column) {
     int upper = Math.min(row, column);
     int right = Math.max(row, column);
@@ -98,7 +98,7 @@ public record SampleTable(int edge, Form form, int samples, int samplesOfFile, i
         : upper * edge - upper * (upper - 1) / 2 + right - upper;
   }
 
-  /** Appends the second derivatives of a sample, given packed, or the trace. */
+  /** Appends the second derivatives of a sample, given in packed form or as a trace. */
   void put(double[] packed, int start, DoubleBuffer page) {
     if (form != Form.FULL) {
       page.put(packed, start, width());

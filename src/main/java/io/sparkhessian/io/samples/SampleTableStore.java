@@ -1,9 +1,9 @@
 package io.sparkhessian.io.samples;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.io.file.FileEntry;
 import io.sparkhessian.io.parquet.GroupPages;
 import io.sparkhessian.io.parquet.ParquetFiles;
-import io.sparkhessian.io.parquet.TileFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
@@ -13,18 +13,18 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 
-/** A table of samples in a directory, read a row group at a time. */
+/** A table of samples in a directory, read one row group at a time. */
 public final class SampleTableStore {
   private final ParquetFiles files;
   private final SampleTable table;
 
-  /** Takes rows, in their order. */
+  /** Consumes rows in order. */
   @FunctionalInterface
   public interface Rows {
     void accept(SampleBatch batch) throws IOException;
   }
 
-  /** Of which files may be missing. */
+  /** A store whose files may be missing. */
   public SampleTableStore(Configuration configuration, String directory, SampleTable table) {
     this.files = new ParquetFiles(configuration, directory);
     this.table = table;
@@ -38,7 +38,7 @@ public final class SampleTableStore {
     return table;
   }
 
-  /** The ranges whose files are there. */
+  /** The sample ranges whose files exist. */
   public List<SampleRange> finished() throws IOException {
     Set<String> names = files.names();
     return table.ranges().stream().filter(range -> names.contains(table.fileName(range))).toList();
@@ -48,20 +48,20 @@ public final class SampleTableStore {
     return files.has(table.fileName(range));
   }
 
-  /** Removes a file that is damaged. */
+  /** Removes a damaged file. */
   public void remove(SampleRange range) throws IOException {
     files.remove(table.fileName(range));
   }
 
-  /** The file as it is; reads all of it. */
-  public TileFile file(SampleRange range) throws IOException {
-    return files.file(table.fileName(range));
+  /** The entry of a file, which is read completely. */
+  public FileEntry entry(SampleRange range) throws IOException {
+    return files.entry(table.fileName(range));
   }
 
   /**
    * Reads the rows of a file.
    *
-   * @throws Failure of kind input when it is missing, or not what a job writes
+   * @throws Failure of kind input if the file is missing or damaged
    */
   public void read(SampleRange range, Rows rows) throws IOException {
     String name = table.fileName(range);

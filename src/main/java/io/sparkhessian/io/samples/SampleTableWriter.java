@@ -1,18 +1,18 @@
 package io.sparkhessian.io.samples;
 
 import io.sparkhessian.io.file.AtomicFile;
+import io.sparkhessian.io.file.FileEntry;
 import io.sparkhessian.io.parquet.ParquetPages;
-import io.sparkhessian.io.parquet.TileFile;
 import java.io.Closeable;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Writes a file of a table of samples, a row group at a time.
+ * Writes a file of a table of samples, one row group at a time.
  *
- * <p>The bytes depend on the rows alone. The file appears under its name when the writer is closed
- * after the last row, unless another attempt has put it there.
+ * <p>The bytes depend only on the rows. The file appears under its name when {@link #finish} is
+ * called after the last row, unless another attempt has already written it.
  */
 public final class SampleTableWriter implements Closeable {
   private final SampleTable table;
@@ -22,7 +22,7 @@ public final class SampleTableWriter implements Closeable {
   private int next;
   private boolean open = true;
 
-  /** Starts the file in {@code directory}, which is created where it is missing. */
+  /** Starts the file in {@code directory}, which is created if it is missing. */
   public SampleTableWriter(
       Configuration configuration, String directory, SampleTable table, SampleRange range)
       throws IOException {
@@ -41,13 +41,13 @@ public final class SampleTableWriter implements Closeable {
   /**
    * Appends the next row group.
    *
-   * @param batch whose second derivatives are packed, whatever the table has
-   * @param packedWidth their numbers a sample
+   * @param batch with packed second derivatives or traces, independent of the form of the table
+   * @param packedWidth number of second-order values of a sample in the batch
    */
   public void write(SampleBatch batch, int packedWidth) throws IOException {
     if (batch.first() != next || next + batch.count() > range.to()) {
       throw new IllegalStateException(
-          "%d rows from %d on where %d comes next of %s"
+          "%d rows from %d, but %d comes next in %s"
               .formatted(batch.count(), batch.first(), next, range));
     }
     int count = batch.count();
@@ -85,21 +85,21 @@ public final class SampleTableWriter implements Closeable {
   /**
    * Makes the file visible.
    *
-   * @throws IllegalStateException when rows are missing; the file is thrown away
+   * @throws IllegalStateException if rows are missing; the file is discarded
    */
-  public TileFile finish() throws IOException {
+  public FileEntry finish() throws IOException {
     if (next < range.to()) {
       throw new IllegalStateException("%s end before %d".formatted(range, next));
     }
     open = false;
     try (file) {
       pages.close();
-      file.commitUnlessThere();
-      return new TileFile(table.fileName(range), file.bytes(), file.sha256());
+      file.commitUnlessExists();
+      return file.entry();
     }
   }
 
-  /** Throws away what was not finished; the file does not appear. */
+  /** Discards an unfinished file, which does not appear. */
   @Override
   public void close() throws IOException {
     if (open) {

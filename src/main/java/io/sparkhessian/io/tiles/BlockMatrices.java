@@ -16,11 +16,11 @@ import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 import scala.Tuple5;
 
-/** Stored matrices as Spark's own distributed ones. */
+/** Converts tiles to Spark's distributed matrices. */
 public final class BlockMatrices {
   private BlockMatrices() {}
 
-  /** The matrix in a store's directory, both triangles; it is read when it is used. */
+  /** The matrix of a tile store, both triangles, read lazily. */
   public static BlockMatrix read(SparkSession spark, String directory, TileLayout layout) {
     Encoder<Tuple5<Integer, Integer, Integer, Integer, double[]>> encoder =
         Encoders.tuple(
@@ -43,7 +43,7 @@ public final class BlockMatrices {
     return of(tiles.javaRDD().map(tile -> layout.tile(tile._1(), tile._2(), tile._5())), layout);
   }
 
-  /** The matrix whose upper triangle has these tiles, both triangles. */
+  /** The symmetric matrix, both triangles, whose upper triangle consists of the given tiles. */
   public static BlockMatrix of(JavaRDD<Tile> tiles, TileLayout layout) {
     JavaPairRDD<Tuple2<Object, Object>, Matrix> blocks =
         tiles.flatMapToPair(tile -> blocks(tile).iterator());
@@ -51,7 +51,7 @@ public final class BlockMatrices {
         blocks.rdd(), layout.edge(), layout.edge(), layout.size(), layout.size());
   }
 
-  /** A tile and, off the diagonal, its mirror image: both see the same array. */
+  /** A tile and, off the diagonal, its transpose; both share the array. */
   private static List<Tuple2<Tuple2<Object, Object>, Matrix>> blocks(Tile tile) {
     int row = tile.blockRow();
     int column = tile.blockColumn();

@@ -1,13 +1,13 @@
 package io.sparkhessian.io.tiles;
 
 /**
- * One rectangular block of a matrix.
+ * A rectangular block of a matrix.
  *
- * @param rowOffset the matrix row of the tile's first row
- * @param columnOffset the matrix column of the tile's first column
+ * @param rowOffset matrix row of the first row of the tile
+ * @param columnOffset matrix column of the first column of the tile
  * @param values rows × columns, row-major
  */
-@SuppressWarnings("ArrayRecordComponent") // tiles are passed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Tile(
     int blockRow,
     int blockColumn,

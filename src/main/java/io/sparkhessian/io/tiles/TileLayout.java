@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * How a symmetric matrix is cut into square tiles, of which the upper triangle is stored.
+ * Partition of a symmetric matrix into square tiles. Only the upper triangle is stored.
  *
- * @param size the edge N of the matrix
- * @param edge the edge of a tile; the last block of a row may be shorter
- * @param columnsOfFile columns of tiles after which another file begins, at the most
+ * @param size edge N of the matrix
+ * @param edge edge of a tile; the last tile of a row may be narrower
+ * @param columnsOfFile maximum number of tile columns in a file
  */
 public record TileLayout(int size, int edge, int columnsOfFile) implements Serializable {
-  /** A tile is one Parquet page, whose length in bytes is an int. */
+  /** Maximum edge: a tile is one Parquet page, whose length in bytes is an int. */
   public static final int MAXIMUM_EDGE = 8192;
 
   public TileLayout {
@@ -25,27 +25,27 @@ public record TileLayout(int size, int edge, int columnsOfFile) implements Seria
     }
   }
 
-  /** Each block row in one file. */
+  /** A layout with one file per block row. */
   public TileLayout(int size, int edge) {
     this(size, edge, Integer.MAX_VALUE);
   }
 
-  /** The number of block rows. */
+  /** Number of block rows. */
   public int blocks() {
     return (size - 1) / edge + 1;
   }
 
-  /** The number of tiles in the upper triangle. */
+  /** Number of tiles in the upper triangle. */
   public long tiles() {
     return (long) blocks() * (blocks() + 1) / 2;
   }
 
-  /** The first row of a block. */
+  /** First row of a block. */
   public int offset(int block) {
     return checked(block) * edge;
   }
 
-  /** The number of rows of a block. */
+  /** Number of rows of a block. */
   public int length(int block) {
     return Math.min(edge, size - offset(block));
   }
@@ -65,8 +65,9 @@ public record TileLayout(int size, int edge, int columnsOfFile) implements Seria
   }
 
   /**
-   * The strip that has a tile of the upper triangle. In the last quarter of the columns they are a
-   * third as wide: tasks of two lengths, longest first, keep many cores busy to the end.
+   * The strip that contains a tile of the upper triangle. In the last quarter of the columns,
+   * strips are a third as wide: tasks of two lengths, longest first, keep many cores busy to the
+   * end.
    */
   public TileStrip strip(int blockRow, int blockColumn) {
     int narrowFrom = columnsOfFile < blocks() ? blocks() - blocks() / 4 : blocks();
@@ -78,7 +79,7 @@ public record TileLayout(int size, int edge, int columnsOfFile) implements Seria
     return new TileStrip(blockRow, Math.max(blockRow, from), Math.min(end, from + width));
   }
 
-  /** The file, in the store's directory, that holds a strip. */
+  /** Name of the file that holds a strip. */
   public String fileName(TileStrip strip) {
     return columnsOfFile < blocks()
         ? String.format(
@@ -86,7 +87,7 @@ public record TileLayout(int size, int edge, int columnsOfFile) implements Seria
         : String.format(Locale.ROOT, "block-row-%05d.parquet", strip.blockRow());
   }
 
-  /** A tile of this layout around {@code values}, row-major. */
+  /** A tile of this layout with the given values, row-major. */
   public Tile tile(int blockRow, int blockColumn, double[] values) {
     return new Tile(
         blockRow,
@@ -98,7 +99,7 @@ public record TileLayout(int size, int edge, int columnsOfFile) implements Seria
         values);
   }
 
-  /** Whether a tile has the place and the shape that this layout gives to a pair of blocks. */
+  /** Whether a tile has the position and the shape of a pair of blocks in this layout. */
   public boolean isTile(int blockRow, int blockColumn, Tile tile) {
     return tile.blockRow() == blockRow
         && tile.blockColumn() == blockColumn

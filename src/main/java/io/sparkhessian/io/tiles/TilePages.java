@@ -5,11 +5,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Tiles as row groups of a Parquet file, of one row each. */
+/** Writer of tiles as Parquet row groups of one row. */
 final class TilePages implements Closeable {
   private final ParquetPages pages;
 
-  /** Starts the file; the stream is not closed when that fails. */
+  /** Starts the file; the stream is not closed if the start fails. */
   TilePages(OutputStream file) throws IOException {
     this.pages = new ParquetPages(file, TileSchema.SCHEMA);
   }

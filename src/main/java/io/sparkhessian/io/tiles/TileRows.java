@@ -2,12 +2,12 @@ package io.sparkhessian.io.tiles;
 
 import java.io.IOException;
 
-/** The rows of a stored matrix, from the first to the last, a block row in memory at a time. */
+/** Sequential access to the rows of a stored matrix, with one block row in memory. */
 public final class TileRows {
   private final TileStore store;
   private final boolean lower;
 
-  /** Takes a row of the matrix: N values, which the next block row overwrites. */
+  /** Consumes a row of the matrix: N values, which the next block row overwrites. */
   @FunctionalInterface
   public interface RowConsumer {
     void accept(int row, double[] values) throws IOException;
@@ -18,12 +18,12 @@ public final class TileRows {
     this.lower = lower;
   }
 
-  /** Whole rows; the lower triangle is the mirror image of the upper one. */
+  /** Complete rows; the lower triangle mirrors the upper one. */
   public static TileRows all(TileStore store) {
     return new TileRows(store, true);
   }
 
-  /** Rows that are to be looked at from the diagonal on. */
+  /** Rows of which only the part from the diagonal to the right is valid. */
   public static TileRows upper(TileStore store) {
     return new TileRows(store, false);
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 
-/** The columns of a tile file: six integers and the values, as Spark's {@code array<double>}. */
+/** Columns of a tile file: six integers, and the values as Spark's {@code array<double>}. */
 final class TileSchema {
   static final List<String> INTEGERS =
       List.of("block_row", "block_col", "row_offset", "col_offset", "rows", "cols");

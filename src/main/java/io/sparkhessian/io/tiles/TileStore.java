@@ -1,9 +1,9 @@
 package io.sparkhessian.io.tiles;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.io.file.FileEntry;
 import io.sparkhessian.io.parquet.GroupPages;
 import io.sparkhessian.io.parquet.ParquetFiles;
-import io.sparkhessian.io.parquet.TileFile;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,15 +11,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 
 /**
- * The upper triangle of a symmetric matrix as tiles in a directory, one Parquet file a strip.
+ * The upper triangle of a symmetric matrix as tiles in a directory, one Parquet file per strip.
  *
- * <p>It reads one tile at a time, with nothing kept between the calls.
+ * <p>The store reads one tile at a time and caches nothing.
  */
 public final class TileStore {
   private final ParquetFiles files;
   private final TileLayout layout;
 
-  /** Takes a tile while a block row is read. */
+  /** Consumes a tile. */
   @FunctionalInterface
   public interface TileConsumer {
     void accept(Tile tile) throws IOException;
@@ -30,7 +30,11 @@ public final class TileStore {
     this.layout = layout;
   }
 
-  /** Opens a whole store; one with missing files is an input failure. */
+  /**
+   * Opens a complete store.
+   *
+   * @throws Failure of kind input if a file is missing
+   */
   public static TileStore open(Configuration configuration, String directory, TileLayout layout)
       throws IOException {
     Set<TileStrip> finished = finished(configuration, directory, layout);
@@ -44,18 +48,18 @@ public final class TileStore {
     return new TileStore(configuration, directory, layout);
   }
 
-  /** A store of which files may be missing, or be damaged. */
+  /** A store whose files may be missing or damaged. */
   public static TileStore unfinished(
       Configuration configuration, String directory, TileLayout layout) {
     return new TileStore(configuration, directory, layout);
   }
 
-  /** The file of a strip as it is; reads all of it. */
-  public TileFile file(TileStrip strip) throws IOException {
-    return files.file(layout.fileName(strip));
+  /** The entry of the file of a strip, which is read completely. */
+  public FileEntry entry(TileStrip strip) throws IOException {
+    return files.entry(layout.fileName(strip));
   }
 
-  /** The strips whose files are there; none when the directory does not exist. */
+  /** The strips whose files exist; empty if the directory does not exist. */
   public static Set<TileStrip> finished(
       Configuration configuration, String directory, TileLayout layout) throws IOException {
     Set<String> names = new ParquetFiles(configuration, directory).names();
@@ -64,12 +68,12 @@ public final class TileStore {
         .collect(Collectors.toSet());
   }
 
-  /** Whether the file of a strip is there; it appears whole. */
+  /** Whether the file of a strip exists, which implies that it was written completely. */
   public boolean has(TileStrip strip) throws IOException {
     return files.has(layout.fileName(strip));
   }
 
-  /** Removes the file of a strip, which is damaged. */
+  /** Removes the damaged file of a strip. */
   public void remove(TileStrip strip) throws IOException {
     files.remove(layout.fileName(strip));
   }
@@ -98,7 +102,7 @@ public final class TileStore {
     }
   }
 
-  /** Reads one tile of the upper triangle, and nothing else of its file. */
+  /** Reads a single tile of the upper triangle. */
   public Tile read(int blockRow, int blockColumn) throws IOException {
     if (blockColumn < blockRow || blockColumn >= layout.blocks()) {
       throw new IllegalArgumentException(

@@ -1,18 +1,18 @@
 package io.sparkhessian.io.tiles;
 
 import io.sparkhessian.io.file.AtomicFile;
-import io.sparkhessian.io.parquet.TileFile;
+import io.sparkhessian.io.file.FileEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Writes the tiles of one strip, from left to right, as one Parquet file with a row group a tile.
+ * Writes the tiles of a strip, from left to right, to a Parquet file with one row group per tile.
  *
- * <p>The bytes depend on the tiles alone. The file appears under its name when the writer is closed
- * after the last tile, unless another attempt has put it there; memory holds one tile's values
- * twice at the most.
+ * <p>The bytes depend only on the tiles. The file appears under its name when the writer is closed
+ * after the last tile, unless another attempt has already written it. Memory holds the values of a
+ * tile at most twice.
  */
 public final class TileStripWriter implements Closeable {
   private final TileLayout layout;
@@ -21,9 +21,9 @@ public final class TileStripWriter implements Closeable {
   private final TilePages pages;
   private int nextColumn;
   private boolean open = true;
-  private TileFile written;
+  private FileEntry written;
 
-  /** Starts the file of a strip in {@code directory}, which is created where it is missing. */
+  /** Starts the file of a strip in {@code directory}, which is created if it is missing. */
   public TileStripWriter(
       Configuration configuration, String directory, TileLayout layout, TileStrip strip)
       throws IOException {
@@ -40,11 +40,11 @@ public final class TileStripWriter implements Closeable {
     }
   }
 
-  /** Appends a tile: the one right of the last. */
+  /** Appends the next tile to the right. */
   public void write(Tile tile) throws IOException {
     if (!open || nextColumn == strip.to() || !layout.isTile(strip.blockRow(), nextColumn, tile)) {
       throw new IllegalArgumentException(
-          "tile (%d, %d) of %d × %d where (%d, %d) of %s comes next"
+          "tile (%d, %d) of %d × %d, but (%d, %d) of %s comes next"
               .formatted(
                   tile.blockRow(),
                   tile.blockColumn(),
@@ -58,7 +58,7 @@ public final class TileStripWriter implements Closeable {
     nextColumn++;
   }
 
-  /** Throws away what was written; the file does not appear. */
+  /** Discards the written tiles; the file does not appear. */
   public void abort() throws IOException {
     open = false;
     file.close();
@@ -67,7 +67,7 @@ public final class TileStripWriter implements Closeable {
   /**
    * Makes the file visible.
    *
-   * @throws IllegalStateException when tiles are missing; the file is thrown away
+   * @throws IllegalStateException if tiles are missing; the file is discarded
    */
   @Override
   public void close() throws IOException {
@@ -82,13 +82,13 @@ public final class TileStripWriter implements Closeable {
                 .formatted(strip.blockRow(), nextColumn, strip.to()));
       }
       pages.close();
-      file.commitUnlessThere();
-      written = new TileFile(layout.fileName(strip), file.bytes(), file.sha256());
+      file.commitUnlessExists();
+      written = file.entry();
     }
   }
 
-  /** What was written; only after {@link #close}. */
-  public TileFile written() {
+  /** The entry of the written file; available after {@link #close}. */
+  public FileEntry written() {
     if (written == null) {
       throw new IllegalStateException("%s is not written".formatted(layout.fileName(strip)));
     }

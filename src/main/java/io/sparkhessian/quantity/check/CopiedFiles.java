@@ -3,8 +3,6 @@ package io.sparkhessian.quantity.check;
 import io.sparkhessian.distributed.results.StoredMatrix;
 import io.sparkhessian.io.export.ExportedMatrix;
 import io.sparkhessian.io.export.ExportedSamples;
-import io.sparkhessian.io.export.HessianExport;
-import io.sparkhessian.io.export.SampleExport;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.samples.SampleTable;
@@ -29,12 +27,10 @@ public record CopiedFiles(CheckingTasks tasks, OutputDirectory out, Manifest man
         new ArrayList<>(parameterNames.subList(matrix.block().from(), matrix.block().to()));
     return each(
         matrix.path(),
-        format -> {
-          HessianExport.Format written = HessianExport.Format.valueOf(format.name());
-          return (file, hadoop) ->
-              new ExportedMatrix(file, names)
-                  .errorBeside(TileStore.open(hadoop, directory, layout), written);
-        });
+        format ->
+            (file, hadoop) ->
+                new ExportedMatrix(file, names)
+                    .relativeError(TileStore.open(hadoop, directory, layout), format));
   }
 
   /**
@@ -48,12 +44,10 @@ public record CopiedFiles(CheckingTasks tasks, OutputDirectory out, Manifest man
     List<String> names = new ArrayList<>(featureNames);
     return each(
         path,
-        format -> {
-          SampleExport.Format written = SampleExport.Format.valueOf(format.name());
-          return (file, hadoop) ->
-              new ExportedSamples(file, names)
-                  .errorBeside(new SampleTableStore(hadoop, directory, table), written);
-        });
+        format ->
+            (file, hadoop) ->
+                new ExportedSamples(file, names)
+                    .relativeError(new SampleTableStore(hadoop, directory, table), format));
   }
 
   /** How a file of a format is compared. */

@@ -149,8 +149,7 @@ public record InputComputation(InputSpec spec, InputTasks inputs, List<String> n
     List<FileEntry> files = new ArrayList<>();
     InputStatistics all = InputStatistics.OF_NONE;
     for (InputReport report : reports) {
-      String name = directory() + "/" + report.file().name();
-      files.add(new FileEntry(name, report.file().bytes(), report.file().sha256()));
+      files.add(report.file().in(directory()));
       all = all.and(report.statistics());
     }
     return new Written<>(all, files, finished);

@@ -2,7 +2,7 @@ package io.sparkhessian.quantity.inputs;
 
 import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.io.export.NumberedNames;
-import io.sparkhessian.io.export.SampleExport;
+import io.sparkhessian.io.export.SampleFile;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.samples.SampleTable;
@@ -54,13 +54,13 @@ public record InputExport(OutputDirectory out, String path, SampleTable table, L
   @Override
   public void write(JavaSparkContext spark, ExportFormat format, String target) {
     String directory = out.child(path).absolute();
-    SampleExport.Format written = SampleExport.Format.valueOf(format.name());
+
     SampleTable rows = table;
     List<String> columns = List.copyOf(names);
     new ExportTask(spark, path + " as " + format.word(), target)
         .run(
             hadoop ->
-                SampleExport.write(
-                    new SampleTableStore(hadoop, directory, rows), written, columns, target));
+                SampleFile.write(
+                    new SampleTableStore(hadoop, directory, rows), format, columns, target));
   }
 }

@@ -5,8 +5,8 @@ import io.sparkhessian.curvature.InputDerivative;
 import io.sparkhessian.curvature.SampleRows;
 import io.sparkhessian.distributed.tasks.Chunks;
 import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.io.file.FileEntry;
 import io.sparkhessian.io.file.WriteFailure;
-import io.sparkhessian.io.parquet.TileFile;
 import io.sparkhessian.io.samples.SampleBatch;
 import io.sparkhessian.io.samples.SampleRange;
 import io.sparkhessian.io.samples.SampleTable;
@@ -58,7 +58,7 @@ public record InputRows(
     InputStatistics[] all = {InputStatistics.OF_NONE};
     try {
       store.read(range, batch -> all[0] = all[0].and(InputStatistics.of(table, batch)));
-      return Optional.of(new InputReport(range, store.file(range), all[0]));
+      return Optional.of(new InputReport(range, store.entry(range), all[0]));
     } catch (Failure damaged) {
       return Optional.empty();
     }
@@ -92,7 +92,7 @@ public record InputRows(
             writer.write(batch, packed.width());
             all[0] = all[0].and(InputStatistics.of(packed, batch));
           });
-      TileFile file = writer.finish();
+      FileEntry file = writer.finish();
       return new InputReport(range, file, all[0]);
     } catch (IOException | FSError e) {
       throw new WriteFailure(directory + "/" + table.fileName(range), e);

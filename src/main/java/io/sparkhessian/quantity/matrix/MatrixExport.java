@@ -2,7 +2,7 @@ package io.sparkhessian.quantity.matrix;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.distributed.results.StoredMatrix;
-import io.sparkhessian.io.export.HessianExport;
+import io.sparkhessian.io.export.MatrixFile;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.parameters.ParameterFile;
@@ -72,14 +72,13 @@ public final class MatrixExport implements ResultExport {
 
   @Override
   public void write(JavaSparkContext spark, ExportFormat format, String target) {
-    HessianExport.Format written = HessianExport.Format.valueOf(format.name());
     String directory = out.child(matrix.path()).absolute();
     TileLayout tiles = matrix.layout();
     List<String> columns = names;
     new ExportTask(spark, matrix.name() + " as " + format.word(), target)
         .run(
             hadoop ->
-                HessianExport.write(
-                    TileStore.open(hadoop, directory, tiles), written, columns, target));
+                MatrixFile.write(
+                    TileStore.open(hadoop, directory, tiles), format, columns, target));
   }
 }

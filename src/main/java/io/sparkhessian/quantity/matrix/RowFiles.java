@@ -3,8 +3,8 @@ package io.sparkhessian.quantity.matrix;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.results.RowReport;
+import io.sparkhessian.io.file.FileEntry;
 import io.sparkhessian.io.file.WriteFailure;
-import io.sparkhessian.io.parquet.TileFile;
 import io.sparkhessian.io.tiles.Tile;
 import io.sparkhessian.io.tiles.TileLayout;
 import io.sparkhessian.io.tiles.TileStore;
@@ -51,7 +51,7 @@ public record RowFiles(
   public RowReport write(BlockTask task, DMatrixRMaj rows, String backend) throws IOException {
     TileLayout layout = planned.value().layout(task);
     TileRow row = new TileRow(layout, planned.value().strip(task), rows);
-    TileFile file;
+    FileEntry file;
     try {
       file = write(row, directories.get(task.matrix()));
     } catch (IOException | FSError e) {
@@ -68,7 +68,7 @@ public record RowFiles(
         backend);
   }
 
-  private TileFile write(TileRow row, String directory) throws IOException {
+  private FileEntry write(TileRow row, String directory) throws IOException {
     TileStripWriter writer =
         new TileStripWriter(hadoop.value(), directory, row.layout(), row.strip());
     try (writer) {

@@ -55,8 +55,7 @@ public record TilesComputation(MatrixSpec spec, MatrixTiles tiles)
     MatrixTiles.Rows rows = tiles.compute(problem, directories, done);
     List<FileEntry> files = new ArrayList<>();
     for (RowReport report : rows.reports()) {
-      String name = matrices.get(report.matrix()).path() + "/" + report.file().name();
-      files.add(new FileEntry(name, report.file().bytes(), report.file().sha256()));
+      files.add(report.file().in(matrices.get(report.matrix()).path()));
     }
     return new Written<>(MatrixStatistics.ofRows(rows.reports()), files, rows.resumed());
   }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** Finds inputs that are nearly collinear, and inputs of very different scale. */
+/** Finds nearly collinear inputs, and inputs of very different scale. */
 final class Conditioning {
-  /** From here on a dependence is strong (Belsley, Kuh and Welsch 1980: 30 to 100). */
+  /** Condition index from which a dependence is strong (Belsley, Kuh, Welsch 1980: 30 to 100). */
   private static final double INDEX = 100;
 
-  /** How much of the direction a parameter has to have. */
+  /** Least share of the direction that makes a parameter involved. */
   private static final double SHARE = 0.05;
 
-  /** The ratio of two curvatures; the inputs differ by its root. */
+  /** Ratio of two curvatures; the inputs differ by its square root. */
   private static final double APART = 1e8;
 
   private static final int NAMED = 6;
@@ -41,7 +41,7 @@ final class Conditioning {
     return findings;
   }
 
-  /** Whether the inputs are of so different scale that small eigenvalues are but rounding. */
+  /** Whether the scales of the inputs differ so much that small eigenvalues are rounding errors. */
   static boolean differInScale(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
     if (evidence.diagonal().length > 0) {
@@ -72,19 +72,19 @@ final class Conditioning {
         new Finding(
             Verdict.WARNING,
             Model.listed(names) + " are nearly collinear",
-            "Scaled to ones on its diagonal the %s has an eigenvalue of %s beside %s, a condition index of %s: the standard errors of these parameters are up to %s times what they would be without the others."
+            "Scaled to a unit diagonal, the %s has eigenvalues from %s to %s, a condition index of %s: the standard errors of these parameters are up to %s times as large as they would be without the others."
                 .formatted(
                     evidence.matrix().words(),
                     Shown.text(least),
                     Shown.text(scaled.largest()),
                     Shown.text(Math.round(index)),
                     Shown.text(Math.round(Math.sqrt(1 / least)))),
-            "Leave one of them out, take their difference in place of one, or add l2: as they are, the"
-                + " data hardly tell them apart.",
+            "Remove one of them, replace one by their difference, or add l2: the data hardly"
+                + " distinguish them.",
             names));
   }
 
-  /** The curvature by each input, of all units that see it. */
+  /** Adds a finding on the curvature with respect to each input, summed over units. */
   private void scales(List<Finding> findings) {
     double[] sums = new double[first.columns()];
     for (int i = first.from(); i < first.to(); i++) {
@@ -102,15 +102,15 @@ final class Conditioning {
         new Finding(
             Verdict.WARNING,
             "The inputs differ in scale, from %s to %s".formatted(small, large),
-            "The curvature by %s is %s times that by %s, so the values of the one are about %s times those of the other."
+            "The curvature with respect to %s is %s times that with respect to %s, so the values of the former are about %s times as large."
                 .formatted(
                     large, Shown.text(most / least), small, Shown.text(Math.sqrt(most / least))),
-            "Bring all inputs to one scale, by their standard deviations: gradient descent creeps"
-                + " otherwise, l2 weighs them unequally, and digits are lost.",
+            "Standardise the inputs, for example by their standard deviations: otherwise gradient"
+                + " descent is slow, l2 weighs the inputs unequally, and digits are lost.",
             List.of()));
   }
 
-  /** Whether the first parameters are known to meet the inputs. */
+  /** Whether the columns of the first matrix are known to be the inputs. */
   private boolean isOfInputs() {
     return evidence.model().features().size() == first.columns();
   }

@@ -9,16 +9,16 @@ import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Finds units and inputs through which nothing passes: their rows of the Hessian are zero. */
+/** Finds dead units and inputs without effect: their rows of the Hessian are zero. */
 final class DeadParameters {
   private static final int NAMED = 12;
 
-  /** As many have their names in the headline; of more it has the number. */
+  /** Maximum number of units or inputs that a headline lists; beyond it, the headline counts. */
   private static final int FEW = 4;
 
   private static final String STUCK =
-      "A unit whose activation is stuck (a ReLU that no sample reaches, a tanh far out) learns"
-          + " nothing more: initialise it anew, lower the learning rate, scale its inputs down, or"
+      "A unit with a stuck activation (a ReLU that is zero for every sample, a saturated tanh) no"
+          + " longer learns: reinitialise it, lower the learning rate, scale its inputs down, or"
           + " remove it.";
 
   private final Evidence evidence;
@@ -40,7 +40,7 @@ final class DeadParameters {
     for (Layer matrix : evidence.model().layers()) {
       boolean vector = matrix.rows() == 1 && search.isBias(matrix);
       if (!vector && matrix.size() > 1) {
-        search.look(matrix);
+        search.inspect(matrix);
       }
     }
     return search.findings;
@@ -51,9 +51,9 @@ final class DeadParameters {
         .anyMatch(matrix -> model.biases(matrix).filter(layer::equals).isPresent());
   }
 
-  private void look(Layer matrix) {
+  private void inspect(Layer matrix) {
     Set<Integer> dead = deadUnits(matrix);
-    Set<Integer> faint = new TreeSet<>(FaintUnits.of(evidence, matrix));
+    Set<Integer> faint = new TreeSet<>(NearlyDeadUnits.of(evidence, matrix));
     faint.removeAll(dead);
     if (model.isOfClasses(matrix)) {
       faint.addAll(dead);
@@ -110,10 +110,8 @@ final class DeadParameters {
     return new Finding(
         Verdict.PROBLEM,
         units(matrix, units) + " dead",
-        rows(units.size() * matrix.columns())
-            + " of the weights into "
-            + them(units)
-            + ": changing them changes no prediction.",
+        zeroRows(units.size() * matrix.columns(), "into " + them(units))
+            + ": changing these weights changes no prediction.",
         STUCK,
         weights(matrix, units));
   }
@@ -122,8 +120,8 @@ final class DeadParameters {
     return new Finding(
         Verdict.PROBLEM,
         units(matrix, units) + " nearly dead",
-        "Beside the other units of %s the curvature by the weights into %s is next to nothing: changing them hardly changes a prediction."
-            .formatted(model.place(matrix), them(units)),
+        "The curvature with respect to the weights into %s is negligible compared with that of the other units of %s: changing these weights hardly changes a prediction."
+            .formatted(them(units), model.place(matrix)),
         STUCK,
         weights(matrix, units));
   }
@@ -135,9 +133,9 @@ final class DeadParameters {
             ? "%d of %d classes are never predicted".formatted(classes.size(), matrix.rows())
             : (classes.size() == 1 ? "Class %s is" : "Classes %s are").formatted(numbers(classes))
                 + " never predicted",
-        "The curvature by %s parameters is next to nothing beside that by the other classes': the probability is near zero in every sample."
+        "The curvature with respect to %s parameters is negligible compared with that of the other classes: the predicted probability is near zero for every sample."
             .formatted(classes.size() == 1 ? "its" : "their"),
-        "Look whether the data have such labels at all; if not, leave the class out.",
+        "Check that the data contain such labels; if not, remove the class.",
         weights(matrix, classes));
   }
 
@@ -167,27 +165,34 @@ final class DeadParameters {
             : one
                 ? "Input %s has no effect".formatted(which)
                 : "Inputs %s have no effect".formatted(which),
-        rows(inputs.size() * matrix.rows())
-            + " of the weights from "
-            + (inputs.size() > FEW ? "the inputs " + which : one ? "it" : "them")
+        zeroRows(
+                inputs.size() * matrix.rows(),
+                "from " + (inputs.size() > FEW ? "the inputs " + which : one ? "it" : "them"))
             + (one ? ": it is zero in every sample." : ": they are zero in every sample."),
-        "Leave such inputs out, or look why they are empty.",
+        one
+            ? "Remove it, or check why it is always zero."
+            : "Remove them, or check why they are always zero.",
         names(inputs.stream().mapToInt(column -> index(matrix, 0, column))));
   }
 
-  private String rows(int count) {
-    String what = evidence.largestBeside().length == 0 ? "diagonal entr" : "row";
-    String many = evidence.largestBeside().length == 0 ? "ies" : "s";
-    String one = evidence.largestBeside().length == 0 ? "y" : "";
-    String but = evidence.largestRidge() > 0 ? " but for the regulariser" : "";
-    return "The %s is zero%s in %s"
+  /** "All 12 rows of the Hessian for the weights into unit 3 are zero". */
+  private String zeroRows(int count, String which) {
+    boolean diagonalOnly = evidence.largestBeside().length == 0;
+    String rows =
+        count == 1
+            ? (diagonalOnly ? "The diagonal entry" : "The row")
+            : "All %d %s".formatted(count, diagonalOnly ? "diagonal entries" : "rows");
+    return "%s of the %s for the %s %s %s zero%s"
         .formatted(
+            rows,
             evidence.matrix().words(),
-            but,
-            count == 1 ? "the " + what + one : "all %d %s%s".formatted(count, what, many));
+            count == 1 ? "weight" : "weights",
+            which,
+            count == 1 ? "is" : "are",
+            evidence.largestRidge() > 0 ? " apart from the regulariser" : "");
   }
 
-  /** All weights into one unit; of several the first of each. */
+  /** Names of the weights into a single unit, or of the first weight into each of several. */
   private List<String> weights(Layer matrix, Collection<Integer> units) {
     int each = units.size() == 1 ? matrix.columns() : 1;
     return names(

@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Says in words what second derivatives tell about a model. */
+/** Interprets second derivatives: findings about the model, in words. */
 public final class Diagnosis {
   private Diagnosis() {}
 
-  /** What stands out, worst first. */
+  /** Findings, worst first. */
   public static List<Finding> of(Evidence evidence) {
     return of(evidence, List.of());
   }
 
   /**
-   * What stands out, worst first.
+   * Findings, worst first.
    *
-   * @param others that were found already
+   * @param others findings made elsewhere, which are included
    */
   public static List<Finding> of(Evidence evidence, List<Finding> others) {
     List<Finding> findings = new ArrayList<>(others);
@@ -30,14 +30,14 @@ public final class Diagnosis {
 
   private static void add(Evidence evidence, List<Finding> findings) {
     boolean broken = findings.stream().anyMatch(each -> each.verdict() == Verdict.PROBLEM);
-    if (!evidence.standsStill() && !broken) {
+    if (!evidence.isStationary() && !broken) {
       findings.add(notConverged(evidence));
     }
     findings.addAll(DeadParameters.in(evidence));
     NegativeCurvature.in(evidence).stream()
         .filter(each -> !(broken && each.verdict() == Verdict.FINE))
         .forEach(findings::add);
-    findings.addAll(EqualUnits.in(evidence));
+    findings.addAll(DuplicateUnits.in(evidence));
     findings.addAll(FlatDirections.in(evidence));
     findings.addAll(Conditioning.in(evidence));
     if (findings.isEmpty()) {
@@ -58,10 +58,10 @@ public final class Diagnosis {
         "The gradient norm is "
             + Shown.text(point.gradientNorm())
             + (evidence.largest() > 0
-                ? "; a step of the length that the largest curvature, %s, allows would still move the parameters by %s."
+                ? "; a gradient step scaled by the largest curvature, %s, would still move the parameters by %s."
                     .formatted(Shown.text(evidence.largest()), far)
                 : ", and there is no curvature."),
-        "Train on before reading standard errors or minima into these numbers.",
+        "Train further before you interpret standard errors or minima.",
         List.of());
   }
 
@@ -71,16 +71,16 @@ public final class Diagnosis {
         Verdict.FINE,
         "Nothing stands out",
         (evidence.diagonal().length == 0
-                ? "What is known of the curvature is not negative"
+                ? "No known curvature is negative"
                 : "No dead unit, no input without effect"
                     + (told ? ", no negative entry on the diagonal" : ""))
-            + ", and the gradient is small, its norm is "
+            + ", and the gradient is small (norm "
             + Shown.text(evidence.point().gradientNorm())
-            + ".",
+            + ").",
         evidence.eigen().whole()
             ? ""
-            : "Saddles and parameters that can be traded against each other may show in the"
-                + " eigenvalues alone, which were not computed here.",
+            : "Saddle points and parameters that are not identifiable may show only in the"
+                + " eigenvalues, which this job did not compute.",
         List.of());
   }
 }

@@ -6,14 +6,14 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The numbers that a {@link Diagnosis} is made from; what is not known is an empty array.
+ * The numbers behind a {@link Diagnosis}; unknown numbers are an empty array.
  *
  * @param diagonal of the matrix
- * @param largestBeside for each row the largest absolute value beside the diagonal
- * @param ridge what the regulariser adds to each entry of the diagonal
- * @param scaled eigenvalues of the matrix divided by the square roots of its diagonal, which do not
- *     depend on the units that the inputs are measured in
- * @param pairs of parameters whose 2 × 2 minor is zero, where there is no whole spectrum
+ * @param largestBeside largest absolute off-diagonal value of each row
+ * @param ridge the regulariser's contribution to each diagonal entry
+ * @param scaled eigenvalues of the matrix scaled to a unit diagonal, which do not depend on the
+ *     units of measurement of the inputs
+ * @param pairs of parameters whose 2 × 2 minor is zero, where the whole spectrum is unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Evidence(
@@ -26,15 +26,15 @@ public record Evidence(
     Eigen eigen,
     Eigen scaled,
     List<int[]> pairs) {
-  /** Beside the largest curvature, what is smaller than this share of it counts as zero. */
+  /** Curvature below this share of the largest one counts as zero. */
   public static final double NOTHING = 1e-9;
 
   /**
-   * The parameters at which the matrix was taken.
+   * The parameters at which the matrix was evaluated.
    *
    * @param gradientNorm Euclidean
    * @param parameterNorm Euclidean
-   * @param slopes the gradient's entries without what the regulariser gives
+   * @param slopes the gradient without the regulariser's part
    * @param values the parameters themselves
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -42,30 +42,30 @@ public record Evidence(
       double gradientNorm, double parameterNorm, double[] slopes, double[] values) {}
 
   /**
-   * What is known of the matrix's eigenvalues.
+   * The known eigenvalues of the matrix.
    *
-   * @param values all of them, or some, from small to large
-   * @param whole whether those are all
-   * @param lowest the squares of the eigenvector of the smallest eigenvalue
-   * @param flat for each parameter the sum of the squares of its components in the eigenvectors of
-   *     those that {@link #isFlat}
+   * @param values all or some eigenvalues, in ascending order
+   * @param whole whether {@code values} holds all eigenvalues
+   * @param lowest squared components of the eigenvector of the smallest eigenvalue
+   * @param flat for each parameter, the sum of its squared components over the eigenvectors of
+   *     {@linkplain #isFlat flat} eigenvalues
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Eigen(double[] values, boolean whole, double[] lowest, double[] flat) {
-    /** Nothing. */
+    /** No known eigenvalue. */
     public static final Eigen UNKNOWN =
         new Eigen(new double[0], false, new double[0], new double[0]);
 
-    /** The largest of those that are known. */
+    /** The largest known absolute eigenvalue. */
     double largest() {
       return Evidence.largest(values);
     }
 
     /**
-     * Whether an eigenvalue is zero but for the regulariser.
+     * Whether an eigenvalue is zero apart from the regulariser.
      *
      * @param largest the largest curvature
-     * @param ridge the most that the regulariser adds
+     * @param ridge the regulariser's largest contribution
      */
     public static boolean isFlat(double value, double largest, double ridge) {
       double zero = NOTHING * largest;
@@ -77,18 +77,18 @@ public record Evidence(
     pairs = List.copyOf(pairs);
   }
 
-  /** The same with eigenvalues, whole and of the scaled matrix. */
+  /** Returns this evidence with all eigenvalues, of the matrix and of the scaled matrix. */
   public Evidence with(Eigen wholeOnes, Eigen scaledOnes) {
     return new Evidence(
         matrix, model, diagonal, largestBeside, ridge, point, wholeOnes, scaledOnes, List.of());
   }
 
-  /** The largest curvature that is known. */
+  /** The largest known curvature. */
   public double largest() {
     return Math.max(largest(diagonal), largest(eigen.values()));
   }
 
-  /** The most that the regulariser adds. */
+  /** The regulariser's largest contribution to a diagonal entry. */
   public double largestRidge() {
     return largest(ridge);
   }
@@ -98,8 +98,9 @@ public record Evidence(
   }
 
   /**
-   * On which parameters the loss does not depend at all, up to second order. What no sample reaches
-   * is zero without rounding; an input may be measured in units that make it small.
+   * Whether the loss does not depend on a parameter, up to second order. The threshold is far below
+   * {@link #NOTHING}: unreached parameters have exact zeros, and small units of measurement make
+   * the curvature of an input small, but not zero.
    */
   IntPredicate flat() {
     double largest = largest();
@@ -115,7 +116,7 @@ public record Evidence(
     };
   }
 
-  /** How many flat directions there are by nature: those of dead parameters and free shifts. */
+  /** Number of flat directions with a known cause: dead parameters and free shifts. */
   public int explainedFlat() {
     boolean[] dead = dead();
     double zero = NOTHING * largest();
@@ -125,9 +126,9 @@ public record Evidence(
     return (int) (shifts + rows);
   }
 
-  /** Of each parameter whether the loss does not depend on it, or hardly. */
+  /** Whether the loss does not, or hardly, depend on each parameter. */
   boolean[] dead() {
-    boolean[] dead = FaintUnits.parameters(this);
+    boolean[] dead = NearlyDeadUnits.parameters(this);
     IntPredicate flat = flat();
     for (int i = 0; i < dead.length; i++) {
       dead[i] |= flat.test(i);
@@ -135,21 +136,21 @@ public record Evidence(
     return dead;
   }
 
-  /** An entry of the diagonal without what the regulariser adds. */
+  /** A diagonal entry without the regulariser's contribution. */
   double bare(int index) {
     return diagonal[index] - (ridge.length == 0 ? 0 : ridge[index]);
   }
 
-  /** Whether a shift is more than one of dead parameters. */
+  /** Whether a shift involves a parameter that is not dead. */
   static boolean isLive(int[] shift, boolean[] dead) {
     return dead.length == 0 || Arrays.stream(shift).anyMatch(index -> !dead[index]);
   }
 
   /**
-   * Whether a step along the gradient, as long as curvature allows, would hardly move the
-   * parameters; those that are all zero have no scale of their own, and are held to be about one.
+   * Whether a gradient step scaled by the largest curvature would hardly move the parameters. The
+   * norm of parameters that are all zero counts as 1.
    */
-  boolean standsStill() {
+  boolean isStationary() {
     double length = point.parameterNorm() > 0 ? point.parameterNorm() : 1;
     return point.gradientNorm() <= 1e-3 * largest() * length;
   }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Finds directions that change nothing and that no dead parameter explains: collinear inputs. */
+/** Finds flat directions that dead parameters do not explain, for example of collinear inputs. */
 final class FlatDirections {
   private static final int NAMED = 8;
 
@@ -16,7 +16,7 @@ final class FlatDirections {
   private final Model model;
   private final boolean[] dead;
 
-  /** The eigenvalues of which none depends on the units of the inputs, where they are known. */
+  /** The scaled eigenvalues, which do not depend on units of measurement, where they are known. */
   private final Evidence.Eigen eigen;
 
   private FlatDirections(Evidence evidence) {
@@ -60,30 +60,32 @@ final class FlatDirections {
   private static Finding shifts(long count) {
     return new Finding(
         Verdict.FINE,
-        "Some directions are flat by nature",
+        "Some directions are flat by construction",
         "%d %s the same number to all outputs of the softmax, which changes no probability;"
                 .formatted(count, count == 1 ? "direction adds" : "directions add")
             + (count == 1 ? " its eigenvalue is" : " their eigenvalues are")
-            + " zero but for the regulariser.",
+            + " zero apart from the regulariser.",
         "",
         List.of());
   }
 
-  /** Nothing says of which parameters. */
+  /** The finding where the parameters concerned are unknown. */
   private Finding unplaced(long count) {
     return new Finding(
         evidence.largestRidge() > 0 ? Verdict.FINE : Verdict.WARNING,
-        count == 1 ? "One direction changes nothing" : count + " directions change nothing",
+        count == 1
+            ? "The loss is flat along one direction"
+            : "The loss is flat along %d directions".formatted(count),
         (count == 1 ? "Its eigenvalue is" : "Their eigenvalues are")
-            + " zero%s beside the largest, %s."
-                .formatted(butRidge(), Shown.text(evidence.largest())),
-        "They belong to dead units, to inputs without effect, or to parameters that can be traded"
-            + " against each other; the report of compute: hessian says which.",
+            + " zero%s compared with the largest, %s."
+                .formatted(apartFromRidge(), Shown.text(evidence.largest())),
+        "Dead units, inputs without effect and parameters that are not identifiable cause flat"
+            + " directions; the report of compute: hessian says which.",
         List.of());
   }
 
-  private String butRidge() {
-    return evidence.largestRidge() > 0 ? " but for the regulariser" : "";
+  private String apartFromRidge() {
+    return evidence.largestRidge() > 0 ? " apart from the regulariser" : "";
   }
 
   private Finding collinear(long count, double largest) {
@@ -98,28 +100,29 @@ final class FlatDirections {
     List<Integer> named = involved.stream().filter(index -> shares[index] > 0.1 * most).toList();
     String spread =
         named.size() > NAMED
-            ? " They spread over %s parameters; the first are named."
+            ? " They involve %s parameters; the list names the first ones."
                 .formatted(Shown.text((long) named.size()))
             : "";
     boolean one = count == 1;
     String shown =
-        "%s %s zero%s beside the largest, %s, and no dead parameter explains %s.%s"
+        "%s %s zero%s compared with the largest, %s, and no dead parameter explains %s.%s"
             .formatted(
                 Shown.text(count),
                 one ? "eigenvalue is" : "eigenvalues are",
-                butRidge(),
+                apartFromRidge(),
                 Shown.text(largest),
                 one ? "it" : "them",
                 spread);
     boolean curved = named.stream().allMatch(i -> Math.abs(evidence.bare(i)) > zero(largest));
-    return new TradedParameters(evidence, named).finding(shown, curved && isEveryUnits(shares));
+    return new UnidentifiedParameters(evidence, named)
+        .finding(shown, curved && isEveryUnits(shares));
   }
 
   private static double zero(double largest) {
     return Evidence.NOTHING * largest;
   }
 
-  /** How much of each parameter is in the flat directions that no shift explains. */
+  /** Share of each parameter in the flat directions that no shift explains. */
   private double[] shares() {
     double[] shares = eigen.flat().clone();
     if (shares.length > 0) {
@@ -131,8 +134,8 @@ final class FlatDirections {
   }
 
   /**
-   * Whether each unit of the first matrix has as many of these directions, a whole number, which is
-   * what dependent inputs give; those that too few samples tell apart do not.
+   * Whether every unit of the first matrix has the same whole number of flat directions. Dependent
+   * inputs have that effect, too few samples do not.
    */
   private boolean isEveryUnits(double[] shares) {
     Layer first = model.layers().get(0);
@@ -165,15 +168,15 @@ final class FlatDirections {
     List<int[]> told = ofInputs.isEmpty() ? evidence.pairs() : ofInputs;
     List<Integer> named = told.stream().flatMapToInt(Arrays::stream).distinct().boxed().toList();
     String shown =
-        "Of %s, the product of the two diagonal entries is the square of the entry beside them."
+        "For %s, the product of the two diagonal entries equals the square of their off-diagonal entry."
             .formatted(
                 told.size() == 1
                     ? "a pair of parameters"
-                    : "%d pairs of parameters or more".formatted(told.size()));
-    return new TradedParameters(evidence, named).finding(shown, !ofInputs.isEmpty());
+                    : "at least %d pairs of parameters".formatted(told.size()));
+    return new UnidentifiedParameters(evidence, named).finding(shown, !ofInputs.isEmpty());
   }
 
-  /** Whether weights of the same two inputs are a pair in other units too, if there are others. */
+  /** Whether weights of the same two inputs form a pair in other units too, if others exist. */
   private boolean isOfDependentInputs(int[] pair) {
     Layer first = model.layers().get(0);
     long units =

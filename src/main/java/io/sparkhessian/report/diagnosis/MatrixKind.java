@@ -1,6 +1,6 @@
 package io.sparkhessian.report.diagnosis;
 
-/** Which matrix a report is about. */
+/** Kind of the matrix that a report describes. */
 public enum MatrixKind {
   HESSIAN("Hessian"),
   GAUSS_NEWTON("Gauss-Newton matrix"),
@@ -13,12 +13,12 @@ public enum MatrixKind {
     this.words = words;
   }
 
-  /** What sentences call it. */
+  /** Name of the matrix in sentences. */
   public String words() {
     return words;
   }
 
-  /** Whether a negative entry on its diagonal means that the loss curves downwards. */
+  /** Whether a negative diagonal entry means that the loss curves downwards. */
   public boolean tellsSaddles() {
     return this == HESSIAN;
   }

@@ -8,13 +8,13 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * What is known of a model beside its numbers: how its parameters lie, and what they are called.
+ * Structure of a model: the layout and the names of its parameters.
  *
- * @param names of the parameters, by their indices
- * @param features the names of the inputs of the first matrix, where they are known
- * @param freeShifts directions that change no probability whatever the data, each as the parameters
- *     to which the same number is added: those of all outputs of a softmax
- * @param mirrored whether units of opposite weights say the same, as those of tanh do
+ * @param names of the parameters, by index
+ * @param features names of the inputs of the first matrix, where they are known
+ * @param freeShifts directions that change no probability for any data, each as the parameters that
+ *     get the same increment: the parameters of all outputs of a softmax
+ * @param mirrored whether units with opposite weights are duplicates, as for tanh
  */
 public record Model(
     List<Layer> layers,
@@ -31,7 +31,7 @@ public record Model(
     freeShifts = List.copyOf(freeShifts);
   }
 
-  /** Without names of features, and without shifts. */
+  /** A model without feature names and free shifts. */
   public static Model of(List<Layer> layers, IntFunction<String> names) {
     return new Model(layers, names, List.of(), List.of(), false);
   }
@@ -40,13 +40,13 @@ public record Model(
     return names.apply(index);
   }
 
-  /** What is in front of the last dot of a matrix's name: layer1 of layer1.weight. */
+  /** Name of a layer without the suffix ".weight": layer1 for layer1.weight. */
   String place(Layer layer) {
     String name = layer.name();
     return name.endsWith(WEIGHT) ? name.substring(0, name.length() - WEIGHT.length()) : name;
   }
 
-  /** The matrix of weights that has this parameter, or whose biases do. */
+  /** The weight matrix that a parameter belongs to, as a weight or as a bias. */
   Layer matrixOf(int index) {
     int at = 0;
     while (layers.get(at).to() <= index) {
@@ -57,7 +57,7 @@ public record Model(
         : layers.get(at);
   }
 
-  /** The biases of a matrix's units, or the intercept of a row of coefficients. */
+  /** The biases of the units of a matrix, or the intercept of a row of coefficients. */
   Optional<Layer> biases(Layer matrix) {
     int next = layers.indexOf(matrix) + 1;
     return next < layers.size() && isBiasOf(layers.get(next), matrix)
@@ -72,7 +72,7 @@ public record Model(
         && !layer.name().endsWith(WEIGHT);
   }
 
-  /** The matrix that a matrix's units go into. */
+  /** The matrix that takes the units of a matrix as inputs. */
   Optional<Layer> after(Layer matrix) {
     int next = layers.indexOf(matrix) + (biases(matrix).isPresent() ? 2 : 1);
     return next < layers.size() && matrix.rows() > 1 && layers.get(next).columns() == matrix.rows()
@@ -80,37 +80,37 @@ public record Model(
         : Optional.empty();
   }
 
-  /** The matrix whose units go into this one. */
+  /** The matrix whose units are the inputs of a matrix. */
   Optional<Layer> before(Layer matrix) {
     return layers.stream()
         .filter(layer -> after(layer).filter(matrix::equals).isPresent())
         .findFirst();
   }
 
-  /** Whether its rows are the classes of a softmax. */
+  /** Whether the rows of a matrix are the classes of a softmax. */
   boolean isOfClasses(Layer matrix) {
     return !freeShifts.isEmpty()
         && matrix.rows() == freeShifts.get(0).length
         && freeShifts.get(0)[0] == matrix.from();
   }
 
-  /** Whether what goes into a matrix has names. */
+  /** Whether the inputs of a matrix have names. */
   boolean namesInputs(Layer matrix) {
     return matrix.from() == 0 && features.size() == matrix.columns();
   }
 
-  /** What goes into a column of a matrix: a feature by its name, else its number. */
+  /** Name of an input of a matrix: the feature name, or else the column number. */
   String input(Layer matrix, int column) {
     return namesInputs(matrix) ? features.get(column) : String.valueOf(column);
   }
 
-  /** Inputs of a matrix as words go on after "Inputs ": "p0, p1 and p2", or "3 and 4 of layer2". */
+  /** Inputs of a matrix in words: "p0, p1 and p2", or "3 and 4 of layer2". */
   String inputs(Layer matrix, Collection<Integer> columns) {
     String which = listed(columns.stream().map(column -> input(matrix, column)).toList());
     return namesInputs(matrix) ? which : which + " of " + place(matrix);
   }
 
-  /** Names in a row: "a, b and c"; of many the first. */
+  /** A list of names in words: "a, b and c"; of many names, the first ones. */
   static String listed(List<String> names) {
     if (names.size() < 2) {
       return String.join("", names);

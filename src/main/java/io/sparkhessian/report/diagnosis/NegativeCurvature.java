@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Tells a saddle from a minimum. */
+/** Distinguishes saddle points from minima. */
 final class NegativeCurvature {
   private static final int NAMED = 8;
 
@@ -20,28 +20,30 @@ final class NegativeCurvature {
     long values = Arrays.stream(evidence.eigen().values()).filter(value -> value < least).count();
     long entries = Arrays.stream(evidence.diagonal()).filter(value -> value < least).count();
     if (values == 0 && entries == 0) {
-      boolean known = evidence.eigen().whole() && evidence.standsStill();
+      boolean known = evidence.eigen().whole() && evidence.isStationary();
       return known ? List.of(minimum(evidence)) : List.of();
     }
-    boolean still = evidence.standsStill();
+    boolean still = evidence.isStationary();
     String gradient = "the gradient norm is " + Shown.text(evidence.point().gradientNorm());
     return List.of(
         new Finding(
             still ? Verdict.PROBLEM : Verdict.WARNING,
             still ? "This is a saddle, not a minimum" : "The loss curves downwards here",
             (values > 0 ? eigenvalues(evidence, values) : entries(evidence, entries))
-                + (still ? ", although " + gradient : "; " + gradient)
+                + (still ? ", although " : "; ")
+                + gradient
                 + ".",
             "Move the parameters a little along the direction of negative curvature, to either"
-                + " side, and train on: the loss falls there. Standard errors mean nothing here.",
+                + " side, and continue training: the loss decreases there. Standard errors are"
+                + " meaningless here.",
             names(evidence)));
   }
 
   private static Finding minimum(Evidence evidence) {
     return new Finding(
         Verdict.FINE,
-        "A minimum, as far as second derivatives tell",
-        "No eigenvalue is negative, the gradient norm is "
+        "A local minimum, to second order",
+        "No eigenvalue is negative, and the gradient norm is "
             + Shown.text(evidence.point().gradientNorm())
             + ".",
         "",
@@ -50,7 +52,7 @@ final class NegativeCurvature {
 
   private static String eigenvalues(Evidence evidence, long count) {
     String noun = count == 1 ? " eigenvalue is negative" : " eigenvalues are negative";
-    return "%s%d%s, down to %s beside a largest one of %s"
+    return "%s%d%s (the smallest is %s, the largest curvature %s)"
         .formatted(
             evidence.eigen().whole() ? "" : "At least ",
             count,
@@ -61,10 +63,10 @@ final class NegativeCurvature {
 
   private static String entries(Evidence evidence, long count) {
     double smallest = Arrays.stream(evidence.diagonal()).min().orElseThrow();
-    return "%d %s negative, down to %s beside %s"
+    return "%d %s negative (the smallest is %s, the largest curvature %s)"
         .formatted(
             count,
-            count == 1 ? "entry of the diagonal is" : "entries of the diagonal are",
+            count == 1 ? "diagonal entry is" : "diagonal entries are",
             Shown.text(smallest),
             Shown.text(evidence.largest()));
   }

@@ -1,9 +1,9 @@
 package io.sparkhessian.report.diagnosis;
 
-/** How good or bad something is. */
+/** Severity of a finding, or outcome of a check. */
 public enum Verdict {
-  FINE("fine"),
-  WARNING("look at this"),
+  FINE("ok"),
+  WARNING("warning"),
   PROBLEM("problem");
 
   private final String word;
@@ -12,7 +12,7 @@ public enum Verdict {
     this.word = word;
   }
 
-  /** What a page calls it. */
+  /** Label on the page and on the command line. */
   public String word() {
     return word;
   }

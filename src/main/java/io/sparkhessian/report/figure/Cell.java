@@ -1,11 +1,10 @@
 package io.sparkhessian.report.figure;
 
 /**
- * A cell of a table: a word, or a number as it is shown, with all of its digits, which sorting and
- * copying use.
+ * A table cell: a word, or a number. Sorting and copying use all digits of a number.
  *
- * @param exact every digit, or the word
- * @param text four digits, or the word
+ * @param exact the number with all digits, or the word
+ * @param text the number with four digits, or the word
  */
 public record Cell(String exact, String text, boolean isNumber) {
   public static Cell of(String word) {

@@ -3,11 +3,11 @@ package io.sparkhessian.report.figure;
 import java.util.List;
 
 /**
- * A part of the page with a heading of its own.
+ * A section of the page with a heading.
  *
- * @param id of its own on the page
+ * @param id unique on the page
  * @param text below the heading; may be empty
- * @param figures one below the other, and below them the tables
+ * @param figures stacked above the tables
  */
 public record Chapter(
     String id, String heading, String text, List<Figure> figures, List<Table> tables) {

@@ -1,9 +1,10 @@
 package io.sparkhessian.report.figure;
 
+import io.sparkhessian.CsvField;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Records of text with commas between their cells, as RFC 4180 has it. */
+/** Builds CSV text (RFC 4180). */
 public final class Csv {
   private final StringBuilder text = new StringBuilder();
 
@@ -12,15 +13,12 @@ public final class Csv {
   }
 
   public Csv row(Object... cells) {
-    text.append(Arrays.stream(cells).map(Csv::quoted).collect(Collectors.joining(",")));
+    text.append(
+        Arrays.stream(cells)
+            .map(cell -> CsvField.of(cell.toString()))
+            .collect(Collectors.joining(",")));
     text.append('\n');
     return this;
-  }
-
-  private static String quoted(Object cell) {
-    String plain = cell.toString();
-    boolean special = plain.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return special ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
   }
 
   @Override

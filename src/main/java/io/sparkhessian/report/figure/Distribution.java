@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Numbers of one kind, layer by layer: the diagonal of the matrix, or what there is in its place.
+ * Distribution of numbers by layer, for example of the diagonal of the matrix.
  *
- * @param extremes the smallest and largest ones, from small to large
+ * @param extremes the smallest and the largest numbers, in ascending order
  */
 public record Distribution(
     Words words, SignedLogBins bins, List<LayerNumbers> layers, List<Extreme> extremes) {
@@ -21,26 +21,26 @@ public record Distribution(
   };
 
   /**
-   * What the page calls them.
+   * Headings of the figure and its tables.
    *
    * @param id of the figure
-   * @param many the heading: The diagonal
-   * @param layer what a layer is: Layer
-   * @param place what one of them belongs to: Parameter
-   * @param value what one of them is: Second derivative
+   * @param many heading of the chapter: The diagonal
+   * @param layer heading of the layers: Layer
+   * @param place heading of the owners of the numbers: Parameter
+   * @param value heading of the numbers: Second derivative
    */
   public record Words(String id, String many, String layer, String place, String value) {
     public static final Words DIAGONAL =
         new Words("diagonal", "The diagonal", "Layer", "Parameter", "Second derivative");
   }
 
-  /** One of the numbers. */
+  /** A number, with the index and the name of its owner. */
   public record Extreme(int index, String name, double value) {}
 
   /**
-   * Of all of them.
+   * Returns the distribution of numbers.
    *
-   * @param names what a number belongs to, by its index
+   * @param names of the owners of the numbers, by index
    */
   public static Distribution of(
       Words words, List<Layer> layers, IntFunction<String> names, double[] numbers) {
@@ -64,7 +64,7 @@ public record Distribution(
     return new Distribution(words, bins, summaries, extremes);
   }
 
-  /** How they are distributed, layer by layer, and the smallest and the largest of them. */
+  /** The chapter with the distribution by layer and the extremes. */
   public Chapter chapter() {
     String layer = words.layer().toLowerCase(Locale.ROOT);
     Figure figure =
@@ -72,15 +72,14 @@ public record Distribution(
             words.id(),
             "distributions",
             "%s, %s by %s".formatted(words.many(), layer, layer),
-            "How many there are of which size: each row to its own height. Orange is negative.",
+            "Histogram by value; each row has its own height scale. Orange is negative.",
             words.value().substring(0, 1).toLowerCase(Locale.ROOT) + words.value().substring(1),
             FigureData.distributions(this));
     String[] headings =
         Stream.concat(Stream.of(words.layer()), Arrays.stream(NUMBERS)).toArray(String[]::new);
     Table.Builder table = new Table.Builder("Numbers per " + layer, headings);
     layers.forEach(each -> table.row(each.row()));
-    Table.Builder ends =
-        new Table.Builder("The smallest and the largest", "Index", words.place(), words.value());
+    Table.Builder ends = new Table.Builder("Extreme values", "Index", words.place(), words.value());
     extremes.forEach(extreme -> ends.row(extreme.index(), extreme.name(), extreme.value()));
     return new Chapter(
         words.id() + "s", words.many(), "", List.of(figure), List.of(table.build(), ends.build()));

@@ -1,17 +1,17 @@
 package io.sparkhessian.report.figure;
 
 /**
- * A picture on the page, drawn there from its data.
+ * A figure, which the page draws from its data.
  *
- * @param id of its own on the page; its data are saved under this name
- * @param kind what draws it: a function of figures.js
- * @param across what its horizontal scale is of, where the kind does not say so
- * @param csv its data, as that function wants them
+ * @param id unique on the page; also the file name of its saved data
+ * @param kind name of the function in figures.js that draws it
+ * @param across title of the horizontal axis, where the kind does not set it
+ * @param csv data for the function
  */
 public record Figure(
     String id, String kind, String title, String caption, String across, String csv) {
 
-  /** Of a kind that says what its scales are of. */
+  /** A figure of a kind that sets the titles of its axes. */
   public Figure(String id, String kind, String title, String caption, String csv) {
     this(id, kind, title, caption, "", csv);
   }

@@ -2,7 +2,7 @@ package io.sparkhessian.report.figure;
 
 import java.util.List;
 
-/** The CSV of each figure: what its script draws, and what the reader can take away. */
+/** The CSV data of each figure, which its script draws and readers can save. */
 public final class FigureData {
   private FigureData() {}
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A parameter matrix, row by row in θ.
+ * A parameter matrix, stored row by row in θ.
  *
- * @param from where it starts in θ
+ * @param from index of its first element in θ
  */
 public record Layer(String name, int rows, int columns, int from) {
   public Layer {
@@ -20,12 +20,12 @@ public record Layer(String name, int rows, int columns, int from) {
     return Math.multiplyExact(rows, columns);
   }
 
-  /** The index in θ behind its last element. */
+  /** Index after its last element in θ. */
   public int to() {
     return from + size();
   }
 
-  /** Matrices one behind the other; each is given as a name, rows and columns. */
+  /** Consecutive matrices with the names, rows and columns of {@code shapes}. */
   public static List<Layer> inOrder(List<Layer> shapes) {
     List<Layer> layers = new ArrayList<>();
     int from = 0;

@@ -3,9 +3,9 @@ package io.sparkhessian.report.figure;
 import java.util.Arrays;
 
 /**
- * The numbers of one layer.
+ * Summary of the numbers of one layer.
  *
- * @param counts how many there are in each bin
+ * @param counts number of values in each bin
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LayerNumbers(
@@ -45,7 +45,7 @@ public record LayerNumbers(
         counts);
   }
 
-  /** A row of the table below the picture, its name first. */
+  /** Cells of the table row, starting with the name of the layer. */
   Object[] row() {
     return new Object[] {
       layer.name(), layer.size(), negative, zero, smallest, low, median, high, largest, sum

@@ -5,16 +5,16 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as a page shows them. */
+/** Formats numbers for the page. */
 public final class Shown {
   private Shown() {}
 
-  /** All digits of a whole number. */
+  /** A whole number with all digits. */
   public static String text(long number) {
     return String.format(Locale.ROOT, "%,d", number).replace('-', '−');
   }
 
-  /** An estimate and its error, which has two digits, and the estimate no more places. */
+  /** An estimate and its error: the error with two digits, the estimate with as many decimals. */
   public static String withError(double value, double error) {
     double size = Math.max(Math.abs(value), error);
     if (!(error > 0) || size >= 1e6 || error < 1e-6 || Double.isInfinite(size)) {
@@ -28,7 +28,7 @@ public final class Shown {
         .replace('-', '−');
   }
 
-  /** Four digits of it; a dash for what is not known. */
+  /** A number with four digits; a dash for NaN, an unknown number. */
   public static String text(double value) {
     if (Double.isNaN(value)) {
       return "–";

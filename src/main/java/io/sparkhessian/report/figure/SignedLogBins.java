@@ -1,10 +1,10 @@
 package io.sparkhessian.report.figure;
 
 /**
- * Bins that are equally wide on a signed logarithmic axis, four a decade, with one around zero.
+ * Bins of equal width on a signed logarithmic axis: four per decade and one around zero.
  *
- * @param smallest the bin around zero reaches to 10 to this power on both sides
- * @param largest the last bin ends at 10 to this power
+ * @param smallest decimal exponent of the bounds of the bin around zero
+ * @param largest decimal exponent of the upper bound of the last bin
  */
 public record SignedLogBins(int smallest, int largest) {
   private static final int A_DECADE = 4;

@@ -5,33 +5,33 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Eigenvalues, and how densely they lie.
+ * Eigenvalues and their density.
  *
- * @param method in words: how they were found
- * @param values from small to large: all eigenvalues, or the Ritz values there are
- * @param residuals of the values, or none
- * @param densityAt where the density is known, or nowhere
- * @param density there: the share of the eigenvalues a decade
+ * @param method of the computation, in words
+ * @param values all eigenvalues, or the Ritz values, in ascending order
+ * @param residuals of the values, or empty
+ * @param densityAt points of the density curve; may be empty
+ * @param density at the points: share of the eigenvalues per decade
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Spectrum(
     String method, double[] values, double[] residuals, double[] densityAt, double[] density) {
-  /** Steps a decade of the curve. */
+  /** Points of the curve per decade. */
   private static final int STEPS = 12;
 
-  /** What is so many decades below the largest is rounding, and shown as zero. */
+  /** Values this many decades below the largest are rounding errors, shown as zero. */
   private static final int DECADES = 12;
 
-  /** The standard deviation, in decades, of the kernel that makes a curve of points. */
+  /** Standard deviation of the smoothing kernel, in decades. */
   private static final double WIDTH = 0.15;
 
   /**
-   * With the curve of weighted points: how large a share of them lies in a decade around a place,
-   * whose sign it has.
+   * Returns eigenvalues with the density of weighted points: the share of the points per decade, on
+   * either side of zero.
    *
    * @param all the values
-   * @param someOrAll the points, from small to large
-   * @param weights of the points; they add up to 1
+   * @param someOrAll the points, in ascending order
+   * @param weights of the points; their sum is 1
    */
   public static Spectrum of(
       String method, double[] all, double[] residuals, double[] someOrAll, double[] weights) {
@@ -83,7 +83,7 @@ public record Spectrum(
     }
   }
 
-  /** The pictures. */
+  /** The chapter with both figures. */
   public Chapter chapter() {
     List<Figure> figures = new ArrayList<>();
     if (values.length > 0) {
@@ -92,8 +92,8 @@ public record Spectrum(
               "eigenvalues",
               "eigenvalues",
               "Eigenvalues by rank",
-              "From the smallest to the largest. Orange ones are negative; what is rounding beside"
-                  + " the largest is zero.",
+              "From the smallest to the largest. Orange is negative; values within rounding error"
+                  + " of the largest are shown as zero.",
               FigureData.eigenvalues(this)));
     }
     if (density.length > 0) {
@@ -102,8 +102,8 @@ public record Spectrum(
               "density",
               "density",
               "Density of the spectrum",
-              "How large a share of the eigenvalues lies in a decade. Both axes are logarithmic;"
-                  + " what is left of zero is negative.",
+              "Share of the eigenvalues per decade. Both axes are logarithmic; the part to the left"
+                  + " of zero is negative.",
               FigureData.density(this)));
     }
     return new Chapter("spectrum", "The spectrum", method, figures, List.of());

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of cells, which a reader can sort and copy.
+ * A table that readers can sort and copy.
  *
- * @param title empty where the figure above says what it is
+ * @param title empty where the figure above already describes the table
  */
 public record Table(String title, List<String> headings, List<List<Cell>> rows) {
   public Table {
@@ -21,7 +21,7 @@ public record Table(String title, List<String> headings, List<List<Cell>> rows) 
     }
   }
 
-  /** Takes rows one after the other. */
+  /** Builds a table row by row. */
   public static final class Builder {
     private final String title;
     private final List<String> headings;
@@ -32,7 +32,7 @@ public record Table(String title, List<String> headings, List<List<Cell>> rows) 
       this.headings = List.of(headings);
     }
 
-    /** Appends a row of words, whole numbers and numbers. */
+    /** Appends a row of words and numbers. */
     public Builder row(Object... cells) {
       rows.add(Arrays.stream(cells).map(Builder::cell).toList());
       return this;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Of some vectors in the space of θ: which share of the square of its norm lies in which layer. */
+/** Shares of the layers in the squared norms of vectors in the space of θ. */
 public final class VectorShares {
-  /** As many have a place in the picture. */
+  /** Maximum number of vectors in the figure. */
   public static final int MOST = 200;
 
   private final List<Layer> layers;
@@ -19,7 +19,7 @@ public final class VectorShares {
   }
 
   /**
-   * Adds a vector; of those that are zero no share is known.
+   * Adds a vector; the shares of a zero vector are unknown.
    *
    * @param vector of the length of θ
    */
@@ -28,7 +28,7 @@ public final class VectorShares {
     double[] own = new double[layers.size()];
     for (int i = 0; i < own.length; i++) {
       for (int k = layers.get(i).from(); k < layers.get(i).to(); k++) {
-        double entry = vector[k] / scale; // squares of huge and of tiny numbers are no numbers
+        double entry = vector[k] / scale; // prevents overflow and underflow of squares
         own[i] += entry * entry;
       }
     }
@@ -37,17 +37,17 @@ public final class VectorShares {
     shares.add(Arrays.stream(own).map(square -> square / all).toArray());
   }
 
-  /** How many there are. */
+  /** Number of vectors. */
   public int count() {
     return names.size();
   }
 
-  /** The layer that has most of a vector. */
+  /** The layer with the largest share of a vector. */
   public Layer main(int vector) {
     return layers.get(place(vector));
   }
 
-  /** The share that it has. */
+  /** The share of the {@linkplain #main main layer} of a vector. */
   public double mainShare(int vector) {
     return shares.get(vector)[place(vector)];
   }
@@ -57,7 +57,7 @@ public final class VectorShares {
     return IntStream.range(0, own.length).reduce(0, (a, b) -> own[b] > own[a] ? b : a);
   }
 
-  /** A band a layer, with a bar a vector. */
+  /** The figure: a band per layer, with a bar per vector. */
   public Figure figure(String title) {
     Csv csv = new Csv("layer", "number", "name", "share");
     for (int i = 0; i < layers.size(); i++) {
@@ -72,8 +72,8 @@ public final class VectorShares {
         "shares",
         "bands",
         title,
-        "A bar for each vector, in their order: which share of the square of its norm lies there; a"
-            + " full bar is all of it.",
+        "One bar per vector, in order: the share of its squared norm in the layer. A full bar is"
+            + " 100 %.",
         csv.toString());
   }
 }

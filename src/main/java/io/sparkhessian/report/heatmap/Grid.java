@@ -3,12 +3,12 @@ package io.sparkhessian.report.heatmap;
 import java.util.Arrays;
 
 /**
- * A part of the matrix cut into rectangles, with the average of each.
+ * A part of the matrix, averaged over rectangles.
  *
- * @param rowEdges the indices in θ where rows of rectangles start, and where the last one ends
- * @param columnEdges the same for columns
+ * @param rowEdges start of each row of rectangles in θ, and the end of the last row
+ * @param columnEdges start of each column of rectangles in θ, and the end of the last column
  * @param mean the mean of each rectangle, row by row
- * @param absolute the mean of the absolute values
+ * @param absolute the mean absolute value of each rectangle, row by row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Grid(int[] rowEdges, int[] columnEdges, double[] mean, double[] absolute) {
@@ -29,7 +29,7 @@ public record Grid(int[] rowEdges, int[] columnEdges, double[] mean, double[] ab
     return columnEdges.length - 1;
   }
 
-  /** Averages of what was added up so many times. */
+  /** Returns this grid divided by a number of samples. */
   public Grid over(long times) {
     return new Grid(
         rowEdges,

@@ -3,7 +3,7 @@ package io.sparkhessian.report.heatmap;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** Adds up entries of the matrix by rectangles; averages of them make a {@link Grid}. */
+/** Sums of matrix entries over rectangles, whose averages form a {@link Grid}. */
 public final class GridSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -20,15 +20,15 @@ public final class GridSums implements Serializable {
   }
 
   /**
-   * Empty sums over those rectangles that a part of the matrix meets; none where it meets none.
-   * They can be merged into the sums over all rectangles.
+   * Zero sums over the rectangles that intersect a part of the matrix. They can be merged into the
+   * sums over all rectangles.
    */
   public static GridSums window(
       int[] rowEdges, int[] columnEdges, int fromRow, int toRow, int fromColumn, int toColumn) {
     return new GridSums(met(rowEdges, fromRow, toRow), met(columnEdges, fromColumn, toColumn));
   }
 
-  /** Bytes of the sums of such a window. */
+  /** Bytes of the sums of a {@link #window}. */
   public static long bytesOfWindow(
       int[] rowEdges, int[] columnEdges, int fromRow, int toRow, int fromColumn, int toColumn) {
     long rows = met(rowEdges, fromRow, toRow).length;
@@ -48,20 +48,20 @@ public final class GridSums implements Serializable {
     return Arrays.copyOfRange(edges, first, last + 1);
   }
 
-  /** Whether there is no rectangle. */
+  /** Whether the sums have no rectangle. */
   public boolean isEmpty() {
     return sum.length == 0;
   }
 
-  /** Adds the entry at a row and column of the matrix, which lie within the edges. */
+  /** Adds the entry at a row and column of the matrix, both within the edges. */
   public void add(int row, int column, double value) {
     add(row, column, column + 1, new double[] {value}, 0);
   }
 
   /**
-   * Adds entries of one row of the matrix; those outside of the edges do not count.
+   * Adds entries of one row of the matrix; entries outside the edges are ignored.
    *
-   * @param values where they are, from {@code offset} on
+   * @param values the entries, from index {@code offset}
    */
   public void add(int row, int fromColumn, int toColumn, double[] values, int offset) {
     int across = columnEdges.length - 1;
@@ -85,7 +85,7 @@ public final class GridSums implements Serializable {
     }
   }
 
-  /** Adds the sums of a window of these, or of others with the same edges. */
+  /** Adds sums over all rectangles, or over a {@link #window} of them. */
   public void merge(GridSums others) {
     if (others.isEmpty()) {
       return;
@@ -100,7 +100,7 @@ public final class GridSums implements Serializable {
     }
   }
 
-  /** The averages, of rectangles whose every entry was added once. */
+  /** The averages, if every entry was added exactly once. */
   public Grid average() {
     double[] mean = sum.clone();
     double[] size = absolute.clone();
@@ -115,10 +115,10 @@ public final class GridSums implements Serializable {
   }
 
   /**
-   * The averages over a symmetric matrix, of which every entry on and above the diagonal was added
-   * once.
+   * The averages over a symmetric matrix, if every entry on and above the diagonal was added
+   * exactly once.
    *
-   * @param diagonal of the matrix that the edges count the rows of
+   * @param diagonal of the matrix
    */
   public Grid averageOfSymmetric(double[] diagonal) {
     int size = rowEdges.length - 1;
@@ -145,13 +145,13 @@ public final class GridSums implements Serializable {
     return edges[place + 1] - edges[place];
   }
 
-  /** Where the others' edges begin among these, of which they are a part. */
+  /** Position of the first of {@code others} in {@code edges}, which contain them consecutively. */
   private static int place(int[] edges, int[] others) {
     int first = Arrays.binarySearch(edges, others[0]);
     if (first < 0
         || first + others.length > edges.length
         || !Arrays.equals(edges, first, first + others.length, others, 0, others.length)) {
-      throw new IllegalArgumentException("sums over other rectangles");
+      throw new IllegalArgumentException("the sums are over other rectangles");
     }
     return first;
   }

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The matrix as pictures.
+ * A heatmap of the matrix.
  *
- * @param words what it is
- * @param layers into which its rows and columns fall, in order
- * @param names of its rows; none where they are called by layer and place
- * @param whole all of it, with the same edges for rows and columns, symmetric
- * @param blocks finer grids of single blocks; a page zooms into {@code whole} for the others
+ * @param words heading and caption
+ * @param layers of its rows and columns, in order
+ * @param names of its rows; empty where rows are named by layer and position
+ * @param whole the whole matrix, symmetric, with equal row and column edges
+ * @param blocks finer grids of single blocks; for other blocks, the page zooms into {@code whole}
  */
 public record Heatmap(
     Words words, List<Layer> layers, List<String> names, Grid whole, List<Block> blocks) {
@@ -20,23 +20,23 @@ public record Heatmap(
     names = List.copyOf(names);
     blocks = List.copyOf(blocks);
     if (!Arrays.equals(whole.rowEdges(), whole.columnEdges())) {
-      throw new IllegalArgumentException("rows and columns of the whole are cut in two ways");
+      throw new IllegalArgumentException("the whole matrix has different row and column edges");
     }
   }
 
-  /** The same with names of the rows. */
+  /** Returns this heatmap with names of the rows. */
   public Heatmap withNames(List<String> others) {
     return new Heatmap(words, layers, others, whole, blocks);
   }
 
   /**
-   * What the page calls it.
+   * Texts of the heatmap.
    *
    * @param heading of the chapter
-   * @param dot what a dot of the picture is, in a sentence
+   * @param dot meaning of a dot of the picture, in a sentence
    */
   public record Words(String heading, String dot) {}
 
-  /** The block of the rows of one layer and the columns of the same or a later one. */
+  /** The block with the rows of one layer and the columns of the same or a later layer. */
   public record Block(int rowLayer, int columnLayer, Grid grid) {}
 }

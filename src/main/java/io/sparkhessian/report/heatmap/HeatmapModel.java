@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The grids of a heatmap as the page embeds them. */
+/** The template variables of a heatmap. */
 public final class HeatmapModel {
   private HeatmapModel() {}
 

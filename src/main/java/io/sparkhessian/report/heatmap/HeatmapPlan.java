@@ -6,20 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where to cut the matrix for a {@link Heatmap}: no rectangle lies in two layers, and all grids
- * together have a bounded number of cells however large the matrix is.
+ * The rectangles of a {@link Heatmap}: no rectangle crosses a layer boundary, and the total number
+ * of cells is bounded for any matrix size.
  *
- * @param edges of rows and columns of the whole
- * @param blocks those that a finer grid is made of
+ * @param edges of rows and columns of the whole matrix
+ * @param blocks with a finer grid
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record HeatmapPlan(int[] edges, List<Block> blocks) implements Serializable {
-  /** About how many rows and columns the picture of the whole matrix has at most. */
+  /** Approximate maximum number of rows and columns of the picture of the whole matrix. */
   public static final int WHOLE = 900;
 
   private static final long BLOCK_CELLS = 300_000;
 
-  /** Edges of the finer grid of one block. */
+  /** Edges of the finer grid of a block. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Block(int rowLayer, int columnLayer, int[] rowEdges, int[] columnEdges)
       implements Serializable {}
@@ -29,9 +29,9 @@ public record HeatmapPlan(int[] edges, List<Block> blocks) implements Serializab
   }
 
   /**
-   * A coarser one.
+   * Returns a coarser plan.
    *
-   * @param coarseness how many times fewer rows and columns the pictures have, about
+   * @param coarseness approximate factor by which the pictures have fewer rows and columns
    */
   public static HeatmapPlan of(List<Layer> layers, int coarseness) {
     long most = BLOCK_CELLS / ((long) coarseness * coarseness);

@@ -7,13 +7,13 @@ import java.util.Base64;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * The numbers of a grid as two bytes each, on a signed logarithmic scale, deflated, in base 64.
+ * The numbers of a grid, two bytes each on a signed logarithmic scale, deflated, in base 64.
  *
- * <p>Code 0 is zero; code ±k is ±exp(low + (k − 1) · step). All high bytes come before all low
- * ones, which deflates better.
+ * <p>Code 0 is zero; code ±k is ±exp(low + (k − 1) · step). High bytes precede low bytes, which
+ * compresses better.
  *
- * @param low the logarithm of the smallest absolute value
- * @param step between the logarithms of neighbouring codes: about the relative error
+ * @param low logarithm of the smallest absolute value
+ * @param step between the logarithms of adjacent codes; approximately the relative error
  */
 record PackedGrid(double low, double step, String base64) {
   private static final int CODES = 32767;

@@ -184,7 +184,7 @@ class DataReaderFailureIT {
         new DataSource(
             "nowhere://x/y", "csv", List.of("label"), List.of(), Optional.empty(), Map.of());
     assertFails(
-        "nowhere://x/y: no file system for 'nowhere:' is on the class path; add its Hadoop module",
+        "nowhere://x/y: the class path has no file system for 'nowhere:'; add its Hadoop module",
         hdfs);
   }
 

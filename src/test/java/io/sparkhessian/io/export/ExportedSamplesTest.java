@@ -11,6 +11,7 @@ import io.sparkhessian.io.samples.SampleRange;
 import io.sparkhessian.io.samples.SampleTable;
 import io.sparkhessian.io.samples.SampleTableStore;
 import io.sparkhessian.io.samples.SampleTableWriter;
+import io.sparkhessian.job.ExportFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,14 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Exports of rows of samples beside those rows. */
+/** Exports of samples, compared with their table. */
 class ExportedSamplesTest {
   private static final List<String> NAMES = List.of("plain", "of, \"two\"\nlines");
   private static final int SAMPLES = 5;
 
   @TempDir Path directory;
 
-  /** Rows whose every number is another one. */
+  /** Rows of distinct numbers. */
   private SampleTableStore rows(SampleTable.Form form) throws IOException {
     Configuration configuration = new Configuration();
     String place = directory.resolve("rows").toString();
@@ -63,27 +64,26 @@ class ExportedSamplesTest {
     return numbers;
   }
 
-  private Path export(SampleTableStore rows, SampleExport.Format format) throws IOException {
+  private Path export(SampleTableStore rows, ExportFormat format) throws IOException {
     Path target = directory.resolve("to").resolve("samples");
-    SampleExport.write(rows, format, NAMES, target.toString());
+    SampleFile.write(rows, format, NAMES, target.toString());
     return target;
   }
 
-  private double error(SampleTableStore rows, SampleExport.Format format, Path file)
-      throws IOException {
+  private double error(SampleTableStore rows, ExportFormat format, Path file) throws IOException {
     return new ExportedSamples(Location.of(new Configuration(), file.toString()), NAMES)
-        .errorBeside(rows, format);
+        .relativeError(rows, format);
   }
 
   @ParameterizedTest
   @CsvSource({"PACKED, NPY", "FULL, NPY", "TRACE, NPY", "PACKED, CSV", "FULL, CSV", "TRACE, CSV"})
-  void aCopyIsRightUntilABitOfItChanges(SampleTable.Form form, SampleExport.Format format)
+  void aCopyIsRightUntilOneOfItsBitsChanges(SampleTable.Form form, ExportFormat format)
       throws IOException {
     SampleTableStore rows = rows(form);
     Path file = export(rows, format);
     assertEquals(0, error(rows, format, file));
     byte[] bytes = Files.readAllBytes(file);
-    boolean npy = format == SampleExport.Format.NPY;
+    boolean npy = format == ExportFormat.NPY;
     int at =
         npy ? bytes.length - 2 : new String(bytes, StandardCharsets.UTF_8).lastIndexOf('.') + 1;
     bytes[at] = (byte) (npy ? bytes[at] ^ 1 : '0' + '9' - bytes[at]);
@@ -92,13 +92,13 @@ class ExportedSamplesTest {
   }
 
   @Test
-  void theLeastBitAndASignOfNothingCount() throws IOException {
+  void theLastBitAndTheSignOfZeroCount() throws IOException {
     SampleTableStore rows = rows(SampleTable.Form.TRACE);
-    Path file = export(rows, SampleExport.Format.NPY);
+    Path file = export(rows, ExportFormat.NPY);
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - Double.BYTES] ^= 1;
     Files.write(file, bytes);
-    assertTrue(error(rows, SampleExport.Format.NPY, file) > 0);
+    assertTrue(error(rows, ExportFormat.NPY, file) > 0);
     CopyError zeros = new CopyError();
     zeros.add(-0.0, 0.0);
     assertTrue(zeros.relative() > 0);
@@ -108,21 +108,21 @@ class ExportedSamplesTest {
   }
 
   @Test
-  void aSampleOfAnotherNumberIsAnotherSample() throws IOException {
+  void aWrongSampleNumberIsAnInfiniteError() throws IOException {
     SampleTableStore rows = rows(SampleTable.Form.TRACE);
-    Path file = export(rows, SampleExport.Format.CSV);
+    Path file = export(rows, ExportFormat.CSV);
     Files.writeString(file, Files.readString(file).replace("\n3,", "\n7,"));
-    assertEquals(Double.POSITIVE_INFINITY, error(rows, SampleExport.Format.CSV, file));
+    assertEquals(Double.POSITIVE_INFINITY, error(rows, ExportFormat.CSV, file));
   }
 
   @Test
   void filesOfAnotherShapeAreRefused() throws IOException {
     SampleTableStore rows = rows(SampleTable.Form.FULL);
-    Path csv = export(rows, SampleExport.Format.CSV);
+    Path csv = export(rows, ExportFormat.CSV);
     String text = Files.readString(csv);
-    requireRefused(rows, csv, text.substring(0, text.lastIndexOf("\n4,") + 1), "it is cut short");
+    requireRefused(rows, csv, text.substring(0, text.lastIndexOf("\n4,") + 1), "it is truncated");
     requireRefused(rows, csv, text + "\n", "it is too long");
-    requireRefused(rows, csv, text.replace("two", "2"), "its first lines are not those");
+    requireRefused(rows, csv, text.replace("two", "2"), "its header differs");
     requireRefused(rows, csv, text.replace("\n4,", "\n4,0,"), "row 5 has 9 numbers, not 8");
     requireRefused(rows, csv, text.replace("\n4,", "\n4,x"), "is not a number");
   }
@@ -130,22 +130,22 @@ class ExportedSamplesTest {
   private void requireRefused(SampleTableStore rows, Path file, String text, String why)
       throws IOException {
     Files.writeString(file, text);
-    Failure failure = assertThrows(Failure.class, () -> error(rows, SampleExport.Format.CSV, file));
+    Failure failure = assertThrows(Failure.class, () -> error(rows, ExportFormat.CSV, file));
     assertTrue(failure.getMessage().contains(why), failure.getMessage());
   }
 
-  /** NumPy would show the same numbers turned. */
+  /** NumPy would show the same numbers transposed. */
   @Test
   void anArrayInFortranOrderIsRefused() throws IOException {
     SampleTableStore rows = rows(SampleTable.Form.FULL);
-    Path file = export(rows, SampleExport.Format.NPY);
+    Path file = export(rows, ExportFormat.NPY);
     byte[] bytes = Files.readAllBytes(file);
     int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getShort(8);
     String header = new String(bytes, 10, length, StandardCharsets.US_ASCII);
     String turned = header.replace("'fortran_order': False", "'fortran_order': True ");
     System.arraycopy(turned.getBytes(StandardCharsets.US_ASCII), 0, bytes, 10, length);
     Files.write(file, bytes);
-    Failure failure = assertThrows(Failure.class, () -> error(rows, SampleExport.Format.NPY, file));
+    Failure failure = assertThrows(Failure.class, () -> error(rows, ExportFormat.NPY, file));
     assertTrue(failure.getMessage().contains("in Fortran order"), failure.getMessage());
   }
 }

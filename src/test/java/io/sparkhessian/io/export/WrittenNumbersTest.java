@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WrittenNumbersTest {
-  /** 2.0E-3 and 2.2250738585072014E-308 have been written in more digits before Java 19. */
+  /** Java versions before 19 print 2.0E-3 and 2.2250738585072014E-308 with more digits. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Readers get files that were right and have been broken at random: each reads, or says in one line
- * what is wrong; none throws anything else, or takes memory for what a header only claims.
+ * Readers of valid files that were damaged at random. Each reader succeeds or reports the damage in
+ * one line; none throws another exception or allocates memory because of a false header.
  */
 class FuzzedReadersTest {
   private static final long SEED = 99;
@@ -37,13 +37,13 @@ class FuzzedReadersTest {
 
   @TempDir Path directory;
 
-  /** Reads a file's bytes in some way. */
+  /** Reads the bytes of a file. */
   @FunctionalInterface
   private interface Reader {
     void read(byte[] bytes) throws Exception;
   }
 
-  /** How many of the broken files were refused. */
+  /** Number of broken files that were refused. */
   private static int refused(String what, byte[] right, Reader reader) {
     System.out.println(what + ", seed " + SEED);
     Random random = new Random(SEED);
@@ -78,7 +78,7 @@ class FuzzedReadersTest {
     return broken;
   }
 
-  /** A piece of the bytes once more, at another place. */
+  /** Repeats a piece of the bytes at another position. */
   private static byte[] spliced(byte[] bytes, int at, int from, int length) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(bytes, 0, at);

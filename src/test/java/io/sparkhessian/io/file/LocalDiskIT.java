@@ -15,11 +15,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
-/** {@code /dev/full} is a disk without room: it takes no byte. */
+/** Full disks; {@code /dev/full} accepts no byte. */
 class LocalDiskIT {
   private final SparkSession spark = SparkTestSession.get();
 
-  /** What Spark makes of a task that finds a disk full, in a file of the result or in its own. */
+  /**
+   * The exception of a Spark job whose task finds a full disk, for a result or for Spark itself.
+   */
   private SparkException thrown(boolean ofResult) {
     return assertThrows(
         SparkException.class,
@@ -51,7 +53,7 @@ class LocalDiskIT {
   }
 
   @Test
-  void theDiskOfTheResultIsAnother() {
+  void aFullDiskOfTheResultIsNotTheLocalDisk() {
     assertEquals(Optional.empty(), LocalDisk.full(spark.sparkContext().conf(), thrown(true)));
   }
 }

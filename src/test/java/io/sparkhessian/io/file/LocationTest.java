@@ -16,7 +16,7 @@ class LocationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x.csv", "a b/x.csv", "a:b.csv", "a%20b.csv", "src"})
-  void relativeNamesLieInTheWorkingDirectory(String text) throws IOException {
+  void relativeNamesAreResolvedAgainstTheWorkingDirectory(String text) throws IOException {
     Location location = Location.of(configuration, text);
 
     assertEquals("file", location.uri().getScheme());
@@ -25,13 +25,13 @@ class LocationTest {
   }
 
   @Test
-  void absoluteNamesLieOnTheDefaultFileSystem() throws IOException {
+  void absoluteNamesAreOnTheDefaultFileSystem() throws IOException {
     assertEquals("/a/b.csv", Location.of(configuration, "/a/b.csv").uri().getPath());
     assertEquals("/a/b.csv", Location.of(configuration, "file:///a/b.csv").uri().getPath());
   }
 
   @Test
-  void relativeNamesAreLocalWhateverTheDefaultFileSystemIs() throws IOException {
+  void relativeNamesAreLocalForAnyDefaultFileSystem() throws IOException {
     configuration.set("fs.defaultFS", "nowhere://cluster");
 
     assertEquals("file", Location.of(configuration, "x.csv").uri().getScheme());

@@ -62,7 +62,7 @@ class NpyTest {
   }
 
   @Test
-  void vectorsLargerThanTheBufferComeBackToTheBit() throws IOException {
+  void vectorsLargerThanTheBufferReadBackToTheSameBits() throws IOException {
     double[] values = new double[(1 << 18) + 3];
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.sin(i) * 1e-300;
@@ -89,7 +89,7 @@ class NpyTest {
   }
 
   @Test
-  void theWriterHoldsToItsShape() throws IOException {
+  void theWriterRequiresItsShape() throws IOException {
     NpyWriter few = new NpyWriter(new ByteArrayOutputStream(), 2, 2);
     few.write(new double[3]);
     assertEquals(
@@ -119,22 +119,23 @@ class NpyTest {
             ": holds the dtype 'U7', not float64; convert it: numpy.save(f, a.astype('float64'))"),
         Arguments.of(
             file(1, "{'descr': [('x', '<f8')], 'fortran_order': False, 'shape': (2,)}", two),
-            ": holds records with fields, not float64; save one field: numpy.save(f, a['x'])"),
+            ": holds structured records, not float64; save a field: numpy.save(f, a['x'])"),
         Arguments.of(
             numpy("<f8", "True", "(1, 2)", two),
-            ": has the shape (1, 2), a vector has one axis; convert it: numpy.save(f, a.ravel())"),
+            ": has the shape (1, 2), but a vector has one axis; convert it: numpy.save(f,"
+                + " a.ravel())"),
         Arguments.of(
             numpy("<f8", "False", "()", two),
-            ": has the shape (), a vector has one axis; convert it: numpy.save(f, a.ravel())"),
+            ": has the shape (), but a vector has one axis; convert it: numpy.save(f, a.ravel())"),
         Arguments.of(
             numpy("<f8", "False", "(3,)", two),
-            ": is cut short: the header promises 3 values in 24 bytes, the file has 16" + AGAIN),
+            ": is truncated: the header declares 3 values in 24 bytes, the file has 16" + AGAIN),
         Arguments.of(
             numpy("<f8", "False", "(1,)", two),
-            ": is too long: the header promises 1 values in 8 bytes, the file has 16" + AGAIN),
+            ": is too long: the header declares 1 values in 8 bytes, the file has 16" + AGAIN),
         Arguments.of(
             numpy("<f8", "False", "(99999999999,)", two),
-            ": has 99999999999 values, more than a vector can hold"),
+            ": has 99999999999 values; give at most 2147483639"),
         Arguments.of(numpy("<f8", "False", "(99999999999999999999,)", two), DAMAGED),
         Arguments.of(numpy("<f8", "False", "(2)", two), DAMAGED),
         Arguments.of(numpy("<f8", "False", "(,)", two), DAMAGED),
@@ -147,7 +148,7 @@ class NpyTest {
         Arguments.of(HexFormat.of().parseHex("934e554d50590100"), DAMAGED),
         Arguments.of(
             file(4, "{}", two),
-            ": .npy format version 4 is not known; write it again with numpy.save(f, a)"),
+            ": .npy format version 4 is unknown; write the file again with numpy.save(f, a)"),
         Arguments.of(new byte[0], ": is not a .npy file; write one array with numpy.save(f, a)"),
         Arguments.of(
             "name,value\n".getBytes(StandardCharsets.UTF_8),

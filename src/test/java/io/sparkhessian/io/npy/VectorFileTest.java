@@ -36,7 +36,7 @@ class VectorFileTest {
   }
 
   @Test
-  void oneAxisIsOneVector() throws IOException {
+  void anArrayWithOneAxisIsASingleVector() throws IOException {
     VectorFile file = open(2, "<f8", "False", "(2,)", 5, 6);
     assertEquals(1, file.count());
     assertArrayEquals(new long[] {2}, file.shape());
@@ -46,7 +46,7 @@ class VectorFileTest {
   }
 
   @Test
-  void theDigestIsThatOfShapeAndNumbers() throws IOException {
+  void theDigestDependsOnShapeAndNumbers() throws IOException {
     String little = open(2, "<f8", "False", "(1, 2)", 5, 6).sha256();
     assertEquals(little, open(2, ">f8", "False", "(1, 2)", 5, 6).sha256());
     assertNotEquals(little, open(2, "<f8", "False", "(2,)", 5, 6).sha256());
@@ -54,14 +54,14 @@ class VectorFileTest {
   }
 
   static Stream<Arguments> refused() {
-    String two = "the objective has 2 parameters; give a row of as many numbers a vector";
+    String two = "the objective has 2 parameters; write one vector per row";
     return Stream.of(
         Arguments.of(
             "<f8",
             "False",
             "(2, 3)",
             "has the shape (2, 3), not (k, 2): the objective has"
-                + " 2 parameters; turn it: numpy.save(f, a.T.copy())"),
+                + " 2 parameters; transpose it: numpy.save(f, a.T.copy())"),
         Arguments.of("<f8", "False", "(6,)", "has the shape (6,), not (k, 2): " + two),
         Arguments.of("<f8", "False", "(1, 3, 2)", "has the shape (1, 3, 2), not (k, 2): " + two),
         Arguments.of("<f8", "False", "()", "has the shape (), not (k, 2): " + two),
@@ -80,18 +80,18 @@ class VectorFileTest {
             "<f8",
             "False",
             "(4, 2)",
-            "is cut short: the header promises 8 values in 64 bytes, the file has 48; write it"
+            "is truncated: the header declares 8 values in 64 bytes, the file has 48; write it"
                 + " again"),
         Arguments.of(
             "<f8",
             "False",
             "(3, 2)",
-            "has at row 2, column 1 (counted from 0) NaN; give finite numbers"));
+            "the number in row 2, column 1 (counted from 0) is NaN; give finite numbers"));
   }
 
   @ParameterizedTest
   @MethodSource("refused")
-  void refusesWhatAreNoVectors(String descr, String fortran, String shape, String message) {
+  void refusesOtherArrays(String descr, String fortran, String shape, String message) {
     Failure failure =
         assertThrows(
             Failure.class, () -> open(2, descr, fortran, shape, 1, 2, 3, 4, 5, Double.NaN));
@@ -100,7 +100,7 @@ class VectorFileTest {
   }
 
   @Test
-  void refusesWhatIsNoArray() throws IOException {
+  void refusesOtherFiles() throws IOException {
     Path text = Files.writeString(directory.resolve("v.csv"), "1,2\n");
     refused(text, "is not a .npy file; write one array with numpy.save(f, a)");
     refused(directory, "is a directory; name a file");

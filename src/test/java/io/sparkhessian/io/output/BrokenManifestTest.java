@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Output directories whose manifest is broken, gone or of something else. */
+/** Output directories with a broken, missing or foreign manifest. */
 class BrokenManifestTest {
   @TempDir Path temporary;
   private Path out;
@@ -28,7 +28,7 @@ class BrokenManifestTest {
   }
 
   @Test
-  void aManifestOfSomethingElseIsNotTouched() throws IOException {
+  void aForeignManifestIsNotTouched() throws IOException {
     Files.createDirectories(out);
     Files.writeString(out.resolve("manifest.json"), "{\"start_url\": \"/\"}");
 
@@ -37,7 +37,7 @@ class BrokenManifestTest {
   }
 
   @Test
-  void aResultWhoseManifestIsBrokenIsReplacedWhenAskedTo() throws IOException {
+  void aResultWithABrokenManifestIsReplacedOnRequest() throws IOException {
     directory.start("f", "w", false);
     folder.writeResult("f");
     Files.writeString(out.resolve("manifest.json"), "");
@@ -49,7 +49,7 @@ class BrokenManifestTest {
   }
 
   @Test
-  void aResultWhoseManifestIsGoneIsReplacedWhenAskedTo() throws IOException {
+  void aResultWithoutItsManifestIsReplacedOnRequest() throws IOException {
     directory.start("f", "w", false);
     folder.writeResult("f");
     Files.delete(out.resolve("manifest.json"));
@@ -60,7 +60,7 @@ class BrokenManifestTest {
         false);
     Files.writeString(out.resolve("notes.txt"), "mine");
     folder.assertRefused(
-        "holds 'hessian' and no result of a job; choose another output", "f", true);
+        "holds 'hessian' but no result of a job; choose another output", "f", true);
     Files.delete(out.resolve("notes.txt"));
 
     assertEquals(OutputStart.OVERWRITTEN, directory.start("f", "w", true));
@@ -68,10 +68,10 @@ class BrokenManifestTest {
   }
 
   @Test
-  void parametersAloneAreNoResultToReplace() throws IOException {
+  void loneParametersAreNotAResult() throws IOException {
     Files.createDirectories(out);
     Files.writeString(out.resolve("parameters.csv"), "mine");
     folder.assertRefused(
-        "holds 'parameters.csv' and no result of a job; choose another output", "f", true);
+        "holds 'parameters.csv' but no result of a job; choose another output", "f", true);
   }
 }

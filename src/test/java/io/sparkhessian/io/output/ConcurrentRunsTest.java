@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.Location;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of several runs on one output exactly one goes on. */
+/** Exactly one of several concurrent runs on an output proceeds. */
 class ConcurrentRunsTest {
   private static final int RUNS = 8;
   private static final int ROUNDS = 30;
@@ -36,10 +37,10 @@ class ConcurrentRunsTest {
   }
 
   private OutputDirectory another() throws IOException {
-    return OutputDirectory.open(new Configuration(false), folder.out().toString());
+    return OutputDirectory.open(new Configuration(false), folder.out().toString(), Registry.STANDARD.outputFiles());
   }
 
-  /** Starts runs at once; how many have gone on, and what the others were told. */
+  /** Starts runs concurrently and returns their outcomes or messages. */
   private List<String> race(boolean overwrite) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(RUNS);
     CyclicBarrier together = new CyclicBarrier(RUNS);
@@ -89,7 +90,7 @@ class ConcurrentRunsTest {
   }
 
   @Test
-  void onAFinishedOneThatIsToBeOverwritten() throws Exception {
+  void onAResultToBeOverwritten() throws Exception {
     folder.directory().start("f", "w", false);
     folder.writeResult("f");
     for (int round = 0; round < ROUNDS; round++) {
@@ -100,7 +101,7 @@ class ConcurrentRunsTest {
   }
 
   @Test
-  void aRunThatLivesIsNotOverwritten() throws IOException {
+  void aLiveRunIsNotOverwritten() throws IOException {
     folder.directory().start("f", "w", false);
     for (boolean overwrite : new boolean[] {false, true}) {
       OutputDirectory second = another();
@@ -112,7 +113,7 @@ class ConcurrentRunsTest {
   }
 
   @Test
-  void anotherJobIsToldOfTheRunThatLives() throws IOException {
+  void anotherJobIsRefusedDuringALiveRun() throws IOException {
     folder.directory().start("f", "w", false);
     Failure failure = assertThrows(Failure.class, () -> another().start("g", "w", false));
     assertTrue(failure.getMessage().contains("another run writes here"), failure::toString);
@@ -122,7 +123,7 @@ class ConcurrentRunsTest {
   }
 
   @Test
-  void whatIsAboutToBeReplacedIsNotAddedTo() throws IOException {
+  void aResultAboutToBeReplacedIsNotExtended() throws IOException {
     folder.directory().start("f", "w", false);
     folder.writeResult("f");
     another().requireNoRun();
@@ -134,7 +135,7 @@ class ConcurrentRunsTest {
   }
 
   @Test
-  void aRunOnAnotherHostLivesWhileItsHeartBeats() throws IOException {
+  void aRunOnAnotherHostIsAliveWhileItsHeartbeatIs() throws IOException {
     Location place = folder.directory().location();
     RunMarks marks = new RunMarks(place);
     marks.set(1, new RunMark("f", "w", "far away", "elsewhere.invalid", "", 1, 1));
@@ -149,7 +150,7 @@ class ConcurrentRunsTest {
   }
 
   @Test
-  void finishingTakesAllMarksAway() throws IOException {
+  void finishingDeletesAllMarks() throws IOException {
     folder.directory().start("f", "w", false);
     folder.die();
     OutputDirectory second = another();

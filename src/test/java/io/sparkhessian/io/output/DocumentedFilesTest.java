@@ -2,6 +2,7 @@ package io.sparkhessian.io.output;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ class DocumentedFilesTest {
   @Test
   void everyNameIsOnThePage() throws IOException {
     String page = Files.readString(Path.of("docs/results.md"));
-    for (String name : OwnNames.OWN) {
+    for (String name : Registry.STANDARD.outputFiles().all()) {
       assertTrue(
           page.contains("`" + name + "`")
               || page.contains("`" + name + "/`")

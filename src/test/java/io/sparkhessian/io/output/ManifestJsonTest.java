@@ -42,7 +42,7 @@ public class ManifestJsonTest {
   }
 
   @Test
-  void readsBackWhatItWrites() {
+  void manifestsReadBackUnchanged() {
     Manifest manifest =
         manifest("f").withFiles(List.of(new FileEntry("hessian/a.parquet", 3, SHA)));
 
@@ -101,24 +101,24 @@ public class ManifestJsonTest {
 
   @ParameterizedTest
   @MethodSource("damages")
-  void refusesWhatIsNoWholeManifest(String part, String instead, String complaint) {
+  void refusesInvalidManifests(String part, String instead, String complaint) {
     String json = new String(ManifestJson.write(manifest("f")), StandardCharsets.UTF_8);
     assertTrue(json.contains(part), json);
 
     Failure failure = assertRefused(json.replace(part, instead));
 
-    assertEquals("out/manifest.json: is no whole manifest: " + complaint, failure.getMessage());
+    assertEquals("out/manifest.json: is not a valid manifest: " + complaint, failure.getMessage());
   }
 
   @Test
-  void refusesWhatIsNoJson() {
+  void refusesInvalidJson() {
     String again =
-        ": is no whole manifest: it is not valid JSON; run the job again with --overwrite";
+        ": is not a valid manifest: it is not valid JSON; run the job again with --overwrite";
 
     assertEquals("out/manifest.json:1:13" + again, assertRefused("{\"a\": 1, \"b\"").getMessage());
     assertEquals(
-        "out/manifest.json: is no whole manifest: it has no formatVersion; run the job again with"
-            + " --overwrite",
+        "out/manifest.json: is not a valid manifest: it has no formatVersion; run the job again"
+            + " with --overwrite",
         assertRefused("").getMessage());
     assertRefused("[]");
     assertRefused("{\"formatVersion\": 1} {}");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.FileEntry;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputDirectoryTest {
-  /** What {@code printf abc | sha256sum} says. */
+  /** Output of {@code printf abc | sha256sum}. */
   private static final String SHA_ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
@@ -60,18 +61,19 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void aRunThatAnotherHasTakenOverCommitsAndRemovesNothing() throws IOException {
+  void aRunThatWasTakenOverCommitsAndDeletesNothing() throws IOException {
     directory.start("f", "w", false);
     folder.write("hessian/part-0.parquet");
     folder.die();
-    OutputDirectory other = OutputDirectory.open(new Configuration(false), out.toString());
+    OutputDirectory other =
+        OutputDirectory.open(new Configuration(false), out.toString(), Registry.STANDARD.outputFiles());
     assertEquals(OutputStart.RESUMED, other.start("f", "w", false));
 
     Manifest manifest = ManifestJsonTest.manifest("f");
     Failure failure = assertThrows(Failure.class, () -> directory.finish(manifest));
     assertEquals(Failure.Kind.REFUSED, failure.kind());
     assertEquals(
-        out + ": another run has taken over this output; let that one finish, or choose another",
+        out + ": another run has taken over this output; let it finish, or choose another",
         failure.getMessage());
     directory.abandon();
     assertEquals(Set.of("_started", "hessian/part-0.parquet"), folder.files());
@@ -95,9 +97,9 @@ class OutputDirectoryTest {
     assertEquals(List.of(), directory.damagedFiles());
   }
 
-  /** Its files may be another job's, which it had not cleared away yet. */
+  /** The files may belong to another job if the run had not yet deleted them. */
   @Test
-  void nothingIsKeptOfARunThatStoppedWhileItCleared() throws IOException {
+  void nothingIsKeptFromARunThatStoppedWhileClearing() throws IOException {
     directory.start("other", "w", false);
     folder.write("hessian/block-row-00000.parquet");
     RunMarks marks = new RunMarks(directory.location());
@@ -113,7 +115,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void anUnfinishedRunOfTheSameJobIsGoneOnWith() throws IOException {
+  void anUnfinishedRunOfTheSameJobIsResumed() throws IOException {
     directory.start("f", "w", false);
     folder.write("parameters.csv");
     folder.write("hessian/block-row-00000.parquet");
@@ -137,7 +139,7 @@ class OutputDirectoryTest {
     directory.start("f", "w", false);
     RunMark own = RunMark.ofThisProcess("f", "w");
     String running =
-        "another run writes here (process %d on %s); let that one finish, or choose another output"
+        "another run writes here (process %d on %s); let it finish, or choose another output"
             .formatted(own.process(), own.host());
     for (boolean overwrite : new boolean[] {false, true}) {
       folder.assertRefused(running, "f", overwrite);
@@ -159,7 +161,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void anUnfinishedRunIsClearedAwayByOneThatOverwrites() throws IOException {
+  void anOverwritingRunDeletesAnUnfinishedRun() throws IOException {
     directory.start("f", "w", false);
     folder.write("hessian/part-0.parquet");
     folder.write("_pieces/from-00000");
@@ -169,10 +171,10 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void whatNoJobWroteIsNeverTouched() throws IOException {
+  void foreignFilesAreNeverTouched() throws IOException {
     Files.createDirectories(out);
     Files.writeString(out.resolve("notes.txt"), "mine");
-    String message = "holds 'notes.txt' and no result of a job; choose another output";
+    String message = "holds 'notes.txt' but no result of a job; choose another output";
     folder.assertRefused(message, "f", false);
     folder.assertRefused(message, "f", true);
     assertEquals(Set.of("notes.txt"), folder.files());
@@ -189,7 +191,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void aFileIsNoOutputDirectory() throws IOException {
+  void aFileIsNotAnOutputDirectory() throws IOException {
     Files.createDirectories(out.getParent());
     Files.writeString(out, "mine");
     Failure failure = assertThrows(Failure.class, () -> directory.start("f", "w", true));
@@ -206,11 +208,11 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void aFileSystemThatDoesNotAnswer() throws IOException {
+  void anUnreachableFileSystemIsAnInputFailure() throws IOException {
     Configuration configuration = new Configuration();
     configuration.setInt("ipc.client.connect.max.retries", 0);
     String uri = "hdfs://127.0.0.1:1/out";
-    OutputDirectory there = OutputDirectory.open(configuration, uri);
+    OutputDirectory there = OutputDirectory.open(configuration, uri, Registry.STANDARD.outputFiles());
     Failure failure = assertThrows(Failure.class, () -> there.start("f", "w", false));
     assertTrue(failure.getMessage().startsWith(uri + ": cannot be written ("), failure.toString());
     failure = assertThrows(Failure.class, there::requireFinished);
@@ -219,7 +221,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void readersRefuseWhatHasNoManifest() throws IOException {
+  void readersRefuseDirectoriesWithoutAManifest() throws IOException {
     assertNotResult("there is no such directory");
     Files.createDirectories(out);
     assertNotResult("it has no manifest.json");
@@ -244,7 +246,7 @@ class OutputDirectoryTest {
 
     assertEquals(
         List.of(
-            new DamagedFile("a", "has not the SHA-256 of the manifest"),
+            new DamagedFile("a", "does not match the SHA-256 in the manifest"),
             new DamagedFile("b", "has 4 bytes, the manifest says 3"),
             new DamagedFile("c", "is missing"),
             new DamagedFile("hessian/part-1.parquet", "is not in the manifest")),
@@ -252,7 +254,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void aReplacedFileKeepsTheManifestTrue() throws IOException {
+  void aReplacedFileUpdatesTheManifest() throws IOException {
     directory.start("f", "w", false);
     folder.writeResult("f");
 
@@ -267,7 +269,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void checksumFilesOfOtherWritersAreCleared() throws IOException {
+  void checksumFilesOfOtherWritersAreDeleted() throws IOException {
     directory.start("f", "w", false);
     folder.write("hessian/.part-0.parquet.crc");
     folder.writeResult("f");
@@ -277,7 +279,7 @@ class OutputDirectoryTest {
   }
 
   @Test
-  void entriesThatAreKnownAreKeptAndMustFit() throws IOException {
+  void knownEntriesAreKeptAndMustMatch() throws IOException {
     directory.start("f", "w", false);
     folder.write("a");
     Manifest known =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A result that is overwritten stands, whole, until the next one takes its place. */
+/** An overwritten result stays complete until the next one replaces it. */
 class OverwrittenResultTest {
   private static final Set<String> NEW =
       Set.of("_SUCCESS", "manifest.json", "parameters.csv", "hessian/part-0.parquet");
@@ -22,7 +23,7 @@ class OverwrittenResultTest {
   @TempDir Path temporary;
   private ResultFolder folder;
 
-  /** The older result has a file that the next one has not. */
+  /** The older result has a file that the next one does not have. */
   @BeforeEach
   void open() throws IOException {
     folder = finished(temporary);
@@ -42,7 +43,7 @@ class OverwrittenResultTest {
   }
 
   @Test
-  void itStandsUntilTheNextOneIsFinished() throws IOException {
+  void theOlderResultStaysUntilTheNextOneIsComplete() throws IOException {
     Set<String> older = folder.files();
     assertEquals(OutputStart.OVERWRITTEN, folder.directory().start("g", "w", true));
     folder.write("_pieces/from-00000");
@@ -56,7 +57,7 @@ class OverwrittenResultTest {
   }
 
   @Test
-  void aRunThatFailsLeavesItAsItWas() throws IOException {
+  void aFailedRunLeavesTheOlderResultUnchanged() throws IOException {
     Set<String> older = folder.files();
     folder.directory().start("g", "w", true);
     folder.write("gradient.npy");
@@ -67,7 +68,7 @@ class OverwrittenResultTest {
   }
 
   @Test
-  void aRunThatIsKilledIsGoneOnWithByItsOwnJob() throws IOException {
+  void aKilledRunIsResumedByItsOwnJob() throws IOException {
     folder.directory().start("g", "w", true);
     folder.write("gradient.npy");
     folder.write("hessian/part-0.parquet");
@@ -88,7 +89,7 @@ class OverwrittenResultTest {
   }
 
   @Test
-  void whatAKilledRunOfTheSameJobLeftIsTakenAway() throws IOException {
+  void remainsOfAKilledRunOfTheSameJobAreDeleted() throws IOException {
     Set<String> older = folder.files();
     folder.directory().start("f", "w", true);
     folder.write("hessian/part-0.parquet");
@@ -98,7 +99,7 @@ class OverwrittenResultTest {
   }
 
   @Test
-  void aNextResultThatNobodyCanReadIsClearedAwayByAnOverwrite() throws IOException {
+  void anUnreadableStagedResultIsDeletedByAnOverwrite() throws IOException {
     Set<String> older = folder.files();
     folder.write("_next/manifest.json");
     assertEquals(OutputStart.OVERWRITTEN, folder.directory().start("f", "w", true));
@@ -107,9 +108,9 @@ class OverwrittenResultTest {
     assertEquals("f", fingerprint(folder));
   }
 
-  /** Whoever comes next finds the older result, or brings the next one to its place. */
+  /** The next run finds the older result or finishes the publication. */
   @Test
-  void whileTheNextOneTakesItsPlaceARunMayStopAtAnyMoment() throws IOException {
+  void aPublicationMayStopAtAnyMoment() throws IOException {
     int moments = 0;
     while (stops(moments)) {
       moments++;
@@ -117,11 +118,12 @@ class OverwrittenResultTest {
     assertTrue(moments > 10, moments + " moments");
   }
 
-  /** Stops a run after so many changes to the disk; false when it needed no more. */
+  /** Stops a run after a number of changes to the disk; false if it needed fewer. */
   private boolean stops(int changes) throws IOException {
     ResultFolder place = finished(temporary.resolve("after " + changes));
     OutputDirectory stopped =
-        OutputDirectory.open(StoppingFileSystem.after(1000), place.out().toString());
+        OutputDirectory.open(
+            StoppingFileSystem.after(1000), place.out().toString(), Registry.STANDARD.outputFiles());
     ResultFolder run = new ResultFolder(place.out(), stopped);
     assertEquals(OutputStart.OVERWRITTEN, stopped.start("g", "w", true));
     StoppingFileSystem.after(changes);

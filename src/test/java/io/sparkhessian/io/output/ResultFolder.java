@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
-/** An output directory on the local disk, with small files in it. */
+/** An output directory with small files on the local disk. */
 record ResultFolder(Path out, OutputDirectory directory) {
   static ResultFolder in(Path temporary) throws IOException {
     Path out = temporary.resolve("a dir").resolve("out");
-    return new ResultFolder(out, OutputDirectory.open(new Configuration(false), out.toString()));
+    return new ResultFolder(
+        out, OutputDirectory.open(new Configuration(false), out.toString(), Registry.STANDARD.outputFiles()));
   }
 
   Manifest writeResult(String fingerprint) throws IOException {
@@ -34,7 +36,7 @@ record ResultFolder(Path out, OutputDirectory directory) {
     }
   }
 
-  /** The run that has the directory ends as by kill -9: its mark names a process that is gone. */
+  /** Ends the run as kill -9 would: its mark names a process that no longer exists. */
   void die() throws IOException {
     RunMarks marks = new RunMarks(directory.location());
     RunMarks.Numbered last = marks.last().orElseThrow();
@@ -46,7 +48,7 @@ record ResultFolder(Path out, OutputDirectory directory) {
             old.fingerprint(), old.work(), "dead", here.host(), here.system(), here.process(), 1));
   }
 
-  /** Relative paths; of the marks of runs one, and no heartbeat. */
+  /** Relative paths of all files; all marks appear as one, and the heartbeat is omitted. */
   Set<String> files() throws IOException {
     try (Stream<Path> walk = Files.walk(out)) {
       return walk.filter(Files::isRegularFile)

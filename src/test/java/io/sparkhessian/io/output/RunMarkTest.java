@@ -16,7 +16,7 @@ class RunMarkTest {
   }
 
   @Test
-  void aMarkIsReadAsItWasWritten() {
+  void aMarkReadsBackUnchanged() {
     for (RunMark mark : new RunMark[] {OWN, OWN.clearing(), OWN.left()}) {
       assertEquals(Optional.of(mark), RunMark.parse(mark.toBytes()));
       byte[] cut = Arrays.copyOf(mark.toBytes(), mark.toBytes().length / 2);
@@ -25,7 +25,7 @@ class RunMarkTest {
   }
 
   @Test
-  void aProcessOfThisSystemIsKnownToRunOrToHaveEnded() {
+  void aProcessOfThisSystemIsKnownToBeRunningOrEnded() {
     assertTrue(OWN.isHere());
     assertFalse(OWN.isGone());
     RunMark older = of(OWN.host(), OWN.system(), OWN.process(), OWN.started() - 1);
@@ -34,9 +34,9 @@ class RunMarkTest {
     assertTrue(OWN.left().isGone());
   }
 
-  /** Its number says nothing here: it may be anybody's, or nobody's. */
+  /** A process number of another system has no meaning here. */
   @Test
-  void ofAProcessOfAnotherSystemNothingIsKnown() {
+  void nothingIsKnownOfAProcessOfAnotherSystem() {
     for (long process : new long[] {OWN.process(), Long.MAX_VALUE}) {
       for (RunMark elsewhere :
           new RunMark[] {

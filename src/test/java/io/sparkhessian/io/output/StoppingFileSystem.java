@@ -6,11 +6,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** The local disk, on which nothing is renamed or deleted any more after so many times. */
+/** The local disk, which fails after a number of renames and deletions. */
 public final class StoppingFileSystem extends RawLocalFileSystem {
   private static final AtomicInteger LEFT = new AtomicInteger();
 
-  /** For runs that it stops. */
+  /** Returns a configuration for runs that the file system stops. */
   static Configuration after(int times) {
     LEFT.set(times);
     Configuration configuration = new Configuration(false);

@@ -44,14 +44,14 @@ class ParameterFileTest {
   }
 
   @Test
-  void namesMayHoldAnything() throws IOException {
+  void namesMayContainAnyCharacter() throws IOException {
     assertEquals(
         Optional.of(List.of("w[0,1]", "say \"x\"", "#a", "two\nlines")),
         csv("name,value\n\"w[0,1]\",1\n\"say \"\"x\"\"\",2\n#a,3\n\"two\nlines\",4\n").names());
   }
 
   @Test
-  void whatIsWrittenReadsBackToTheSameBits() throws IOException {
+  void writtenValuesReadBackToTheSameBits() throws IOException {
     List<String> names = List.of("w[0,1]", "a \"b\"", " spaces ", "#", "θ", "two\nlines", "plain");
     double[] values = {0.1, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1.0 / 3, 1e22, -4};
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -89,24 +89,28 @@ class ParameterFileTest {
         Arguments.of("", 1, "the header must be name,value, not ''"),
         Arguments.of("w,1.5\n", 1, "the header must be name,value, not 'w,1.5'"),
         Arguments.of("Name;Value\n", 1, "the header must be name,value, not 'Name;Value'"),
-        Arguments.of("name,value\n", 1, "holds no parameters, only a header"),
+        Arguments.of("name,value\n", 1, "holds a header but no parameters; give at least one"),
         Arguments.of("name,value\nw,1\nb,abc\n", 3, "the value of 'b' is 'abc', not a number"),
         Arguments.of("name,value\nw,\n", 2, "the value of 'w' is '', not a number"),
         Arguments.of("name,value\nw,1f\n", 2, "the value of 'w' is '1f', not a number"),
         Arguments.of("name,value\nw,0x1p3\n", 2, "the value of 'w' is '0x1p3', not a number"),
         Arguments.of(
-            "name,value\n\nw,1\nb,2\nw,3\n", 5, "the name 'w' is there twice, first on line 3"),
+            "name,value\n\nw,1\nb,2\nw,3\n",
+            5,
+            "the name 'w' was used on line 3; names must be unique"),
         Arguments.of("name,value\n,1\n", 2, "the name is missing"),
         Arguments.of(
             "name,value\nw[0,1],1\n",
             2,
-            "has 3 columns, the header has 2; quote a name with a comma"),
+            "has 3 columns, the header has 2; quote names that contain a comma"),
         Arguments.of(
-            "name,value\nw\n", 2, "has 1 columns, the header has 2; quote a name with a comma"),
+            "name,value\nw\n",
+            2,
+            "has 1 columns, the header has 2; quote names that contain a comma"),
         Arguments.of(
             "index,name,value\n0,w,1\n2,b,1\n",
             3,
-            "the index is '2' where 1 follows; keep the rows in order"),
+            "the index is '2', but 1 comes next; keep the rows in order"),
         Arguments.of(
             "name,value\n\"two\nlines\",1\nb,x\n", 4, "the value of 'b' is 'x', not a number"),
         Arguments.of(
@@ -135,7 +139,7 @@ class ParameterFileTest {
     Failure failure = assertThrows(Failure.class, () -> csv("name,value\nw," + value + "\n"));
 
     assertEquals(
-        "%s:2: the value of 'w' is %s; the model must be finite to be differentiated"
+        "%s:2: the value of 'w' is %s; give finite parameters"
             .formatted(directory.resolve("theta.csv"), value),
         failure.getMessage());
     assertEquals(Failure.Kind.NUMBERS, failure.kind());
@@ -155,7 +159,7 @@ class ParameterFileTest {
 
     assertEquals(
         directory.resolve("theta.npy")
-            + ": parameter 1 (counted from 0) is NaN; the model must be finite to be differentiated",
+            + ": parameter 1 (counted from 0) is NaN; give finite parameters",
         failure.getMessage());
     assertEquals(Failure.Kind.NUMBERS, failure.kind());
   }
@@ -163,21 +167,22 @@ class ParameterFileTest {
   @Test
   void refusesAnEmptyNpy() {
     Failure failure = assertThrows(Failure.class, () -> npy());
-    assertEquals(directory.resolve("theta.npy") + ": holds no parameters", failure.getMessage());
+    assertEquals(
+        directory.resolve("theta.npy") + ": holds no parameters; give at least one",
+        failure.getMessage());
   }
 
   @Test
   void refusesOtherFilesAndPlaces() throws IOException {
     Files.createDirectory(directory.resolve("d.npy"));
-    assertRefused(
-        directory + "/theta.pt", ": parameters are read from .npy or .csv files; convert it");
+    assertRefused(directory + "/theta.pt", ": a parameter file must be .npy or .csv; convert it");
     assertRefused(
         directory + "/none.npy", ": no such file; paths are relative to the working directory");
     assertRefused("none.csv", ": no such file; paths are relative to the working directory");
     assertRefused(directory + "/d.npy", ": is a directory; name a file");
     assertRefused(
         "nowhere://x/y.npy",
-        ": no file system for 'nowhere:' is on the class path; add its Hadoop module");
+        ": the class path has no file system for 'nowhere:'; add its Hadoop module");
   }
 
   private void assertRefused(String file, String complaint) {

@@ -30,11 +30,11 @@ class ParameterVectorTest {
   }
 
   @Test
-  void anotherNameIsRefused() {
+  void unknownNamesAreRefused() {
     Failure failure = assertThrows(Failure.class, () -> ordered("w[2]", "w[3]", "w[4]"));
     assertEquals(Failure.Kind.INPUT, failure.kind());
     assertEquals(
-        "theta.csv: no parameter of the objective is called 'w[3]'; 'w[1]' is missing, name it so",
+        "theta.csv: the objective has no parameter 'w[3]'; rename it to 'w[1]', which is missing",
         failure.getMessage());
   }
 }

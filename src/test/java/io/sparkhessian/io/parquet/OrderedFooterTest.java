@@ -65,7 +65,7 @@ class OrderedFooterTest {
   }
 
   @Test
-  void theOrderOfEncodingsIsOneAndNothingElseChanges() throws IOException {
+  void encodingsAreSortedAndNothingElseChanges() throws IOException {
     byte[] one = footer(Encoding.RLE, Encoding.PLAIN);
     byte[] other = footer(Encoding.PLAIN, Encoding.RLE);
     assertFalse(Arrays.equals(one, other));

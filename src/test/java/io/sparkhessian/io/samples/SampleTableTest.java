@@ -8,9 +8,9 @@ import java.nio.DoubleBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Where numbers of samples lie in their table. */
+/** Positions of the numbers of a sample in a table. */
 class SampleTableTest {
-  /** The upper triangle of [0 1 2; 1 11 12; 2 12 22] behind a number of somebody else. */
+  /** The upper triangle of [0 1 2; 1 11 12; 2 12 22] after an unrelated number. */
   private static final double[] PACKED = {99, 0, 1, 2, 11, 12, 22};
 
   private static SampleTable table(Form form) {
@@ -25,7 +25,7 @@ class SampleTableTest {
   }
 
   @Test
-  void aMatrixInFullHasBothTriangles() {
+  void aFullMatrixHasBothTriangles() {
     double[] full = put(Form.FULL);
     assertArrayEquals(new double[] {0, 1, 2, 1, 11, 12, 2, 12, 22}, full);
     double[] packed = put(Form.PACKED);
@@ -51,9 +51,9 @@ class SampleTableTest {
     assertEquals("samples-from-000000008.parquet", table.fileName(files.get(2)));
   }
 
-  /** A file of the last samples that an int can count. */
+  /** The last file of a table with the maximum number of samples. */
   @Test
-  void noSumOverflows() {
+  void largeTablesDoNotOverflow() {
     int most = Integer.MAX_VALUE;
     SampleTable table = new SampleTable(1, Form.TRACE, most, 1 << 30, 1 << 29);
     List<SampleRange> files = table.ranges();

@@ -34,7 +34,7 @@ class BlockMatricesIT {
 
   @ParameterizedTest
   @CsvSource({"8, 3", "9, 3", "5, 64", "1, 1024"})
-  void theBlockMatrixIsTheDenseOne(int size, int edge) throws IOException {
+  void theBlockMatrixEqualsTheDenseMatrix(int size, int edge) throws IOException {
     double[][] dense = SymmetricMatrices.random(size, 41);
     Path hessian = directory.resolve("a {b} [c]*");
     TileLayout layout = new TileLayout(size, edge);
@@ -48,7 +48,7 @@ class BlockMatricesIT {
   }
 
   @Test
-  void itsProductIsTheDenseOne() throws IOException {
+  void productsEqualDenseProducts() throws IOException {
     double[][] dense = new double[8][8];
     for (int i = 0; i < 64; i++) {
       dense[i / 8][i % 8] = (i / 8 + 1) * (i % 8 + 1) + (i / 8 == i % 8 ? 5 : 0);
@@ -64,7 +64,7 @@ class BlockMatricesIT {
   }
 
   @Test
-  void sparkReadsTheTilesAsTheContractSays() throws IOException {
+  void sparkReadsTheTilesWithTheDocumentedSchema() throws IOException {
     TileLayout layout = new TileLayout(8, 3);
     double[][] dense = SymmetricMatrices.random(8, 42);
     SymmetricMatrices.write(dense, layout, directory);

@@ -1,12 +1,12 @@
 package io.sparkhessian.io.tiles;
 
-import io.sparkhessian.io.parquet.TileFile;
+import io.sparkhessian.io.file.FileEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 
-/** Random symmetric matrices, and stores written from them, for tests. */
+/** Random symmetric matrices and tile stores of them. */
 public final class SymmetricMatrices {
   private SymmetricMatrices() {}
 
@@ -34,12 +34,12 @@ public final class SymmetricMatrices {
     return layout.tile(blockRow, blockColumn, values);
   }
 
-  static TileFile writeRow(double[][] dense, TileLayout layout, int blockRow, Path directory)
+  static FileEntry writeRow(double[][] dense, TileLayout layout, int blockRow, Path directory)
       throws IOException {
     return write(dense, layout, layout.strip(blockRow, blockRow), directory);
   }
 
-  private static TileFile write(
+  private static FileEntry write(
       double[][] dense, TileLayout layout, TileStrip strip, Path directory) throws IOException {
     TileStripWriter writer =
         new TileStripWriter(new Configuration(), directory.toString(), layout, strip);

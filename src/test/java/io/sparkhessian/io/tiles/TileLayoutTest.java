@@ -56,7 +56,7 @@ class TileLayoutTest {
   }
 
   @Test
-  void refusesBlocksThatAreNotThereAndTilesTooLargeForAPage() {
+  void refusesMissingBlocksAndTilesTooLargeForAPage() {
     assertThrows(IllegalArgumentException.class, () -> new TileLayout(8, 3).offset(3));
     assertThrows(IllegalArgumentException.class, () -> new TileLayout(8, 3).length(-1));
     assertThrows(IllegalArgumentException.class, () -> new TileLayout(0, 3));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.AtomicFile;
-import io.sparkhessian.io.parquet.TileFile;
+import io.sparkhessian.io.file.FileEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -66,12 +66,12 @@ class TileStoreTest {
   }
 
   @Test
-  void tilesComeBackAsTheyWereWritten() throws IOException {
+  void tilesReadBackUnchanged() throws IOException {
     roundTrip(new TileLayout(8, 3));
   }
 
   @Test
-  void stripsComeBackAsTheyWereWritten() throws IOException {
+  void stripsReadBackUnchanged() throws IOException {
     roundTrip(new TileLayout(14, 3, 2));
     assertEquals(
         Set.of(
@@ -90,17 +90,17 @@ class TileStoreTest {
   }
 
   @Test
-  void aMatrixSmallerThanATileComesBack() throws IOException {
+  void aMatrixSmallerThanATileReadsBack() throws IOException {
     roundTrip(new TileLayout(5, 64));
   }
 
   @Test
-  void aSingleNumberComesBack() throws IOException {
+  void aSingleNumberReadsBack() throws IOException {
     roundTrip(new TileLayout(1, 1024));
   }
 
   @Test
-  void onlyTheFinishedFilesAreThereEachWithARowGroupATile() throws IOException {
+  void onlyFinishedFilesExistWithOneRowGroupPerTile() throws IOException {
     TileLayout layout = new TileLayout(300, 100);
     SymmetricMatrices.write(SymmetricMatrices.random(300, 5), layout, directory);
     assertEquals(
@@ -115,30 +115,30 @@ class TileStoreTest {
   }
 
   @Test
-  void theBytesDependOnTheTilesAlone() throws Exception {
+  void theBytesDependOnlyOnTheTiles() throws Exception {
     TileLayout layout = new TileLayout(8, 3);
     double[][] dense = SymmetricMatrices.random(8, 7);
-    TileFile first = SymmetricMatrices.writeRow(dense, layout, 1, directory.resolve("a"));
+    FileEntry first = SymmetricMatrices.writeRow(dense, layout, 1, directory.resolve("a"));
     SymmetricMatrices.writeRow(SymmetricMatrices.random(8, 8), layout, 0, directory.resolve("b"));
-    TileFile second = SymmetricMatrices.writeRow(dense, layout, 1, directory.resolve("b"));
+    FileEntry second = SymmetricMatrices.writeRow(dense, layout, 1, directory.resolve("b"));
     assertEquals(first, second);
-    byte[] bytes = Files.readAllBytes(directory.resolve("b").resolve(second.name()));
-    assertEquals(bytes.length, second.bytes());
+    byte[] bytes = Files.readAllBytes(directory.resolve("b").resolve(second.path()));
+    assertEquals(bytes.length, second.size());
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
     assertEquals(HexFormat.of().formatHex(digest), second.sha256());
-    assertArrayEquals(Files.readAllBytes(directory.resolve("a").resolve(first.name())), bytes);
+    assertArrayEquals(Files.readAllBytes(directory.resolve("a").resolve(first.path())), bytes);
   }
 
   @Test
-  void ofTwoAttemptsAtARowTheFirstStays() throws IOException {
+  void theFirstOfTwoAttemptsAtARowWins() throws IOException {
     TileLayout layout = new TileLayout(8, 3);
     double[][] dense = SymmetricMatrices.random(8, 7);
-    TileFile first = SymmetricMatrices.writeRow(dense, layout, 1, directory);
-    Path file = directory.resolve(first.name());
+    FileEntry first = SymmetricMatrices.writeRow(dense, layout, 1, directory);
+    Path file = directory.resolve(first.path());
     Object before = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     assertEquals(first, SymmetricMatrices.writeRow(dense, layout, 1, directory));
     assertEquals(before, Files.readAttributes(file, BasicFileAttributes.class).fileKey());
-    assertEquals(Set.of(first.name()), names(directory));
+    assertEquals(Set.of(first.path()), names(directory));
   }
 
   @Test
@@ -162,7 +162,7 @@ class TileStoreTest {
   }
 
   @Test
-  void whatAKilledWriterLeftIsRemoved() throws IOException {
+  void filesOfKilledWritersAreRemoved() throws IOException {
     var path = new org.apache.hadoop.fs.Path(directory.toString());
     TileLayout layout = new TileLayout(8, 3);
     var killed =

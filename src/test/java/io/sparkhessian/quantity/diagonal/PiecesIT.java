@@ -155,6 +155,6 @@ class PiecesIT {
 
   private OutputDirectory opened() throws IOException {
     Files.createDirectories(out());
-    return OutputDirectory.open(new Configuration(), out().toString());
+    return OutputDirectory.open(new Configuration(), out().toString(), Registry.STANDARD.outputFiles());
   }
 }

@@ -96,8 +96,8 @@ class StripsIT {
         store.readRow(row, read::add);
       }
       checkTiles(whole, plan, read);
-      Files.delete(directory.resolve(reports.get(3).file().name()));
-      Files.write(directory.resolve(reports.get(7).file().name()), new byte[100]);
+      Files.delete(directory.resolve(reports.get(3).file().path()));
+      Files.write(directory.resolve(reports.get(7).file().path()), new byte[100]);
       assertEquals(
           reports.size() - 2, new MatrixRows(problem, hessian, plan).finished(stores).size());
     }

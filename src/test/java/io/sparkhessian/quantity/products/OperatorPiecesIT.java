@@ -74,7 +74,8 @@ class OperatorPiecesIT {
         LoadedJob.load(
             sql, Registry.STANDARD.jobs().read(iris, Files.readString(Path.of(iris)), all), limit);
     Files.createDirectories(out);
-    OutputDirectory directoryOfRun = OutputDirectory.open(new Configuration(), out.toString());
+    OutputDirectory directoryOfRun =
+        OutputDirectory.open(new Configuration(), out.toString(), Registry.STANDARD.outputFiles());
     try (DistributedProblem problem =
         new DistributedProblem(spark, loaded.problem(), loaded.data(), KernelChoice.AUTO)) {
       return Registry.STANDARD

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.output.OutputDirectory;
+import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class StoredSpectrumTest {
   @TempDir Path directory;
 
   private OutputDirectory out() throws IOException {
-    return OutputDirectory.open(new Configuration(), directory.toString());
+    return OutputDirectory.open(new Configuration(), directory.toString(), Registry.STANDARD.outputFiles());
   }
 
   private static StoredSpectrum full() {

@@ -11,7 +11,7 @@ import io.sparkhessian.report.figure.Layer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Spoilt models: inputs without effect, that depend on each other, or of odd scale. */
+/** Findings on inputs: without effect, linearly dependent, or of very different scale. */
 class DiagnosisOfInputsTest {
   @Test
   void anInputThatIsZeroInEverySampleIsNamed() {
@@ -24,7 +24,7 @@ class DiagnosisOfInputsTest {
   }
 
   @Test
-  void collinearInputsAreNamedByTheDirectionThatChangesNothing() {
+  void collinearInputsAreNamedByTheFlatDirection() {
     double[] diagonal = {1, 1, 2};
     double[] flat = {0.5, 0.5, 0};
 
@@ -37,9 +37,9 @@ class DiagnosisOfInputsTest {
     assertEquals("Inputs 0 and 1 of w are linearly dependent", findings.get(0).headline());
   }
 
-  /** What an input is measured in makes no difference to whether others can replace it. */
+  /** The unit of measurement of an input does not make it dependent on others. */
   @Test
-  void inputsOfDifferentScaleAreNoDependence() {
+  void inputsOfDifferentScaleAreNotDependent() {
     double[] diagonal = {1e12, 1, 1e-8};
     Evidence evidence =
         evidence(
@@ -52,9 +52,7 @@ class DiagnosisOfInputsTest {
         new Evidence.Eigen(new double[] {0.9, 1, 1.1}, true, new double[] {1, 0, 0}, NONE);
 
     assertEquals(
-        List.of(
-            "The inputs differ in scale, from c to a",
-            "A minimum, as far as second derivatives tell"),
+        List.of("The inputs differ in scale, from c to a", "A local minimum, to second order"),
         headlines(Diagnosis.of(evidence.with(raw, scaled))));
   }
 
@@ -76,9 +74,9 @@ class DiagnosisOfInputsTest {
     assertTrue(first.evidence().contains("up to 1,000 times"), first.evidence());
   }
 
-  /** Two of three rows of weights see two inputs that are one: each unit has a flat direction. */
+  /** Two of three inputs are equal: each unit has a flat direction. */
   @Test
-  void inputsThatDependAreToldFromUnitsThatDo() {
+  void dependentInputsAreDistinguishedFromDependentUnits() {
     List<Layer> layers =
         Layer.inOrder(
             List.of(new Layer("layer1.weight", 2, 3, 0), new Layer("layer2.weight", 1, 2, 0)));
@@ -97,8 +95,6 @@ class DiagnosisOfInputsTest {
 
     assertEquals("Inputs 0 and 1 of layer1 are linearly dependent", inputs.get(0).headline());
     assertEquals(Verdict.PROBLEM, inputs.get(0).verdict());
-    assertEquals(
-        "Some parameters can be traded against each other without any effect",
-        units.get(0).headline());
+    assertEquals("Some parameters are not identifiable", units.get(0).headline());
   }
 }

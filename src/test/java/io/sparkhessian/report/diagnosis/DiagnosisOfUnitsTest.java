@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Spoilt models: units and classes that say nothing, or the same. */
+/** Findings on units and classes: dead, nearly dead, duplicates, never predicted. */
 class DiagnosisOfUnitsTest {
-  /** Of a layer of two units and two inputs, one unit hardly reacts to either. */
+  /** One unit of a layer hardly reacts to either of two inputs. */
   @Test
   void aUnitThatHardlyReactsIsNearlyDead() {
     List<Layer> layers =
@@ -28,9 +28,9 @@ class DiagnosisOfUnitsTest {
     assertEquals(List.of("p2", "p3"), findings.get(0).names());
   }
 
-  /** Its own second derivatives are zero, but not those with another parameter: it can learn. */
+  /** The diagonal of the unit is zero, but its off-diagonal entries are not: it can learn. */
   @Test
-  void aUnitWithEntriesBesideTheDiagonalIsNotDead() {
+  void aUnitWithOffDiagonalEntriesIsNotDead() {
     List<Layer> layers =
         Layer.inOrder(
             List.of(new Layer("layer1.weight", 2, 2, 0), new Layer("layer2.weight", 1, 2, 0)));
@@ -55,9 +55,9 @@ class DiagnosisOfUnitsTest {
     assertEquals(List.of("Class 2 is never predicted"), headlines(Diagnosis.of(evidence)));
   }
 
-  /** Units 0 and 2 have the same weights, unit 3 the opposite ones, which tanh makes no other. */
+  /** Units 0 and 2 have equal weights; unit 3 has opposite ones, which are equivalent for tanh. */
   @Test
-  void unitsThatSayTheSameAreNamed() {
+  void duplicateUnitsAreNamed() {
     List<Layer> layers =
         Layer.inOrder(
             List.of(new Layer("layer1.weight", 4, 2, 0), new Layer("layer2.weight", 1, 4, 0)));
@@ -68,13 +68,14 @@ class DiagnosisOfUnitsTest {
     for (boolean mirrored : List.of(true, false)) {
       Model model = new Model(layers, i -> "p" + i, List.of(), List.of(), mirrored);
       assertEquals(
-          List.of("Units %s of layer1 say the same".formatted(mirrored ? "0, 2 and 3" : "0 and 2")),
+          List.of(
+              "Units %s of layer1 are duplicates".formatted(mirrored ? "0, 2 and 3" : "0 and 2")),
           headlines(Diagnosis.of(evidence(model, ones, theta))));
     }
   }
 
   @Test
-  void manyDeadUnitsShareALine() {
+  void manyDeadUnitsShareAFinding() {
     List<Layer> layers = List.of(new Layer("w", 6, 2, 0));
     double[] diagonal = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 4};
 
@@ -84,7 +85,7 @@ class DiagnosisOfUnitsTest {
     assertEquals(List.of("5 of the 6 units of w are dead"), headlines(findings));
   }
 
-  /** The loss is linear in p1: its row is zero, but it matters. */
+  /** The loss is linear in p1: its row is zero, but its slope is not. */
   @Test
   void aParameterWithASlopeIsNotDead() {
     double[] diagonal = {1, 0, 2};
@@ -104,7 +105,7 @@ class DiagnosisOfUnitsTest {
   }
 
   @Test
-  void aUnitWhoseRowsAreZeroIsDeadWithoutALineForTheWeightsBehindIt() {
+  void aDeadUnitHasNoFindingOnItsOutgoingWeights() {
     List<Layer> layers =
         Layer.inOrder(
             List.of(

@@ -10,7 +10,7 @@ import io.sparkhessian.report.figure.Layer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Spoilt models: minima, saddles, and what is flat by nature. */
+/** Findings on minima, saddle points and flat directions. */
 class DiagnosisTest {
   @Test
   void negativeCurvatureIsASaddleWhereTheGradientIsSmall() {
@@ -30,9 +30,9 @@ class DiagnosisTest {
         headlines(moving));
   }
 
-  /** A network whose weights are all zero: rounding alone makes its gradient. */
+  /** All weights of the network are zero; its gradient is a rounding error. */
   @Test
-  void aSaddleAtZeroIsOneThoughZeroHasNoScale() {
+  void aSaddleAtZeroParametersIsFound() {
     double[] diagonal = {1, -0.5};
     Evidence evidence =
         new Evidence(
@@ -50,16 +50,16 @@ class DiagnosisTest {
   }
 
   @Test
-  void aMinimumIsCalledSo() {
+  void aMinimumIsFound() {
     double[] diagonal = {1, 2};
     assertEquals(
-        List.of("A minimum, as far as second derivatives tell"),
+        List.of("A local minimum, to second order"),
         headlines(Diagnosis.of(evidence(row(2), diagonal, diagonal, diagonal, NONE, NONE, 0))));
   }
 
-  /** Two classes, one input: adding the same to both weights changes nothing, by nature. */
+  /** Two classes, one input: adding the same number to both weights changes no probability. */
   @Test
-  void aShiftOfASoftmaxIsNoDependence() {
+  void aShiftOfASoftmaxIsNotADependence() {
     List<Layer> layers = List.of(new Layer("w", 2, 1, 0));
     double[] ones = {1, 1};
     Evidence evidence =
@@ -75,13 +75,12 @@ class DiagnosisTest {
             List.of());
 
     assertEquals(
-        List.of(
-            "A minimum, as far as second derivatives tell", "Some directions are flat by nature"),
+        List.of("A local minimum, to second order", "Some directions are flat by construction"),
         headlines(Diagnosis.of(evidence)));
   }
 
   @Test
-  void aGaussNewtonMatrixTellsNoMinimum() {
+  void aGaussNewtonMatrixShowsNoMinimum() {
     double[] diagonal = {1, 2};
     Evidence evidence =
         new Evidence(
@@ -99,11 +98,11 @@ class DiagnosisTest {
   }
 
   @Test
-  void aFlatDirectionOfWhichNothingIsKnownIsToldAllTheSame() {
+  void aFlatDirectionWithUnknownParametersIsReported() {
     double[] ones = {1, 1, 1};
 
     assertEquals(
-        "Some parameters can be traded against each other without any effect",
+        "Some parameters are not identifiable",
         Diagnosis.of(evidence(row(3), ones, ones, new double[] {0, 1, 1}, NONE, NONE, 0))
             .get(0)
             .headline());

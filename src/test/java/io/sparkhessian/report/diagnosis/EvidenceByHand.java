@@ -3,7 +3,7 @@ package io.sparkhessian.report.diagnosis;
 import io.sparkhessian.report.figure.Layer;
 import java.util.List;
 
-/** Matrices that are written down by hand, as evidence of the model they belong to. */
+/** Evidence with hand-written matrices. */
 final class EvidenceByHand {
   static final double[] NONE = {};
 

@@ -14,7 +14,7 @@ class ShownTest {
     "0.001, 2e-9, 0.001 ± 2.00e−9",
     "5, 0, 5 ± 0"
   })
-  void anEstimateHasTheDigitsThatItsErrorLeaves(double value, double error, String shown) {
+  void anEstimateHasTheDecimalsOfItsError(double value, double error, String shown) {
     assertEquals(shown, Shown.withError(value, error));
   }
 }

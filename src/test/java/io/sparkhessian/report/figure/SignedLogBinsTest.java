@@ -30,7 +30,7 @@ class SignedLogBinsTest {
   }
 
   @Test
-  void whatIsFarBelowTheLargestCountsAsZero() {
+  void valuesFarBelowTheLargestCountAsZero() {
     SignedLogBins bins = SignedLogBins.of(new double[] {1e-30, -1e-40, 5});
     assertEquals(bins.place(0), bins.place(1e-30));
     assertEquals(bins.place(0), bins.place(-1e-40));
@@ -38,7 +38,7 @@ class SignedLogBinsTest {
   }
 
   @Test
-  void zerosAloneHaveABin() {
+  void onlyZerosHaveABin() {
     SignedLogBins bins = SignedLogBins.of(new double[] {0, 0});
     assertTrue(bins.from(bins.place(0)) < 0 && bins.to(bins.place(0)) > 0);
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SpectrumTest {
   private static final double[] NONE = {};
 
-  /** The area under the curve, a decade wide steps counted, is the share of the points. */
+  /** The area under the curve per decade equals the share of the points. */
   @Test
   void theCurveHasTheMassOfThePointsOnBothSides() {
     double[] points = {-0.1, 1e-4, 2e-4, 3};

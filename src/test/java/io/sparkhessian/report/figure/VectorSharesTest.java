@@ -12,7 +12,7 @@ class VectorSharesTest {
       Layer.inOrder(List.of(new Layer("a", 1, 2, 0), new Layer("b", 1, 1, 0)));
 
   @Test
-  void sharesAreThoseOfTheSquares() {
+  void sharesAreSharesOfSquares() {
     VectorShares shares = new VectorShares(LAYERS);
     shares.add("first", new double[] {3e200, 0, 4e200});
 
@@ -23,7 +23,7 @@ class VectorSharesTest {
   }
 
   @Test
-  void aVectorThatIsZeroHasNoBar() {
+  void aZeroVectorHasNoBar() {
     VectorShares shares = new VectorShares(LAYERS);
     shares.add("zero", new double[3]);
     shares.add("one", new double[] {1, 0, 0});

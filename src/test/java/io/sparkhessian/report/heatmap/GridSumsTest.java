@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Against averages that are taken entry by entry over both triangles. */
+/** Sums compared with averages over the entries of both triangles. */
 class GridSumsTest {
   private static final int SIZE = 23;
   private static final int[] EDGES = {0, 3, 4, 11, 20, 23};
@@ -44,7 +44,7 @@ class GridSumsTest {
     assertArrayEquals(absolute, grid.absolute(), 1e-13);
   }
 
-  /** Tiles of five, of the upper triangle alone, a window a tile. */
+  /** Sums over the upper triangle in tiles of five, with one window per tile. */
   private GridSums merged(int[] rows, int[] columns) {
     GridSums all = new GridSums(rows, columns);
     for (int top = 0; top < SIZE; top += 5) {
@@ -65,21 +65,21 @@ class GridSumsTest {
   }
 
   @Test
-  void theUpperTriangleInTilesGivesTheAveragesOfTheWhole() {
+  void tilesOfTheUpperTriangleGiveTheAveragesOfTheWhole() {
     double[] diagonal = new double[SIZE];
     Arrays.setAll(diagonal, i -> matrix[i][i]);
     assertAverages(EDGES, EDGES, merged(EDGES, EDGES).averageOfSymmetric(diagonal));
   }
 
   @Test
-  void aBlockBesideTheDiagonalIsMergedFromTheTilesThatMeetIt() {
+  void anOffDiagonalBlockIsMergedFromItsTiles() {
     int[] rows = {2, 5, 7};
     int[] columns = {9, 10, 16, 22};
     assertAverages(rows, columns, merged(rows, columns).average());
   }
 
   @Test
-  void aWindowThatMeetsNothingIsEmpty() {
+  void aWindowOutsideTheEdgesIsEmpty() {
     assertTrue(GridSums.window(EDGES, new int[] {5, 9}, 0, 3, 9, 12).isEmpty());
     assertTrue(GridSums.window(EDGES, new int[] {5, 9}, 0, 3, 0, 5).isEmpty());
   }

@@ -26,7 +26,7 @@ class HeatmapPlanTest {
   }
 
   @Test
-  void noRectangleLiesInTwoLayersAndAllOfThemAreBounded() {
+  void noRectangleCrossesALayerAndTheirNumberIsBounded() {
     for (List<Layer> layers :
         List.of(network(64, 32, 10), network(784, 32, 10), network(784, 1333, 10))) {
       HeatmapPlan plan = HeatmapPlan.of(layers);
@@ -43,7 +43,7 @@ class HeatmapPlanTest {
   }
 
   @Test
-  void aCoarserOneHasFewerRectanglesAndStillNoneInTwoLayers() {
+  void aCoarserPlanHasFewerRectanglesAndNoneCrossesALayer() {
     List<Layer> layers = network(784, 32, 10);
     int before = HeatmapPlan.of(layers).edges().length;
     for (int times : new int[] {2, 7, 100, HeatmapPlan.WHOLE}) {

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
-/** Reads the bytes as the page's script does. */
+/** Packed grids, read as the script of the page reads them. */
 class PackedGridTest {
   private static double[] unpacked(PackedGrid packed) throws IOException {
     byte[] bytes = Base64.getDecoder().decode(packed.base64());
@@ -30,7 +30,7 @@ class PackedGridTest {
   }
 
   @Test
-  void numbersOfManySizesComeBackToFourDigits() throws IOException {
+  void numbersOfManySizesReadBackToFourDigits() throws IOException {
     double[] mean = {1e-12, -3.25, 0, 7e5, -1e-3, 2};
     double[] absolute = {2e-12, 4, 0, 7e5, 1, 3};
     Grid grid = new Grid(new int[] {0, 2, 3}, new int[] {3, 4, 5, 9}, mean, absolute);
@@ -44,7 +44,7 @@ class PackedGridTest {
   }
 
   @Test
-  void ofASymmetricGridTheUpperTriangleIsKept() throws IOException {
+  void onlyTheUpperTriangleOfASymmetricGridIsKept() throws IOException {
     int[] edges = {0, 1, 2};
     Grid grid = new Grid(edges, edges, new double[] {1, 2, 2, 3}, new double[] {1, 2, 2, 3});
 

@@ -8,32 +8,34 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Units that hardly react to anything, such as saturated ones: by each input the curvature is next
- * to nothing beside that by the other units of the matrix. So it does not matter in what the inputs
- * are measured.
+ * Units that hardly react to any input, such as saturated ones: for each input, their curvature is
+ * negligible compared with that of the other units of the matrix. Because the comparison is per
+ * input, the units of measurement of the inputs do not matter.
  */
-final class FaintUnits {
-  /** A share of the largest curvature by the same input. */
+final class NearlyDeadUnits {
+  /**
+   * Threshold on the diagonal, relative to the largest curvature with respect to the same input.
+   */
   private static final double FAINT = 1e-8;
 
-  /** The same of entries beside the diagonal, which have one such unit and not two. */
+  /** Threshold off the diagonal, where only one factor of an entry belongs to the unit. */
   private static final double FAINT_BESIDE = 1e-3;
 
-  /** What is left of rounding where the regulariser is taken off. */
+  /** Relative rounding error that subtracting the regulariser leaves. */
   private static final double ROUNDING = 1e-15;
 
   private final Layer matrix;
 
-  private FaintUnits(Layer matrix) {
+  private NearlyDeadUnits(Layer matrix) {
     this.matrix = matrix;
   }
 
-  /** The units of a matrix; none where all are alike. */
+  /** The nearly dead units of a matrix; empty where all units are alike. */
   static Set<Integer> of(Evidence evidence, Layer matrix) {
     if (matrix.rows() == 1 || evidence.diagonal().length == 0) {
       return Set.of();
     }
-    FaintUnits units = new FaintUnits(matrix);
+    NearlyDeadUnits units = new NearlyDeadUnits(matrix);
     double rounding = evidence.ridge().length == 0 ? 0 : ROUNDING * evidence.ridge()[matrix.from()];
     Set<Integer> faint = units.below(i -> Math.abs(evidence.bare(i)), FAINT, rounding);
     double[] beside = evidence.largestBeside();
@@ -43,7 +45,7 @@ final class FaintUnits {
     return faint.size() == matrix.rows() ? Set.of() : faint;
   }
 
-  /** Those whose sizes are, by each input, at most a share of the largest. */
+  /** Units whose sizes are at most a given share of the largest size, for each input. */
   private Set<Integer> below(IntToDoubleFunction sizes, double share, double rounding) {
     double[] most = new double[matrix.columns()];
     for (int i = matrix.from(); i < matrix.to(); i++) {
@@ -63,7 +65,7 @@ final class FaintUnits {
     return below;
   }
 
-  /** Of each parameter whether it is a weight or the bias of such a unit. */
+  /** Whether each parameter is a weight or the bias of a nearly dead unit. */
   static boolean[] parameters(Evidence evidence) {
     boolean[] faint = new boolean[evidence.diagonal().length];
     for (Layer matrix : evidence.model().layers()) {

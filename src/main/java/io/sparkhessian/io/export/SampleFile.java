@@ -1,51 +1,55 @@
 package io.sparkhessian.io.export;
 
+import io.sparkhessian.CsvField;
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.AtomicFile;
 import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.samples.SampleRange;
 import io.sparkhessian.io.samples.SampleTable;
 import io.sparkhessian.io.samples.SampleTableStore;
+import io.sparkhessian.job.ExportFormat;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 
-/** Writes a table of samples as one file that other tools read. */
-public final class SampleExport {
-  /** What the file is. */
-  public enum Format {
-    /**
-     * NumPy: float64, C order, of Hessians n × k (k + 1) / 2 or n × k × k, as the table has them,
-     * of Laplacians n.
-     */
-    NPY,
-    /** A row a sample: its number, value and gradient, then its second derivatives by name. */
-    CSV
-  }
-
-  private SampleExport() {}
+/** Writes a table of samples to a single file for other tools. */
+public final class SampleFile {
+  private SampleFile() {}
 
   /**
-   * Writes the rows to {@code target}, any Hadoop URI, where they appear whole or not at all, in
-   * place of a file that was there.
+   * Writes the rows to {@code target}, any Hadoop URI, where they appear completely or not at all
+   * and replace an existing file.
    *
-   * @param names of the features that count
-   * @throws Failure of kind input when the target cannot be written
+   * <ul>
+   *   <li>NPY: float64, C order; Hessians are n × k (k + 1) / 2 or n × k × k, as in the table;
+   *       Laplacians are n
+   *   <li>CSV: one row per sample with its number, value, gradient and second derivatives
+   * </ul>
+   *
+   * @param format NPY or CSV; job files cannot ask for another one
+   * @param names of the differentiated features
+   * @throws Failure of kind input if the target cannot be written
    */
-  public static void write(SampleTableStore store, Format format, List<String> names, String target)
+  public static void write(
+      SampleTableStore store, ExportFormat format, List<String> names, String target)
       throws IOException {
-    try (AtomicFile file = HessianExport.create(store.configuration(), new Path(target))) {
+    try (AtomicFile file = MatrixFile.create(store.configuration(), new Path(target))) {
       switch (format) {
         case NPY -> writeNpy(store, file.stream());
         case CSV -> writeCsv(store, names, file.stream());
+        case MTX -> throw noMatrix();
       }
       file.commit();
     }
   }
 
-  /** Of the NumPy array. */
+  static IllegalArgumentException noMatrix() {
+    return new IllegalArgumentException("a table of samples is not a Matrix Market matrix");
+  }
+
+  /** Shape of the NumPy array. */
   static long[] shape(SampleTable table) {
     long n = table.samples();
     long k = table.edge();
@@ -70,7 +74,7 @@ public final class SampleExport {
   private static void writeCsv(
       SampleTableStore store, List<String> names, FSDataOutputStream stream) throws IOException {
     SampleTable table = store.table();
-    try (Writer text = HessianExport.text(stream)) {
+    try (Writer text = MatrixFile.text(stream)) {
       text.write(header(table, names));
       for (SampleRange range : table.ranges()) {
         store.read(
@@ -94,16 +98,16 @@ public final class SampleExport {
     }
   }
 
-  /** The first line of the CSV file, or lines where names have several. */
+  /** The header of the CSV file; a quoted name may span several lines. */
   static String header(SampleTable table, List<String> names) {
     StringBuilder header = new StringBuilder(SampleTable.ROW + "," + SampleTable.VALUE);
     if (table.form() == SampleTable.Form.TRACE) {
       return header.append("," + SampleTable.LAPLACIAN + "\n").toString();
     }
-    names.forEach(name -> header.append(',').append(HessianExport.quoted(name)));
+    names.forEach(name -> header.append(',').append(CsvField.of(name)));
     for (int i = 0; i < names.size(); i++) {
       for (int j = table.form() == SampleTable.Form.FULL ? 0 : i; j < names.size(); j++) {
-        header.append(',').append(HessianExport.quoted(names.get(i) + " " + names.get(j)));
+        header.append(',').append(CsvField.of(names.get(i) + " " + names.get(j)));
       }
     }
     return header.append('\n').toString();

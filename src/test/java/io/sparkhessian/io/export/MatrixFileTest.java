@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.sparkhessian.io.tiles.SymmetricMatrices;
 import io.sparkhessian.io.tiles.TileLayout;
 import io.sparkhessian.io.tiles.TileStore;
+import io.sparkhessian.job.ExportFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,19 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HessianExportTest {
+class MatrixFileTest {
   @TempDir Path directory;
 
   private static List<String> names(int size) {
     return IntStream.range(0, size).mapToObj(i -> "theta[" + i + "]").toList();
   }
 
-  private Path export(double[][] dense, int edge, HessianExport.Format format, List<String> names)
+  private Path export(double[][] dense, int edge, ExportFormat format, List<String> names)
       throws IOException {
     TileLayout layout = new TileLayout(dense.length, edge, 2);
     TileStore store = SymmetricMatrices.write(dense, layout, directory.resolve("hessian"));
     Path target = directory.resolve("to").resolve("matrix");
-    HessianExport.write(store, format, names, target.toString());
+    MatrixFile.write(store, format, names, target.toString());
     try (Stream<Path> files = Files.list(target.getParent())) {
       assertEquals(List.of(target), files.toList());
     }
@@ -41,9 +42,9 @@ class HessianExportTest {
 
   @ParameterizedTest
   @CsvSource({"8, 3", "9, 3", "5, 64", "1, 1024"})
-  void numPyHoldsBothTriangles(int size, int edge) throws IOException {
+  void npyHasBothTriangles(int size, int edge) throws IOException {
     double[][] dense = SymmetricMatrices.random(size, 31);
-    Path file = export(dense, edge, HessianExport.Format.NPY, names(size));
+    Path file = export(dense, edge, ExportFormat.NPY, names(size));
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     bytes.position(10 + bytes.getShort(8));
     for (double[] row : dense) {
@@ -56,10 +57,9 @@ class HessianExportTest {
 
   @ParameterizedTest
   @CsvSource({"8, 3", "5, 64", "1, 1024"})
-  void matrixMarketHoldsTheLowerTriangleByColumns(int size, int edge) throws IOException {
+  void matrixMarketHasTheLowerTriangleByColumns(int size, int edge) throws IOException {
     double[][] dense = SymmetricMatrices.random(size, 32);
-    List<String> lines =
-        Files.readAllLines(export(dense, edge, HessianExport.Format.MTX, names(size)));
+    List<String> lines = Files.readAllLines(export(dense, edge, ExportFormat.MTX, names(size)));
     assertEquals("%%MatrixMarket matrix array real symmetric", lines.get(0));
     assertEquals(size + " " + size, lines.get(1));
     int next = 2;
@@ -73,10 +73,9 @@ class HessianExportTest {
 
   @ParameterizedTest
   @CsvSource({"8, 3", "5, 64", "1, 1024"})
-  void csvHoldsAHeaderAndTheRows(int size, int edge) throws IOException {
+  void csvHasAHeaderAndTheRows(int size, int edge) throws IOException {
     double[][] dense = SymmetricMatrices.random(size, 33);
-    List<String> lines =
-        Files.readAllLines(export(dense, edge, HessianExport.Format.CSV, names(size)));
+    List<String> lines = Files.readAllLines(export(dense, edge, ExportFormat.CSV, names(size)));
     assertEquals(String.join(",", names(size)), lines.get(0));
     assertEquals(size + 1, lines.size());
     for (int row = 0; row < size; row++) {
@@ -89,14 +88,14 @@ class HessianExportTest {
   @Test
   void namesWithCommasAndQuotesAreQuoted() throws IOException {
     double[][] dense = SymmetricMatrices.random(2, 34);
-    Path file = export(dense, 2, HessianExport.Format.CSV, List.of("weight[0,1]", "a \"b\""));
+    Path file = export(dense, 2, ExportFormat.CSV, List.of("weight[0,1]", "a \"b\""));
     assertEquals("\"weight[0,1]\",\"a \"\"b\"\"\"", Files.readAllLines(file).get(0));
   }
 
   @Test
-  void theNamesHaveToFit() throws IOException {
+  void theNumberOfNamesMustMatch() throws IOException {
     double[][] dense = SymmetricMatrices.random(2, 35);
     assertThrows(
-        IllegalArgumentException.class, () -> export(dense, 2, HessianExport.Format.CSV, names(3)));
+        IllegalArgumentException.class, () -> export(dense, 2, ExportFormat.CSV, names(3)));
   }
 }

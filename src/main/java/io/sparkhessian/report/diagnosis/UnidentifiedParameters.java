@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Says which inputs, or units, it is that make parameters replace each other.
+ * Parameters that can replace each other without any effect on the loss.
  *
- * @param involved the parameters, the first ones most
+ * @param involved the parameters, by decreasing involvement
  */
-record TradedParameters(Evidence evidence, List<Integer> involved) {
+record UnidentifiedParameters(Evidence evidence, List<Integer> involved) {
   private static final int NAMED = 8;
 
-  /** As many have their names in a headline. */
+  /** Maximum number of inputs that a headline lists. */
   private static final int FEW = 6;
 
   /**
-   * What to say.
+   * Returns the finding.
    *
-   * @param shown the numbers that show it
-   * @param everyUnits whether it is so for all units that see the inputs
+   * @param shown the numbers behind it
+   * @param everyUnits whether the dependence holds for every unit that has the inputs
    */
   Finding finding(String shown, boolean everyUnits) {
     Model model = evidence.model();
@@ -30,30 +30,30 @@ record TradedParameters(Evidence evidence, List<Integer> involved) {
             && involved.stream().allMatch(index -> model.matrixOf(index).equals(first))
             && first.size() > 1;
     boolean regularised = evidence.largestRidge() > 0;
-    String alone = regularised ? " As it is, l2 alone decides between them." : "";
+    String only = regularised ? " At present, only l2 determines them." : "";
     if (atInputs && everyUnits) {
       return new Finding(
           regularised ? Verdict.WARNING : Verdict.PROBLEM,
           dependent(first) + " linearly dependent",
           shown,
-          "A column is there twice, is a sum of others or constant, or all categories of a dummy"
-              + " stand beside an intercept: leave one out"
+          "A column appears twice, is a sum of others or constant, or the model has an intercept"
+              + " and all categories of a dummy variable: remove one of them"
               + (regularised ? "." : ", or add l2.")
-              + alone,
+              + only,
           names());
     }
     return new Finding(
         regularised ? Verdict.FINE : Verdict.WARNING,
         regularised
-            ? "l2 alone decides between some parameters"
-            : "Some parameters can be traded against each other without any effect",
+            ? "Some parameters are determined only by l2"
+            : "Some parameters are not identifiable",
         shown,
         (atInputs && inputs(first).size() <= FEW
-                ? "Too few samples tell the inputs %s apart, or units say the same"
+                ? "Too few samples distinguish the inputs %s, or units are duplicates"
                     .formatted(model.inputs(first, inputs(first)))
-                : "Units say the same, or too few samples reach them")
+                : "Units are duplicates, or too few samples reach them")
             + (regularised ? "." : ": make the layer smaller, or add l2.")
-            + alone,
+            + only,
         names());
   }
 

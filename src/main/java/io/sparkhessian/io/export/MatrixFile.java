@@ -1,11 +1,13 @@
 package io.sparkhessian.io.export;
 
+import io.sparkhessian.CsvField;
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.AtomicFile;
 import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.npy.NpyWriter;
 import io.sparkhessian.io.tiles.TileRows;
 import io.sparkhessian.io.tiles.TileStore;
+import io.sparkhessian.job.ExportFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -17,31 +19,27 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 
-/** Writes a stored matrix, both triangles of it, as one file that other tools read. */
-public final class HessianExport {
-  /** What the file is. */
-  public enum Format {
-    /** NumPy: float64, N × N, C order. */
-    NPY,
-    /** Matrix Market: a symmetric array, so the lower triangle alone. */
-    MTX,
-    /** A header row of parameter names, then N rows of N numbers. */
-    CSV
-  }
-
+/** Writes a stored matrix, both triangles, to a single file for other tools. */
+public final class MatrixFile {
   private static final String MTX_HEADER = "%%MatrixMarket matrix array real symmetric";
 
-  private HessianExport() {}
+  private MatrixFile() {}
 
   /**
-   * Writes the matrix to {@code target}, any Hadoop URI, where it appears whole or not at all, in
-   * place of a file that was there. Memory holds one block row, edge × N.
+   * Writes the matrix to {@code target}, any Hadoop URI, where it appears completely or not at all
+   * and replaces an existing file. Memory holds one block row, edge × N.
    *
-   * @param parameterNames N names; only the CSV shows them
-   * @throws Failure of kind input when the target cannot be written
+   * <ul>
+   *   <li>NPY: float64, N × N, C order
+   *   <li>MTX: a symmetric Matrix Market array, which has only the lower triangle
+   *   <li>CSV: a header with the parameter names, then N rows of N numbers
+   * </ul>
+   *
+   * @param parameterNames N names; only CSV has them
+   * @throws Failure of kind input if the target cannot be written
    */
   public static void write(
-      TileStore store, Format format, List<String> parameterNames, String target)
+      TileStore store, ExportFormat format, List<String> parameterNames, String target)
       throws IOException {
     int size = store.layout().size();
     if (parameterNames.size() != size) {
@@ -74,7 +72,7 @@ public final class HessianExport {
     }
   }
 
-  /** The lower triangle column by column, which is the upper one row by row. */
+  /** Writes the lower triangle by columns, which is the upper triangle by rows. */
   private static void writeMatrixMarket(TileStore store, FSDataOutputStream stream)
       throws IOException {
     int size = store.layout().size();
@@ -111,17 +109,12 @@ public final class HessianExport {
     return MTX_HEADER + "\n" + size + " " + size + "\n";
   }
 
-  /** The names, of which one in quotes may go over several lines. */
+  /** The header; a quoted name may span several lines. */
   static String csvHeader(List<String> names) {
-    return names.stream().map(HessianExport::quoted).collect(Collectors.joining(",", "", "\n"));
+    return names.stream().map(CsvField::of).collect(Collectors.joining(",", "", "\n"));
   }
 
   static Writer text(FSDataOutputStream stream) {
     return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
-  }
-
-  static String quoted(String name) {
-    boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 }

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Finds hidden units of equal weights, which say the same and which no gradient tells apart. */
-final class EqualUnits {
-  /** Beside the largest weight of a unit. */
+/** Finds hidden units with equal weights: they compute the same values and get equal gradients. */
+final class DuplicateUnits {
+  /** Largest difference of duplicates, relative to the largest weight of the unit. */
   private static final double EQUAL = 1e-6;
 
   private static final int NAMED = 12;
@@ -19,7 +19,7 @@ final class EqualUnits {
   private final Evidence evidence;
   private final Model model;
 
-  private EqualUnits(Evidence evidence) {
+  private DuplicateUnits(Evidence evidence) {
     this.evidence = evidence;
     this.model = evidence.model();
   }
@@ -28,7 +28,7 @@ final class EqualUnits {
     if (evidence.point().values().length == 0) {
       return List.of();
     }
-    EqualUnits search = new EqualUnits(evidence);
+    DuplicateUnits search = new DuplicateUnits(evidence);
     List<Finding> findings = new ArrayList<>();
     for (Layer matrix : evidence.model().layers()) {
       if (search.model.after(matrix).isPresent()) {
@@ -42,7 +42,8 @@ final class EqualUnits {
   }
 
   /**
-   * What a unit does with its inputs: its weights and its bias, with the sign that may not count.
+   * The weights and the bias of a unit. Where the sign of a unit does not matter, the largest is
+   * positive.
    */
   private double[] weights(Layer matrix, int unit) {
     double[] values = evidence.point().values();
@@ -61,9 +62,9 @@ final class EqualUnits {
     return own;
   }
 
-  /** Sorted by their first weights, equal ones are neighbours. */
+  /** Groups of duplicates. Units are sorted by their first weight, so duplicates are close. */
   private List<Set<Integer>> groups(Layer matrix) {
-    Set<Integer> faint = FaintUnits.of(evidence, matrix);
+    Set<Integer> faint = NearlyDeadUnits.of(evidence, matrix);
     List<double[]> weights =
         IntStream.range(0, matrix.rows()).mapToObj(unit -> weights(matrix, unit)).toList();
     List<Integer> order =
@@ -108,32 +109,30 @@ final class EqualUnits {
 
   private Finding finding(Layer matrix, List<Set<Integer>> groups) {
     Set<Integer> first = groups.get(0);
+    String equal = model.mirrored() ? "equal or opposite" : "equal";
     boolean one = groups.size() == 1;
     String place = model.place(matrix);
     String headline =
         first.size() == matrix.rows()
-            ? "All %d units of %s say the same".formatted(first.size(), place)
+            ? "All %d units of %s are duplicates".formatted(first.size(), place)
             : one
-                ? "Units %s of %s say the same".formatted(numbers(first), place)
-                : "Some units of %s say the same".formatted(place);
-    String which =
+                ? "Units %s of %s are duplicates".formatted(numbers(first), place)
+                : "Some units of %s are duplicates".formatted(place);
+    String shown =
         one
-            ? "Their weights and biases are equal"
-            : "Of these the weights and biases are equal%s: %s"
+            ? "Their weights and biases are %s: one of them is enough.".formatted(equal)
+            : "These units have %s weights and biases: %s. One of each group is enough."
                 .formatted(
-                    model.mirrored() ? " or opposite" : "",
+                    equal,
                     groups.stream()
                         .limit(NAMED)
-                        .map(EqualUnits::numbers)
+                        .map(DuplicateUnits::numbers)
                         .collect(Collectors.joining("; ")));
     return new Finding(
         Verdict.WARNING,
         headline,
-        which
-            + (one
-                ? (model.mirrored() ? " or opposite" : "") + ": one of them would do."
-                : ". One of each would do."),
-        "Train from weights that are random and differ, or make the layer smaller.",
+        shown,
+        "Start training from random weights, so that units differ, or make the layer smaller.",
         groups.stream()
             .flatMap(Set::stream)
             .limit(NAMED)

@@ -30,7 +30,8 @@ public final class AddedExports {
   public static List<String> addMissing(JavaSparkContext spark, Registry registry, LoadedJob loaded)
       throws IOException {
     OutputDirectory out =
-        OutputDirectory.open(spark.hadoopConfiguration(), loaded.job().output(), registry.outputFiles());
+        OutputDirectory.open(
+            spark.hadoopConfiguration(), loaded.job().output(), registry.outputFiles());
     Manifest manifest = out.requireFinished();
     String before = out.manifestDigest();
     List<ResultExport> exports = registry.chosen(loaded.job()).exports(out, manifest);

@@ -150,8 +150,7 @@ public final class JobRun {
       heartbeat.close();
     }
     Manifest.Times all = phases.times(draft.manifest().times().tasks());
-    Manifest manifest =
-        phases.time("commit", () -> out.finish(draft.manifest().withTimes(all)));
+    Manifest manifest = phases.time("commit", () -> out.finish(draft.manifest().withTimes(all)));
     return new Outcome(
         manifest,
         computation.summary(draft.written().statistics()),

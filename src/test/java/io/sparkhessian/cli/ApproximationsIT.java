@@ -53,7 +53,9 @@ class ApproximationsIT {
   private double[] numbers(String name, String file) throws IOException {
     OutputDirectory out =
         OutputDirectory.open(
-            new Configuration(), directory.resolve(name).toString(), Registry.STANDARD.outputFiles());
+            new Configuration(),
+            directory.resolve(name).toString(),
+            Registry.STANDARD.outputFiles());
     return Npy.readVector(out.child(file));
   }
 

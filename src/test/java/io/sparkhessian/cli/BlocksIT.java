@@ -83,8 +83,8 @@ class BlocksIT {
     bytes.putDouble(last, 2 * bytes.getDouble(last) + 0.5);
     Files.write(npy, bytes.array());
     assertDamaged("blocks/layer2.npy does not match the SHA-256 in the manifest");
-    OutputDirectory result = OutputDirectory.open(
-            new Configuration(), out.toString(), Registry.STANDARD.outputFiles());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), out.toString(), Registry.STANDARD.outputFiles());
     result.enter(result.requireFinished(), List.of("blocks/layer2.npy"));
     Expect.error(
         3,
@@ -155,7 +155,8 @@ class BlocksIT {
     assertTrue(added.startsWith(out + " is already finished; wrote blocks/layer1.weight.csv, "));
     assertEquals(4, Files.readAllLines(out.resolve("blocks/layer2.bias.csv")).size());
     assertEquals(
-        out + " is already finished; use --overwrite to compute it again\n", Expect.done(run("run")));
+        out + " is already finished; use --overwrite to compute it again\n",
+        Expect.done(run("run")));
     Expect.error(4, run("run", "blocks=layer"), out + ": holds the result of another job");
     Files.delete(out.resolve("blocks/layer1.bias/block-row-00000.parquet"));
     Expect.error(

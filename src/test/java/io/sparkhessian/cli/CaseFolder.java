@@ -97,7 +97,8 @@ final class CaseFolder {
 
   /** Updates the manifest of a result with the current checksum of a file. */
   private static void enter(String result, String file) throws IOException {
-    OutputDirectory out = OutputDirectory.open(new Configuration(), result, Registry.STANDARD.outputFiles());
+    OutputDirectory out =
+        OutputDirectory.open(new Configuration(), result, Registry.STANDARD.outputFiles());
     Manifest manifest = out.requireFinished();
     out.enter(manifest, List.of(file));
   }

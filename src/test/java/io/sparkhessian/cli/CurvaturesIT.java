@@ -179,6 +179,7 @@ class CurvaturesIT {
   void unsupportedJobsAreRefused() {
     Result fisherOfAClass =
         InProcess.onSpark("run", "conf/rosenbrock.yaml", "--set", "compute=fisher");
-    Expect.error(2, fisherOfAClass, "--set compute=fisher", "a class objective has no known distribution");
+    Expect.error(
+        2, fisherOfAClass, "--set compute=fisher", "a class objective has no known distribution");
   }
 }

@@ -103,7 +103,8 @@ class ExportIT {
   void noFileOfAResultIsReplaced() throws IOException {
     byte[] manifest = Files.readAllBytes(Path.of(out, "manifest.json"));
     for (String file : List.of("manifest.json", "parameters.csv", "hessian/h.npy", "hessian.csv")) {
-      assertUnwritable(out + "/" + file, "is inside a result; name a file outside of it, or " + out);
+      assertUnwritable(
+          out + "/" + file, "is inside a result; name a file outside of it, or " + out);
     }
     assertArrayEquals(manifest, Files.readAllBytes(Path.of(out, "manifest.json")));
     Expect.done(exportTo("npy", out + "/../" + Path.of(out).getFileName() + "/hessian.npy"));

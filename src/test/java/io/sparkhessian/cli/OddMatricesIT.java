@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Correct results for Hessians that are singular, cancel, or have badly scaled features, and a point
- * without a Hessian.
+ * Correct results for Hessians that are singular, cancel, or have badly scaled features, and a
+ * point without a Hessian.
  */
 class OddMatricesIT {
   private static final String JOB =
@@ -62,7 +62,8 @@ class OddMatricesIT {
 
   private double[] vector(String file) throws IOException {
     OutputDirectory out =
-        OutputDirectory.open(new Configuration(), directory + "/out", Registry.STANDARD.outputFiles());
+        OutputDirectory.open(
+            new Configuration(), directory + "/out", Registry.STANDARD.outputFiles());
     return Npy.readVector(out.child(file));
   }
 

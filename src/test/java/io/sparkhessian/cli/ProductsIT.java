@@ -164,7 +164,8 @@ class ProductsIT {
   void otherVectorsAreAnotherJob() throws IOException {
     Expect.done(run("run"));
     assertEquals(
-        out + " is already finished; use --overwrite to compute it again\n", Expect.done(run("run")));
+        out + " is already finished; use --overwrite to compute it again\n",
+        Expect.done(run("run")));
     vectors.data[5] += 1;
     save("v.npy", vectors.data, K, N);
     Expect.error(4, run("run"), out + ": holds the result of another job", "--overwrite");
@@ -191,7 +192,8 @@ class ProductsIT {
         2,
         InProcess.onSpark("verify", output),
         output + "/products.npy does not match the SHA-256");
-    OutputDirectory result = OutputDirectory.open(new Configuration(), output, Registry.STANDARD.outputFiles());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), output, Registry.STANDARD.outputFiles());
     result.enter(result.requireFinished(), List.of("products.npy"));
     Result wrong = InProcess.onSpark("verify", output, "--samples", "9");
     Expect.error(3, wrong, output + ": the stored numbers", "(products.npy, vectors)");

@@ -59,7 +59,8 @@ class VerifyIT {
     JsonNode right = new JsonMapper().readTree(file.toFile());
     assertTrue(right.get("right").asBoolean(), right::toString);
     assertEquals(9, right.get("seed").asLong());
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out, Registry.STANDARD.outputFiles());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), out, Registry.STANDARD.outputFiles());
     assertEquals(result.manifestDigest(), right.get("manifest").asText());
     assertEquals(
         List.of(
@@ -161,7 +162,8 @@ class VerifyIT {
     int last = bytes.capacity() - Double.BYTES;
     bytes.putDouble(last, 2 * bytes.getDouble(last) + 0.5);
     Files.write(file, bytes.array());
-    OutputDirectory result = OutputDirectory.open(new Configuration(), out, Registry.STANDARD.outputFiles());
+    OutputDirectory result =
+        OutputDirectory.open(new Configuration(), out, Registry.STANDARD.outputFiles());
     Manifest written = result.enter(result.requireFinished(), List.of(name));
     assertEquals(written, result.requireFinished());
   }

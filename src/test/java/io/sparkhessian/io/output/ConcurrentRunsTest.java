@@ -37,7 +37,8 @@ class ConcurrentRunsTest {
   }
 
   private OutputDirectory another() throws IOException {
-    return OutputDirectory.open(new Configuration(false), folder.out().toString(), Registry.STANDARD.outputFiles());
+    return OutputDirectory.open(
+        new Configuration(false), folder.out().toString(), Registry.STANDARD.outputFiles());
   }
 
   /** Starts runs concurrently and returns their outcomes or messages. */

@@ -66,7 +66,8 @@ class OutputDirectoryTest {
     folder.write("hessian/part-0.parquet");
     folder.die();
     OutputDirectory other =
-        OutputDirectory.open(new Configuration(false), out.toString(), Registry.STANDARD.outputFiles());
+        OutputDirectory.open(
+            new Configuration(false), out.toString(), Registry.STANDARD.outputFiles());
     assertEquals(OutputStart.RESUMED, other.start("f", "w", false));
 
     Manifest manifest = ManifestJsonTest.manifest("f");
@@ -212,7 +213,8 @@ class OutputDirectoryTest {
     Configuration configuration = new Configuration();
     configuration.setInt("ipc.client.connect.max.retries", 0);
     String uri = "hdfs://127.0.0.1:1/out";
-    OutputDirectory there = OutputDirectory.open(configuration, uri, Registry.STANDARD.outputFiles());
+    OutputDirectory there =
+        OutputDirectory.open(configuration, uri, Registry.STANDARD.outputFiles());
     Failure failure = assertThrows(Failure.class, () -> there.start("f", "w", false));
     assertTrue(failure.getMessage().startsWith(uri + ": cannot be written ("), failure.toString());
     failure = assertThrows(Failure.class, there::requireFinished);

@@ -123,7 +123,9 @@ class OverwrittenResultTest {
     ResultFolder place = finished(temporary.resolve("after " + changes));
     OutputDirectory stopped =
         OutputDirectory.open(
-            StoppingFileSystem.after(1000), place.out().toString(), Registry.STANDARD.outputFiles());
+            StoppingFileSystem.after(1000),
+            place.out().toString(),
+            Registry.STANDARD.outputFiles());
     ResultFolder run = new ResultFolder(place.out(), stopped);
     assertEquals(OutputStart.OVERWRITTEN, stopped.start("g", "w", true));
     StoppingFileSystem.after(changes);

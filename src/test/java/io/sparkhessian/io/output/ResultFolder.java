@@ -21,7 +21,9 @@ record ResultFolder(Path out, OutputDirectory directory) {
   static ResultFolder in(Path temporary) throws IOException {
     Path out = temporary.resolve("a dir").resolve("out");
     return new ResultFolder(
-        out, OutputDirectory.open(new Configuration(false), out.toString(), Registry.STANDARD.outputFiles()));
+        out,
+        OutputDirectory.open(
+            new Configuration(false), out.toString(), Registry.STANDARD.outputFiles()));
   }
 
   Manifest writeResult(String fingerprint) throws IOException {

@@ -155,6 +155,7 @@ class PiecesIT {
 
   private OutputDirectory opened() throws IOException {
     Files.createDirectories(out());
-    return OutputDirectory.open(new Configuration(), out().toString(), Registry.STANDARD.outputFiles());
+    return OutputDirectory.open(
+        new Configuration(), out().toString(), Registry.STANDARD.outputFiles());
   }
 }

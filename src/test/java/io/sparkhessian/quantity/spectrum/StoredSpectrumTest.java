@@ -21,7 +21,8 @@ class StoredSpectrumTest {
   @TempDir Path directory;
 
   private OutputDirectory out() throws IOException {
-    return OutputDirectory.open(new Configuration(), directory.toString(), Registry.STANDARD.outputFiles());
+    return OutputDirectory.open(
+        new Configuration(), directory.toString(), Registry.STANDARD.outputFiles());
   }
 
   private static StoredSpectrum full() {

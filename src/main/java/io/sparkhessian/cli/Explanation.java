@@ -60,7 +60,9 @@ record Explanation(
                 Amounts.count(plan().samples()),
                 JobDescription.features(loaded.data().shape().features()),
                 Grouping.CHUNK));
-    loaded.whyDense().ifPresent(why -> lines.add("", "sparse features are converted to dense: " + why));
+    loaded
+        .whyDense()
+        .ifPresent(why -> lines.add("", "sparse features are converted to dense: " + why));
   }
 
   private void addCost(Lines lines) {

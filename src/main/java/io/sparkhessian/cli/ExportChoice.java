@@ -26,7 +26,8 @@ final class ExportChoice {
     if (!first.isBlock()) {
       if (block != null) {
         throw Failure.input(
-            "--block: %s holds the whole matrix, without blocks; leave --block out".formatted(output));
+            "--block: %s holds the whole matrix, without blocks; leave --block out"
+                .formatted(output));
       }
       return first;
     }

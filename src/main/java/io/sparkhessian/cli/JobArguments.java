@@ -50,8 +50,7 @@ final class JobArguments {
     String read = text.flip().toString();
     if (end.isError()) {
       throw Failure.input(
-          "%s:%d: not UTF-8; save the file in UTF-8"
-              .formatted(file, read.split("\\R", -1).length));
+          "%s:%d: not UTF-8; save the file in UTF-8".formatted(file, read.split("\\R", -1).length));
     }
     return read;
   }

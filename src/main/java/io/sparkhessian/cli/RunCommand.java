@@ -30,7 +30,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private JobArguments arguments;
 
-  @Option(names = "--overwrite", description = "Replace an existing result in the output directory.")
+  @Option(
+      names = "--overwrite",
+      description = "Replace an existing result in the output directory.")
   private boolean overwrite;
 
   @Override

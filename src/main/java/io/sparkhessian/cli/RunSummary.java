@@ -29,7 +29,9 @@ final class RunSummary {
     Lines lines = new Lines();
     lines.title("%s: the %s".formatted(job.name(), headline(chosen, outcome.plan())));
     lines.add("objective", JobDescription.objective(job));
-    loaded.whyDense().ifPresent(why -> lines.add("features", "sparse features are converted to dense: " + why));
+    loaded
+        .whyDense()
+        .ifPresent(why -> lines.add("features", "sparse features are converted to dense: " + why));
     lines.add(
         "loss",
         "%s, gradient norm %s"

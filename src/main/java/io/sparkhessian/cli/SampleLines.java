@@ -24,7 +24,9 @@ final class SampleLines {
               bytes,
               groups,
               each,
-              shuffles ? parts + " of partial sums shuffled" : "one task per group writes the files");
+              shuffles
+                  ? parts + " of partial sums shuffled"
+                  : "one task per group writes the files");
     }
     return shuffles
         ? "%s, broadcast; partitioned into %s they would shuffle %s of partial sums"

@@ -47,7 +47,8 @@ final class ScheduleLines {
 
   private static String assumptions(TaskSpeed speed, int here, Rates alone, Rates together) {
     boolean measured = speed.fits(here);
-    String missing = measured ? "" : speed.whyNot(speed.fits(1) ? here : 1) + System.lineSeparator();
+    String missing =
+        measured ? "" : speed.whyNot(speed.fits(1) ? here : 1) + System.lineSeparator();
     return missing
         + String.format(
             Locale.ROOT,

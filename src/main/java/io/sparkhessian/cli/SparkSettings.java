@@ -51,8 +51,7 @@ final class SparkSettings {
     String path = jar.replaceFirst("^file:/*", jar.startsWith("file:") ? "/" : "");
     if (!new File(path).isFile() && !new File(decoded(jar, path)).isFile()) {
       throw Failure.input(
-          "--jars %s: no such file; paths are relative to the working directory"
-              .formatted(path));
+          "--jars %s: no such file; paths are relative to the working directory".formatted(path));
     }
   }
 

@@ -40,8 +40,8 @@ public record JobParser(List<? extends QuantityReader<?>> quantities) {
    *
    * @param fileName name in messages; its last segment is the default name of the job
    * @param yamlText content of the file
-   * @param overrides values of {@code --set}: {@code key.path=value} with a YAML value; the last one
-   *     wins
+   * @param overrides values of {@code --set}: {@code key.path=value} with a YAML value; the last
+   *     one wins
    * @throws Failure of kind input, with the file, line, column and field, or the setting
    */
   public Job read(String fileName, String yamlText, List<String> overrides) {
@@ -51,7 +51,8 @@ public record JobParser(List<? extends QuantityReader<?>> quantities) {
             .orElseThrow(
                 () ->
                     Failure.input(
-                        fileName + ": the file is empty; a job needs objective, parameters and data"));
+                        fileName
+                            + ": the file is empty; a job needs objective, parameters and data"));
     if (!(document instanceof YamlSection section)) {
       throw Failure.input(
           "%s: a job file must hold keys with values, not %s"

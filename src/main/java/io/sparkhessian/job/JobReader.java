@@ -25,7 +25,8 @@ record JobReader(List<? extends QuantityReader<?>> quantities) {
     ObjectiveSpec objective =
         ObjectiveReader.read(
             root.section("objective")
-                .orElseThrow(() -> root.missing("objective", "describe the function to differentiate")),
+                .orElseThrow(
+                    () -> root.missing("objective", "describe the function to differentiate")),
             keys);
     String parameters =
         root.string("parameters")

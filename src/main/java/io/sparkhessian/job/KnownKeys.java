@@ -1,8 +1,8 @@
 package io.sparkhessian.job;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.job.yaml.NearestName;
 import io.sparkhessian.job.yaml.MessageText;
+import io.sparkhessian.job.yaml.NearestName;
 import io.sparkhessian.job.yaml.YamlSection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

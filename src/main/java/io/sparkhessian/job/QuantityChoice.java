@@ -2,8 +2,8 @@ package io.sparkhessian.job;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.job.yaml.Choice;
-import io.sparkhessian.job.yaml.NearestName;
 import io.sparkhessian.job.yaml.MessageText;
+import io.sparkhessian.job.yaml.NearestName;
 import io.sparkhessian.job.yaml.YamlNode;
 import io.sparkhessian.job.yaml.YamlScalar;
 import io.sparkhessian.job.yaml.YamlSection;
@@ -66,11 +66,14 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
                     shortWords().contains(word)
                         ? compute
                             .orElseThrow()
-                            .wrong("is %s, which needs wrt: inputs; add wrt: inputs".formatted(word))
+                            .wrong(
+                                "is %s, which needs wrt: inputs; add wrt: inputs".formatted(word))
                         : unknown(compute.orElseThrow(), words()));
     if (found.byInputs() && wrt.isPresent()) {
       YamlNode given = root.find("wrt").orElseThrow();
-      throw given.wrong("is parameters, but compute: %s is a derivative by the inputs; leave wrt out".formatted(word));
+      throw given.wrong(
+          "is parameters, but compute: %s is a derivative by the inputs; leave wrt out"
+              .formatted(word));
     }
     return found;
   }

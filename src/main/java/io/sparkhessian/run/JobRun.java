@@ -119,8 +119,7 @@ public final class JobRun {
   }
 
   private OutputDirectory openOutput() throws IOException {
-    OutputDirectory out =
-        OutputDirectory.open(spark.hadoopConfiguration(), loaded.job().output());
+    OutputDirectory out = OutputDirectory.open(spark.hadoopConfiguration(), loaded.job().output());
     if (loaded.job().data().isPresent()) {
       String data = loaded.job().data().get().path();
       InputPlaces.requireOutside(spark.hadoopConfiguration(), out.location(), data);
@@ -149,8 +148,7 @@ public final class JobRun {
       heartbeat.close();
     }
     Manifest.Times all = phases.times(draft.manifest().times().tasks());
-    Manifest manifest =
-        phases.time("commit", () -> out.finish(draft.manifest().withTimes(all)));
+    Manifest manifest = phases.time("commit", () -> out.finish(draft.manifest().withTimes(all)));
     return new Outcome(
         manifest,
         computation.summary(draft.written().statistics()),

@@ -151,7 +151,8 @@ class BlocksIT {
     assertTrue(added.startsWith(out + " is already finished; wrote blocks/layer1.weight.csv, "));
     assertEquals(4, Files.readAllLines(out.resolve("blocks/layer2.bias.csv")).size());
     assertEquals(
-        out + " is already finished; use --overwrite to compute it again\n", Expect.done(run("run")));
+        out + " is already finished; use --overwrite to compute it again\n",
+        Expect.done(run("run")));
     Expect.error(4, run("run", "blocks=layer"), out + ": holds the result of another job");
     Files.delete(out.resolve("blocks/layer1.bias/block-row-00000.parquet"));
     Expect.error(

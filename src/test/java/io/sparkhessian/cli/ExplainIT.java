@@ -32,7 +32,8 @@ class ExplainIT {
     assertLine(plan, "flops", "\\S+ [kMG]flop");
     assertTrue(plan.contains("flop quarter, pairs of inputs"), plan);
     assertTrue(plan.contains("(N Hessian-vector products would take "), plan);
-    assertLine(plan, "time", "about .* on 2 cores at \\d+ Gflop/s per core \\(.*, measured here\\)");
+    assertLine(
+        plan, "time", "about .* on 2 cores at \\d+ Gflop/s per core \\(.*, measured here\\)");
     assertLine(plan, "task", "\\S+ [kM]B, 2 concurrent tasks per executor");
     String amount = "\\S+ [kMG]B";
     assertLine(

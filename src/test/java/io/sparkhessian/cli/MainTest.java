@@ -42,7 +42,8 @@ class MainTest {
 
   @Test
   void anUnknownCommandNamesTheNearest() {
-    Expect.error(2, InProcess.run("exprot", "out"), "unknown command 'exprot'", "did you mean 'export'?");
+    Expect.error(
+        2, InProcess.run("exprot", "out"), "unknown command 'exprot'", "did you mean 'export'?");
     assertEquals(
         "error: unknown command 'rnu'; did you mean 'run'?\n",
         InProcess.run("rnu", "job.yaml", "--set", "l2=1").stderr());
@@ -91,6 +92,7 @@ class MainTest {
 
   @Test
   void verifyNeedsARow() {
-    Expect.error(2, InProcess.run("verify", "out", "--samples", "0"), "--samples is 0; give 1 or more");
+    Expect.error(
+        2, InProcess.run("verify", "out", "--samples", "0"), "--samples is 0; give 1 or more");
   }
 }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Correct results for Hessians that are singular, cancel, or have badly scaled features, and a point
- * without a Hessian.
+ * Correct results for Hessians that are singular, cancel, or have badly scaled features, and a
+ * point without a Hessian.
  */
 class OddMatricesIT {
   private static final String JOB =

@@ -161,7 +161,8 @@ class ProductsIT {
   void otherVectorsAreAnotherJob() throws IOException {
     Expect.done(run("run"));
     assertEquals(
-        out + " is already finished; use --overwrite to compute it again\n", Expect.done(run("run")));
+        out + " is already finished; use --overwrite to compute it again\n",
+        Expect.done(run("run")));
     vectors.data[5] += 1;
     save("v.npy", vectors.data, K, N);
     Expect.error(4, run("run"), out + ": holds the result of another job", "--overwrite");

@@ -150,7 +150,8 @@ class RunIT {
   @Test
   void anErrorOfTheJvmIsOneLine() {
     Result result = run("objective={type: class, class: " + TooDeep.class.getName() + "}");
-    Expect.error(1, result, "java.lang.StackOverflowError; unexpected error: run again with --verbose");
+    Expect.error(
+        1, result, "java.lang.StackOverflowError; unexpected error: run again with --verbose");
     assertFalse(Files.exists(out));
   }
 

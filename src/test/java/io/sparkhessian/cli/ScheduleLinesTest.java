@@ -57,7 +57,8 @@ class ScheduleLinesTest {
     String text = ScheduleLines.of(rosenbrock.plan(), small, 2, 2);
     assertEquals(1, text.lines().filter(line -> line.startsWith("not measured: ")).count(), text);
     assertTrue(text.contains("1 concurrent task would need "), text);
-    assertTrue(text.contains(" and the driver has 10 B; using the nominal 20 Gflop/s per core"), text);
+    assertTrue(
+        text.contains(" and the driver has 10 B; using the nominal 20 Gflop/s per core"), text);
     assertTrue(text.contains(" if all are, both nominal; "), text);
   }
 

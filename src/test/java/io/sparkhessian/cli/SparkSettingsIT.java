@@ -91,9 +91,7 @@ class SparkSettingsIT {
   void aMisspelledSettingIsNamed(String key) {
     Result result = InProcess.withSetting(key, "java", run("conf/rosenbrock.yaml", "l2=0"));
     Expect.error(
-        2,
-        result,
-        "--conf " + key + ": unknown setting; did you mean 'spark.hessian.blas'?");
+        2, result, "--conf " + key + ": unknown setting; did you mean 'spark.hessian.blas'?");
   }
 
   @Test

@@ -12,9 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * A process that is ready when a line of its log matches a pattern, and runs until stopped.
- */
+/** A process that is ready when a line of its log matches a pattern, and runs until stopped. */
 final class Daemon {
   private static final long SECONDS = 120;
 

@@ -12,9 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/**
- * Runs {@code submit/spark-hessian}, or another command, in a separate process, as a user does.
- */
+/** Runs {@code submit/spark-hessian}, or another command, in a separate process, as a user does. */
 public final class SubmitScript {
   private static final long MINUTES = 10;
 
@@ -92,7 +90,9 @@ public final class SubmitScript {
     }
   }
 
-  /** Returns a process with this JVM's Java, bound to loopback, without the user's Spark settings. */
+  /**
+   * Returns a process with this JVM's Java, bound to loopback, without the user's Spark settings.
+   */
   static ProcessBuilder prepare(
       Path directory, Map<String, String> environment, List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

@@ -249,9 +249,13 @@ class JobParserErrorsTest {
         Arguments.of("# nothing\n", empty),
         Arguments.of("---\n", empty),
         Arguments.of("- a\n", "c/x.yaml:1:1: a job file must hold keys with values, not a list"),
-        Arguments.of("a\n", "c/x.yaml:1:1: a job file must hold keys with values, not the string 'a'"),
-        Arguments.of("{}\n", "c/x.yaml: 'objective' is missing; describe the function to differentiate"),
-        Arguments.of("#".repeat(1 << 21), "c/x.yaml: larger than 1 MiB, the limit for job files; name a job file"),
+        Arguments.of(
+            "a\n", "c/x.yaml:1:1: a job file must hold keys with values, not the string 'a'"),
+        Arguments.of(
+            "{}\n", "c/x.yaml: 'objective' is missing; describe the function to differentiate"),
+        Arguments.of(
+            "#".repeat(1 << 21),
+            "c/x.yaml: larger than 1 MiB, the limit for job files; name a job file"),
         Arguments.of("[".repeat(1 << 19), "c/x.yaml:1:18: nested deeper than 16 levels"));
   }
 

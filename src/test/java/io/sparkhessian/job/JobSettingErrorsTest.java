@@ -83,7 +83,8 @@ class JobSettingErrorsTest {
         Arguments.of(
             "objective={type: class, class: A, arguments: {a: }}",
             "'objective.arguments.a' has no value; give a value, or leave the key out"),
-        Arguments.of("objective=mlp", "'objective' must be a section of keys, not the string 'mlp'"));
+        Arguments.of(
+            "objective=mlp", "'objective' must be a section of keys, not the string 'mlp'"));
   }
 
   @ParameterizedTest

@@ -149,7 +149,8 @@ class JobRunIT {
     assertEquals(List.of(), opened().damagedFiles());
     assertEquals(kept, Files.getLastModifiedTime(out().resolve("hessian/block-row-00000.parquet")));
     String printed = messages.toString(StandardCharsets.UTF_8);
-    assertTrue(printed.contains("resumed an unfinished run; 2 of 4 block rows were there"), printed);
+    assertTrue(
+        printed.contains("resumed an unfinished run; 2 of 4 block rows were there"), printed);
   }
 
   @Test
@@ -158,7 +159,9 @@ class JobRunIT {
     makeUnfinished(Fingerprint.of(load(IRIS)), "other kernels");
     assertTrue(run(load(IRIS), false).isPresent());
     String printed = messages.toString(StandardCharsets.UTF_8);
-    assertTrue(printed.contains("removed an unfinished run with other kernels, versions or tiles"), printed);
+    assertTrue(
+        printed.contains("removed an unfinished run with other kernels, versions or tiles"),
+        printed);
   }
 
   /** Turns the result into the state that a killed run leaves. */

@@ -39,7 +39,8 @@ public final class Choice<E extends Enum<E>> {
       if (name(constant).equals(given)) {
         if (!available.test(constant)) {
           throw scalar.wrong(
-              "%s is not in this version; available: %s".formatted(MessageText.quoted(given), names()));
+              "%s is not in this version; available: %s"
+                  .formatted(MessageText.quoted(given), names()));
         }
         return constant;
       }
@@ -48,7 +49,8 @@ public final class Choice<E extends Enum<E>> {
         NearestName.to(given, constants.stream().filter(available).map(Choice::name).toList())
             .orElseThrow();
     throw scalar.wrong(
-        "is %s; did you mean '%s'? Known: %s".formatted(MessageText.quoted(given), nearest, names()));
+        "is %s; did you mean '%s'? Known: %s"
+            .formatted(MessageText.quoted(given), nearest, names()));
   }
 
   public String names() {

@@ -16,7 +16,8 @@ public sealed interface YamlNode permits YamlScalar, YamlNull, YamlList, YamlSec
   /** Returns the failure of a value with the wrong type or range. */
   default Failure mustBe(String wanted) {
     return Failure.input(
-        "%s: %s must be %s, not %s".formatted(place(), MessageText.quoted(path()), wanted, shown()));
+        "%s: %s must be %s, not %s"
+            .formatted(place(), MessageText.quoted(path()), wanted, shown()));
   }
 
   /** Returns the failure of a value with any other mistake. */

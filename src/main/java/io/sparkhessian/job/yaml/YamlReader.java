@@ -41,7 +41,9 @@ public final class YamlReader {
     this.places = places;
   }
 
-  /** Parses the text of a file, with positions {@code file:line:column}; empty for an empty file. */
+  /**
+   * Parses the text of a file, with positions {@code file:line:column}; empty for an empty file.
+   */
   public static Optional<YamlNode> file(String file, String text) {
     Function<Mark, String> places =
         mark -> "%s:%d:%d".formatted(file, mark.getLine() + 1, mark.getColumn() + 1);
@@ -72,7 +74,8 @@ public final class YamlReader {
       }
       return Optional.of(root);
     } catch (MarkedYamlEngineException e) {
-      throw notYaml(unterminatedStart(e).or(e::getProblemMark).map(places).orElse(source), e.getProblem(), e);
+      throw notYaml(
+          unterminatedStart(e).or(e::getProblemMark).map(places).orElse(source), e.getProblem(), e);
     } catch (ReaderException e) {
       String problem = "the character U+%04X at position %d must be escaped";
       throw notYaml(source, problem.formatted(e.getCodePoint(), e.getPosition() + 1), e);
@@ -124,7 +127,10 @@ public final class YamlReader {
             : ((CollectionStartEvent) event).getTag();
     if (tag.isPresent()) {
       throw Failure.input(
-          place(event) + ": the tag " + MessageText.quoted(tag.get()) + " is not supported; remove it");
+          place(event)
+              + ": the tag "
+              + MessageText.quoted(tag.get())
+              + " is not supported; remove it");
     }
   }
 

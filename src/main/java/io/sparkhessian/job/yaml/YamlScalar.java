@@ -12,7 +12,9 @@ public record YamlScalar(String place, String path, Object value, String text) i
 
   @Override
   public String shown() {
-    return value instanceof String ? "the string " + MessageText.quoted(text) : MessageText.line(text);
+    return value instanceof String
+        ? "the string " + MessageText.quoted(text)
+        : MessageText.line(text);
   }
 
   public String string() {

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * A mapping of keys to values in the order of the file, with getters that check the type.
- */
+/** A mapping of keys to values in the order of the file, with getters that check the type. */
 public record YamlSection(String place, String path, Map<String, Entry> entries)
     implements YamlNode {
 

@@ -23,7 +23,6 @@ import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +41,7 @@ class ApproximationsIT {
   private final DenseKernels dense = Kernels.of(KernelChoice.AUTO);
 
   private Result run(String name, String... settings) {
-    List<String> arguments = new ArrayList<>(List.of("run", JOB, "--set", "export=[]"));
-    for (String setting : settings) {
-      arguments.addAll(List.of("--set", setting));
-    }
-    arguments.addAll(List.of("--set", "output=" + directory.resolve(name)));
-    return InProcess.onSpark(arguments.toArray(String[]::new));
+    return InProcess.job(JOB, directory.resolve(name), "export=[]", settings);
   }
 
   private double[] numbers(String name, String file) throws IOException {
@@ -132,14 +126,7 @@ class ApproximationsIT {
         List.of("_SUCCESS", "diagonal.npy", "gradient.npy", "parameters.csv"),
         List.copyOf(ResultBytes.of(directory.resolve("out")).keySet()));
     assertVerified("out");
-    Result exported =
-        InProcess.onSpark(
-            "export",
-            directory.resolve("out").toString(),
-            "--format",
-            "npy",
-            "--to",
-            directory.resolve("h.npy").toString());
+    Result exported = InProcess.export(directory.resolve("out"), directory.resolve("h.npy"));
     Expect.error(2, exported, directory + "/out: holds no matrix", "compute: hesscale");
   }
 

@@ -21,7 +21,6 @@ import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -39,12 +38,7 @@ class CurvaturesIT {
   @TempDir Path directory;
 
   private Result run(String name, String... settings) {
-    List<String> arguments = new ArrayList<>(List.of("run", JOB, "--set", "tile=20"));
-    for (String setting : settings) {
-      arguments.addAll(List.of("--set", setting));
-    }
-    arguments.addAll(List.of("--set", "output=" + directory.resolve(name)));
-    return InProcess.onSpark(arguments.toArray(String[]::new));
+    return InProcess.job(JOB, directory.resolve(name), "tile=20", settings);
   }
 
   private OutputDirectory out(String name) throws IOException {

@@ -6,6 +6,9 @@ import io.sparkhessian.registry.Registry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.ArrayList;
+import java.nio.file.Path;
 
 /** Runs commands in this JVM and captures their output. */
 public final class InProcess {
@@ -21,6 +24,21 @@ public final class InProcess {
   static Result onSpark(Registry registry, String... arguments) {
     SparkTestSession.get();
     return run(registry, arguments);
+  }
+
+  /** Runs a job with settings, the first one common to a test class. */
+  static Result job(String job, Path output, String first, String... others) {
+    List<String> arguments = new ArrayList<>(List.of("run", job, "--set", first));
+    for (String setting : others) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    arguments.addAll(List.of("--set", "output=" + output));
+    return onSpark(arguments.toArray(String[]::new));
+  }
+
+  /** Exports a result to a NumPy file. */
+  static Result export(Path output, Path target) {
+    return onSpark("export", output.toString(), "--format", "npy", "--to", target.toString());
   }
 
   /** Runs a command that starts its own Spark with a setting, as with {@code --conf}. */

@@ -21,7 +21,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -37,12 +36,7 @@ class InputsIT {
   @TempDir Path directory;
 
   private Result run(String name, String... settings) {
-    List<String> arguments = new ArrayList<>(List.of("run", JOB, "--set", "wrt=inputs"));
-    for (String setting : settings) {
-      arguments.addAll(List.of("--set", setting));
-    }
-    arguments.addAll(List.of("--set", "output=" + directory.resolve(name)));
-    return InProcess.onSpark(arguments.toArray(String[]::new));
+    return InProcess.job(JOB, directory.resolve(name), "wrt=inputs", settings);
   }
 
   private static LoadedJob load() throws IOException {

@@ -63,14 +63,7 @@ class SpectrumIT {
     Tolerance.assertClose(eigenvalues(first), layer, Tolerance.ROUNDING);
     iris.assertVerified("out", "9 at random", "squares of blocks/layer1/eigenvalues.npy");
 
-    Result exported =
-        InProcess.onSpark(
-            "export",
-            directory.resolve("out").toString(),
-            "--format",
-            "npy",
-            "--to",
-            directory.resolve("h.npy").toString());
+    Result exported = InProcess.export(directory.resolve("out"), directory.resolve("h.npy"));
     Expect.error(2, exported, directory + "/out: holds no matrix", "read", "spectrum.json");
   }
 

@@ -75,7 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
     requireUndamaged(damaged);
     try (Session session = new Session("verify " + job.name())) {
       long limit = ClusterMemory.broadcastLimit(session.spark());
-      LoadedJob loaded = LoadedJob.load(session.sql(), job, limit);
+      LoadedJob loaded = registry.load(session.sql(), job, limit);
       Verification verification = new Verification(session.spark(), registry, loaded);
       if (!verification.sameInput(manifest)) {
         throw Failure.input(

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
  *
  * @param name the job's name, the file's name without its extension unless it says otherwise
  * @param objective the model and its loss
- * @param parameters where the parameter vector lies
- * @param data where the samples lie; only a class objective does without
+ * @param parameters file of the parameter vector; empty where the model has its own
+ * @param data the samples; empty where the objective is no sum over samples
  * @param reduction how the per-sample losses become one number
  * @param l2 adds l2/2 · ‖θ‖² over all parameters but the intercepts and biases; finite, not
  *     negative
@@ -24,7 +24,7 @@ import java.util.OptionalInt;
 public record Job(
     String name,
     ObjectiveSpec objective,
-    String parameters,
+    Optional<String> parameters,
     Optional<DataSpec> data,
     Reduction reduction,
     double l2,

@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads a whole job from the nodes of its file. */
-record JobReader(List<? extends QuantityReader<?>> quantities) {
+record JobReader(
+    List<? extends QuantityReader<?>> quantities, List<? extends ObjectiveReader<?>> objectives) {
   /** A name is printed in titles, and names the directory of the output. */
   private static final int LONGEST_NAME = 200;
 
@@ -20,22 +21,22 @@ record JobReader(List<? extends QuantityReader<?>> quantities) {
   private static final int LARGEST_TILE = 8192;
 
   Job read(YamlSection root, String defaultName) {
-    KnownKeys keys = KnownKeys.of(quantities);
+    KnownKeys keys = KnownKeys.of(quantities, objectives);
     keys.check(root);
     ObjectiveSpec objective =
-        ObjectiveReader.read(
-            root.section("objective")
-                .orElseThrow(() -> root.missing("objective", "say what to differentiate")),
-            keys);
-    String parameters =
-        root.string("parameters")
-            .orElseThrow(
-                () -> root.missing("parameters", "give a .npy or .csv file of their values"));
-    boolean isClass = objective.type() == ObjectiveType.CLASS;
+        new ObjectiveChoice(objectives)
+            .read(
+                root.section("objective")
+                    .orElseThrow(() -> root.missing("objective", "say what to differentiate")),
+                keys);
+    Optional<String> parameters = root.string("parameters");
+    if (parameters.isEmpty() && !objective.hasParameters()) {
+      throw root.missing("parameters", "give a .npy or .csv file of their values");
+    }
     Optional<DataSpec> data =
-        root.section("data").map(section -> DataSection.read(section, !isClass, keys));
-    if (data.isEmpty() && !isClass) {
-      throw root.missing("data", "only type class does without");
+        root.section("data").map(section -> DataSection.read(section, objective, keys));
+    if (data.isEmpty() && objective.needsData()) {
+      throw root.missing("data", "type %s is a sum over samples".formatted(objective.word()));
     }
     QuantityReader<?> reader = new QuantityChoice(quantities).choose(root);
     refuseKeysOfOthers(root, reader);

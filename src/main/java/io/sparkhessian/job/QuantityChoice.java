@@ -1,8 +1,6 @@
 package io.sparkhessian.job;
 
 import io.sparkhessian.job.yaml.Choice;
-import io.sparkhessian.job.yaml.NearestName;
-import io.sparkhessian.job.yaml.Shown;
 import io.sparkhessian.job.yaml.YamlNode;
 import io.sparkhessian.job.yaml.YamlScalar;
 import io.sparkhessian.job.yaml.YamlSection;
@@ -50,9 +48,11 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
                         .wrong(
                             "is %s, which is by the parameters; with wrt: inputs take %s"
                                 .formatted(word, Words.either(shortWords())))
-                    : unknown(
-                        compute.orElseThrow(),
-                        Stream.concat(shortWords().stream(), words(true).stream()).toList()));
+                    : compute
+                        .orElseThrow()
+                        .unknown(
+                            word,
+                            Stream.concat(shortWords().stream(), words(true).stream()).toList()));
   }
 
   private QuantityReader<?> byParameters(
@@ -66,7 +66,7 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
                         ? compute
                             .orElseThrow()
                             .wrong("is %s, which needs wrt: inputs; add that".formatted(word))
-                        : unknown(compute.orElseThrow(), words()));
+                        : compute.orElseThrow().unknown(word, words()));
     if (found.byInputs() && wrt.isPresent()) {
       YamlNode given = root.find("wrt").orElseThrow();
       throw given.wrong("is parameters, but compute: %s is by inputs".formatted(word));
@@ -76,16 +76,6 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
 
   private Optional<? extends QuantityReader<?>> find(String word) {
     return quantities.stream().filter(each -> each.word().equals(word)).findFirst();
-  }
-
-  private static io.sparkhessian.Failure unknown(YamlScalar compute, List<String> words) {
-    String given = compute.string();
-    return compute.wrong(
-        "is %s; did you mean '%s'? Known: %s"
-            .formatted(
-                Shown.quoted(given),
-                NearestName.to(given, words).orElseThrow(),
-                String.join(", ", words)));
   }
 
   private List<String> words() {

@@ -24,6 +24,7 @@ final class Fingerprint {
     if (loaded.job().quantity().byInputs()) {
       loaded.featureNames().forEach(digest::add); // they say which columns count
     }
+    loaded.modelFiles().forEach(file -> digest.add(file.sha256()));
     loaded.vectors().ifPresent(vectors -> digest.add(vectors.sha256()));
     return digest.hex();
   }

@@ -57,7 +57,7 @@ class CurvaturesIT {
   /** The general path of this thread: one-hot directions, no Spark. */
   private static DMatrixRMaj expected(boolean empirical) throws IOException {
     LoadedJob loaded =
-        LoadedJob.load(
+        Registry.STANDARD.load(
             SparkTestSession.get(),
             Registry.STANDARD.jobs().read(JOB, Files.readString(Path.of(JOB)), List.of()),
             Long.MAX_VALUE);

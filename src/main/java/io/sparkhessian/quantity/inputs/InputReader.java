@@ -43,7 +43,8 @@ record InputReader(QuantitySection section, InputQuantity kind) {
     if (number.isPresent() && output.isPresent()) {
       throw number.get().wrong("is there beside inputs.output; give one of them");
     }
-    if (number.isPresent() && section.objective().loss() != Loss.CROSS_ENTROPY) {
+    if (number.isPresent()
+        && section.objective().loss().filter(Loss.CROSS_ENTROPY::equals).isEmpty()) {
       throw number
           .get()
           .wrong("needs an objective with classes, by cross-entropy; name an inputs.output");

@@ -33,11 +33,12 @@ class ArchitectureTest {
           curvature: graph linalg autodiff evaluate objective
           job: objective
           io: linalg evaluate objective job
+          model: graph objective job io
           report:
-          distributed: graph linalg evaluate objective curvature job io
+          distributed: graph linalg evaluate objective curvature job io model
           quantity: graph linalg autodiff evaluate objective curvature job io report distributed
-          registry: io job quantity
-          run: graph linalg evaluate curvature job io report distributed quantity registry
+          registry: job io model distributed quantity
+          run: graph linalg evaluate curvature job io model report distributed quantity registry
           spark: graph linalg autodiff evaluate objective curvature io distributed quantity
           cli: linalg evaluate curvature job io report distributed quantity registry run
           """);

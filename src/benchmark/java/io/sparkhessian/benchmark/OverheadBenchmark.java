@@ -86,7 +86,7 @@ final class OverheadBenchmark {
   private LoadedJob load(SparkSession session) throws IOException {
     phases = new Phases();
     long limit = ClusterMemory.broadcastLimit(spark);
-    return phases.time("read", () -> LoadedJob.load(session, job, limit));
+    return phases.time("read", () -> Registry.STANDARD.load(session, job, limit));
   }
 
   private void run(LoadedJob loaded) throws IOException {

@@ -55,7 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
     Job job = arguments.read(registry);
     try (Session session = new Session(job.name())) {
       long limit = ClusterMemory.broadcastLimit(session.spark());
-      LoadedJob loaded = LoadedJob.load(session.sql(), job, limit);
+      LoadedJob loaded = registry.load(session.sql(), job, limit);
       Chosen<?> chosen = registry.chosen(job);
       Computation<?> computation = chosen.computation(loaded);
       List<Plan> plans = computation.plans();

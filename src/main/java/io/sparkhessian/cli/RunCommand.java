@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
     Job job = arguments.read(registry);
     try (Session session = phases.time("start", () -> new Session(job.name()))) {
       long limit = ClusterMemory.broadcastLimit(session.spark());
-      LoadedJob loaded = phases.time("read", () -> LoadedJob.load(session.sql(), job, limit));
+      LoadedJob loaded = phases.time("read", () -> registry.load(session.sql(), job, limit));
       ResultReport report = new ResultReport(session.spark(), registry);
       JobRun run =
           new JobRun(

@@ -74,7 +74,7 @@ record VerifyRunner(
    */
   Findings checkNumbers(Session session, Job job, int samples) throws IOException {
     long limit = ClusterMemory.broadcastLimit(session.spark());
-    LoadedJob loaded = LoadedJob.load(session.sql(), job, limit);
+    LoadedJob loaded = registry.load(session.sql(), job, limit);
     Verification verification = new Verification(session.spark(), registry, loaded);
     if (!verification.sameInput(manifest)) {
       throw Failure.input(

@@ -20,7 +20,7 @@ final class DataSection {
 
   private DataSection() {}
 
-  static DataSpec read(YamlSection section, boolean labelRequired, KnownKeys keys) {
+  static DataSpec read(YamlSection section, ObjectiveSpec objective, KnownKeys keys) {
     keys.check(section);
     String path =
         section
@@ -35,7 +35,7 @@ final class DataSection {
     if (labels.isEmpty() && format == DataFormat.LIBSVM) {
       labels = List.of("label");
     }
-    if (labels.isEmpty() && labelRequired) {
+    if (labels.isEmpty() && objective.needsLabel()) {
       throw section.missing("label", "name the column that the model predicts");
     }
     Optional<String> weight =

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
  *
  * @param name of the job; by default the name of its file without the extension
  * @param objective the model and its loss
- * @param parameters path of the parameter vector
- * @param data the samples; empty only for a class objective
+ * @param parameters path of the parameter vector; empty where the model has its own
+ * @param data the samples; empty where the objective is no sum over samples
  * @param reduction of the per-sample losses to one number
  * @param l2 factor of the penalty l2/2 · ‖θ‖² over all parameters except intercepts and biases;
  *     finite and not negative
@@ -24,7 +24,7 @@ import java.util.OptionalInt;
 public record Job(
     String name,
     ObjectiveSpec objective,
-    String parameters,
+    Optional<String> parameters,
     Optional<DataSpec> data,
     Reduction reduction,
     double l2,

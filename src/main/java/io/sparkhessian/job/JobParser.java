@@ -13,14 +13,16 @@ import java.util.Map;
  * Strict parser of job files: unknown, ambiguous and missing keys are errors with their position.
  *
  * @param quantities the values of {@code compute}
+ * @param objectives the values of {@code objective.type}
  */
-public record JobParser(List<? extends QuantityReader<?>> quantities) {
+public record JobParser(
+    List<? extends QuantityReader<?>> quantities, List<? extends ObjectiveReader<?>> objectives) {
   /** Maximum size of a job file in bytes. */
   public static final int LARGEST = 1 << 20;
 
   /** Returns the keys that a job file can have. */
   public KnownKeys keys() {
-    return KnownKeys.of(quantities);
+    return KnownKeys.of(quantities, objectives);
   }
 
   /** Whether a text looks like a job file: YAML with an objective. */
@@ -62,7 +64,7 @@ public record JobParser(List<? extends QuantityReader<?>> quantities) {
     for (String override : overrides) {
       root = Setting.parse(override).applyTo(root);
     }
-    return new JobReader(quantities).read(root, defaultName(fileName));
+    return new JobReader(quantities, objectives).read(root, defaultName(fileName));
   }
 
   /**
@@ -72,7 +74,7 @@ public record JobParser(List<? extends QuantityReader<?>> quantities) {
    */
   public Job ofResolved(String source, Map<String, ?> resolved) {
     YamlSection root = (YamlSection) PlainValues.node(source, "", resolved);
-    return new JobReader(quantities).read(root, defaultName(source));
+    return new JobReader(quantities, objectives).read(root, defaultName(source));
   }
 
   private static String defaultName(String fileName) {

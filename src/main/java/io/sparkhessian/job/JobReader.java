@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads a job from the root section of its file. */
-record JobReader(List<? extends QuantityReader<?>> quantities) {
+record JobReader(
+    List<? extends QuantityReader<?>> quantities, List<? extends ObjectiveReader<?>> objectives) {
   /** Maximum length of a name, which appears in titles and in the default output path. */
   private static final int LONGEST_NAME = 200;
 
@@ -20,23 +21,22 @@ record JobReader(List<? extends QuantityReader<?>> quantities) {
   private static final int LARGEST_TILE = 8192;
 
   Job read(YamlSection root, String defaultName) {
-    KnownKeys keys = KnownKeys.of(quantities);
+    KnownKeys keys = KnownKeys.of(quantities, objectives);
     keys.check(root);
     ObjectiveSpec objective =
-        ObjectiveReader.read(
-            root.section("objective")
-                .orElseThrow(
-                    () -> root.missing("objective", "describe the function to differentiate")),
-            keys);
-    String parameters =
-        root.string("parameters")
-            .orElseThrow(
-                () -> root.missing("parameters", "name a .npy or .csv file with their values"));
-    boolean isClass = objective.type() == ObjectiveType.CLASS;
+        new ObjectiveChoice(objectives)
+            .read(
+                root.section("objective")
+                    .orElseThrow(() -> root.missing("objective", "describe the function to differentiate")),
+                keys);
+    Optional<String> parameters = root.string("parameters");
+    if (parameters.isEmpty() && !objective.hasParameters()) {
+      throw root.missing("parameters", "name a .npy or .csv file with their values");
+    }
     Optional<DataSpec> data =
-        root.section("data").map(section -> DataSection.read(section, !isClass, keys));
-    if (data.isEmpty() && !isClass) {
-      throw root.missing("data", "only objective.type class works without data");
+        root.section("data").map(section -> DataSection.read(section, objective, keys));
+    if (data.isEmpty() && objective.needsData()) {
+      throw root.missing("data", "type %s is a sum over samples".formatted(objective.word()));
     }
     QuantityReader<?> reader = new QuantityChoice(quantities).choose(root);
     refuseKeysOfOtherQuantities(root, reader);

@@ -22,19 +22,20 @@ public record KnownKeys(Map<String, List<String>> sections) {
   private static final List<String> FIRST =
       List.of("name", "objective", "parameters", "data", "reduction", "l2", "wrt", "compute");
   private static final List<String> LAST = List.of("tile", "export", "output");
-  private static final List<String> OBJECTIVE =
-      List.of("type", "layers", "activation", "loss", "intercept", "classes", "class", "arguments");
   private static final List<String> DATA =
       List.of("path", "format", "label", "features", "weight", "options");
 
-  /** Returns the keys of jobs with the given quantities. */
-  static KnownKeys of(List<? extends QuantityReader<?>> quantities) {
+  /** Returns the keys of jobs that compute one of these quantities of one of these objectives. */
+  static KnownKeys of(
+      List<? extends QuantityReader<?>> quantities, List<? extends ObjectiveReader<?>> objectives) {
     Set<String> top = new LinkedHashSet<>(FIRST);
     quantities.forEach(quantity -> top.addAll(quantity.keys()));
     top.addAll(LAST);
+    Set<String> objective = new LinkedHashSet<>(List.of(ObjectiveChoice.TYPE));
+    objectives.forEach(source -> objective.addAll(source.keys()));
     Map<String, List<String>> sections = new LinkedHashMap<>();
     sections.put("", new ArrayList<>(top));
-    sections.put("objective", OBJECTIVE);
+    sections.put("objective", new ArrayList<>(objective));
     sections.put("data", DATA);
     quantities.forEach(quantity -> sections.putAll(quantity.sections()));
     return new KnownKeys(sections);

@@ -2,8 +2,6 @@ package io.sparkhessian.job;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.job.yaml.Choice;
-import io.sparkhessian.job.yaml.MessageText;
-import io.sparkhessian.job.yaml.NearestName;
 import io.sparkhessian.job.yaml.YamlNode;
 import io.sparkhessian.job.yaml.YamlScalar;
 import io.sparkhessian.job.yaml.YamlSection;
@@ -51,9 +49,11 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
                         .wrong(
                             "is %s, a derivative by the parameters; with wrt: inputs use %s"
                                 .formatted(word, Words.either(shortWords())))
-                    : unknown(
-                        compute.orElseThrow(),
-                        Stream.concat(shortWords().stream(), words(true).stream()).toList()));
+                    : compute
+                        .orElseThrow()
+                        .unknown(
+                            word,
+                            Stream.concat(shortWords().stream(), words(true).stream()).toList()));
   }
 
   private QuantityReader<?> byParameters(
@@ -68,7 +68,7 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
                             .orElseThrow()
                             .wrong(
                                 "is %s, which needs wrt: inputs; add wrt: inputs".formatted(word))
-                        : unknown(compute.orElseThrow(), words()));
+                        : compute.orElseThrow().unknown(word, words()));
     if (found.byInputs() && wrt.isPresent()) {
       YamlNode given = root.find("wrt").orElseThrow();
       throw given.wrong(
@@ -80,16 +80,6 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
 
   private Optional<? extends QuantityReader<?>> find(String word) {
     return quantities.stream().filter(each -> each.word().equals(word)).findFirst();
-  }
-
-  private static Failure unknown(YamlScalar compute, List<String> words) {
-    String given = compute.string();
-    return compute.wrong(
-        "is %s; did you mean '%s'? Known: %s"
-            .formatted(
-                MessageText.quoted(given),
-                NearestName.to(given, words).orElseThrow(),
-                String.join(", ", words)));
   }
 
   private List<String> words() {

@@ -76,7 +76,7 @@ public record QuantitySection(YamlSection root, ObjectiveSpec objective, KnownKe
    * @param key with the value fisher
    */
   public void requireDistribution(String key) {
-    if (objective.type() == ObjectiveType.CLASS) {
+    if (objective.loss().isEmpty()) {
       throw root.find(key)
           .orElseThrow()
           .wrong(

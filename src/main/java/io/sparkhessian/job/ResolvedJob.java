@@ -8,7 +8,6 @@ import io.sparkhessian.Sha256;
 import io.sparkhessian.job.yaml.Choice;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,7 +33,7 @@ final class ResolvedJob {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", job.name());
     map.put("objective", objective(job.objective()));
-    map.put("parameters", job.parameters());
+    job.parameters().ifPresent(file -> map.put("parameters", file));
     job.data().ifPresent(data -> map.put("data", data(data)));
     map.put("reduction", Choice.name(job.reduction()));
     map.put("l2", job.l2());
@@ -65,23 +64,8 @@ final class ResolvedJob {
 
   private static Map<String, Object> objective(ObjectiveSpec objective) {
     Map<String, Object> map = new LinkedHashMap<>();
-    List<String> keys = objective.type().keys();
-    map.put("type", Choice.name(objective.type()));
-    putIfAny(map, "layers", objective.layers().stream().map(Integer::longValue).toList());
-    if (keys.contains("activation")) {
-      map.put("activation", Choice.name(objective.activation()));
-    }
-    if (keys.contains("loss")) {
-      map.put("loss", Choice.name(objective.loss()));
-    }
-    if (keys.contains("intercept")) {
-      map.put("intercept", objective.intercept());
-    }
-    objective.classes().ifPresent(classes -> map.put("classes", (long) classes));
-    objective.className().ifPresent(name -> map.put("class", name));
-    if (!objective.arguments().isEmpty()) {
-      map.put("arguments", objective.arguments());
-    }
+    map.put(ObjectiveChoice.TYPE, objective.word());
+    map.putAll(objective.resolved());
     return map;
   }
 

@@ -23,6 +23,7 @@ final class Fingerprint {
     if (loaded.job().quantity().byInputs()) {
       loaded.featureNames().forEach(digest::add); // they select the columns
     }
+    loaded.modelFiles().forEach(file -> digest.add(file.sha256()));
     loaded.vectors().ifPresent(vectors -> digest.add(vectors.sha256()));
     return digest.hex();
   }

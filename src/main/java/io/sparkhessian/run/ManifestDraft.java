@@ -7,6 +7,7 @@ import io.sparkhessian.distributed.tasks.Backend;
 import io.sparkhessian.io.file.FileEntry;
 import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.output.Manifest;
+import io.sparkhessian.model.ModelFile;
 import io.sparkhessian.quantity.report.LayerEntries;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -20,7 +21,12 @@ record ManifestDraft(JavaSparkContext spark, LoadedJob loaded, Plan plan, Phases
   private Map<String, String> inputs() throws IOException {
     Map<String, String> inputs = new LinkedHashMap<>();
     Configuration hadoop = spark.hadoopConfiguration();
-    inputs.put("parameters", Location.of(hadoop, loaded.job().parameters()).absolute());
+    for (ModelFile file : loaded.modelFiles()) {
+      inputs.put("objective " + file.path(), Location.of(hadoop, file.path()).absolute());
+    }
+    if (loaded.job().parameters().isPresent()) {
+      inputs.put("parameters", Location.of(hadoop, loaded.job().parameters().get()).absolute());
+    }
     if (loaded.job().data().isPresent()) {
       inputs.put("data", Location.of(hadoop, loaded.job().data().get().path()).absolute());
     }

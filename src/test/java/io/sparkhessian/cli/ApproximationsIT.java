@@ -54,7 +54,7 @@ class ApproximationsIT {
   }
 
   private LoadedJob loaded() throws IOException {
-    return LoadedJob.load(
+    return Registry.STANDARD.load(
         SparkTestSession.get(),
         Registry.STANDARD.jobs().read(JOB, Files.readString(Path.of(JOB)), List.of()),
         Long.MAX_VALUE);

@@ -53,7 +53,7 @@ class CurvaturesIT {
   /** Returns the matrix of the general path with one-hot directions, without Spark. */
   private static DMatrixRMaj expected(boolean empirical) throws IOException {
     LoadedJob loaded =
-        LoadedJob.load(
+        Registry.STANDARD.load(
             SparkTestSession.get(),
             Registry.STANDARD.jobs().read(JOB, Files.readString(Path.of(JOB)), List.of()),
             Long.MAX_VALUE);

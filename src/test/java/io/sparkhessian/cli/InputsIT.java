@@ -40,7 +40,7 @@ class InputsIT {
   }
 
   private static LoadedJob load() throws IOException {
-    return LoadedJob.load(
+    return Registry.STANDARD.load(
         SparkTestSession.get(),
         Registry.STANDARD.jobs().read(JOB, Files.readString(Path.of(JOB)), List.of()),
         Long.MAX_VALUE);

@@ -42,6 +42,7 @@ class ScheduleLinesTest {
           List.of("x[0]", "x[1]"),
           List.of(),
           Optional.empty(),
+          List.of(),
           Optional.empty());
   private final Computation<?> rosenbrock =
       Registry.STANDARD.chosen(loaded.job()).computation(loaded);

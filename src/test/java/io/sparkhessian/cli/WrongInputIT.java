@@ -9,7 +9,6 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.cluster.SubmitScript;
 import io.sparkhessian.cluster.SubmitScript.Result;
-import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +60,7 @@ class WrongInputIT {
         assertThrows(
             Failure.class,
             () ->
-                LoadedJob.load(
+                Registry.STANDARD.load(
                     SparkTestSession.get(),
                     Registry.STANDARD.jobs().read("j", job(), List.of()),
                     1 << 20));

@@ -131,7 +131,7 @@ class JobParserErrorsTest {
         Arguments.of(
             "  type: mlp",
             "  type: sparkml",
-            "c/x.yaml:2:9: 'objective.type' 'sparkml' is not in this version; available: " + TYPES),
+            "c/x.yaml:2:9: 'objective.type' is 'sparkml'; did you mean 'mlp'? Known: " + TYPES),
         Arguments.of(
             "  type: mlp",
             "  type: [mlp]",
@@ -238,7 +238,7 @@ class JobParserErrorsTest {
   void onlyAClassWorksWithoutData() {
     String text = "objective: {type: linear}\nparameters: t.npy\n";
     assertFailure(
-        "c/x.yaml: 'data' is missing; only objective.type class works without data",
+        "c/x.yaml: 'data' is missing; type linear is a sum over samples",
         () -> Registry.STANDARD.jobs().read("c/x.yaml", text, List.of()));
   }
 

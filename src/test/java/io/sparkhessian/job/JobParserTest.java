@@ -1,8 +1,12 @@
 package io.sparkhessian.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.sparkhessian.model.code.ClassSpec;
+import io.sparkhessian.model.linear.LinearSource;
+import io.sparkhessian.model.linear.LinearSpec;
+import io.sparkhessian.model.network.NetworkSpec;
 import io.sparkhessian.objective.Activation;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Reduction;
@@ -65,16 +69,8 @@ class JobParserTest {
     assertEquals(
         new Job(
             "digits",
-            new ObjectiveSpec(
-                ObjectiveType.MLP,
-                List.of(64, 32, 10),
-                Activation.GELU,
-                Loss.CROSS_ENTROPY,
-                false,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Map.of()),
-            "data/mlp.npy",
+            new NetworkSpec(List.of(64, 32, 10), Activation.GELU, Loss.CROSS_ENTROPY, false),
+            Optional.of("data/mlp.npy"),
             Optional.of(
                 new DataSpec(
                     "s3a://bucket/digits.csv",
@@ -104,9 +100,8 @@ class JobParserTest {
     assertEquals("hessian", job.quantity().word());
     assertEquals(OptionalInt.empty(), job.tile());
     assertEquals(List.of(), job.export());
-    assertTrue(job.objective().intercept());
-    assertEquals(Loss.SQUARED_ERROR, job.objective().loss());
-    assertEquals(Activation.IDENTITY, job.objective().activation());
+    assertEquals(new LinearSpec(LinearSource.LINEAR, true, OptionalInt.empty()), job.objective());
+    assertEquals(Optional.of(Loss.SQUARED_ERROR), job.objective().loss());
     assertEquals(List.of(), job.data().orElseThrow().features());
   }
 
@@ -120,20 +115,20 @@ class JobParserTest {
                 LINEAR,
                 List.of("objective={type: mlp, layers: [2, 1], loss: squared-error}"));
 
-    assertEquals(Activation.TANH, job.objective().activation());
-    assertTrue(job.objective().intercept());
+    assertEquals(
+        new NetworkSpec(List.of(2, 1), Activation.TANH, Loss.SQUARED_ERROR, true), job.objective());
   }
 
   @Test
   void aClassTakesPlainArgumentsAndNoData() {
     Job job = Registry.STANDARD.jobs().read("x.yaml", ROSENBROCK, List.of());
 
-    assertEquals(Optional.of("com.acme.Rosenbrock"), job.objective().className());
+    ClassSpec spec = assertInstanceOf(ClassSpec.class, job.objective());
+    assertEquals("com.acme.Rosenbrock", spec.className());
     assertEquals(
-        Map.of("a", 1.0, "n", 3L, "deep", Map.of("names", List.of("x", true))),
-        job.objective().arguments());
+        Map.of("a", 1.0, "n", 3L, "deep", Map.of("names", List.of("x", true))), spec.arguments());
     assertEquals(Optional.empty(), job.data());
-    assertEquals(List.of("a", "n", "deep"), List.copyOf(job.objective().arguments().keySet()));
+    assertEquals(List.of("a", "n", "deep"), List.copyOf(spec.arguments().keySet()));
   }
 
   @Test
@@ -172,7 +167,7 @@ class JobParserTest {
                     "compute=diagonal",
                     "name=\"2024\""));
 
-    assertEquals(List.of(4, 8, 3), job.objective().layers());
+    assertEquals(List.of(4L, 8L, 3L), job.objective().resolved().get("layers"));
     assertEquals(0.1, job.l2());
     assertEquals(
         Map.of("header", "false", "sep", ";", "n", "1e3", "path", "a=b"),

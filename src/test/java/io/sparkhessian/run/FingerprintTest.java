@@ -44,6 +44,7 @@ class FingerprintTest {
             List.of("x[0]", "x[1]"),
             List.of(),
             Optional.empty(),
+            List.of(),
             vectors));
   }
 

@@ -271,7 +271,7 @@ class JobRunIT {
   private LoadedJob load(String file, String... settings) throws IOException {
     List<String> all = new ArrayList<>(Stream.of(settings).toList());
     all.add("output=" + out());
-    return LoadedJob.load(
+    return Registry.STANDARD.load(
         sql, Registry.STANDARD.jobs().read(file, Files.readString(Path.of(file)), all), 1L << 30);
   }
 

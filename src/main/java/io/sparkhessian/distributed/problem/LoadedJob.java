@@ -5,6 +5,7 @@ import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.graph.Columns;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
@@ -18,8 +19,8 @@ import io.sparkhessian.io.parameters.ParameterVector;
 import io.sparkhessian.io.source.DataSource;
 import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.ObjectiveFactory;
-import io.sparkhessian.job.ObjectiveType;
+import io.sparkhessian.model.Model;
+import io.sparkhessian.model.ModelFile;
 import io.sparkhessian.objective.ElementNames;
 import io.sparkhessian.objective.LabelRule;
 import io.sparkhessian.objective.Objective;
@@ -38,6 +39,7 @@ import org.apache.spark.sql.SparkSession;
  * @param parameterNames N names
  * @param featureNames d names; none without data
  * @param whyDense what keeps features dense that came as sparse vectors
+ * @param modelFiles the files that the objective was read from
  * @param vectors what the Hessian is to be multiplied with, if the job names it
  */
 public record LoadedJob(
@@ -47,6 +49,7 @@ public record LoadedJob(
     List<String> parameterNames,
     List<String> featureNames,
     Optional<String> whyDense,
+    List<ModelFile> modelFiles,
     Optional<VectorFile> vectors) {
 
   /**
@@ -55,16 +58,16 @@ public record LoadedJob(
    * @param broadcastLimit bytes of data that still fit a broadcast; more are spread
    * @throws Failure of kind INPUT when something is missing or does not fit together
    */
-  public static LoadedJob load(SparkSession spark, Job job, long broadcastLimit)
+  public static LoadedJob load(SparkSession spark, Job job, Model model, long broadcastLimit)
       throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    ParameterVector parameters = ParameterFile.read(hadoop, job.parameters());
+    ParameterVector parameters = parameters(hadoop, job, model);
     Optional<DataTable> table =
-        job.data().map(data -> read(spark, job, data, parameters, broadcastLimit));
+        job.data().map(data -> read(spark, job, model, data, parameters, broadcastLimit));
     FeatureShape features =
         table.map(read -> read.data().shape().features()).orElse(FeatureShape.dense(0));
-    Objective objective =
-        ObjectiveFactory.make(job.objective(), features.columns(), parameters.values().length);
+    Columns columns = Columns.ofFeatures(features.columns()).withNonzeros(features.nonzeros());
+    Objective objective = model.objective(columns, parameters.values().length);
     Graph graph =
         ObjectiveGraph.of(
             objective, features.columns(), features.nonzeros(), job.reduction(), job.l2());
@@ -75,13 +78,26 @@ public record LoadedJob(
         table.map(DataTable::data).orElseGet(() -> SampleData.Here.of(Samples.none()));
     List<String> featureNames = table.map(DataTable::featureNames).orElse(List.of());
     List<String> names = ElementNames.of(objective, graph, featureNames);
-    double[] values = parameters.inOrderOf(names, job.parameters());
+    double[] values = parameters.inOrderOf(names, parameterFile(job));
     Problem problem = new Problem(graph, values, data.shape().totalWeight());
     Optional<VectorFile> vectors =
         job.quantity().vectors().map(file -> VectorFile.open(hadoop, file, values.length));
     Optional<String> whyDense =
         table.filter(DataTable::expanded).flatMap(read -> whyDense(job, graph));
-    return new LoadedJob(job, problem.named(names), data, names, featureNames, whyDense, vectors);
+    return new LoadedJob(
+        job, problem.named(names), data, names, featureNames, whyDense, model.files(), vectors);
+  }
+
+  /** Returns the values of the job's file, or else the model's own. */
+  private static ParameterVector parameters(Configuration hadoop, Job job, Model model) {
+    return job.parameters()
+        .map(file -> ParameterFile.read(hadoop, file))
+        .or(model::parameters)
+        .orElseThrow(() -> new IllegalStateException(job.objective().word() + ": no parameters"));
+  }
+
+  private static String parameterFile(Job job) {
+    return job.parameters().orElse("objective");
   }
 
   private static Optional<String> whyDense(Job job, Graph graph) {
@@ -91,7 +107,12 @@ public record LoadedJob(
   }
 
   private static DataTable read(
-      SparkSession spark, Job job, DataSpec data, ParameterVector parameters, long limit) {
+      SparkSession spark,
+      Job job,
+      Model model,
+      DataSpec data,
+      ParameterVector parameters,
+      long limit) {
     DataSource source =
         new DataSource(
             data.path(),
@@ -100,16 +121,16 @@ public record LoadedJob(
             data.features(),
             data.weight(),
             data.options());
-    boolean unlabelled = job.objective().type() == ObjectiveType.CLASS && data.labels().isEmpty();
+    boolean unlabelled = !job.objective().needsLabel() && data.labels().isEmpty();
     return DataReader.read(
         spark,
         source,
         features -> {
           requireFeatures(job, data, features);
           Objective objective =
-              ObjectiveFactory.make(job.objective(), features, parameters.values().length);
+              model.objective(Columns.ofFeatures(features), parameters.values().length);
           Graph dense = ObjectiveGraph.of(objective, features, job.reduction(), job.l2());
-          if (features > parameters.values().length && needsFeatures(job)) {
+          if (features > parameters.values().length && job.objective().needsFeatures()) {
             requireCount(dense, job, parameters); // before a name is made of each of them
           }
           return new DataUse(
@@ -119,13 +140,8 @@ public record LoadedJob(
         limit);
   }
 
-  /** Whether every feature has a parameter at least: a class may do with labels alone. */
-  private static boolean needsFeatures(Job job) {
-    return job.objective().type() != ObjectiveType.CLASS;
-  }
-
   private static void requireFeatures(Job job, DataSpec data, int features) {
-    if (features == 0 && needsFeatures(job)) {
+    if (features == 0 && job.objective().needsFeatures()) {
       throw Failure.input(
           "%s: has no features, no column but those in data.label and data.weight; add some"
               .formatted(data.path()));
@@ -174,7 +190,7 @@ public record LoadedJob(
               .collect(Collectors.joining(", "));
       throw Failure.input(
           "%s: %d parameters, but the objective has %d (%s); check the file and the objective"
-              .formatted(job.parameters(), parameters.values().length, layout.size(), shapes));
+              .formatted(parameterFile(job), parameters.values().length, layout.size(), shapes));
     }
   }
 }

@@ -1,25 +1,16 @@
 package io.sparkhessian.job.yaml;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Enum constants by their names in a job file: lower case with hyphens; PLUS stands for +. */
 public final class Choice<E extends Enum<E>> {
   private final List<E> constants;
-  private final Predicate<E> available;
 
   public Choice(Class<E> type) {
-    this(type, constant -> true);
-  }
-
-  /** Creates a choice in which only the {@code available} constants are accepted. */
-  public Choice(Class<E> type, Predicate<E> available) {
-    this.constants = Arrays.asList(type.getEnumConstants());
-    this.available = available;
+    this.constants = List.of(type.getEnumConstants());
   }
 
   public static String name(Enum<?> constant) {
@@ -31,29 +22,15 @@ public final class Choice<E extends Enum<E>> {
   }
 
   public E of(YamlScalar scalar) {
-    if (!(scalar.value() instanceof String)) {
-      throw scalar.mustBe("one of " + names());
-    }
-    String given = scalar.string();
-    for (E constant : constants) {
-      if (name(constant).equals(given)) {
-        if (!available.test(constant)) {
-          throw scalar.wrong(
-              "%s is not in this version; available: %s"
-                  .formatted(MessageText.quoted(given), names()));
-        }
-        return constant;
-      }
-    }
-    String nearest =
-        NearestName.to(given, constants.stream().filter(available).map(Choice::name).toList())
-            .orElseThrow();
-    throw scalar.wrong(
-        "is %s; did you mean '%s'? Known: %s"
-            .formatted(MessageText.quoted(given), nearest, names()));
+    String given = scalar.oneOf(words().toList());
+    return constants.stream().filter(each -> name(each).equals(given)).findFirst().orElseThrow();
   }
 
   public String names() {
-    return constants.stream().filter(available).map(Choice::name).collect(Collectors.joining(", "));
+    return String.join(", ", words().toList());
+  }
+
+  private Stream<String> words() {
+    return constants.stream().map(Choice::name);
   }
 }

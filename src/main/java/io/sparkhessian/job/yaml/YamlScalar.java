@@ -1,6 +1,7 @@
 package io.sparkhessian.job.yaml;
 
 import io.sparkhessian.Failure;
+import java.util.List;
 
 /**
  * A single value in a job file.
@@ -25,6 +26,28 @@ public record YamlScalar(String place, String path, Object value, String text) i
       throw wrong("must not be empty");
     }
     return string;
+  }
+
+  /** Returns a text that is one of these words. */
+  public String oneOf(List<String> known) {
+    if (!(value instanceof String)) {
+      throw mustBe("one of " + String.join(", ", known));
+    }
+    String given = string();
+    if (!known.contains(given)) {
+      throw unknown(given, known);
+    }
+    return given;
+  }
+
+  /** Returns the failure of a word that is not among the known ones. */
+  public Failure unknown(String given, List<String> known) {
+    return wrong(
+        "is %s; did you mean '%s'? Known: %s"
+            .formatted(
+                MessageText.quoted(given),
+                NearestName.to(given, known).orElseThrow(),
+                String.join(", ", known)));
   }
 
   public double number() {

@@ -43,7 +43,8 @@ record InputReader(QuantitySection section, InputQuantity kind) {
     if (number.isPresent() && output.isPresent()) {
       throw number.get().wrong("conflicts with inputs.output; give only one of them");
     }
-    if (number.isPresent() && section.objective().loss() != Loss.CROSS_ENTROPY) {
+    if (number.isPresent()
+        && section.objective().loss().filter(Loss.CROSS_ENTROPY::equals).isEmpty()) {
       throw number
           .get()
           .wrong("needs an objective with classes, by cross-entropy; name an inputs.output");

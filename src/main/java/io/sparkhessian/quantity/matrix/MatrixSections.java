@@ -2,7 +2,6 @@ package io.sparkhessian.quantity.matrix;
 
 import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.results.StoredMatrix;
-import io.sparkhessian.job.ObjectiveType;
 import io.sparkhessian.quantity.report.ResultNumbers;
 import io.sparkhessian.quantity.report.Sections;
 import io.sparkhessian.report.diagnosis.Evidence;
@@ -90,7 +89,7 @@ public final class MatrixSections {
 
   /** Of a linear model of one output, the one whose inputs are told apart or not. */
   private boolean isOneUnitUnregularised(Evidence bare) {
-    return numbers.job().objective().type() != ObjectiveType.CLASS
+    return numbers.job().objective().needsFeatures()
         && numbers.layers().size() <= 2
         && numbers.layers().get(0).rows() == 1
         && bare.largestRidge() == 0

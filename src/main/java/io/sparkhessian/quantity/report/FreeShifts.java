@@ -1,8 +1,6 @@
 package io.sparkhessian.quantity.report;
 
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.ObjectiveType;
-import io.sparkhessian.objective.Loss;
 import io.sparkhessian.report.figure.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +13,10 @@ import java.util.stream.IntStream;
 final class FreeShifts {
   private FreeShifts() {}
 
-  /** Each as the parameters that change; none for other losses, and for a class. */
+  /** Each as the parameters that change; none for other models. */
   static List<int[]> of(Job job, List<Layer> layers) {
-    boolean softmax =
-        job.objective().type() != ObjectiveType.CLASS
-            && job.objective().loss() == Loss.CROSS_ENTROPY;
     int weights = lastMatrix(layers);
-    if (!softmax || weights < 0) {
+    if (!job.objective().freeShifts() || weights < 0) {
       return List.of();
     }
     Layer layer = layers.get(weights);

@@ -7,8 +7,6 @@ import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.parameters.ParameterFile;
 import io.sparkhessian.io.parameters.ParameterVector;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.ObjectiveType;
-import io.sparkhessian.objective.Activation;
 import io.sparkhessian.report.diagnosis.Evidence;
 import io.sparkhessian.report.diagnosis.MatrixKind;
 import io.sparkhessian.report.diagnosis.Model;
@@ -60,7 +58,7 @@ public record ResultNumbers(
             names::get,
             FeatureNames.of(job, manifest),
             FreeShifts.of(job, layers.layers()),
-            isMirrored(job));
+            job.objective().mirrorsUnits());
     return new ResultNumbers(
         out,
         manifest,
@@ -70,13 +68,6 @@ public record ResultNumbers(
         ridge,
         new Evidence.Point(
             manifest.gradientNorm(), Math.sqrt(squares), slopes, parameters.values()));
-  }
-
-  /** Whether f(−z) says what f(z) does. */
-  private static boolean isMirrored(Job job) {
-    return job.objective().type() == ObjectiveType.MLP
-        && Set.of(Activation.TANH, Activation.SIGMOID, Activation.IDENTITY)
-            .contains(job.objective().activation());
   }
 
   public List<Layer> layers() {

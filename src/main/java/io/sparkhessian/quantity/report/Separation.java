@@ -3,15 +3,12 @@ package io.sparkhessian.quantity.report;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.job.Job;
-import io.sparkhessian.job.ObjectiveType;
-import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Reduction;
 import io.sparkhessian.report.diagnosis.Finding;
 import io.sparkhessian.report.diagnosis.Verdict;
 import io.sparkhessian.report.figure.Shown;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds classes that a model separates perfectly, so that its loss has no minimum. */
 public final class Separation {
@@ -22,9 +19,7 @@ public final class Separation {
    * the loss falls as the last layer grows, without end.
    */
   public static Optional<Finding> in(Job job, Manifest manifest) {
-    boolean ofClasses =
-        job.objective().type() != ObjectiveType.CLASS
-            && Set.of(Loss.LOGISTIC, Loss.CROSS_ENTROPY).contains(job.objective().loss());
+    boolean ofClasses = job.objective().canSeparate();
     double all =
         job.reduction() == Reduction.MEAN ? manifest.loss() * manifest.samples() : manifest.loss();
     boolean weighted = job.data().flatMap(DataSpec::weight).isPresent();

@@ -145,7 +145,7 @@ class PiecesIT {
     List<String> all = new ArrayList<>(Stream.of(settings).toList());
     all.addAll(List.of("export=[]", "output=" + out()));
     String iris = "conf/iris-mlp.yaml";
-    return LoadedJob.load(
+    return Registry.STANDARD.load(
         sql, Registry.STANDARD.jobs().read(iris, Files.readString(Path.of(iris)), all), limit);
   }
 

@@ -71,7 +71,7 @@ class OperatorPiecesIT {
     List<String> all = new ArrayList<>(List.of(settings.split(" ")));
     all.addAll(List.of("export=[]", "output=" + out));
     LoadedJob loaded =
-        LoadedJob.load(
+        Registry.STANDARD.load(
             sql, Registry.STANDARD.jobs().read(iris, Files.readString(Path.of(iris)), all), limit);
     Files.createDirectories(out);
     OutputDirectory directoryOfRun =

@@ -1,4 +1,4 @@
-package io.sparkhessian.job;
+package io.sparkhessian.model.code;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sparkhessian.Failure;
 import io.sparkhessian.registry.Registry;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
-class ObjectiveFactoryTest {
+class ClassSourceTest {
   private static final String JOB =
       "{objective: {type: class, class: a.Model}, parameters: p.npy, output: out}";
 
@@ -18,8 +19,9 @@ class ObjectiveFactoryTest {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
     try {
-      ObjectiveSpec spec = Registry.STANDARD.jobs().read("x.yaml", JOB, List.of()).objective();
-      Failure failure = assertThrows(Failure.class, () -> ObjectiveFactory.make(spec, 0, 1));
+      ClassSpec spec = spec(JOB);
+      Failure failure =
+          assertThrows(Failure.class, () -> new ClassSource().load(new Configuration(), spec));
       assertEquals(Failure.Kind.INPUT, failure.kind());
       return failure.getMessage();
     } finally {
@@ -27,11 +29,15 @@ class ObjectiveFactoryTest {
     }
   }
 
+  private static ClassSpec spec(String job) {
+    return (ClassSpec) Registry.STANDARD.jobs().read("x.yaml", job, List.of()).objective();
+  }
+
   @Test
   void aMissingClassNeedsItsJar() {
     assertEquals(
         "objective.class: a.Model is not on the class path; pass its jar with --jars",
-        message(ObjectiveFactoryTest.class.getClassLoader()));
+        message(ClassSourceTest.class.getClassLoader()));
   }
 
   @Test
@@ -55,8 +61,9 @@ class ObjectiveFactoryTest {
         "{type: class, class: io.sparkhessian.examples.%s, arguments: %s}"
             .formatted(name, arguments);
     String job = "{objective: %s, parameters: p.npy, output: out}".formatted(objective);
-    ObjectiveSpec spec = Registry.STANDARD.jobs().read("x.yaml", job, List.of()).objective();
-    Failure failure = assertThrows(Failure.class, () -> ObjectiveFactory.make(spec, 0, 1));
+    ClassSpec spec = spec(job);
+    Failure failure =
+        assertThrows(Failure.class, () -> new ClassSource().load(new Configuration(), spec));
     assertEquals(Failure.Kind.INPUT, failure.kind());
     return failure.getMessage();
   }

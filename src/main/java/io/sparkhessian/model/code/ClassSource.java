@@ -1,56 +1,50 @@
-package io.sparkhessian.job;
+package io.sparkhessian.model.code;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.objective.LinearModel;
-import io.sparkhessian.objective.MultilayerPerceptron;
+import io.sparkhessian.job.yaml.PlainValues;
+import io.sparkhessian.job.yaml.YamlSection;
+import io.sparkhessian.model.Model;
+import io.sparkhessian.model.ObjectiveSource;
 import io.sparkhessian.objective.Objective;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 
-/** Makes the objective that a job describes: a line a type. */
-public final class ObjectiveFactory {
-  private ObjectiveFactory() {}
+/** The type {@code class}: a public class that implements {@link Objective}. */
+public final class ClassSource implements ObjectiveSource<ClassSpec> {
+  static final String WORD = "class";
 
-  /**
-   * The objective of a job.
-   *
-   * @param features how many features a sample has
-   * @param parameters how many parameters there are, which gives softmax its classes
-   */
-  public static Objective make(ObjectiveSpec spec, int features, int parameters) {
-    return switch (spec.type()) {
-      case MLP ->
-          new MultilayerPerceptron(spec.layers(), spec.activation(), spec.loss(), spec.intercept());
-      case LINEAR, LOGISTIC, POISSON -> new LinearModel(spec.loss(), 1, spec.intercept());
-      case SOFTMAX ->
-          new LinearModel(spec.loss(), classes(spec, features, parameters), spec.intercept());
-      case CLASS -> load(spec.className().orElseThrow(), spec.arguments());
-      default -> throw new IllegalArgumentException("not in this version: " + spec.type());
-    };
+  @Override
+  public String word() {
+    return WORD;
   }
 
-  private static int classes(ObjectiveSpec spec, int features, int parameters) {
-    int each = features + (spec.intercept() ? 1 : 0);
-    if (spec.classes().isPresent()) {
-      int classes = spec.classes().getAsInt();
-      if ((long) classes * each > Integer.MAX_VALUE) {
-        throw Failure.input(
-            "objective.classes: %d classes, each of %d parameters, are more than a job can have; correct it"
-                .formatted(classes, each));
-      }
-      return classes;
-    }
-    if (parameters % each != 0 || parameters / each < 2) {
-      throw Failure.input(
-          ("parameters: %d of them are not K times %d, K ≥ 2 classes with %d coefficients%s each;"
-                  + " check the file, or objective.intercept")
-              .formatted(parameters, each, features, spec.intercept() ? " and an intercept" : ""));
-    }
-    return parameters / each;
+  @Override
+  public List<String> keys() {
+    return List.of("class", "arguments");
   }
 
-  /** Only the class that the job names is loaded, and only when it is an objective. */
+  @Override
+  public ClassSpec read(YamlSection section) {
+    return new ClassSpec(
+        section
+            .string("class")
+            .orElseThrow(
+                () ->
+                    section.missing(
+                        "class", "give the name of a public class that implements Objective")),
+        section.section("arguments").map(PlainValues::of).orElse(Map.of()));
+  }
+
+  @Override
+  public Model load(Configuration hadoop, ClassSpec spec) {
+    Objective objective = load(spec.className(), spec.arguments());
+    return (columns, parameters) -> objective;
+  }
+
+  /** Loads only the class that the job names, and only if it is an objective. */
   private static Objective load(String name, Map<String, Object> arguments) {
     try {
       ClassLoader loader = Thread.currentThread().getContextClassLoader();

@@ -1,0 +1,2 @@
+/** Linear models with a canonical link. */
+package io.sparkhessian.model.linear;

@@ -1,0 +1,2 @@
+/** Fully connected networks. */
+package io.sparkhessian.model.network;

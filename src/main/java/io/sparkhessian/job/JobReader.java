@@ -75,19 +75,29 @@ record JobReader(
 
   private void refuseKeysOfOtherQuantities(YamlSection root, QuantityReader<?> reader) {
     for (String key : root.entries().keySet()) {
-      List<String> owners =
-          quantities.stream()
-              .filter(each -> each.keys().contains(key))
-              .<String>map(QuantityReader::word)
-              .toList();
+      List<? extends QuantityReader<?>> owners =
+          quantities.stream().filter(each -> each.keys().contains(key)).toList();
       if (!owners.isEmpty() && !reader.keys().contains(key)) {
-        throw root.find(key)
-            .orElseThrow()
-            .wrong(
-                "needs compute: %s, not %s; leave it out"
-                    .formatted(Words.either(owners), reader.word()));
+        String needed =
+            owners.stream().allMatch(QuantityReader::byInputs)
+                ? "needs wrt: inputs"
+                : "needs compute: %s, not %s".formatted(Words.either(words(owners)), reader.word());
+        throw root.find(key).orElseThrow().wrong("%s; %s".formatted(needed, advice(reader, key)));
       }
     }
+  }
+
+  private static List<String> words(List<? extends QuantityReader<?>> quantities) {
+    return quantities.stream().<String>map(QuantityReader::word).toList();
+  }
+
+  /** A key may belong into a section of the quantity. */
+  private static String advice(QuantityReader<?> reader, String key) {
+    return reader.sections().entrySet().stream()
+        .filter(section -> section.getValue().contains(key))
+        .map(section -> "use %s.%s".formatted(section.getKey(), key))
+        .findFirst()
+        .orElse("leave it out");
   }
 
   private static List<ExportFormat> export(YamlSection root, QuantitySpec quantity) {

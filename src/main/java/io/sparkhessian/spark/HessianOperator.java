@@ -6,37 +6,21 @@ import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.tasks.ClusterMemory;
 import io.sparkhessian.distributed.tasks.Progress;
-import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.quantity.products.DistributedOperator;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A Hessian that is known by its products, each a job of Spark: what Lanczos, conjugate gradients
- * and the estimates of {@code curvature.spectral} work on.
+ * Hessian as a linear operator for Lanczos, conjugate gradients and the other methods of {@code
+ * curvature.spectral}; each product is a Spark job.
  */
 public final class HessianOperator implements LinearOperator, AutoCloseable {
-  private final JavaSparkContext spark;
   private final DistributedProblem problem;
   private final DistributedOperator operator;
 
-  private HessianOperator(
-      JavaSparkContext spark, DistributedProblem problem, DistributedOperator operator) {
-    this.spark = spark;
+  HessianOperator(DistributedProblem problem, HessianVectorProduct product, Planner planner) {
     this.problem = problem;
-    this.operator = operator;
-  }
-
-  static HessianOperator distributed(
-      JavaSparkContext spark,
-      HessianVectorProduct product,
-      Data data,
-      KernelChoice kernels,
-      Planner planner) {
-    DistributedProblem problem = data.distribute(spark, product.problem(), kernels);
-    Progress.Counter unseen = Progress.Counter.of(spark);
-    return new HessianOperator(
-        spark, problem, new DistributedOperator(problem, product, planner, unseen));
+    this.operator =
+        new DistributedOperator(problem, product, planner, Progress.Counter.of(problem.spark()));
   }
 
   @Override
@@ -47,11 +31,11 @@ public final class HessianOperator implements LinearOperator, AutoCloseable {
   @Override
   public DMatrixRMaj times(DMatrixRMaj vectors) {
     SampleCheck.requireVectors(vectors, size());
-    operator.plan(vectors.numRows).require(ClusterMemory.of(spark));
+    operator.plan(vectors.numRows).require(ClusterMemory.of(problem.spark()));
     return operator.times(vectors);
   }
 
-  /** Frees what the executors hold. */
+  /** Frees the memory on the executors. */
   @Override
   public void close() {
     problem.close();

@@ -10,17 +10,25 @@ import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.layout.DiagonalBlocks;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.Planner;
+import io.sparkhessian.distributed.problem.DistributedProblem;
+import io.sparkhessian.distributed.results.Pieces;
+import io.sparkhessian.distributed.tasks.ClusterMemory;
+import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.distributed.tasks.SampleSet;
 import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Graph;
+import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.linalg.Kernels;
 import io.sparkhessian.objective.Objective;
 import io.sparkhessian.objective.ObjectiveGraph;
 import io.sparkhessian.objective.Reduction;
+import io.sparkhessian.quantity.diagonal.DiagonalComputation;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -30,8 +38,9 @@ import org.apache.spark.sql.SparkSession;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The library: second derivatives of an objective at given parameters, over given samples.
- * Immutable; each method gives a new one.
+ * Second derivatives of an objective at given parameters, over given samples: the entry point of
+ * the library. Instances are immutable; {@code over}, {@code with…}, {@code reducedBy} and {@code
+ * inTiles} return changed copies.
  *
  * <pre>{@code
  * try (Hessian hessian = Hessians.of(objective, parameters).over(samples).full(spark)) {
@@ -42,113 +51,116 @@ import org.ejml.data.DMatrixRMaj;
 public final class Hessians {
   private final Objective objective;
   private final double[] parameters;
-  private final Data data;
-  private final Reduction reduction;
-  private final double l2;
-  private final OptionalInt tile;
-  private final KernelChoice kernels;
+  private final Samples samples;
+  private final Optional<SampleSet> placed;
+  private final Settings settings;
+
+  private record Settings(Reduction reduction, double l2, OptionalInt tile, KernelChoice kernels) {
+    static final Settings DEFAULT =
+        new Settings(Reduction.MEAN, 0, OptionalInt.empty(), KernelChoice.AUTO);
+  }
 
   private Hessians(
       Objective objective,
       double[] parameters,
-      Data data,
-      Reduction reduction,
-      double l2,
-      OptionalInt tile,
-      KernelChoice kernels) {
+      Samples samples,
+      Optional<SampleSet> placed,
+      Settings settings) {
     this.objective = objective;
     this.parameters = parameters;
-    this.data = data;
-    this.reduction = reduction;
-    this.l2 = l2;
-    this.tile = tile;
-    this.kernels = kernels;
+    this.samples = samples;
+    this.placed = placed;
+    this.settings = settings;
   }
 
   /**
-   * Starts from an objective at a point: no samples, mean over the samples, no penalty.
+   * Returns the second derivatives of an objective at a point, without samples and without penalty;
+   * losses are averaged over the samples.
    *
-   * @param parameters θ, in the order in which the objective makes its parameters
+   * @param parameters θ, of length N, in the order in which the objective defines its parameters
    */
   public static Hessians of(Objective objective, double[] parameters) {
     return new Hessians(
-        objective,
-        parameters.clone(),
-        Data.of(Samples.none()),
-        Reduction.MEAN,
-        0,
-        OptionalInt.empty(),
-        KernelChoice.AUTO);
+        objective, parameters.clone(), Samples.none(), Optional.empty(), Settings.DEFAULT);
   }
 
   /**
-   * Sums over these samples.
+   * Sets the samples; each quantity broadcasts them again.
    *
-   * @throws io.sparkhessian.Failure when a number is not finite, a weight is negative, or a label
-   *     is none that the objective takes
+   * @throws Failure when a number is not finite, a weight is negative, or the objective does not
+   *     accept a label
    */
   public Hessians over(Samples samples) {
-    return over(Data.of(samples));
+    return over(samples, Optional.empty());
   }
 
-  /** Sums over samples that the executors hold already; the same checks are made. */
+  /** Sets samples that are broadcast once for all quantities, with the same checks. */
   public Hessians over(PlacedSamples samples) {
-    return over(Data.of(samples));
+    return over(samples.samples(), Optional.of(samples.set()));
   }
 
-  private Hessians over(Data next) {
-    SampleCheck.require(next.samples(), objective.labels());
-    return new Hessians(objective, parameters, next, reduction, l2, tile, kernels);
+  private Hessians over(Samples next, Optional<SampleSet> set) {
+    SampleCheck.require(next, objective.labels());
+    return new Hessians(objective, parameters, next, set, settings);
   }
 
-  /** Reduces the losses of the samples in this way. */
-  public Hessians reducedBy(Reduction how) {
-    return new Hessians(objective, parameters, data, how, l2, tile, kernels);
+  /** Sets how the losses of the samples are combined; the default is their mean. */
+  public Hessians reducedBy(Reduction reduction) {
+    return with(new Settings(reduction, settings.l2, settings.tile, settings.kernels));
   }
 
-  /** Adds penalty/2 · ‖θ‖² over all parameters but the intercepts; it is not negative. */
+  /**
+   * Adds penalty/2 · ‖θ‖² over all parameters except the intercepts.
+   *
+   * @param penalty finite, not negative
+   */
   public Hessians withL2(double penalty) {
     if (!(penalty >= 0) || Double.isInfinite(penalty)) {
       throw new IllegalArgumentException(
           "l2 is %s; give a finite number that is not negative".formatted(penalty));
     }
-    return new Hessians(objective, parameters, data, reduction, penalty, tile, kernels);
+    return with(new Settings(settings.reduction, penalty, settings.tile, settings.kernels));
   }
 
-  /** Cuts the matrix into tiles of this edge. */
+  /** Sets the number of rows and columns of a tile; the default depends on N. */
   public Hessians inTiles(int edge) {
     if (edge < 1) {
-      throw new IllegalArgumentException("tiles of edge %d; give 1 or more".formatted(edge));
+      throw new IllegalArgumentException("the tile edge is %d; give 1 or more".formatted(edge));
     }
-    return new Hessians(objective, parameters, data, reduction, l2, OptionalInt.of(edge), kernels);
+    return with(
+        new Settings(settings.reduction, settings.l2, OptionalInt.of(edge), settings.kernels));
   }
 
-  /** Chooses the dense kernels of the executors. */
-  public Hessians with(KernelChoice choice) {
-    return new Hessians(objective, parameters, data, reduction, l2, tile, choice);
+  /** Sets the dense kernels of the executors; the default is native BLAS where it is available. */
+  public Hessians withKernels(KernelChoice kernels) {
+    return with(new Settings(settings.reduction, settings.l2, settings.tile, kernels));
   }
 
-  /** F and its gradient, computed here. */
+  private Hessians with(Settings changed) {
+    return new Hessians(objective, parameters, samples, placed, changed);
+  }
+
+  /** Returns F and its gradient, computed in this process. */
   public LossAndGradient lossAndGradient() {
-    List<Samples> chunks = data.samples().chunks(Grouping.CHUNK);
+    List<Samples> chunks = samples.chunks(Grouping.CHUNK);
     return LossAndGradient.sum(problem())
-        .over(Grouping.of(data.samples()).of(chunks), Kernels.of(kernels));
+        .over(Grouping.of(samples).of(chunks), Kernels.of(settings.kernels));
   }
 
-  /** The whole Hessian; it is computed on the executors when it is used. */
+  /** Returns the whole Hessian; the executors compute its tiles on first use. */
   public Hessian full(SparkSession spark) {
     FullHessian hessian = new FullHessian(problem());
     Plan plan = planner(hessian.problem()).hessian(hessian);
-    return Hessian.distributed(context(spark), hessian, data, kernels, plan);
+    return new Hessian(distribute(spark, hessian.problem(), plan), hessian, plan);
   }
 
-  /** The blocks of the Hessian on its diagonal, one each parameter matrix. */
+  /** Returns the diagonal blocks of the Hessian, one per parameter matrix. */
   public HessianBlocks tensorBlocks(SparkSession spark) {
     FullHessian hessian = new FullHessian(problem());
     return blocks(spark, hessian, DiagonalBlocks.tensors(hessian.problem().layout()));
   }
 
-  /** The blocks of the Hessian on its diagonal, one each layer: a weight with its bias. */
+  /** Returns the diagonal blocks of the Hessian, one per layer (weights with their bias). */
   public HessianBlocks layerBlocks(SparkSession spark) {
     FullHessian hessian = new FullHessian(problem());
     return blocks(
@@ -158,18 +170,21 @@ public final class Hessians {
   private HessianBlocks blocks(
       SparkSession spark, FullHessian hessian, List<DiagonalBlock> blocks) {
     Plan plan = planner(hessian.problem()).blocks(hessian, blocks);
-    return HessianBlocks.distributed(context(spark), hessian, data, kernels, plan);
+    return new HessianBlocks(distribute(spark, hessian.problem(), plan), hessian, plan);
   }
 
-  /** The exact diagonal, of length N. */
+  /** Computes the exact diagonal, of length N. */
   public double[] diagonal(SparkSession spark) {
     HessianDiagonal diagonal = new HessianDiagonal(problem());
     Plan plan = planner(diagonal.problem()).diagonal(diagonal);
-    return Hessian.diagonal(context(spark), diagonal, data, kernels, plan);
+    try (DistributedProblem problem = distribute(spark, diagonal.problem(), plan)) {
+      return DiagonalComputation.tasks(problem, diagonal)
+          .compute(plan, Pieces.NONE, Progress.Counter.of(problem.spark()));
+    }
   }
 
   /**
-   * The products of the Hessian with k vectors.
+   * Computes the products of the Hessian with k vectors.
    *
    * @param vectors k × N, finite
    * @return k × N
@@ -180,38 +195,59 @@ public final class Hessians {
     }
   }
 
-  /** The Hessian as what multiplies vectors, again and again; to be closed. */
+  /** Returns the Hessian as a linear operator, for repeated products with vectors. */
   public HessianOperator operator(SparkSession spark) {
     HessianVectorProduct product = new HessianVectorProduct(problem());
-    return HessianOperator.distributed(
-        context(spark), product, data, kernels, planner(product.problem()));
+    return new HessianOperator(
+        distribute(context(spark), product.problem()), product, planner(product.problem()));
   }
 
   /**
-   * Hessians by the features of each sample in place of the parameters.
+   * Returns the second derivatives with respect to the features of each sample instead of the
+   * parameters.
    *
-   * @throws Failure when the objective has no loss of a sample that is a function of its features
+   * @throws Failure when the loss of a sample is not a function of the features of the sample
    */
   public InputHessians byInputs(SparkSession spark) {
-    return InputHessians.ofLoss(context(spark), data, kernels, problem());
+    JavaSparkContext context = context(spark);
+    Problem problem = problem();
+    return InputHessians.ofLoss(
+        context, SampleShape.of(samples), problem, () -> distribute(context, problem));
   }
 
   private Problem problem() {
-    FeatureShape features = data.samples().features().shape();
+    FeatureShape features = samples.features().shape();
     Graph graph =
-        ObjectiveGraph.of(objective, features.columns(), features.nonzeros(), reduction, l2);
-    return new Problem(graph, parameters, data.samples().totalWeight());
+        ObjectiveGraph.of(
+            objective, features.columns(), features.nonzeros(), settings.reduction, settings.l2);
+    return new Problem(graph, parameters, samples.totalWeight());
   }
 
   private Planner planner(Problem problem) {
-    return new Planner(problem.layout(), SampleShape.of(data.samples()), tile);
+    return new Planner(problem.layout(), SampleShape.of(samples), settings.tile);
+  }
+
+  /** Distributes the samples if the plan fits the memory. */
+  private DistributedProblem distribute(SparkSession spark, Problem problem, Plan plan) {
+    JavaSparkContext context = context(spark);
+    plan.require(ClusterMemory.of(context));
+    return distribute(context, problem);
+  }
+
+  private DistributedProblem distribute(JavaSparkContext spark, Problem problem) {
+    return placed
+        .map(set -> new DistributedProblem(spark, problem, set, settings.kernels))
+        .orElseGet(
+            () ->
+                new DistributedProblem(
+                    spark, problem, SampleData.Here.of(samples), settings.kernels));
   }
 
   private static JavaSparkContext context(SparkSession spark) {
     Serializer serializer = SparkEnv.get().serializer();
     if (!(serializer instanceof JavaSerializer)) {
       throw Failure.input(
-          "spark.serializer is %s, which cannot send graphs; start the session with %s"
+          "spark.serializer is %s, which cannot serialize the graph of an objective; start the session with %s"
               .formatted(serializer.getClass().getName(), JavaSerializer.class.getName()));
     }
     return JavaSparkContext.fromSparkContext(spark.sparkContext());

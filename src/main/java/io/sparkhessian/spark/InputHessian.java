@@ -3,12 +3,12 @@ package io.sparkhessian.spark;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What one sample's own loss, or an output of the model, does as the sample's features change.
+ * Derivatives of the loss of one sample, or of an output of the model, with respect to d features.
  *
- * @param sample its number, from 0
- * @param value the loss, without the sample's weight, or the output
- * @param gradient by each of the features that count
- * @param matrix second derivatives by them, both triangles
+ * @param sample index of the sample, from 0
+ * @param value unweighted loss, or output
+ * @param gradient of length d
+ * @param matrix Hessian, d × d, symmetric
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record InputHessian(int sample, double value, double[] gradient, DMatrixRMaj matrix) {}

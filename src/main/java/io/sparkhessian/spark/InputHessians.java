@@ -11,19 +11,20 @@ import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.io.samples.SampleBatch;
 import io.sparkhessian.io.samples.SampleRange;
 import io.sparkhessian.io.samples.SampleTable;
-import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.quantity.inputs.InputFiles;
 import io.sparkhessian.quantity.inputs.InputRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Hessians by the features of each sample, of its own loss, without its weight, the reduction and
- * the penalty, or of an output of the model. Immutable; each method gives a new one.
+ * Second derivatives of the loss of each sample with respect to its features, or of an output of
+ * the model. Weights, reduction and penalty do not enter. Instances are immutable; {@code columns}
+ * and {@code ofOutput} return changed copies.
  *
  * <pre>{@code
  * Hessians.of(objective, parameters).over(samples).byInputs(spark)
@@ -32,59 +33,70 @@ import org.ejml.data.DMatrixRMaj;
  * }</pre>
  */
 public final class InputHessians {
-  /** Bytes of rows that the driver has at once, unless those of a task are more. */
+  /** Size in bytes of the results that the driver fetches at a time; at least those of one task. */
   private static final long BYTES = 64L << 20;
 
   private final JavaSparkContext spark;
-  private final Data data;
-  private final KernelChoice kernels;
+  private final SampleShape shape;
   private final Problem problem;
+  private final Supplier<DistributedProblem> distributed;
   private final InputFunction function;
 
   private InputHessians(
       JavaSparkContext spark,
-      Data data,
-      KernelChoice kernels,
+      SampleShape shape,
       Problem problem,
+      Supplier<DistributedProblem> distributed,
       InputFunction function) {
     this.spark = spark;
-    this.data = data;
-    this.kernels = kernels;
+    this.shape = shape;
     this.problem = problem;
+    this.distributed = distributed;
     this.function = function;
   }
 
+  /**
+   * Returns the second derivatives of the loss with respect to all features.
+   *
+   * @param distributed the problem on the executors, to be closed after use
+   */
   static InputHessians ofLoss(
-      JavaSparkContext spark, Data data, KernelChoice kernels, Problem problem) {
-    return new InputHessians(spark, data, kernels, problem, InputFunction.ofLoss(problem));
+      JavaSparkContext spark,
+      SampleShape shape,
+      Problem problem,
+      Supplier<DistributedProblem> distributed) {
+    return new InputHessians(spark, shape, problem, distributed, InputFunction.ofLoss(problem));
   }
 
   /**
-   * By some features alone, in this order.
+   * Restricts the derivatives to some features, in the given order.
    *
-   * @param columns which ones, from 0
-   * @throws Failure when there is no such feature, or one is named twice
+   * @param columns indices of features, from 0
+   * @throws Failure when a feature does not exist or is repeated
    */
   public InputHessians columns(int... columns) {
-    return new InputHessians(spark, data, kernels, problem, function.by(columns));
+    return of(function.by(columns));
   }
 
   /**
-   * Of a number of the model's output, such as the score of a class, in place of the loss.
+   * Differentiates an output of the model, such as the score of a class, instead of the loss.
    *
-   * @param number which one, from 0
-   * @throws Failure when the objective does not say what its model's output is, or has no such one
+   * @param number index of the output, from 0
+   * @throws Failure when the objective does not mark its output, or has fewer outputs
    */
   public InputHessians ofOutput(int number) {
-    InputFunction output = InputFunction.ofOutput(problem, number).by(function.columns());
-    return new InputHessians(spark, data, kernels, problem, output);
+    return of(InputFunction.ofOutput(problem, number).by(function.columns()));
+  }
+
+  private InputHessians of(InputFunction changed) {
+    return new InputHessians(spark, shape, problem, distributed, changed);
   }
 
   /**
-   * Computes all of them on the executors, and hands them over one after the other in the order of
-   * the samples: the driver has those of a few tasks at a time.
+   * Computes the Hessians on the executors and passes them on in the order of the samples. The
+   * driver holds the Hessians of a few tasks at a time.
    *
-   * @throws Failure of kind numbers when one is not finite
+   * @throws Failure of kind numbers when an entry is not finite
    */
   public void forEach(Consumer<InputHessian> sink) {
     int edge = function.columns().length;
@@ -103,14 +115,14 @@ public final class InputHessians {
         });
   }
 
-  /** The trace of each of them, n numbers, without the matrices. */
+  /** Computes the trace of the Hessian of each sample, n numbers, without the matrices. */
   public double[] laplacians() {
     InputTasks tasks =
         tasks(
             InputDerivative.value(function),
             InputDerivative.laplacian(function),
             SampleTable.Form.TRACE);
-    double[] laplacians = new double[data.samples().count()];
+    double[] laplacians = new double[shape.count()];
     compute(
         tasks,
         batch ->
@@ -136,22 +148,20 @@ public final class InputHessians {
 
   private InputTasks tasks(
       InputDerivative firstOrder, InputDerivative secondOrder, SampleTable.Form form) {
-    return InputTasks.of(
-        firstOrder, secondOrder, form, function.columns().length, SampleShape.of(data.samples()));
+    return InputTasks.of(firstOrder, secondOrder, form, function.columns().length, shape);
   }
 
   private void compute(InputTasks tasks, Consumer<SampleBatch> sink) {
-    Planner planner =
-        new Planner(problem.layout(), SampleShape.of(data.samples()), OptionalInt.empty());
+    Planner planner = new Planner(problem.layout(), shape, OptionalInt.empty());
     planner.inputs(tasks).require(ClusterMemory.of(spark));
     InputRows rows = InputRows.inMemory(tasks.table(), tasks.firstOrder(), tasks.secondOrder());
     List<SampleRange> ranges = tasks.table().ranges();
     long bytes = tasks.table().samplesOfFile() * tasks.table().rowBytes();
     int together = (int) Math.max(1, Math.min(ranges.size(), BYTES / bytes));
-    try (DistributedProblem there = data.distribute(spark, problem, kernels)) {
+    try (DistributedProblem placed = distributed.get()) {
       for (int from = 0; from < ranges.size(); from += together) {
         List<SampleRange> some = ranges.subList(from, Math.min(ranges.size(), from + together));
-        InputFiles.of(there, rows).compute(some).forEach(sink);
+        InputFiles.of(placed, rows).compute(some).forEach(sink);
       }
     }
   }

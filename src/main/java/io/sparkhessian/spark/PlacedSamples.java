@@ -1,6 +1,7 @@
 package io.sparkhessian.spark;
 
-import io.sparkhessian.distributed.tasks.Placement;
+import io.sparkhessian.distributed.tasks.BroadcastSamples;
+import io.sparkhessian.distributed.tasks.SampleSet;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
 import java.util.List;
@@ -9,8 +10,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Samples that every executor holds, for any number of objectives and parameters over them; {@link
- * Hessians#over(Samples)} sends them anew for each quantity.
+ * Samples that are broadcast once for any number of objectives, parameters and quantities; {@link
+ * Hessians#over(Samples)} broadcasts them for each quantity.
  */
 public final class PlacedSamples implements AutoCloseable {
   private final Samples samples;
@@ -22,7 +23,7 @@ public final class PlacedSamples implements AutoCloseable {
     this.chunks = chunks;
   }
 
-  /** Sends the samples to the executors of this session as they come to need them. */
+  /** Broadcasts the samples to the executors of a session. */
   public static PlacedSamples on(SparkSession spark, Samples samples) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     return new PlacedSamples(samples, context.broadcast(samples.chunks(Grouping.CHUNK)));
@@ -32,16 +33,16 @@ public final class PlacedSamples implements AutoCloseable {
     return samples;
   }
 
-  Placement placement() {
-    return Placement.everywhere(chunks, Grouping.of(samples));
+  SampleSet set() {
+    return new BroadcastSamples(chunks, Grouping.of(samples));
   }
 
-  /** Whether the executors hold the samples still. */
+  /** Whether the executors still hold the samples. */
   boolean isPlaced() {
     return chunks.isValid();
   }
 
-  /** Frees what the executors hold; no Hessian over these samples can be used any more. */
+  /** Frees the samples on the executors; Hessians over these samples cannot be used afterwards. */
   @Override
   public void close() {
     if (!closed) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 
-/** Stops at the first number of some samples that is not finite, or not what it may be. */
+/** Checks of samples and vectors; the first invalid number fails. */
 final class SampleCheck {
   private static final LabelRule FINITE = LabelRule.real();
   private static final LabelRule WEIGHT = LabelRule.nonNegative();
@@ -26,17 +26,21 @@ final class SampleCheck {
     require("weights", samples.weights(), WEIGHT::violation);
   }
 
-  /** Stops where vectors are not k × N, k at least 1, or a number of them is not finite. */
+  /**
+   * Checks vectors.
+   *
+   * @throws Failure when they are not k × N with k ≥ 1, or a number is not finite
+   */
   static void requireVectors(DMatrixRMaj vectors, int size) {
     if (vectors.numRows < 1 || vectors.numCols != size) {
       throw Failure.input(
-          "vectors: they are %d × %d; give one or more, each of %d numbers"
+          "vectors: the matrix is %d × %d; give one or more rows of %d numbers"
               .formatted(vectors.numRows, vectors.numCols, size));
     }
     for (int i = 0; i < vectors.getNumElements(); i++) {
       if (!Double.isFinite(vectors.data[i])) {
         throw Failure.input(
-            "vectors: they have at row %d, column %d %s; give finite numbers"
+            "vectors: row %d, column %d is %s; give finite numbers"
                 .formatted(i / size, i % size, vectors.data[i]));
       }
     }
@@ -55,7 +59,7 @@ final class SampleCheck {
 
   private static Failure wrong(String what, int row, int column, double number, String rule) {
     return Failure.input(
-        "samples: the %s have at row %d, column %d %s, which %s; mend it or leave the row out"
+        "samples: %s at row %d, column %d: %s %s; correct it or leave the row out"
             .formatted(what, row, column, number, rule));
   }
 

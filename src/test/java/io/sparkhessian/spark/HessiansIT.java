@@ -44,7 +44,9 @@ class HessiansIT {
     }
   }
 
-  /** Of a linear model with squared error the blocks of [X 1]ᵀ[X 1], in tiles of edge 2. */
+  /**
+   * Blocks of [X 1]ᵀ[X 1], the Hessian of a linear model with squared error, in tiles of edge 2.
+   */
   @Test
   void blocksOfALinearModel() {
     DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 2, 0}, {3, -1, 1}});
@@ -71,7 +73,7 @@ class HessiansIT {
     }
   }
 
-  /** Rosenbrock's matrix times five vectors, in two tasks. */
+  /** Rosenbrock's Hessian times five vectors, in two tasks. */
   @Test
   void productsWithRosenbrocksHessian() {
     DMatrixRMaj vectors =
@@ -82,7 +84,7 @@ class HessiansIT {
     Tolerance.assertClose(expected, products.data, Tolerance.ROUNDING);
   }
 
-  /** The eigenvalues of Rosenbrock's matrix by hand, and a solution. */
+  /** Eigenvalues of Rosenbrock's Hessian in closed form, and a linear system. */
   @Test
   void anOperatorWithRosenbrocksHessian() {
     Hessians hessians = Hessians.of(new Rosenbrock(Map.of()), new double[] {-1.2, 1});
@@ -121,7 +123,7 @@ class HessiansIT {
         Tolerance.ROUNDING);
   }
 
-  /** Of a linear model with squared error H = XᵀWX. */
+  /** H = XᵀWX for a linear model with squared error. */
   @Test
   void linearModelWithWeights() {
     Random random = new Random(7);
@@ -169,7 +171,7 @@ class HessiansIT {
     assertEquals(Failure.Kind.INPUT, failure.kind());
   }
 
-  /** Tiles are computed when they are used; Spark tells of the failure then. */
+  /** Tiles are computed on first use, so a failure surfaces there. */
   @Test
   void whatIsNotFiniteIsNamed() {
     DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 2}, {1e160, 1}});

@@ -25,8 +25,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@link InputHessians}, beside central differences of a gradient that is written down here, not
- * taken from the library: a network 5-4-3 with log-softmax and negative log-likelihood.
+ * {@link InputHessians} against central differences of a gradient that this test derives by hand: a
+ * network 5-4-3 with log-softmax and negative log-likelihood.
  */
 class InputHessiansIT {
   private static final long SEED = 17;

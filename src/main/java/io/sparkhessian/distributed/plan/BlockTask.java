@@ -23,7 +23,7 @@ public record BlockTask(
 
   @Override
   public String toString() {
-    String strip = atDiagonal() ? "" : " from column " + blockColumn + " of tiles on";
+    String strip = atDiagonal() ? "" : ", tile columns from " + blockColumn;
     return "rows %d to %d%s".formatted(from, to - 1, strip);
   }
 

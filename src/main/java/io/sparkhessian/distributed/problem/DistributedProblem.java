@@ -4,38 +4,41 @@ import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.distributed.tasks.Backend;
-import io.sparkhessian.distributed.tasks.Placement;
+import io.sparkhessian.distributed.tasks.SampleSet;
 import io.sparkhessian.distributed.tasks.Stages;
 import io.sparkhessian.distributed.tasks.Tasks;
 import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.linalg.KernelChoice;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** A problem whose samples are on the executors. */
+/** Problem whose samples are on the executors. */
 public final class DistributedProblem implements AutoCloseable {
   private final Problem problem;
   private final KernelChoice choice;
   private final Tasks tasks;
-  private final Placement samples;
+  private final SampleSet samples;
 
   public DistributedProblem(
       JavaSparkContext spark, Problem problem, SampleData samples, KernelChoice choice) {
-    this.problem = problem;
-    this.choice = choice;
-    this.tasks = new Tasks(spark, choice);
-    this.samples = tasks.place(samples);
+    this(problem, choice, new Tasks(spark, choice), tasks -> tasks.distribute(samples));
   }
 
-  /** Over samples that the caller has placed, and frees. */
+  /** Creates a problem over samples that the caller frees. */
   public DistributedProblem(
-      JavaSparkContext spark, Problem problem, Placement samples, KernelChoice choice) {
+      JavaSparkContext spark, Problem problem, SampleSet samples, KernelChoice choice) {
+    this(problem, choice, new Tasks(spark, choice), tasks -> samples);
+  }
+
+  private DistributedProblem(
+      Problem problem, KernelChoice choice, Tasks tasks, Function<Tasks, SampleSet> samples) {
     this.problem = problem;
     this.choice = choice;
-    this.tasks = new Tasks(spark, choice);
-    this.samples = samples;
+    this.tasks = tasks;
+    this.samples = samples.apply(tasks);
   }
 
   public Problem problem() {
@@ -46,12 +49,12 @@ public final class DistributedProblem implements AutoCloseable {
     return tasks.spark();
   }
 
-  /** Runs tasks; frees what they share when this problem is closed. */
+  /** Tasks whose broadcasts are freed when this problem is closed. */
   public Tasks tasks() {
     return tasks;
   }
 
-  public Placement samples() {
+  public SampleSet samples() {
     return samples;
   }
 
@@ -62,8 +65,8 @@ public final class DistributedProblem implements AutoCloseable {
   /**
    * Returns F and its gradient.
    *
-   * @throws io.sparkhessian.Failure of kind numbers that names the operation and the sample where a
-   *     value is not finite
+   * @throws io.sparkhessian.Failure of kind numbers, with operation and sample, when a value is not
+   *     finite
    */
   public LossAndGradient lossAndGradient() {
     return tasks.lossAndGradient(problem, samples);
@@ -75,7 +78,7 @@ public final class DistributedProblem implements AutoCloseable {
     return Stages.named(
         spark(),
         "dense kernels",
-        "which BLAS the executors have",
+        "BLAS of the executors",
         () -> tasks.one(0, (any, dense) -> Backend.of(kernels)));
   }
 

@@ -1,2 +1,2 @@
-/** A job's problem with its samples on the executors. */
+/** Loaded jobs, and problems whose samples are on the executors. */
 package io.sparkhessian.distributed.problem;

@@ -5,10 +5,10 @@ import io.sparkhessian.linalg.Kernels;
 import java.io.Serializable;
 
 /**
- * The dense kernels of an executor.
+ * Dense kernels of a process.
  *
- * @param name what runs
- * @param warning why it is not the native one, or empty
+ * @param name of the library
+ * @param warning why the native library is not used, or empty
  */
 public record Backend(String name, String warning) implements Serializable {
   public static Backend of(KernelChoice choice) {

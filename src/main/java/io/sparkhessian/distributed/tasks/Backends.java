@@ -6,16 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The dense kernels that the tasks of a run have reported: all the same, or the run ends. */
+/** Dense kernels that the tasks of a run report; different kernels end the run. */
 final class Backends {
   private final Set<String> names = new LinkedHashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
 
   /**
-   * The values of tasks, in order.
+   * Returns the values of tasks, in order.
    *
-   * @throws Failure the first that a task gave, or of kind cluster when bits would depend on where
-   *     a task ran
+   * @throws Failure the first failure of a task, or of kind cluster when executors have different
+   *     kernels
    */
   <T> List<T> values(List<TaskOutcome<T>> outcomes) {
     for (TaskOutcome<T> outcome : outcomes) {
@@ -28,9 +28,9 @@ final class Backends {
   }
 
   /**
-   * Adds those of another process.
+   * Adds the kernels of a process.
    *
-   * @throws Failure of kind cluster when they are not the same as all before
+   * @throws Failure of kind cluster when they differ from the kernels added before
    */
   void add(Backend backend) {
     names.add(backend.name());
@@ -39,18 +39,19 @@ final class Backends {
     }
     if (names.size() > 1) {
       throw Failure.cluster(
-          "there are different dense kernels (%s), so the bits would depend on which computes what;"
+          "the executors and the driver have different dense kernels (%s), so results would depend"
                   .formatted(String.join("; ", names))
-              + " make them equal or set %s=java".formatted(KernelChoice.SETTING));
+              + " on the executor; install the same library everywhere or set %s=java"
+                  .formatted(KernelChoice.SETTING));
     }
   }
 
-  /** Adds what the user must be told of something else that computes. */
+  /** Adds a warning about another library. */
   void warn(String warning) {
     warnings.add(warning);
   }
 
-  /** What the user must be told of them, each once. */
+  /** Warnings for the user, without duplicates. */
   Set<String> warnings() {
     return warnings;
   }

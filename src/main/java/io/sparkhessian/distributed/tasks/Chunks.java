@@ -6,12 +6,12 @@ import io.sparkhessian.io.samples.SampleRange;
 import java.util.List;
 
 /**
- * Neighbouring chunks, of which ranges are taken.
+ * Adjacent chunks of samples.
  *
- * @param first number of the first sample
+ * @param first index of the first sample
  */
 public record Chunks(int first, List<Samples> chunks) {
-  /** The samples of a range that lies within one chunk. */
+  /** Returns the samples of a range that lies within one chunk. */
   public Samples of(SampleRange range) {
     int from = range.from() - first;
     Samples chunk = chunks.get(from / Grouping.CHUNK);

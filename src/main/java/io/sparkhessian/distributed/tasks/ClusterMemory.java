@@ -4,7 +4,7 @@ import io.sparkhessian.distributed.plan.MemoryLimits;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Reads from Spark's configuration what memory a job has. */
+/** Memory of driver and executors, from Spark's configuration. */
 public final class ClusterMemory {
   private static final String DEFAULT_MEMORY = "1g";
 
@@ -22,8 +22,8 @@ public final class ClusterMemory {
   }
 
   /**
-   * Bytes of data that fit a broadcast: a copy for each of the driver's and the executors' needs,
-   * in half of what they have.
+   * Largest size of samples that are broadcast, in bytes. The copies that the driver and an
+   * executor hold take at most half of their memory.
    */
   public static long broadcastLimit(JavaSparkContext spark) {
     MemoryLimits limits = of(spark);

@@ -8,7 +8,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** How many cores an executor has, whatever spark.default.parallelism says. */
+/** Number of cores of an executor, independent of spark.default.parallelism. */
 final class ExecutorCores {
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[\\s*(\\d+|\\*).*])?");
   private static final Pattern LOCAL_CLUSTER =
@@ -21,10 +21,11 @@ final class ExecutorCores {
   }
 
   /**
-   * What is known before executors run, else what runs; a standalone worker gives one executor all
-   * its cores, so where nothing runs yet it is taken to be a machine like this.
+   * Returns the configured number of cores, or else that of the running executors. A standalone
+   * worker gives all its cores to one executor; before one runs, the worker is assumed to have as
+   * many cores as this machine.
    *
-   * @param running the most cores of an executor that runs
+   * @param running largest number of cores of a running executor
    */
   static int of(String master, SparkConf conf, OptionalInt running) {
     int processors = Runtime.getRuntime().availableProcessors();

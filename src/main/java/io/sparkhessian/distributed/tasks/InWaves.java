@@ -12,22 +12,22 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Runs waves of items, a Spark job each. Some jobs are started at once: Spark serves them first
- * come first served, so a later wave has the cores that an earlier one leaves idle, and none waits
- * for the end of a wave. What a wave has shuffled is removed when it ends.
+ * Runs waves of items, each as a Spark job. Several jobs run concurrently. Spark schedules them
+ * first in, first out, so the tasks of a later wave use the cores that an earlier wave leaves idle.
+ * The shuffle files of a wave are removed when it ends.
  *
  * @param name of the stages
- * @param description of the jobs
+ * @param description of the Spark jobs
  */
 public record InWaves(Tasks tasks, String name, String description) {
-  /** Waves under way: of all that a plan has a quarter. A failure ends the run when they end. */
-  private static final int AT_ONCE = 16;
+  /** Maximum number of concurrent waves; at most a quarter of the plan. */
+  private static final int MOST_CONCURRENT = 16;
 
-  /** A wave under way. */
+  /** A running wave. */
   private record Started<I, T>(
       List<I> items, JavaRDD<?> shuffled, JavaFutureAction<List<TaskOutcome<T>>> job) {}
 
-  /** The results of all items, in their order. */
+  /** Computes the results of all items, in their order. After a failure no more waves start. */
   public <I, T> List<T> values(
       List<List<I>> waves, Function<List<I>, JavaRDD<TaskOutcome<T>>> outcomes) {
     Iterator<List<I>> next = waves.iterator();
@@ -35,13 +35,13 @@ public record InWaves(Tasks tasks, String name, String description) {
     List<T> values = new ArrayList<>();
     RuntimeException failed = null;
     while (!started.isEmpty() || (failed == null && next.hasNext())) {
-      if (failed == null && next.hasNext() && started.size() < AT_ONCE) {
+      if (failed == null && next.hasNext() && started.size() < MOST_CONCURRENT) {
         started.add(start(next.next(), outcomes));
         continue;
       }
       try {
         values.addAll(end(started.remove()));
-      } catch (RuntimeException e) { // the others are to be over before what they wrote is cleared
+      } catch (RuntimeException e) { // running waves must end before their files are removed
         failed = failed == null ? e : failed;
       }
     }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Spark job that ended because one task's executors died again and again, said in our words. */
+/** Failure of a Spark job whose task lost its executor too often. */
 final class LostExecutors {
-  /** What Spark says of it: the task, how often, and the last reason. */
+  /** Spark's message: task, number of failures, last reason. */
   private static final Pattern DIED =
       Pattern.compile(
           "Task (\\d+) in stage \\d+\\.(\\d+) failed (\\d+) times, .*?ExecutorLostFailure"
@@ -18,10 +18,10 @@ final class LostExecutors {
   private LostExecutors() {}
 
   /**
-   * The failure that names what the task was to compute; empty when it is another one.
+   * Returns a failure that names the item of the task; empty when the cause is another.
    *
    * @param name of the stage
-   * @param items of which Spark's tasks compute one each, or one each group of samples, by turns
+   * @param items of the tasks; with groups of samples, task k computes item k mod items.size()
    */
   static Optional<Failure> in(String name, List<?> items, Throwable thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
@@ -35,13 +35,13 @@ final class LostExecutors {
 
   private static String message(String name, List<?> items, Matcher died) {
     int task = Integer.parseInt(died.group(1));
-    boolean again = !died.group(2).equals("0"); // then Spark counts only what it does again
+    boolean again =
+        !died.group(2).equals("0"); // a retried stage numbers only the tasks that it repeats
     String what =
         again || items.isEmpty() ? "task " + task : items.get(task % items.size()).toString();
-    return ("%s, %s: the process that computed it died %s times, at last with: %s; native code that"
-            + " crashes ends like that, and a process that the system finds too large: run again"
-            + " with --conf spark.hessian.blas=java or a larger --executor-memory; what is finished"
-            + " is kept")
+    return ("%s, %s: the executor died %s times, last with: %s; possible causes are a crash in native"
+            + " code and too little memory: run again with --conf spark.hessian.blas=java or a larger"
+            + " --executor-memory; finished tasks are kept")
         .formatted(name, what, died.group(3), died.group(4).strip());
   }
 }

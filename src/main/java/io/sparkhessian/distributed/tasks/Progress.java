@@ -11,8 +11,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Says how far a job is: on a terminal in one line that is written anew, elsewhere in a plain line
- * every few seconds.
+ * Progress of a job: one line that is updated in place on a terminal, a new line every few seconds
+ * elsewhere.
  */
 public final class Progress implements AutoCloseable {
   private static final long TERMINAL_MILLIS = 250;
@@ -31,9 +31,9 @@ public final class Progress implements AutoCloseable {
             return thread;
           });
 
-  /** Counts rows that tasks have done. */
+  /** Counter of the rows that tasks have computed. */
   public record Counter(LongAccumulator rows) implements Serializable {
-    /** Counts, and shows nothing but what Spark's UI shows. */
+    /** Returns a counter that only Spark's UI shows. */
     public static Counter of(JavaSparkContext spark) {
       return new Counter(spark.sc().longAccumulator("rows done"));
     }
@@ -46,7 +46,7 @@ public final class Progress implements AutoCloseable {
   /**
    * Starts to report.
    *
-   * @param total the rows there are to do; of strips those of each; 0 when nobody knows
+   * @param total number of rows to compute, counted once per strip; 0 when unknown
    */
   public Progress(JavaSparkContext spark, PrintStream out, boolean terminal, long total) {
     this.out = out;
@@ -63,8 +63,8 @@ public final class Progress implements AutoCloseable {
   }
 
   /**
-   * The line: rows done, rows a second, time left. A task that ran twice counts twice, so it is
-   * capped. Where the total is not known, as it is not of Lanczos, products done.
+   * Returns rows done, rows per second and time left. Rows done are capped at the total because a
+   * task that ran twice counts twice. Without a total, as for Lanczos, returns the products done.
    */
   static String line(long done, long total, double seconds) {
     if (total == 0) {

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Runs Spark jobs under names that a person understands in Spark's UI. */
+/** Names of Spark jobs and stages in Spark's UI. */
 public final class Stages {
   private Stages() {}
 
   /**
-   * Runs a job whose tasks need no names.
+   * Runs a Spark job whose tasks have no names.
    *
    * @param name of the stage
    * @param description of the job
@@ -24,9 +24,11 @@ public final class Stages {
   }
 
   /**
+   * Runs a Spark job.
+   *
    * @param name of the stage
    * @param description of the job
-   * @param items of the tasks, which say what they are when an executor dies of one
+   * @param items of the tasks, named in the error message when a task kills its executor
    */
   static <T> T named(
       JavaSparkContext spark, String name, String description, List<?> items, Callable<T> job) {
@@ -34,7 +36,7 @@ public final class Stages {
     spark.sc().setJobDescription(name + ": " + description);
     try {
       return job.call();
-    } catch (Exception e) { // Scala throws checked exceptions that Java does not see
+    } catch (Exception e) { // Scala throws checked exceptions without declaring them
       throw failureIn(spark, name, items, e);
     } finally {
       spark.clearCallSite();
@@ -42,7 +44,7 @@ public final class Stages {
     }
   }
 
-  /** The failure that a task threw, out of what Spark made of it. */
+  /** Returns the failure of the task, unwrapped from Spark's exceptions. */
   private static RuntimeException failureIn(
       JavaSparkContext spark, String name, List<?> items, Exception thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a task gives back. A failure is a value here: it would be the same again, so Spark is not to
- * try the task once more, as it does when one throws.
+ * Outcome of a task. A failure is returned instead of thrown: Spark retries a task that throws, and
+ * the failure would repeat.
  *
- * @param value null when it failed
- * @param failure null when it did not
- * @param backends the dense kernels that ran; none when there are none of the choice
+ * @param value null after a failure
+ * @param failure null after success
+ * @param backends dense kernels used; empty when the chosen kernels are not available
  */
 public record TaskOutcome<T>(T value, Failure failure, List<Backend> backends)
     implements Serializable {
@@ -23,7 +23,7 @@ public record TaskOutcome<T>(T value, Failure failure, List<Backend> backends)
     backends = backends.stream().distinct().toList();
   }
 
-  /** What a task does with its dense kernels. */
+  /** Work of a task. */
   @FunctionalInterface
   interface Work<T> {
     T run(DenseKernels dense) throws Exception;
@@ -39,13 +39,13 @@ public record TaskOutcome<T>(T value, Failure failure, List<Backend> backends)
     }
   }
 
-  /** The same, with the dense kernels of tasks before it. */
+  /** Returns this outcome with the dense kernels of earlier tasks added. */
   TaskOutcome<T> also(List<Backend> earlier) {
     return new TaskOutcome<>(
         value, failure, Stream.concat(earlier.stream(), backends.stream()).toList());
   }
 
-  /** The value, in a task that has to go on with it. */
+  /** Returns the value, or throws the failure. */
   public T require() {
     if (failure != null) {
       throw failure;

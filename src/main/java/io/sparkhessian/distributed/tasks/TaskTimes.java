@@ -13,9 +13,9 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Listens to how long the tasks of each named stage take, until it is closed. */
+/** Durations of the tasks of each named stage, until closed. */
 public final class TaskTimes extends SparkListener implements AutoCloseable {
-  /** Of more tasks of a stage, every k-th is kept, in the order of their seconds. */
+  /** Maximum number of durations per stage; of more, an even sample of the sorted ones is kept. */
   private static final int KEPT = 10_000;
 
   private static final long PATIENCE_SECONDS = 10;
@@ -48,11 +48,15 @@ public final class TaskTimes extends SparkListener implements AutoCloseable {
   }
 
   /**
-   * The seconds of the tasks so far, by stage. Spark tells of them later than it returns their
-   * results, but in order: so one task more is run, and waited for.
+   * Returns the seconds of the finished tasks by stage. Spark reports task ends in order, but later
+   * than results, so the method runs one more task and waits for its end.
    */
   public Map<String, List<Double>> all() {
-    Stages.named(spark, LAST, "nothing", () -> spark.parallelize(List.of(0), 1).count());
+    Stages.named(
+        spark,
+        LAST,
+        "waits for the reports of all tasks",
+        () -> spark.parallelize(List.of(0), 1).count());
     try {
       boolean unused = heardAll.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

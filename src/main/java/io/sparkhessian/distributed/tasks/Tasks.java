@@ -17,14 +17,14 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Spark tasks with dense kernels, an item each, and what is broadcast to them until the end. */
+/** Spark tasks that each compute one item, and their broadcasts until they are closed. */
 public final class Tasks implements AutoCloseable {
   private final JavaSparkContext spark;
   private final KernelChoice choice;
   private final Backends backends;
   private final List<Broadcast<?>> shared = new ArrayList<>();
 
-  /** What a task does with its item and its dense kernels. */
+  /** Work of a task on its item. */
   @FunctionalInterface
   public interface Work<I, T> extends Serializable {
     T run(I item, DenseKernels dense) throws Exception;
@@ -40,7 +40,7 @@ public final class Tasks implements AutoCloseable {
     this.backends = backends;
   }
 
-  /** The same with broadcasts of their own, for one job of many. */
+  /** Returns tasks with broadcasts of their own, to be closed earlier. */
   public Tasks apart() {
     return new Tasks(spark, choice, backends);
   }
@@ -53,12 +53,12 @@ public final class Tasks implements AutoCloseable {
     return choice;
   }
 
-  /** The results of the items, in their order, in which Spark starts the tasks too. */
+  /** Computes the results of the items, in their order. Tasks start in this order too. */
   public <I, T> List<T> each(List<I> items, Work<I, T> work) {
     return values(outcomes(items, work));
   }
 
-  /** The same, computed when they are used. */
+  /** Returns the outcomes of the items; Spark computes them on demand. */
   <I, T> JavaRDD<TaskOutcome<T>> outcomes(List<I> items, Work<I, T> work) {
     KernelChoice kernels = choice;
     return spark
@@ -66,23 +66,23 @@ public final class Tasks implements AutoCloseable {
         .map(item -> TaskOutcome.of(kernels, dense -> work.run(item, dense)));
   }
 
-  /** Computes them. */
+  /** Computes outcomes and returns their values. */
   <T> List<T> values(JavaRDD<TaskOutcome<T>> outcomes) {
     return checked(outcomes.collect());
   }
 
-  /** The values of computed ones. */
+  /** Returns the values of computed outcomes. */
   <T> List<T> checked(List<TaskOutcome<T>> outcomes) {
     return backends.values(outcomes);
   }
 
-  /** The result of the only task. */
+  /** Computes the result of a single task. */
   public <I, T> T one(I item, Work<I, T> work) {
     return each(List.of(item), work).get(0);
   }
 
-  /** F and its gradient. */
-  public LossAndGradient lossAndGradient(Problem problem, Placement samples) {
+  /** Computes F and its gradient in one pass over the samples. */
+  public LossAndGradient lossAndGradient(Problem problem, SampleSet samples) {
     Broadcast<Problem> toAll = share(problem);
     return Stages.named(
         spark,
@@ -98,13 +98,13 @@ public final class Tasks implements AutoCloseable {
                 .get(0));
   }
 
-  /** Sends samples to the executors, unless they are there. */
-  public Placement place(SampleData data) {
+  /** Broadcasts samples, unless they are partitioned over the executors. */
+  public SampleSet distribute(SampleData data) {
     if (data instanceof SampleData.Spread spread) {
-      return new Spread(spread.groups(), data.shape().grouping());
+      return new PartitionedSamples(spread.groups(), data.shape().grouping());
     }
     List<Samples> chunks = ((SampleData.Here) data).samples().chunks(Grouping.CHUNK);
-    return new Everywhere(share(chunks), data.shape().grouping());
+    return new BroadcastSamples(share(chunks), data.shape().grouping());
   }
 
   /** Broadcasts a value until {@link #close}. */
@@ -114,20 +114,20 @@ public final class Tasks implements AutoCloseable {
     return broadcast;
   }
 
-  /** The dense kernels of the driver, which have to be those of the tasks. */
+  /** Dense kernels of the driver, the same as those of the tasks. */
   public DenseKernels dense() {
     backends.add(Backend.of(choice));
     return Kernels.of(choice);
   }
 
-  /** The eigensolver of the driver. */
+  /** Eigensolver of the driver. */
   public Eigensolver eigensolver() {
     Kernels.EigensolverSelection selection = Kernels.selectEigensolver(choice);
     selection.warning().ifPresent(backends::warn);
     return selection.eigensolver();
   }
 
-  /** What is to be said of the dense kernels of all tasks so far. */
+  /** Warnings about the dense kernels of all tasks so far. */
   public Set<String> warnings() {
     return backends.warnings();
   }

@@ -1,13 +1,13 @@
 package io.sparkhessian.distributed.tasks;
 
-/** The thread of a Spark task. */
+/** Thread of a Spark task. */
 final class WorkerThread {
   private static final String MARK = ": ";
 
   private WorkerThread() {}
 
-  /** Puts what is computed into the thread's name, which Java's report of a crash shows. */
-  static void says(Object item) {
+  /** Puts an item into the name of the current thread; a crash report of the JVM shows the name. */
+  static void show(Object item) {
     Thread thread = Thread.currentThread();
     String name = thread.getName();
     int mark = name.indexOf(MARK);

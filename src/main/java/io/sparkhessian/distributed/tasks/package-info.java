@@ -1,2 +1,2 @@
-/** Runs functions of samples as Spark tasks: placement of the samples, stages, waves, progress. */
+/** Spark tasks over samples: sample sets, stages, waves and progress. */
 package io.sparkhessian.distributed.tasks;

@@ -8,8 +8,8 @@ import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.spectral.Probes;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.problem.LoadedJob;
-import io.sparkhessian.distributed.tasks.Placement;
 import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.distributed.tasks.SampleSet;
 import io.sparkhessian.distributed.tasks.Stages;
 import io.sparkhessian.distributed.tasks.Tasks;
 import io.sparkhessian.evaluate.Grouping;
@@ -38,7 +38,7 @@ public final class CheckingTasks implements AutoCloseable {
   private final LoadedJob loaded;
   private final KernelChoice choice;
   private final Tasks tasks;
-  private final Placement samples;
+  private final SampleSet samples;
   private int kinks;
 
   public CheckingTasks(JavaSparkContext spark, LoadedJob loaded, KernelChoice choice) {
@@ -46,7 +46,7 @@ public final class CheckingTasks implements AutoCloseable {
     this.loaded = loaded;
     this.choice = choice;
     this.tasks = new Tasks(spark, choice);
-    this.samples = tasks.place(loaded.data());
+    this.samples = tasks.distribute(loaded.data());
   }
 
   public JavaSparkContext spark() {
@@ -57,7 +57,7 @@ public final class CheckingTasks implements AutoCloseable {
     return tasks;
   }
 
-  public Placement samples() {
+  public SampleSet samples() {
     return samples;
   }
 

@@ -5,8 +5,8 @@ import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.distributed.tasks.InWaves;
-import io.sparkhessian.distributed.tasks.Placement;
 import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.distributed.tasks.SampleSet;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
@@ -36,10 +36,10 @@ public record DiagonalTasks<D extends Serializable>(
     int chunkSize = plan.samplesAtOnce();
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
     record Part(int from, double[] entries) implements Serializable {}
-    Placement.Kept<BlockTask, Part> kept =
+    SampleSet.Stored<BlockTask, Part> kept =
         (task, dense) ->
             pieces.find(task.from(), task.rows()).map(found -> new Part(task.from(), found));
-    Placement placed = problem.samples().of(plan, problem.spark());
+    SampleSet placed = problem.samples().of(plan, problem.spark());
     List<Part> parts =
         new InWaves(problem.tasks(), "diagonal", "second directional derivatives, block by block")
             .values(

@@ -1,8 +1,8 @@
 package io.sparkhessian.quantity.inputs;
 
 import io.sparkhessian.distributed.problem.DistributedProblem;
-import io.sparkhessian.distributed.tasks.Placement;
 import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.distributed.tasks.SampleSet;
 import io.sparkhessian.distributed.tasks.Stages;
 import io.sparkhessian.distributed.tasks.Tasks;
 import io.sparkhessian.io.samples.SampleBatch;
@@ -13,7 +13,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /** The files of rows of samples, found and written by tasks. */
-public record InputFiles(JavaSparkContext spark, Tasks tasks, Placement samples, InputRows rows) {
+public record InputFiles(JavaSparkContext spark, Tasks tasks, SampleSet samples, InputRows rows) {
 
   public static InputFiles of(DistributedProblem problem, InputRows rows) {
     return new InputFiles(problem.spark(), problem.tasks(), problem.samples(), rows);

@@ -6,8 +6,8 @@ import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.results.RowReport;
 import io.sparkhessian.distributed.tasks.InWaves;
-import io.sparkhessian.distributed.tasks.Placement;
 import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.distributed.tasks.SampleSet;
 import io.sparkhessian.distributed.tasks.Stages;
 import io.sparkhessian.io.tiles.Tile;
 import io.sparkhessian.io.tiles.TileLayout;
@@ -86,13 +86,13 @@ public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan pl
    * @param directories of the matrices of the plan
    */
   public List<RowReport> write(List<String> directories, Progress.Counter done) {
-    Placement.Sums<BlockTask, DMatrixRMaj> rows = rows();
+    SampleSet.Sums<BlockTask, DMatrixRMaj> rows = rows();
     RowFiles files = files(directories);
     if (plan.tasks().isEmpty()) {
       return List.of();
     }
-    Placement.Kept<BlockTask, RowReport> kept = (task, dense) -> files.reread(task, dense.name());
-    Placement placed = problem.samples().of(plan, problem.spark());
+    SampleSet.Stored<BlockTask, RowReport> kept = (task, dense) -> files.reread(task, dense.name());
+    SampleSet placed = problem.samples().of(plan, problem.spark());
     List<RowReport> reports =
         new InWaves(
                 problem.tasks(),
@@ -116,7 +116,7 @@ public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan pl
 
   /** Returns the tiles of the upper triangle of each matrix, computed when they are asked for. */
   public List<JavaRDD<Tile>> tiles() {
-    Placement.Sums<BlockTask, DMatrixRMaj> rows = rows();
+    SampleSet.Sums<BlockTask, DMatrixRMaj> rows = rows();
     Broadcast<Plan> planned = problem.tasks().share(plan);
     List<JavaRDD<Tile>> tiles = new ArrayList<>();
     for (int matrix = 0; matrix < plan.matrices().size(); matrix++) {
@@ -141,7 +141,7 @@ public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan pl
     return new RowFiles(problem.hadoop(), directories, problem.tasks().share(plan));
   }
 
-  private Placement.Sums<BlockTask, DMatrixRMaj> rows() {
+  private SampleSet.Sums<BlockTask, DMatrixRMaj> rows() {
     Broadcast<FullHessian> toAll = problem.tasks().share(matrix.keeping(plan.data().keptBytes()));
     Broadcast<Plan> planned = problem.tasks().share(plan);
     return task -> {

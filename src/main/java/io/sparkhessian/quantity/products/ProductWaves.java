@@ -7,8 +7,8 @@ import io.sparkhessian.distributed.plan.Waves;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.distributed.tasks.InWaves;
-import io.sparkhessian.distributed.tasks.Placement;
 import io.sparkhessian.distributed.tasks.Progress;
+import io.sparkhessian.distributed.tasks.SampleSet;
 import io.sparkhessian.distributed.tasks.Tasks;
 import java.io.IOException;
 import java.io.Serializable;
@@ -28,7 +28,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class ProductWaves {
   private final Tasks tasks;
-  private final Placement samples;
+  private final SampleSet samples;
   private final Broadcast<HessianVectorProduct> product;
 
   /** Gives the next vectors. */
@@ -52,7 +52,7 @@ public final class ProductWaves {
     }
   }
 
-  private ProductWaves(Tasks tasks, Placement samples, Broadcast<HessianVectorProduct> product) {
+  private ProductWaves(Tasks tasks, SampleSet samples, Broadcast<HessianVectorProduct> product) {
     this.tasks = tasks;
     this.samples = samples;
     this.product = product;
@@ -136,7 +136,7 @@ public final class ProductWaves {
       Tasks own, List<List<Part>> waves, Plan plan, Pieces pieces, Progress.Counter done) {
     Broadcast<HessianVectorProduct> toAll = product;
     int chunkSize = plan.samplesAtOnce();
-    Placement.Kept<Part, DMatrixRMaj> kept =
+    SampleSet.Stored<Part, DMatrixRMaj> kept =
         (part, dense) -> {
           DMatrixRMaj vectors = part.vectors().value();
           return find(pieces, part.first(), vectors.numRows, vectors.numCols);

@@ -31,14 +31,14 @@ class LostExecutorsTest {
         failure
             .getMessage()
             .startsWith(
-                "Hessian rows, rows 20 to 39 from column 3 of tiles on: the process that computed it"
-                    + " died 4 times, at last with: Command exited with code 134; "),
+                "Hessian rows, rows 20 to 39, tile columns from 3: the executor died 4 times, last"
+                    + " with: Command exited with code 134; "),
         failure::getMessage);
   }
 
-  /** A task each group of samples and item, the items by turns. */
+  /** Tasks of a shuffle iterate over the items within each group of samples. */
   @Test
-  void thePartsOfAGroupAreThoseOfTheItems() {
+  void tasksOfAGroupNameTheirItems() {
     Failure failure = LostExecutors.in("Hessian rows", ITEMS, died(6)).orElseThrow();
     assertTrue(failure.getMessage().contains("rows 0 to 19: "), failure::getMessage);
   }

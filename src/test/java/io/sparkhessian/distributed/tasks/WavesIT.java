@@ -47,12 +47,12 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tasks that are groups of samples, in waves: a run that ends within one keeps those before. */
+/** Tasks by groups of samples, in waves: an interrupted run keeps the finished waves. */
 class WavesIT {
   private static final int FEATURES = 40;
   private static final int ROWS_OF_WAVE = 2;
 
-  /** Parts that were computed, and after how many the samples are gone. */
+  /** Number of computed parts, and the number after which the samples are lost. */
   private static final AtomicInteger PARTS = new AtomicInteger();
 
   private static final AtomicInteger MOST = new AtomicInteger(Integer.MAX_VALUE);
@@ -79,9 +79,9 @@ class WavesIT {
     return groups;
   }
 
-  /** The groups, which are lost when they were asked for too often. */
-  private Placement placement() {
-    return new Spread(
+  /** Groups that are lost after a given number of reads. */
+  private SampleSet sampleSet() {
+    return new PartitionedSamples(
         spark
             .parallelize(groups(), groups().size())
             .map(
@@ -94,7 +94,7 @@ class WavesIT {
         grouping);
   }
 
-  /** As if there were so much work that a few tasks make a wave. */
+  /** Returns the plan with so much work that a wave has a few tasks. */
   private static Plan inWaves(Plan plan) {
     double flops = 4.5 * Rates.NOMINAL.flops();
     return plan.with(
@@ -107,7 +107,7 @@ class WavesIT {
     return new Planner(problem.layout(), SampleShape.of(samples), OptionalInt.of(4)).spread(1);
   }
 
-  /** What is done with a problem over such samples. */
+  /** Work on a problem over these samples. */
   @FunctionalInterface
   private interface Work<T> {
     T with(DistributedProblem distributed) throws IOException;
@@ -117,7 +117,7 @@ class WavesIT {
     PARTS.set(0);
     MOST.set(most);
     try (DistributedProblem distributed =
-        new DistributedProblem(spark, problem, placement(), KernelChoice.AUTO)) {
+        new DistributedProblem(spark, problem, sampleSet(), KernelChoice.AUTO)) {
       return work.with(distributed);
     }
   }

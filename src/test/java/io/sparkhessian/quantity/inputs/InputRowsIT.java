@@ -11,10 +11,10 @@ import io.sparkhessian.curvature.InputDerivative;
 import io.sparkhessian.curvature.InputFunction;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.distributed.problem.DistributedProblem;
-import io.sparkhessian.distributed.tasks.Everywhere;
-import io.sparkhessian.distributed.tasks.Placement;
+import io.sparkhessian.distributed.tasks.BroadcastSamples;
+import io.sparkhessian.distributed.tasks.PartitionedSamples;
 import io.sparkhessian.distributed.tasks.Progress;
-import io.sparkhessian.distributed.tasks.Spread;
+import io.sparkhessian.distributed.tasks.SampleSet;
 import io.sparkhessian.distributed.tasks.Tasks;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleGroup;
@@ -80,22 +80,22 @@ class InputRowsIT {
         InputDerivative.hessian(loss));
   }
 
-  private Placement everywhere(Tasks tasks) {
-    return new Everywhere(tasks.share(samples.chunks(Grouping.CHUNK)), GROUPING);
+  private SampleSet broadcast(Tasks tasks) {
+    return new BroadcastSamples(tasks.share(samples.chunks(Grouping.CHUNK)), GROUPING);
   }
 
-  private Placement spread() {
+  private SampleSet spread() {
     List<SampleGroup> groups = new ArrayList<>();
     for (List<Samples> chunks : GROUPING.of(samples.chunks(Grouping.CHUNK))) {
       groups.add(new SampleGroup(groups.size(), new ArrayList<>(chunks)));
     }
     Collections.shuffle(groups, random);
-    return new Spread(spark.parallelize(groups, 3), GROUPING);
+    return new PartitionedSamples(spark.parallelize(groups, 3), GROUPING);
   }
 
-  private List<InputReport> write(Placement placement, InputRows rows) {
+  private List<InputReport> write(SampleSet samples, InputRows rows) {
     try (DistributedProblem problem =
-        new DistributedProblem(spark, null, placement, KernelChoice.AUTO)) {
+        new DistributedProblem(spark, null, samples, KernelChoice.AUTO)) {
       return InputFiles.of(problem, rows).write(TABLE.ranges(), Progress.Counter.of(spark));
     }
   }
@@ -108,7 +108,7 @@ class InputRowsIT {
   void spreadAndUnfinishedAndInOtherFormTheNumbersAreTheSame() throws IOException {
     InputFunction loss = loss();
     try (Tasks tasks = new Tasks(spark, KernelChoice.AUTO)) {
-      List<InputReport> reports = write(everywhere(tasks), rows(loss, "here"));
+      List<InputReport> reports = write(broadcast(tasks), rows(loss, "here"));
       assertEquals(COUNT, reports.stream().mapToLong(each -> each.statistics().samples()).sum());
       Map<String, String> expected = bytes("here");
       assertEquals(4, expected.size());
@@ -134,7 +134,7 @@ class InputRowsIT {
         there.resolve(TABLE.fileName(ranges.get(3))), third, StandardCopyOption.REPLACE_EXISTING);
     InputRows rows = rows(loss, "here");
     try (DistributedProblem problem =
-        new DistributedProblem(spark, null, everywhere(tasks), KernelChoice.AUTO)) {
+        new DistributedProblem(spark, null, broadcast(tasks), KernelChoice.AUTO)) {
       List<InputReport> finished = InputFiles.of(problem, rows).finished();
       assertEquals(List.of(reports.get(3)), finished);
       List<InputReport> again =
@@ -174,7 +174,7 @@ class InputRowsIT {
             1);
     InputRows rows = rows(InputFunction.ofLoss(problem), "none");
     try (Tasks tasks = new Tasks(spark, KernelChoice.AUTO)) {
-      Failure failure = assertThrows(Failure.class, () -> write(everywhere(tasks), rows));
+      Failure failure = assertThrows(Failure.class, () -> write(broadcast(tasks), rows));
       assertEquals(Failure.Kind.NUMBERS, failure.kind());
     }
   }

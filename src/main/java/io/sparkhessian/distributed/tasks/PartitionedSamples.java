@@ -24,12 +24,14 @@ import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /**
- * Large data, the second of the two axes: a task each group of samples and item gives a part, and
- * the parts of an item are shuffled to one task, which adds them in the order of the groups.
+ * Samples that are partitioned over the executors. A task computes the partial sums of one item
+ * over one group; the partial sums of an item are shuffled to one task, which adds them in the
+ * order of the groups.
  */
-public record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements Placement {
+public record PartitionedSamples(JavaRDD<SampleGroup> groups, Grouping grouping)
+    implements SampleSet {
 
-  /** Which part; parts of an item follow one another in the order of the groups. */
+  /** Shuffle key of partial sums: by item, then by group. */
   private record Key(int item, int group) implements Serializable, Comparable<Key> {
     private static final Comparator<Key> ORDER =
         Comparator.comparingInt(Key::item).thenComparingInt(Key::group);
@@ -40,7 +42,7 @@ public record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements 
     }
   }
 
-  /** An item a partition. */
+  /** Partitions by item. */
   private static final class ByItem extends Partitioner {
     private static final long serialVersionUID = 1L;
 
@@ -63,7 +65,7 @@ public record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements 
 
   @Override
   public <I, Q, T> JavaRDD<TaskOutcome<T>> outcomes(
-      Tasks tasks, List<I> items, Kept<I, T> kept, Sums<I, Q> sums, Then<I, Q, T> then) {
+      Tasks tasks, List<I> items, Stored<I, T> stored, Sums<I, Q> sums, Finish<I, Q, T> finish) {
     Broadcast<List<I>> all = tasks.share(new ArrayList<>(items));
     KernelChoice kernels = tasks.choice();
     int size = grouping.size();
@@ -80,21 +82,22 @@ public record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements 
                       new Key(item, group.index()),
                       TaskOutcome.of(
                           kernels,
-                          dense -> part(all.value().get(item), group, size, kept, sums, dense)));
+                          dense -> part(all.value().get(item), group, size, stored, sums, dense)));
                 });
     return parts
         .repartitionAndSortWithinPartitions(new ByItem(items.size()))
         .mapPartitions(
             partition -> {
-              TaskOutcome<T> outcome = finished(partition, all.value(), kept, sums, then, kernels);
+              TaskOutcome<T> outcome =
+                  finished(partition, all.value(), stored, sums, finish, kernels);
               return List.of(outcome).iterator();
             });
   }
 
-  /** A task each group, which computes its ranges one by one. */
+  /** Computes the ranges of each group in one task, one after the other. */
   @Override
   public <T> List<T> ranges(
-      Tasks tasks, List<SampleRange> ranges, String name, String description, OfRange<T> work) {
+      Tasks tasks, List<SampleRange> ranges, String name, String description, RangeWork<T> work) {
     int size = grouping.size();
     Map<Integer, List<SampleRange>> byGroup =
         ranges.stream().collect(Collectors.groupingBy(range -> range.from() / size));
@@ -112,7 +115,7 @@ public record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements 
                       Chunks samples = new Chunks(group.index() * size, group.chunks());
                       for (SampleRange range :
                           toAll.value().getOrDefault(group.index(), List.of())) {
-                        WorkerThread.says(range);
+                        WorkerThread.show(range);
                         outcomes.add(
                             TaskOutcome.of(kernels, dense -> work.apply(range, samples, dense)));
                       }
@@ -121,33 +124,35 @@ public record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements 
   }
 
   /**
-   * Null when the item is done: the parts of a lost executor are asked for again, needed or not.
+   * Returns the partial sums of an item over a group; null when the result of the item is stored,
+   * because Spark recomputes the partial sums of a lost executor whether or not they are needed.
    */
   private static <I, Q, T> PartialSums part(
-      I item, SampleGroup group, int size, Kept<I, T> kept, Sums<I, Q> sums, DenseKernels dense)
+      I item, SampleGroup group, int size, Stored<I, T> stored, Sums<I, Q> sums, DenseKernels dense)
       throws Exception {
     long first = (long) group.index() * size;
-    return kept.of(item, dense).isPresent()
+    return stored.of(item, dense).isPresent()
         ? null
         : sums.of(item).finitePart(group.chunks(), first, dense);
   }
 
   @Override
-  public Placement byGroups(JavaSparkContext spark) {
+  public SampleSet byGroups(JavaSparkContext spark) {
     return this;
   }
 
+  /** Adds the partial sums of an item and finishes its result. */
   private static <I, Q, T> TaskOutcome<T> finished(
       Iterator<Tuple2<Key, TaskOutcome<PartialSums>>> parts,
       List<I> items,
-      Kept<I, T> kept,
+      Stored<I, T> stored,
       Sums<I, Q> sums,
-      Then<I, Q, T> then,
+      Finish<I, Q, T> finish,
       KernelChoice kernels)
       throws Exception {
     PartialSums total = null;
     int item = -1;
-    boolean whole = true;
+    boolean complete = true;
     List<Backend> backends = new ArrayList<>();
     Failure failure = null;
     while (parts.hasNext()) {
@@ -158,8 +163,8 @@ public record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements 
       if (failure == null) {
         failure = part.failure();
       }
-      whole &= part.value() != null;
-      if (!whole) {
+      complete &= part.value() != null;
+      if (!complete) {
         total = null;
       } else if (total == null) {
         total = part.value();
@@ -175,10 +180,10 @@ public record Spread(JavaRDD<SampleGroup> groups, Grouping grouping) implements 
     return TaskOutcome.of(
             kernels,
             dense -> {
-              Optional<T> there = kept.of(own, dense);
-              return there.isPresent()
-                  ? there.get()
-                  : then.apply(own, sums.of(own).finite(sum, dense), dense);
+              Optional<T> existing = stored.of(own, dense);
+              return existing.isPresent()
+                  ? existing.get()
+                  : finish.apply(own, sums.of(own).finite(sum, dense), dense);
             })
         .also(backends);
   }

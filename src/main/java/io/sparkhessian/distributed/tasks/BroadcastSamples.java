@@ -11,27 +11,28 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Small data, the first of the two axes: every task has all chunks, and a task each item. */
-public record Everywhere(Broadcast<List<Samples>> chunks, Grouping grouping) implements Placement {
+/** Samples that are broadcast: every executor has all of them, and a task computes an item. */
+public record BroadcastSamples(Broadcast<List<Samples>> chunks, Grouping grouping)
+    implements SampleSet {
   @Override
   public <I, Q, T> JavaRDD<TaskOutcome<T>> outcomes(
-      Tasks tasks, List<I> items, Kept<I, T> kept, Sums<I, Q> sums, Then<I, Q, T> then) {
+      Tasks tasks, List<I> items, Stored<I, T> stored, Sums<I, Q> sums, Finish<I, Q, T> finish) {
     Broadcast<List<Samples>> data = chunks;
     Grouping groups = grouping;
     return tasks.outcomes(
         items,
         (item, dense) -> {
-          WorkerThread.says(item);
-          Optional<T> there = kept.of(item, dense);
-          return there.isPresent()
-              ? there.get()
-              : then.apply(item, sums.of(item).over(groups.of(data.value()), dense), dense);
+          WorkerThread.show(item);
+          Optional<T> existing = stored.of(item, dense);
+          return existing.isPresent()
+              ? existing.get()
+              : finish.apply(item, sums.of(item).over(groups.of(data.value()), dense), dense);
         });
   }
 
   @Override
   public <T> List<T> ranges(
-      Tasks tasks, List<SampleRange> ranges, String name, String description, OfRange<T> work) {
+      Tasks tasks, List<SampleRange> ranges, String name, String description, RangeWork<T> work) {
     Broadcast<List<Samples>> data = chunks;
     return Stages.named(
         tasks.spark(),
@@ -42,19 +43,19 @@ public record Everywhere(Broadcast<List<Samples>> chunks, Grouping grouping) imp
             tasks.each(
                 ranges,
                 (range, dense) -> {
-                  WorkerThread.says(range);
+                  WorkerThread.show(range);
                   return work.apply(range, new Chunks(0, data.value()), dense);
                 }));
   }
 
   @Override
-  public Placement byGroups(JavaSparkContext spark) {
+  public SampleSet byGroups(JavaSparkContext spark) {
     Broadcast<List<Samples>> data = chunks;
     Grouping groups = grouping;
     int count = groups.of(data.value()).size();
     return count == 0
         ? this
-        : new Spread(
+        : new PartitionedSamples(
             spark
                 .parallelize(IntStream.range(0, count).boxed().toList(), count)
                 .map(index -> new SampleGroup(index, groups.of(data.value()).get(index))),

@@ -39,8 +39,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Quantities over samples that lie apart have the bits of those over samples everywhere. */
-class PlacementIT {
+/** Quantities have the same bits for broadcast and for partitioned samples. */
+class SampleSetIT {
   private static final long SEED = 7;
   private static final int COUNT = 1900;
   private static final Grouping GROUPING = new Grouping(512);
@@ -81,36 +81,37 @@ class PlacementIT {
     return groups;
   }
 
-  /** Makes the sum of a quantity, on an executor. */
+  /** Sum of a quantity, made on an executor. */
   private interface Quantity<Q> extends Serializable {
     SampleSum<Q> of(Problem problem);
   }
 
-  /** What is compared of it. */
+  /** Numbers of a quantity that are compared. */
   private interface Numbers<Q> extends Serializable {
     double[] of(Q value);
   }
 
-  private List<Placement> placements(Tasks tasks, int slices) {
+  private List<SampleSet> sampleSets(Tasks tasks, int slices) {
     List<SampleGroup> shuffled = groups();
     Collections.shuffle(shuffled, random);
-    Placement everywhere = new Everywhere(tasks.share(samples.chunks(Grouping.CHUNK)), GROUPING);
+    SampleSet broadcast =
+        new BroadcastSamples(tasks.share(samples.chunks(Grouping.CHUNK)), GROUPING);
     return List.of(
-        everywhere,
-        everywhere.byGroups(spark),
-        new Spread(spark.parallelize(shuffled, slices), GROUPING));
+        broadcast,
+        broadcast.byGroups(spark),
+        new PartitionedSamples(spark.parallelize(shuffled, slices), GROUPING));
   }
 
-  /** The numbers of a quantity: computed here, everywhere and spread, all the same. */
-  private <Q> double[] everywhereTheSame(Quantity<Q> quantity, Numbers<Q> numbers) {
+  /** Returns the numbers of a quantity, the same locally and for all sample sets. */
+  private <Q> double[] sameInAllSets(Quantity<Q> quantity, Numbers<Q> numbers) {
     List<List<Samples>> local = GROUPING.of(samples.chunks(Grouping.CHUNK));
     double[] expected = numbers.of(quantity.of(problem).over(local, Kernels.of(KernelChoice.AUTO)));
     Problem sent = problem;
     for (int slices : new int[] {1, 3, 7}) {
       try (Tasks tasks = new Tasks(spark, KernelChoice.AUTO)) {
-        for (Placement placement : placements(tasks, slices)) {
+        for (SampleSet set : sampleSets(tasks, slices)) {
           List<double[]> results =
-              placement.each(
+              set.each(
                   tasks,
                   List.of(1, 2),
                   any -> quantity.of(sent),
@@ -126,8 +127,8 @@ class PlacementIT {
   @Test
   void gradients() {
     System.out.println("seed " + SEED);
-    double[] gradient = everywhereTheSame(LossAndGradient::sum, both -> both.gradient());
-    double[] loss = everywhereTheSame(LossAndGradient::sum, both -> new double[] {both.loss()});
+    double[] gradient = sameInAllSets(LossAndGradient::sum, both -> both.gradient());
+    double[] loss = sameInAllSets(LossAndGradient::sum, both -> new double[] {both.loss()});
     List<Samples> one = List.of(samples);
     LossAndGradient whole = LossAndGradient.of(problem, one, Kernels.of(KernelChoice.AUTO));
     Tolerance.assertClose(whole.gradient(), gradient, Tolerance.ROUNDING);
@@ -140,22 +141,21 @@ class PlacementIT {
     Window all = Window.ofRows(0, size, size);
     Window some = Window.ofRows(7, 22, size);
     Window beside = new Window(7, 22, 25, size - 1);
-    double[] fast = everywhereTheSame(at -> new FullHessian(at).sum(all, 256), rows -> rows.data);
+    double[] fast = sameInAllSets(at -> new FullHessian(at).sum(all, 256), rows -> rows.data);
     double[] general =
-        everywhereTheSame(at -> FullHessian.byDirections(at).sum(all, 256), rows -> rows.data);
+        sameInAllSets(at -> FullHessian.byDirections(at).sum(all, 256), rows -> rows.data);
     Tolerance.assertClose(general, fast, Tolerance.ROUNDING);
-    everywhereTheSame(at -> new FullHessian(at).sum(some, 256), rows -> rows.data);
-    everywhereTheSame(at -> new FullHessian(at).sum(beside, 256), rows -> rows.data);
+    sameInAllSets(at -> new FullHessian(at).sum(some, 256), rows -> rows.data);
+    sameInAllSets(at -> new FullHessian(at).sum(beside, 256), rows -> rows.data);
   }
 
   @Test
   void diagonalsByUnitTaylorPassesAndByDirections() {
     int size = problem.layout().size();
     double[] fast =
-        everywhereTheSame(at -> new HessianDiagonal(at).sum(0, size, 256), entries -> entries);
+        sameInAllSets(at -> new HessianDiagonal(at).sum(0, size, 256), entries -> entries);
     double[] general =
-        everywhereTheSame(
-            at -> HessianDiagonal.byDirections(at).sum(0, size, 256), entries -> entries);
+        sameInAllSets(at -> HessianDiagonal.byDirections(at).sum(0, size, 256), entries -> entries);
     Tolerance.assertClose(general, fast, Tolerance.ROUNDING);
   }
 
@@ -164,10 +164,10 @@ class PlacementIT {
     DMatrixRMaj vectors = new DMatrixRMaj(1, problem.layout().size());
     vectors.data = random.doubles(vectors.numCols, -1, 1).toArray();
     double[] products =
-        everywhereTheSame(
+        sameInAllSets(
             at -> new HessianVectorProduct(at).sum(vectors, 0, 256), product -> product.data);
     double[] differences =
-        everywhereTheSame(
+        sameInAllSets(
             at ->
                 GradientDifferences.sum(
                     at, vectors.data, GradientDifferences.step(at, vectors.data)),
@@ -177,13 +177,12 @@ class PlacementIT {
 
   private <Q> void fails(Problem at, String line, Quantity<Q> quantity) {
     try (Tasks tasks = new Tasks(spark, KernelChoice.AUTO)) {
-      for (Placement placement : placements(tasks, 3)) {
+      for (SampleSet set : sampleSets(tasks, 3)) {
         Failure failure =
             assertThrows(
                 Failure.class,
                 () ->
-                    placement.each(
-                        tasks, List.of(1), any -> quantity.of(at), (any, value, dense) -> 0));
+                    set.each(tasks, List.of(1), any -> quantity.of(at), (any, value, dense) -> 0));
         assertEquals(line, failure.getMessage());
       }
     }
@@ -245,12 +244,12 @@ class PlacementIT {
   void theFailureOfAGroupIsThatOfTheQuantity() {
     Problem sent = problem;
     try (Tasks tasks = new Tasks(spark, KernelChoice.AUTO)) {
-      for (Placement placement : placements(tasks, 2)) {
+      for (SampleSet set : sampleSets(tasks, 2)) {
         Failure failure =
             assertThrows(
                 Failure.class,
                 () ->
-                    placement.each(
+                    set.each(
                         tasks,
                         List.of(1),
                         any -> new Failing(LossAndGradient.sum(sent)),

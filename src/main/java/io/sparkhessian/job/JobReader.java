@@ -27,7 +27,8 @@ record JobReader(
         new ObjectiveChoice(objectives)
             .read(
                 root.section("objective")
-                    .orElseThrow(() -> root.missing("objective", "describe the function to differentiate")),
+                    .orElseThrow(
+                        () -> root.missing("objective", "describe the function to differentiate")),
                 keys);
     Optional<String> parameters = root.string("parameters");
     if (parameters.isEmpty() && !objective.hasParameters()) {

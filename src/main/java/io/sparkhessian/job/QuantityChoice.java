@@ -1,6 +1,5 @@
 package io.sparkhessian.job;
 
-import io.sparkhessian.Failure;
 import io.sparkhessian.job.yaml.Choice;
 import io.sparkhessian.job.yaml.YamlNode;
 import io.sparkhessian.job.yaml.YamlScalar;

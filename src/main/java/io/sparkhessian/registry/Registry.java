@@ -1,7 +1,7 @@
 package io.sparkhessian.registry;
 
-import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.distributed.problem.LoadedJob;
+import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.job.JobParser;
 import io.sparkhessian.job.ObjectiveSpec;

@@ -6,9 +6,9 @@ import io.sparkhessian.registry.Registry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.ArrayList;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Runs commands in this JVM and captures their output. */
 public final class InProcess {

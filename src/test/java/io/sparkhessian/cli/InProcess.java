@@ -25,7 +25,7 @@ public final class InProcess {
 
   /** Runs a command on a Spark that it starts itself, with a setting as {@code --conf} gives it. */
   static Result withSetting(String key, String value, String... arguments) {
-    SparkTestSession.get().stop();
+    SparkTestSession.stop();
     System.setProperty("spark.ui.enabled", "false");
     System.setProperty(key, value);
     try {

@@ -38,10 +38,10 @@ class FullDiskIT {
   private static TiledJob job;
 
   @BeforeAll
-  static void runWithoutAnAccident() {
+  static void runWithoutAnAccident() throws IOException {
     System.out.println("seed " + SEED);
-    job = new TiledJob(directory);
-    job.run("clean");
+    job = TiledJob.in(directory);
+    job.runHere("clean");
   }
 
   /** Runs the job on a disk that is full once so many rows are there; gives what it printed. */

@@ -37,10 +37,10 @@ class KilledDriverIT {
   }
 
   @BeforeAll
-  static void runWithoutAnAccident() {
+  static void runWithoutAnAccident() throws IOException {
     System.out.println("seed " + SEED);
-    job = new TiledJob(directory);
-    job.run("clean");
+    job = TiledJob.in(directory);
+    job.runHere("clean");
   }
 
   /** Kills a run so long after a moment; false when it ended before. */

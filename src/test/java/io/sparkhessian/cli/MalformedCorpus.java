@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 
 /** Reads a family of malformed inputs; README.md beside them says how they are written. */
 final class MalformedCorpus {
+  /** Job files, which are checked before Spark starts. */
+  static final String JOBS = "jobs";
+
   /** Every file of the corpus. */
   static final List<String> FAMILIES =
       List.of(
-          "jobs",
+          JOBS,
           "csv",
           "tables",
           "libsvm",

@@ -134,12 +134,9 @@ class EqualBytesIT {
     Map<String, Map<String, String>> results = new TreeMap<>();
     results.putAll(overPartitions("one", Map.of("spark.master", "local[1]")));
     results.putAll(overPartitions("two", Map.of("spark.master", "local[2]")));
-    Map<String, String> onCluster =
-        new HashMap<>(
-            Map.of(
-                "spark.master", cluster.master(),
-                "spark.jars", System.getProperty("application.jar"),
-                "spark.executor.extraJavaOptions", SubmitScript.COMPILER));
+    Map<String, String> onCluster = new HashMap<>(SparkHome.settings());
+    onCluster.put("spark.master", cluster.master());
+    onCluster.put("spark.jars", SparkHome.applicationJar().toString());
     results.putAll(overPartitions("cluster", onCluster));
     onCluster.putAll(Map.of("spark.driver.maxResultSize", "10k", "spark.default.parallelism", "5"));
     results.putAll(overPartitions("spread", onCluster));

@@ -12,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -100,21 +101,24 @@ class EqualQuantitiesIT {
     }
     Path commands = directory.resolve("commands.txt");
     Files.write(commands, Stream.of(Quantity.values()).map(each -> each.command("one")).toList());
-    Path application = Path.of(System.getProperty("application.jar"));
     Path tests =
         Path.of(ManyRuns.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-    String spark = Files.readString(application.resolveSibling("spark.classpath")).strip();
-    List<String> line =
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    line.addAll(SparkHome.fastStart());
+    line.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
             "@submit/jvm.options",
-            SubmitScript.COMPILER,
             "-Dlog4j2.configurationFile=submit/log4j2.properties",
             "-Dspark.master=local[1]",
             "-cp",
-            String.join(File.pathSeparator, spark, application.toString(), tests.toString()),
+            String.join(
+                File.pathSeparator,
+                SparkHome.classPath(),
+                SparkHome.applicationJar().toString(),
+                tests.toString()),
             ManyRuns.class.getName(),
-            commands.toString());
+            commands.toString()));
     assertDone(SubmitScript.execute(Path.of("").toAbsolutePath(), Map.of(), line));
   }
 

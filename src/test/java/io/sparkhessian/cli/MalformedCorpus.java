@@ -17,6 +17,7 @@ final class MalformedCorpus {
   static final List<String> FAMILIES =
       List.of(
           JOBS,
+          "unfit-jobs",
           "csv",
           "tables",
           "libsvm",

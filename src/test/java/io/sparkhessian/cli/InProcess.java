@@ -43,7 +43,7 @@ public final class InProcess {
 
   /** Runs a command that starts its own Spark with a setting, as with {@code --conf}. */
   static Result withSetting(String key, String value, String... arguments) {
-    SparkTestSession.get().stop();
+    SparkTestSession.stop();
     System.setProperty("spark.ui.enabled", "false");
     System.setProperty(key, value);
     try {

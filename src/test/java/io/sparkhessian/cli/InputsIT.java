@@ -160,6 +160,6 @@ class InputsIT {
             "export=[npy]",
             "--set",
             "output=" + directory.resolve("out"));
-    assertTrue(Expect.done(other).contains("finished already"), other.toString());
+    assertTrue(Expect.done(other).contains("is already finished"), other.toString());
   }
 }

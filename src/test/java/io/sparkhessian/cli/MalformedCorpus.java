@@ -10,10 +10,14 @@ import java.util.regex.Pattern;
 
 /** Reader of a family of malformed inputs; the README.md of the corpus defines the format. */
 final class MalformedCorpus {
-  /** Names of all files of the corpus. */
+  /** Job files, which are checked before Spark starts. */
+  static final String JOBS = "jobs";
+
+  /** Every file of the corpus. */
   static final List<String> FAMILIES =
       List.of(
-          "jobs",
+          JOBS,
+          "unfit-jobs",
           "csv",
           "tables",
           "libsvm",

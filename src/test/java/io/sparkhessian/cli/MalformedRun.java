@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,8 +20,9 @@ final class MalformedRun {
 
   private MalformedRun() {}
 
-  /** Checks the exit code, the single line and that no byte has changed. */
-  static void check(MalformedCase malformed, Path directory) throws IOException {
+  /** The exit code, the one line, and not a byte changed. */
+  static void check(MalformedCase malformed, Path directory, Function<String[], Result> run)
+      throws IOException {
     CaseFolder folder = new CaseFolder(directory);
     for (CaseStep step : malformed.steps()) {
       folder.apply(step);
@@ -28,7 +30,7 @@ final class MalformedRun {
     FileTree before = FileTree.read(directory);
 
     Result result =
-        InProcess.onSpark(
+        run.apply(
             malformed.command().stream()
                 .map(word -> EscapedText.text(folder.here(word)))
                 .toArray(String[]::new));

@@ -106,7 +106,7 @@ class SparkSettingsIT {
 
   @Test
   void theLibraryRefusesKryo() {
-    SparkTestSession.get().stop();
+    SparkTestSession.stop();
     System.setProperty("spark.serializer", KRYO);
     SparkSession spark = SparkTestSession.get();
     try {

@@ -20,30 +20,30 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sparse vectors stay sparse from libsvm and Parquet files to the result. */
 class SparseDataIT {
   private static final long SEED = 20261124;
-  private static final int FEATURES = 40;
+  private static final int FEATURES = 20;
 
   /** More than one group of samples. */
-  private static final int ROWS = 70_000;
+  private static final int ROWS = 66_000;
 
-  private final StringBuilder libsvm = new StringBuilder();
-  private final StringBuilder csv = new StringBuilder();
+  private static final StringBuilder LIBSVM = new StringBuilder();
 
   private static final Map<String, String> OPTIONS =
       Map.of("csv", "header: true", "libsvm", "numFeatures: " + FEATURES, "parquet", "");
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
 
-  @BeforeEach
-  void write() throws IOException {
+  @BeforeAll
+  static void write() throws IOException {
     System.out.println("seed " + SEED);
     Random random = new Random(SEED);
+    StringBuilder csv = new StringBuilder();
     csv.append(
         IntStream.range(0, FEATURES).mapToObj(j -> "x" + j + ",").collect(Collectors.joining()));
     csv.append("label\n");
@@ -53,15 +53,15 @@ class SparseDataIT {
         features.put(random.nextInt(FEATURES), random.nextInt(1, 64) / 16.0);
       }
       int label = random.nextInt(2);
-      libsvm.append(label);
-      features.forEach((j, value) -> libsvm.append(" %d:%s".formatted(j + 1, value)));
-      libsvm.append('\n');
+      LIBSVM.append(label);
+      features.forEach((j, value) -> LIBSVM.append(" %d:%s".formatted(j + 1, value)));
+      LIBSVM.append('\n');
       for (int j = 0; j < FEATURES; j++) {
         csv.append(features.getOrDefault(j, 0.0)).append(',');
       }
       csv.append(label).append('\n');
     }
-    Files.writeString(directory.resolve("data.libsvm"), libsvm);
+    Files.writeString(directory.resolve("data.libsvm"), LIBSVM);
     Files.writeString(directory.resolve("data.csv"), csv);
     double[] theta = random.doubles(FEATURES + 1, -1, 1).toArray();
     try (NpyWriter npy =
@@ -128,7 +128,7 @@ class SparseDataIT {
   void explainReportsSparseFeatures() throws IOException {
     String plan =
         Expect.done(InProcess.onSpark(command("explain", "data.libsvm", "libsvm", "hessian")));
-    assertTrue(plan.contains("40 features, sparse with about 3 nonzeros per sample"), plan);
+    assertTrue(plan.contains(FEATURES + " features, sparse with about 3 nonzeros per sample"), plan);
     assertTrue(plan.contains("sparse outer products"), plan);
     String dense = Expect.done(InProcess.onSpark(command("explain", "data.csv", "csv", "hessian")));
     assertFalse(dense.contains("sparse"), dense);
@@ -136,25 +136,26 @@ class SparseDataIT {
 
   @Test
   void partitionedGroupsGiveTheSameBytes() throws IOException {
-    Expect.done(InProcess.onSpark(command("run", "data.libsvm", "libsvm", "diagonal")));
-    double[] broadcast = diagonal("data.libsvm");
-    String[] again = command("run", "data.libsvm", "libsvm", "diagonal");
+    Files.copy(directory.resolve("data.libsvm"), directory.resolve("other.libsvm"));
+    String[] run = command("run", "other.libsvm", "libsvm", "diagonal");
+    Expect.done(InProcess.onSpark(run));
+    double[] broadcast = diagonal("other.libsvm");
     Result spread =
-        InProcess.withSetting(
-            "spark.driver.maxResultSize", "300k", again[0], again[1], "--overwrite");
+        InProcess.withSetting("spark.driver.maxResultSize", "300k", run[0], run[1], "--overwrite");
     Expect.done(spread);
-    String manifest = Files.readString(directory.resolve("diagonal-data.libsvm/manifest.json"));
+    String manifest = Files.readString(directory.resolve("diagonal-other.libsvm/manifest.json"));
     assertTrue(manifest.contains("\"spread\""), manifest);
-    assertArrayEquals(broadcast, diagonal("data.libsvm"));
+    assertArrayEquals(broadcast, diagonal("other.libsvm"));
   }
 
   @Test
   void theFirstWrongRowIsNamed() throws IOException {
-    int second = libsvm.indexOf("\n") + 1;
-    int value = libsvm.indexOf(":", second) + 1;
-    libsvm.replace(value, libsvm.indexOf(" ", value), "NaN");
-    Files.writeString(directory.resolve("data.libsvm"), libsvm);
-    Result result = InProcess.onSpark(command("run", "data.libsvm", "libsvm", "diagonal"));
-    Expect.error(2, result, directory + "/data.libsvm, row 2, column 'features'", "not a finite");
+    StringBuilder wrong = new StringBuilder(LIBSVM);
+    int second = wrong.indexOf("\n") + 1;
+    int value = wrong.indexOf(":", second) + 1;
+    wrong.replace(value, wrong.indexOf(" ", value), "NaN");
+    Files.writeString(directory.resolve("wrong.libsvm"), wrong);
+    Result result = InProcess.onSpark(command("run", "wrong.libsvm", "libsvm", "diagonal"));
+    Expect.error(2, result, directory + "/wrong.libsvm, row 2, column 'features'", "not a finite");
   }
 }

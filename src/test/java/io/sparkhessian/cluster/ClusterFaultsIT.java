@@ -59,8 +59,8 @@ class ClusterFaultsIT {
   @BeforeAll
   static void start() throws IOException {
     System.out.println("seed " + SEED);
-    job = new TiledJob(directory);
-    job.run("clean");
+    job = TiledJob.in(directory);
+    job.runHere("clean");
     cluster = StandaloneCluster.start(directory.resolve("cluster"));
   }
 

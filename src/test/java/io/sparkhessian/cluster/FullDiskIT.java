@@ -37,10 +37,10 @@ class FullDiskIT {
   private static TiledJob job;
 
   @BeforeAll
-  static void runWithoutFaults() {
+  static void runWithoutAnAccident() throws IOException {
     System.out.println("seed " + SEED);
-    job = new TiledJob(directory);
-    job.run("clean");
+    job = TiledJob.in(directory);
+    job.runHere("clean");
   }
 
   /** Runs the job, fills the disk after some block rows, and returns the printed text. */

@@ -37,10 +37,10 @@ class KilledDriverIT {
   }
 
   @BeforeAll
-  static void runWithoutFaults() {
+  static void runWithoutAnAccident() throws IOException {
     System.out.println("seed " + SEED);
-    job = new TiledJob(directory);
-    job.run("clean");
+    job = TiledJob.in(directory);
+    job.runHere("clean");
   }
 
   /** Kills a run some time after a condition holds; returns false if the run ended first. */

@@ -87,12 +87,15 @@ public final class StandaloneCluster implements AutoCloseable {
       String mainClass,
       List<String> options) {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(home.resolve("bin/spark-class").toString(), mainClass));
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(SparkHome.fastStart());
+    command.addAll(List.of("-Xmx256m", "@" + Path.of("submit/jvm.options").toAbsolutePath()));
+    command.addAll(List.of("-cp", SparkHome.classPath(), mainClass));
     command.addAll(List.of("--port", "0", "--webui-port", "0"));
     command.addAll(options);
     Map<String, String> all = new TreeMap<>(environment);
-    all.put("SPARK_DAEMON_MEMORY", "256m");
-    all.put("SPARK_DAEMON_JAVA_OPTS", SubmitScript.COMPILER);
+    all.put("SPARK_HOME", home.toString());
+    all.put("SPARK_SCALA_VERSION", "2.13");
     Daemon daemon = new Daemon(name, SubmitScript.prepare(home, all, command), ready);
     daemons.add(daemon);
     return daemon;
@@ -128,8 +131,15 @@ public final class StandaloneCluster implements AutoCloseable {
         .findFirst();
   }
 
+  /** Read from Linux itself: of a command line this long, Java gives no arguments. */
   private static Optional<String> executorName(ProcessHandle process) {
-    List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
+    List<String> arguments;
+    try {
+      Path line = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+      arguments = List.of(Files.readString(line).split("\0", -1));
+    } catch (IOException e) {
+      return Optional.empty(); // it has ended
+    }
     int flag = arguments.indexOf("--executor-id");
     return flag < 0 ? Optional.empty() : Optional.of(arguments.get(flag + 1));
   }

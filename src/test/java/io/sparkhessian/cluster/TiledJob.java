@@ -3,31 +3,57 @@ package io.sparkhessian.cluster;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sparkhessian.cli.InProcess;
+import io.sparkhessian.io.npy.NpyWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Runs of the digits' network in many block rows, with outputs in one directory. */
+/**
+ * A network for the digits in many block rows, for tests that break its run, in outputs of one
+ * place. It is just large enough to be broken anywhere.
+ */
 record TiledJob(Path directory) {
-  /** Number of block rows of the result. */
-  static final int ROWS = 38;
+  private static final String THETA = "theta.npy";
+  private static final int HIDDEN = 16;
+  private static final int PARAMETERS = 64 * HIDDEN + HIDDEN + HIDDEN * 10 + 10;
 
-  static final int TILE = 64;
+  static final int TILE = 32;
 
-  List<String> arguments(String name) {
-    return List.of(
-        "run", "conf/digits-mlp.yaml", "--set", "tile=" + TILE, "--set", "output=" + output(name));
+  /** Block rows of the result. */
+  static final int ROWS = (PARAMETERS + TILE - 1) / TILE;
+
+  /** The job in a directory, which gets its parameters. */
+  static TiledJob in(Path directory) throws IOException {
+    double[] parameters = new Random(37).doubles(PARAMETERS, -0.5, 0.5).toArray();
+    NpyWriter.writeVector(Files.newOutputStream(directory.resolve(THETA)), parameters);
+    return new TiledJob(directory);
   }
 
-  /** Returns the command that runs the job on the embedded Spark. */
+  List<String> arguments(String name) {
+    List<String> arguments = new ArrayList<>(List.of("run", "conf/digits-mlp.yaml"));
+    for (String setting :
+        List.of(
+            "objective.layers=[64,%d,10]".formatted(HIDDEN),
+            "parameters=" + directory.resolve(THETA),
+            "tile=" + TILE,
+            "output=" + output(name))) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    return arguments;
+  }
+
+  /** What starts it by the start script, in a process and a Spark of its own. */
   List<String> command(String name) {
     return SubmitScript.embedded(arguments(name));
   }
@@ -36,9 +62,17 @@ record TiledJob(Path directory) {
     return directory.resolve(name);
   }
 
-  /** Runs the job on the embedded Spark to its end. */
+  /** Runs it in this process, for files to compare with. */
+  void runHere(String name) {
+    assertDone(InProcess.onSpark(arguments(name).toArray(String[]::new)));
+  }
+
+  /** Runs it by the start script, which resumes what that left, in this machine's own Spark. */
   void run(String name) {
-    SubmitScript.Result result = SubmitScript.runEmbedded(arguments(name).toArray(String[]::new));
+    assertDone(SubmitScript.runEmbedded(arguments(name).toArray(String[]::new)));
+  }
+
+  private static void assertDone(SubmitScript.Result result) {
     assertEquals(0, result.exitCode(), result::stderr);
   }
 

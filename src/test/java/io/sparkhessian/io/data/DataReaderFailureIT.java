@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -20,7 +21,9 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DataReaderFailureIT {
   private static final LabelRule DIGITS = new LabelRule(LabelRule.Kind.CLASSES, 10);
@@ -206,44 +209,34 @@ class DataReaderFailureIT {
         source("d.csv", "json"));
   }
 
-  @Test
-  void wrongJsonIsNamed() throws IOException {
-    Path file = directory.resolve("d.json");
-    Files.writeString(file, "{\"x\":1,\"label\":2}\n{\"x\":1,\"label\"\n");
-    assertFails(
-        "d.json, row 2: '{\"x\":1,\"label\"' does not have the 2 columns of the file;"
-            + " correct the row",
-        source("d.json", "json"));
-    Files.writeString(file, "{\"x\":1,\"label\":2}\n{\"label\":2}\n");
-    assertFails(
-        "d.json, row 2, column 'x': an empty cell is not a finite number;"
-            + " correct it, or leave the column out of data.features",
-        source("d.json", "json"));
-    Files.writeString(file, "{\"x\":1,\"label\":2}\n{\"x\":\"one\",\"label\":2}\n");
-    assertFails(
-        "d.json, row 2, column 'x': 'one' is not a finite number;"
-            + " correct it, or leave the column out of data.features",
-        source("d.json", "json"));
+  static Stream<Arguments> wrongJson() {
+    String number = " is not a finite number; correct it, or leave the column out of data.features";
+    return Stream.of(
+        Arguments.of(
+            "{\"x\":1,\"label\":2}\n{\"x\":1,\"label\"\n",
+            ": '{\"x\":1,\"label\"' does not have the 2 columns of the file; correct the row"),
+        Arguments.of(
+            "{\"x\":1,\"label\":2}\n{\"label\":2}\n", ", column 'x': an empty cell" + number),
+        Arguments.of(
+            "{\"x\":1,\"label\":2}\n{\"x\":\"one\",\"label\":2}\n", ", column 'x': 'one'" + number),
+        Arguments.of(
+            "{\"x\":[1,2],\"label\":2}\n{\"x\":[1],\"label\":2}\n",
+            ", column 'x': 1 numbers where other rows have 2;"
+                + " correct it, or leave the column out of data.features"),
+        Arguments.of(
+            "{\"x\":[1,2.5],\"label\":2}\n{\"x\":[NaN,1],\"label\":2}\n",
+            ", column 'x': element 0 of 'ArraySeq(NaN, 1.0)'" + number),
+        Arguments.of(
+            "{\"x\":[1,2],\"label\":2}\n{\"label\":2}\n",
+            ", column 'x': an empty cell;"
+                + " correct it, or leave the column out of data.features"));
   }
 
-  @Test
-  void arraysHaveOneLengthAndFiniteElements() throws IOException {
-    Path file = directory.resolve("d.json");
-    Files.writeString(file, "{\"x\":[1,2],\"label\":2}\n{\"x\":[1],\"label\":2}\n");
-    assertFails(
-        "d.json, row 2, column 'x': 1 numbers where other rows have 2;"
-            + " correct it, or leave the column out of data.features",
-        source("d.json", "json"));
-    Files.writeString(file, "{\"x\":[1,2.5],\"label\":2}\n{\"x\":[NaN,1],\"label\":2}\n");
-    assertFails(
-        "d.json, row 2, column 'x': element 0 of 'ArraySeq(NaN, 1.0)' is not a finite number;"
-            + " correct it, or leave the column out of data.features",
-        source("d.json", "json"));
-    Files.writeString(file, "{\"x\":[1,2],\"label\":2}\n{\"label\":2}\n");
-    assertFails(
-        "d.json, row 2, column 'x': an empty cell;"
-            + " correct it, or leave the column out of data.features",
-        source("d.json", "json"));
+  @ParameterizedTest
+  @MethodSource("wrongJson")
+  void wrongJsonIsNamed(String records, String message) throws IOException {
+    Files.writeString(directory.resolve("d.json"), records);
+    assertFails("d.json, row 2" + message, source("d.json", "json"));
   }
 
   @Test

@@ -128,7 +128,8 @@ class SparseDataIT {
   void explainReportsSparseFeatures() throws IOException {
     String plan =
         Expect.done(InProcess.onSpark(command("explain", "data.libsvm", "libsvm", "hessian")));
-    assertTrue(plan.contains(FEATURES + " features, sparse with about 3 nonzeros per sample"), plan);
+    assertTrue(
+        plan.contains(FEATURES + " features, sparse with about 3 nonzeros per sample"), plan);
     assertTrue(plan.contains("sparse outer products"), plan);
     String dense = Expect.done(InProcess.onSpark(command("explain", "data.csv", "csv", "hessian")));
     assertFalse(dense.contains("sparse"), dense);

@@ -6,7 +6,7 @@ import io.sparkhessian.job.yaml.YamlSection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reader of the section {@code objective}, with the reader that {@code objective.type} names. */
+/** Reader of the section that describes the objective; {@code objective.type} selects it. */
 record ObjectiveChoice(List<? extends ObjectiveReader<?>> objectives) {
   static final String TYPE = "type";
 

@@ -4,7 +4,7 @@ import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.SamplePlan;
 
-/** The line of {@code explain} about where the samples are. */
+/** Line of {@code explain} about where the samples are. */
 final class SampleLines {
   private SampleLines() {}
 
@@ -17,17 +17,19 @@ final class SampleLines {
     String groups = Amounts.counted(data.groups(), "group");
     boolean shuffles = plan.partBytes() > 0;
     String parts = Amounts.bytes(plan.partBytes());
-    if (data.spread()) {
+    if (data.partitioned()) {
       String each = Amounts.counted(data.groupSize(), "sample");
-      return "%s in %s of %s, spread over the executors: more than fits a broadcast; %s"
+      return "%s in %s of %s, partitioned over the executors because they do not fit a broadcast; %s"
           .formatted(
               bytes,
               groups,
               each,
-              shuffles ? parts + " of parts shuffled" : "a task a group writes its files");
+              shuffles
+                  ? parts + " of partial sums are shuffled"
+                  : "one task per group writes its files");
     }
     return shuffles
-        ? "%s, broadcast; spread over the executors in %s they would shuffle %s of parts"
+        ? "%s, broadcast; partitioned over the executors in %s they would shuffle %s of partial sums"
             .formatted(bytes, groups, parts)
         : bytes + ", broadcast";
   }

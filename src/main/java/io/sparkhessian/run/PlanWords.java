@@ -1,7 +1,7 @@
 package io.sparkhessian.run;
 
 import io.sparkhessian.distributed.plan.Amounts;
-import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.ManifestPlan;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.quantity.report.LayerEntries;
 import io.sparkhessian.report.figure.Entry;
@@ -44,7 +44,7 @@ final class PlanWords {
               value.equals("broadcast") ? "at every executor" : "spread over the executors");
       case "axes" -> entry("Cut along", value);
       case "tile" -> entry(edge, value);
-      case Plan.COLUMNS_OF_FILE -> entry("Columns of tiles in a file", value);
+      case ManifestPlan.COLUMNS_OF_FILE -> entry("Columns of tiles in a file", value);
       case "tasks" -> entry("Tasks", value);
       case "order" -> entry("Order of the tasks", value);
       case "blocks" -> entry("Blocks", value instanceof List<?> all ? names(all) : value);

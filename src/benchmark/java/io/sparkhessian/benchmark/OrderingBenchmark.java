@@ -75,7 +75,7 @@ final class OrderingBenchmark {
         new Problem(ObjectiveGraph.of(logistic, d, Reduction.MEAN, 0), theta, n);
     FullHessian hessian = new FullHessian(problem);
     SampleShape all = new SampleShape(n, shape.features(), 1, n);
-    Plan plan = new Planner(problem.layout(), all, OptionalInt.empty()).spread(0).hessian(hessian);
+    Plan plan = new Planner(problem.layout(), all, OptionalInt.empty()).partitioned(0).hessian(hessian);
     SampleData.Spread data = new SampleData.Spread(groups, all, 0, "");
     try (DistributedProblem distributed =
         new DistributedProblem(context, problem, data, KernelChoice.NATIVE)) {

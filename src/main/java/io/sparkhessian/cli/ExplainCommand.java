@@ -67,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
       int cores = session.spark().sc().defaultParallelism();
       System.out.print(
           new Explanation(loaded, chosen.title(), computation, memory, speed, cores).text());
-      plans.forEach(each -> each.require(memory));
+      plans.forEach(memory::require);
       if (executors != null || coresPerExecutor != null) {
         DenseKernels kernels = Kernels.of(choice);
         TaskSpeed tasks = new TaskSpeed(computation, loaded.data(), kernels, memory.driverBytes());

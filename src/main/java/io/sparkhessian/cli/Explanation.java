@@ -36,7 +36,7 @@ record Explanation(
     lines.add("result", Amounts.bytes(computation.resultBytes()));
     lines.add("axes", plan().choice().explain());
     lines.add("data", SampleLines.of(plan()));
-    if (plan().data().axes().byGroups()) {
+    if (plan().axes().byGroups()) {
       lines.add("waves", WaveLine.of(plan()));
     }
     addMemory(lines);

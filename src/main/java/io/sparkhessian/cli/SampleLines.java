@@ -17,7 +17,7 @@ final class SampleLines {
     String groups = Amounts.counted(data.groups(), "group");
     boolean shuffles = plan.partBytes() > 0;
     String parts = Amounts.bytes(plan.partBytes());
-    if (data.spread()) {
+    if (data.partitioned()) {
       String each = Amounts.counted(data.groupSize(), "sample");
       return "%s in %s of %s, partitioned over the executors (too large to broadcast); %s"
           .formatted(

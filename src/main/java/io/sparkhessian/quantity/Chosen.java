@@ -36,7 +36,7 @@ public record Chosen<S extends QuantitySpec>(Quantity<S> quantity, S spec) {
         loaded,
         spec,
         loaded.data() instanceof SampleData.Spread spread
-            ? planner.spread(spread.largestGroup())
+            ? planner.partitioned(spread.largestGroup())
             : planner);
   }
 

@@ -31,7 +31,7 @@ public final class PieceLines {
   private static Line blocks(Plan plan, String row) {
     BlockTask first = plan.tasks().get(0);
     String most = plan.matrices().size() > 1 ? "at most " : "";
-    String pieces = plan.data().axes() == Axes.COLUMNS ? " strips" : "";
+    String pieces = plan.axes() == Axes.COLUMNS ? " strips" : "";
     return new Line(
         "blocks",
         "%d%s of %s%s, a task each, longest first: %ss %d to %d with %s"

@@ -94,7 +94,7 @@ public final class JobRun {
     KernelChoice choice = KernelChoice.parse(spark.getConf().get(KernelChoice.SETTING, "auto"));
     Computation<?> computation = registry.chosen(loaded.job()).computation(loaded);
     for (Plan plan : computation.plans()) {
-      plan.require(ClusterMemory.of(spark));
+      ClusterMemory.of(spark).require(plan);
     }
     OutputDirectory out = openOutput();
     try (TaskTimes times = new TaskTimes(spark);

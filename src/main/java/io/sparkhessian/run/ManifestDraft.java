@@ -1,6 +1,7 @@
 package io.sparkhessian.run;
 
 import io.sparkhessian.curvature.LossAndGradient;
+import io.sparkhessian.distributed.plan.ManifestPlan;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.tasks.Backend;
@@ -50,7 +51,7 @@ record ManifestDraft(JavaSparkContext spark, LoadedJob loaded, Plan plan, Phases
       List<FileEntry> known,
       Map<String, List<Double>> tasks)
       throws IOException {
-    Map<String, Object> planned = new LinkedHashMap<>(plan.toMap());
+    Map<String, Object> planned = new LinkedHashMap<>(ManifestPlan.of(plan));
     planned.putAll(LayerEntries.of(loaded));
     return new Manifest(
         Manifest.FORMAT_VERSION,

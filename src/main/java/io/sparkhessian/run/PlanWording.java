@@ -1,7 +1,7 @@
 package io.sparkhessian.run;
 
 import io.sparkhessian.distributed.plan.Amounts;
-import io.sparkhessian.distributed.plan.Plan;
+import io.sparkhessian.distributed.plan.ManifestPlan;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.quantity.report.LayerEntries;
 import io.sparkhessian.report.figure.Entry;
@@ -44,7 +44,7 @@ final class PlanWording {
               value.equals("broadcast") ? "broadcast" : "partitioned over the executors");
       case "axes" -> entry("Work is split by", value);
       case "tile" -> entry(tileLabel, value);
-      case Plan.COLUMNS_OF_FILE -> entry("Tile columns per file", value);
+      case ManifestPlan.COLUMNS_OF_FILE -> entry("Tile columns per file", value);
       case "tasks" -> entry("Tasks", value);
       case "order" -> entry("Task order", value);
       case "blocks" -> entry("Blocks", value instanceof List<?> all ? names(all) : value);

@@ -52,8 +52,7 @@ public final class Versions {
 
   /** Returns the description of kernels and tiles that a run must share to resume another. */
   static String work(String blas, Plan plan) {
-    String strips =
-        plan.data().axes() == Axes.COLUMNS ? " in strips of " + plan.columnsOfTask() : "";
+    String strips = plan.axes() == Axes.COLUMNS ? " in strips of " + plan.columnsOfTask() : "";
     return "%s, Java %s, %s, tiles of %d%s"
         .formatted(application(), Runtime.version(), blas, plan.tile(), strips);
   }

@@ -31,7 +31,7 @@ public final class HessianOperator implements LinearOperator, AutoCloseable {
   @Override
   public DMatrixRMaj times(DMatrixRMaj vectors) {
     SampleCheck.requireVectors(vectors, size());
-    operator.plan(vectors.numRows).require(ClusterMemory.of(problem.spark()));
+    ClusterMemory.of(problem.spark()).require(operator.plan(vectors.numRows));
     return operator.times(vectors);
   }
 

@@ -230,7 +230,7 @@ public final class Hessians {
   /** Distributes the samples if the plan fits the memory. */
   private DistributedProblem distribute(SparkSession spark, Problem problem, Plan plan) {
     JavaSparkContext context = context(spark);
-    plan.require(ClusterMemory.of(context));
+    ClusterMemory.of(context).require(plan);
     return distribute(context, problem);
   }
 

@@ -153,7 +153,7 @@ public final class InputHessians {
 
   private void compute(InputTasks tasks, Consumer<SampleBatch> sink) {
     Planner planner = new Planner(problem.layout(), shape, OptionalInt.empty());
-    planner.inputs(tasks).require(ClusterMemory.of(spark));
+    ClusterMemory.of(spark).require(planner.inputs(tasks));
     InputRows rows = InputRows.inMemory(tasks.table(), tasks.firstOrder(), tasks.secondOrder());
     List<SampleRange> ranges = tasks.table().ranges();
     long bytes = tasks.table().samplesOfFile() * tasks.table().rowBytes();

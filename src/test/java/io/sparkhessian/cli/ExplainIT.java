@@ -50,7 +50,7 @@ class ExplainIT {
     assertLine(
         plan,
         "axes",
-        "rows \\(.* of work, .* at least\\); by rows and groups of samples it would be .*");
+        "rows \\(.* of work, .* at least\\); rows and groups of samples would take .*");
     for (String cores : List.of("1", "2", "10", "12", "100", "1,000", "10,000")) {
       assertTrue(plan.matches("(?s).*\n +" + cores + "  +\\S+  +.*\\d s  +\\d+ %  .*"), plan);
     }

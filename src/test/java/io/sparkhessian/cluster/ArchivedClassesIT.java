@@ -34,7 +34,7 @@ class ArchivedClassesIT {
       """;
 
   private static final String SAID =
-      "spark-hessian: storing the classes of Spark, so that it starts faster from now on\n";
+      "spark-hessian: archiving the classes of Spark for faster starts\n";
 
   @TempDir Path directory;
 

@@ -20,28 +20,27 @@ class SubmitScriptIT {
 
   @Test
   void aSparkFlagWithoutItsValueIsAnError() {
-    assertError("--master needs a value after it\n", SubmitScript.runEmbedded("run", "--master"));
-    assertError(
-        "--conf needs a value after it\n", SubmitScript.runEmbedded("--conf=", "run", "job.yaml"));
+    assertError("--master needs a value\n", SubmitScript.runEmbedded("run", "--master"));
+    assertError("--conf needs a value\n", SubmitScript.runEmbedded("--conf=", "run", "job.yaml"));
   }
 
   @Test
   void aSettingWithoutAKeyIsAnError() {
     assertError(
-        "--conf spark.cores has no key and value: write it as key=value\n",
+        "--conf spark.cores is not a setting: give key=value\n",
         SubmitScript.runEmbedded("run", "job.yaml", "--conf", "spark.cores"));
     assertError(
-        "--conf hessian.blas=java: Spark takes keys that start with 'spark.' alone: correct it\n",
+        "--conf hessian.blas=java: keys must start with 'spark.': correct the key\n",
         SubmitScript.runEmbedded("run", "job.yaml", "--conf", "hessian.blas=java"));
   }
 
   @Test
   void anInvalidSizeIsAnError() {
     assertError(
-        "--driver-memory 4x is no size: write one such as 4g or 512m\n",
+        "--driver-memory 4x is not a size: give a size such as 4g or 512m\n",
         SubmitScript.runEmbedded("run", "job.yaml", "--driver-memory=4x"));
     assertError(
-        "spark.driver.memory much is no size: write one such as 4g or 512m\n",
+        "spark.driver.memory much is not a size: give a size such as 4g or 512m\n",
         SubmitScript.runEmbedded("-c", "spark.driver.memory=much", "run", "job.yaml"));
   }
 
@@ -61,7 +60,7 @@ class SubmitScriptIT {
     String message =
         "--master "
             + master
-            + " is none: write one such as local[*], spark://host:7077, k8s://https://host or yarn\n";
+            + " is not a master: give local[*], spark://host:7077, k8s://https://host or yarn\n";
     assertError(message, SubmitScript.runEmbedded("run", "job.yaml", "--master", master));
     assertError(
         message, SubmitScript.runEmbedded("run", "job.yaml", "--conf", "spark.master=" + master));
@@ -71,17 +70,17 @@ class SubmitScriptIT {
   @Test
   void invalidExecutorSettingsAreErrors() {
     assertError(
-        "spark.executor.memory abc is no size: write one such as 4g or 512m\n",
+        "spark.executor.memory abc is not a size: give a size such as 4g or 512m\n",
         SubmitScript.runEmbedded("run", "job.yaml", "--conf", "spark.executor.memory=abc"));
     assertError(
-        "--executor-cores two is no number: write one of 1 or more\n",
+        "--executor-cores two is not a number: give 1 or more\n",
         SubmitScript.runEmbedded("run", "job.yaml", "--executor-cores", "two"));
   }
 
   @Test
   void clusterModeIsRefused() {
     assertError(
-        "--deploy-mode cluster: the driver runs here, in client mode, for now: leave it out\n",
+        "--deploy-mode cluster: only client mode is supported: leave it out\n",
         SubmitScript.runEmbedded("run", "job.yaml", "--deploy-mode", "cluster"));
   }
 
@@ -90,7 +89,7 @@ class SubmitScriptIT {
     assertError(
         "SPARK_HOME="
             + directory
-            + " has no bin/spark-submit: set it to the directory of a Spark 4, or unset it\n",
+            + " has no bin/spark-submit: set it to a Spark 4 directory, or unset it\n",
         SubmitScript.run(Map.of("SPARK_HOME", directory.toString()), List.of("run", "job.yaml")));
   }
 
@@ -115,7 +114,7 @@ class SubmitScriptIT {
     assertError(
         "no application jar in "
             + directory.toRealPath().resolve("a copy/target")
-            + ": build one in a checkout and copy it there\n",
+            + ": build it in a checkout and copy it there\n",
         SubmitScript.execute(directory, Map.of(), List.of(link.toString(), "run", "job.yaml")));
   }
 

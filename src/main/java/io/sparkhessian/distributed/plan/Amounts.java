@@ -3,7 +3,7 @@ package io.sparkhessian.distributed.plan;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Prints amounts the way people say them. */
+/** Formats amounts for people. */
 public final class Amounts {
   private Amounts() {}
 

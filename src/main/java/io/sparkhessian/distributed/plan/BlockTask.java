@@ -3,20 +3,20 @@ package io.sparkhessian.distributed.plan;
 import java.io.Serializable;
 
 /**
- * One task: the rows {@code from} to {@code to − 1}, which are a block row of a matrix, or a strip
- * of one.
+ * A task, which computes the rows {@code from} to {@code to − 1}: a block row of a matrix, or a
+ * strip of it.
  *
- * @param matrix which of {@link Plan#matrices}; 0 where there is none
- * @param blockRow among those of its matrix
- * @param blockColumn where the strip begins; at the diagonal where the block row is whole
- * @param flops floating point operations, estimated
- * @param sparse those of them that go through the numbers of sparse rows one by one
+ * @param matrix index in {@link Plan#matrices}; 0 for other quantities
+ * @param blockRow index of the block row in its matrix
+ * @param blockColumn first tile column; that of the diagonal for a whole block row
+ * @param flops estimated floating point operations
+ * @param sparse those of {@code flops} on the entries of sparse rows
  */
 public record BlockTask(
     int matrix, int blockRow, int blockColumn, int from, int to, double flops, double sparse)
     implements Serializable {
 
-  /** From the diagonal on or of what is no matrix, without sparse rows. */
+  /** Creates a whole block row, or rows of another quantity, without sparse operations. */
   public BlockTask(int matrix, int blockRow, int from, int to, double flops) {
     this(matrix, blockRow, blockRow, from, to, flops, 0);
   }
@@ -31,7 +31,7 @@ public record BlockTask(
     return to - from;
   }
 
-  /** Whether it has the tile at the diagonal, as one task of each block row has. */
+  /** Whether the task has the diagonal tile of its block row. */
   public boolean atDiagonal() {
     return blockColumn == blockRow;
   }

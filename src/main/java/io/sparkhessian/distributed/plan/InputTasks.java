@@ -9,39 +9,39 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tasks of derivatives by the inputs: ranges of the samples, each a file, which its task
- * computes and writes a row group at a time. The cut follows from the objective and the data's
- * shape; it is into powers of two, so that a range lies within one group of samples.
+ * Tasks of derivatives with respect to the inputs. A task computes a range of samples and writes it
+ * to a file, one row group at a time. The size of a range depends only on the objective and the
+ * shape of the data; it is a power of two, so that a range lies within one group of samples.
  *
- * @param firstOrder value and gradient, or the value alone
+ * @param firstOrder value and gradient, or only the value
  * @param secondOrder Hessian or Laplacian
  */
 public record InputTasks(
     InputDerivative firstOrder, InputDerivative secondOrder, SampleTable table) {
-  /** Bytes of a file, and operations of its task, at the most. */
+  /** Maximum bytes of a file, and maximum operations of its task. */
   private static final double MOST_BYTES = 128e6;
 
   private static final double MOST_FLOPS = 100e9;
 
-  /** Bytes and operations below which a file is not worth a task. */
+  /** Minimum bytes and operations of a file. */
   private static final double LEAST_BYTES = 1e6;
 
   private static final double LEAST_FLOPS = 0.2e9;
 
-  /** Tasks that are wanted where they are worth it. */
+  /** Minimum number of tasks, unless the files would be too small. */
   private static final int TASKS = 8;
 
-  /** Bytes of a row group, of which a task holds two or three. */
+  /** Maximum bytes of a row group; a task holds two or three. */
   private static final double GROUP_BYTES = 8e6;
 
-  /** Bytes of a list in a page of Parquet, whose length is an int. */
+  /** Maximum bytes of a list in a Parquet page, whose length is an int. */
   private static final long MOST_LIST_BYTES = Integer.MAX_VALUE - (1L << 20);
 
   /**
-   * Cuts.
+   * Cuts the samples into ranges.
    *
-   * @param edge how many features count
-   * @throws Failure of kind refused when the matrix of a single sample is too large
+   * @param edge number of features to differentiate by
+   * @throws Failure of kind refused when the matrix of one sample is too large
    */
   public static InputTasks of(
       InputDerivative firstOrder,
@@ -71,9 +71,9 @@ public record InputTasks(
   }
 
   /**
-   * Refuses matrices that a page of Parquet cannot hold.
+   * Checks that a Parquet page can hold the matrix of a sample.
    *
-   * @throws Failure of kind refused
+   * @throws Failure of kind refused when it cannot
    */
   public static void requireSize(int edge, boolean full) {
     double bytes = Double.BYTES * (full ? (double) edge * edge : edge * (edge + 1.0) / 2);
@@ -104,7 +104,7 @@ public record InputTasks(
     return flops;
   }
 
-  /** A row group as numbers and as a page, and what computing it needs. */
+  /** Returns the memory of a task: a row group as numbers and as a page, and working memory. */
   private long bytes() {
     long packed = Double.BYTES * (1L + firstOrder.width() + secondOrder.width());
     int together = Math.min(Grouping.CHUNK, table.samplesOfGroup());

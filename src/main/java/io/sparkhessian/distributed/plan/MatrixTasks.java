@@ -13,38 +13,35 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * The tasks of matrices in tiles: block rows, or strips of them.
+ * Tasks of matrices in tiles: block rows, or strips of block rows.
  *
  * @param edge of a tile
  * @param samples n
  */
 record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, int samples) {
-  /** Columns of tiles of a task that has all of a block row. */
+  /** Tile columns of a task with a whole block row. */
   static final int ALL = Integer.MAX_VALUE;
 
-  /** Seconds that the longest strip aims at: what a task costs beside its work is little then. */
+  /**
+   * Target duration of the longest strip in seconds, large compared with the overhead of a task.
+   */
   private static final double AIM = 5;
 
-  /** More of them keep the driver busy; where groups of samples lie apart, of all groups. */
+  /** Maximum number of tasks that the driver starts without delay, over all groups of samples. */
   private static final int MOST_TASKS = 150_000;
 
-  /** Seconds of a block row that is not worth cutting. */
+  /** Duration in seconds up to which a block row is not cut. */
   private static final double SHORT = 20;
 
   /**
-   * Tasks.
+   * Tasks of one width.
    *
-   * @param columns of tiles after which another one begins
-   * @param keptBytes of values that a thread keeps from one task to the next
+   * @param columns tile columns of a task
+   * @param keptBytes of per-sample values that a thread keeps from one task to the next
    */
   record Cut(int columns, long keptBytes, TaskList tasks) {
-    /** Of what is no matrix. */
-    static Cut none(TaskList tasks) {
-      return new Cut(ALL, FullHessian.KEPT_BYTES, tasks);
-    }
-
-    AxisChoice.Cost cost() {
-      return AxisChoice.rows(tasks.tasks());
+    CutCost cost() {
+      return CutCost.rows(tasks.tasks());
     }
   }
 
@@ -52,17 +49,17 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
     return cut(ALL, FullHessian.KEPT_BYTES);
   }
 
-  /** The same tasks where nothing is kept, which would pin samples that come and go. */
+  /** Returns the tasks without kept values, which would pin partitioned samples in memory. */
   Cut keepingNothing(Cut cut) {
     return cut(cut.columns(), 0);
   }
 
   /**
-   * The largest strips that are short enough, or the smallest whose work is hardly more than that
-   * of whole rows: what a thread does not keep of the values of the samples, every task computes
-   * anew. Empty where the rows are short.
+   * Returns the widest strips that are short enough, or the narrowest with little more work than
+   * whole rows: every task recomputes the per-sample values that its thread does not keep. Empty
+   * when the rows are short.
    *
-   * @param groups of samples, for each of which there may be a task a strip
+   * @param groups of samples; a strip may have one task per group
    */
   Optional<Cut> strips(Cut rows, int groups) {
     if (rows.cost().longest() <= SHORT) {
@@ -71,15 +68,15 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
     List<Integer> widths = widths(groups);
     Optional<Cut> best = Optional.empty();
     int low = 0;
-    int high = widths.size() - 1; // the first that ends the search lies from low to high
+    int high = widths.size() - 1; // the first width that ends the search is in [low, high]
     while (low <= high) {
       int middle = (low + high) >>> 1;
       Cut next = cut(widths.get(middle), keptBytes(widths.get(middle), rows.tasks().bytes()));
-      boolean dear = !AxisChoice.isCheap(next.cost(), rows.cost());
-      if (!dear || best.isEmpty()) {
+      boolean costly = !AxisChoice.isCheap(next.cost(), rows.cost());
+      if (!costly || best.isEmpty()) {
         best = Optional.of(next);
       }
-      if (dear || next.cost().longest() <= AIM) {
+      if (costly || next.cost().longest() <= AIM) {
         high = middle - 1;
       } else {
         low = middle + 1;
@@ -88,7 +85,9 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
     return best;
   }
 
-  /** Columns of strips, from the widest on, of which there are not too many. */
+  /**
+   * Returns the possible widths in tile columns, widest first, up to the maximum number of tasks.
+   */
   private List<Integer> widths(int groups) {
     List<Integer> widths = new ArrayList<>();
     int columns = matrices.stream().mapToInt(each -> layout(each, ALL).blocks()).max().orElse(1);
@@ -108,17 +107,17 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
         .sum();
   }
 
-  /** A strip needs less memory than a row; as much as that a thread may keep of the values. */
+  /** Returns the bytes of values that a thread may keep: the memory a strip saves over a row. */
   private long keptBytes(int columns, long bytesOfRow) {
-    long spared = Long.MAX_VALUE;
+    long saved = Long.MAX_VALUE;
     for (DiagonalBlock block : matrices) {
       TileLayout layout = layout(block, columns);
       for (TileStrip strip : layout.strips()) {
-        spared = Math.min(spared, bytesOfRow - bytes(hessian, window(block, layout, strip)));
+        saved = Math.min(saved, bytesOfRow - bytes(hessian, window(block, layout, strip)));
       }
     }
     long all = hessian.valueBytes(samples);
-    return Math.max(FullHessian.KEPT_BYTES, Math.min(all, FullHessian.KEPT_BYTES + spared));
+    return Math.max(FullHessian.KEPT_BYTES, Math.min(all, FullHessian.KEPT_BYTES + saved));
   }
 
   private Cut cut(int columns, long keptBytes) {
@@ -136,7 +135,7 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
     return new Cut(columns, keptBytes, tasks);
   }
 
-  /** How many entries a task of a cut computes, nearly. */
+  /** Returns the approximate number of entries that a task of a cut computes. */
   ToLongFunction<BlockTask> entries(Cut cut) {
     return task -> {
       int right = matrices.get(task.matrix()).to() - task.from();
@@ -144,7 +143,7 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
     };
   }
 
-  /** The entries of a window twice, and what else its task needs. */
+  /** Returns the memory of a task: the entries of its window twice, and working memory. */
   private static long bytes(FullHessian hessian, Window window) {
     return 2L * window.rows() * window.columns() * Double.BYTES
         + hessian.workingBytes(window, Grouping.CHUNK);
@@ -154,7 +153,7 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
     return new TileLayout(matrix.size(), edge, columns);
   }
 
-  /** The entries of the Hessian that are in a strip of one of its blocks. */
+  /** Returns the entries of the Hessian in a strip of one of its blocks. */
   static Window window(DiagonalBlock matrix, TileLayout layout, TileStrip strip) {
     int from = matrix.from() + layout.offset(strip.blockRow());
     int last = strip.to() - 1;

@@ -3,15 +3,15 @@ package io.sparkhessian.distributed.plan;
 import java.io.Serializable;
 
 /**
- * How fast things go on one core, or between two executors.
+ * Speed of one core, of the network and of the driver.
  *
- * @param flops floating point operations a second, of the kernels on a core
- * @param sparse the same of what goes through the numbers of sparse rows one by one
- * @param network bytes a second into an executor
- * @param shuffling bytes a second of sums that a core writes for other tasks, or reads and adds
- * @param writing bytes a second that a core makes tiles of and writes
- * @param task seconds that a task costs beside its work
- * @param dispatch seconds of the driver for each task, one after the other
+ * @param flops floating point operations per second of the dense kernels on a core
+ * @param sparse operations per second on the entries of sparse rows, on a core
+ * @param network bytes per second into an executor
+ * @param shuffling bytes per second of partial sums that a core writes, or reads and adds
+ * @param writing bytes per second of tiles that a core assembles and writes
+ * @param task overhead of a task in seconds
+ * @param dispatch seconds of the driver to start a task, sequentially
  */
 public record Rates(
     double flops,
@@ -22,20 +22,20 @@ public record Rates(
     double task,
     double dispatch)
     implements Serializable {
-  /** What the planner reckons with: a plan does not depend on the cluster it runs on. */
+  /** Rates that the planner assumes, since a plan does not depend on the cluster. */
   public static final Rates NOMINAL = new Rates(20e9, 300e6, 1e9, 200e6, 300e6, 0.01, 0.001);
 
-  /** The same with dense kernels of this speed. */
+  /** Returns these rates with another speed of the dense kernels. */
   public Rates withDense(double measured) {
     return new Rates(measured, sparse, network, shuffling, writing, task, dispatch);
   }
 
-  /** The same with this speed of all that the tasks do, as it is mixed in them. */
+  /** Returns these rates with one speed, measured on tasks, for dense and sparse operations. */
   public Rates withAll(double measured) {
     return new Rates(measured, measured, network, shuffling, writing, task, dispatch);
   }
 
-  /** What a task's operations take on a core. */
+  /** Returns the seconds of a task's operations on a core. */
   public double seconds(BlockTask work) {
     return (work.flops() - work.sparse()) / flops + work.sparse() / sparse;
   }

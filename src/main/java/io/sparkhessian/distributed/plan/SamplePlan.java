@@ -1,42 +1,44 @@
 package io.sparkhessian.distributed.plan;
 
 import io.sparkhessian.evaluate.Grouping;
+import io.sparkhessian.evaluate.SampleShape;
 import java.io.Serializable;
 
 /**
- * Where the samples lie, and how they are cut.
+ * Where the samples are, and how they are divided.
  *
- * @param count n
- * @param bytesOfSample features, labels and weight
- * @param groupSize samples of a group, which is summed by itself
- * @param largestGroup bytes of the largest group, where groups lie apart; else 0
- * @param axes whether the groups are tasks of their own, and lie apart
- * @param keptBytes of values that a thread keeps from one task to the next
+ * @param partitioned whether the groups are partitioned over the executors; otherwise all samples
+ *     are broadcast
+ * @param largestGroup bytes of the largest group of partitioned samples; otherwise 0
+ * @param keptBytes of per-sample values that a thread keeps from one task to the next
  */
-public record SamplePlan(
-    int count, long bytesOfSample, int groupSize, long largestGroup, Axes axes, long keptBytes)
+public record SamplePlan(SampleShape shape, boolean partitioned, long largestGroup, long keptBytes)
     implements Serializable {
-  /** Whether each group lies with one executor; else every one has them all. */
-  public boolean spread() {
-    return axes.spread();
+  /** Number of samples, n. */
+  public int count() {
+    return shape.count();
+  }
+
+  public int groupSize() {
+    return shape.grouping().size();
   }
 
   public int groups() {
-    return new Grouping(groupSize).groups(count);
+    return shape.grouping().groups(count());
   }
 
-  /** Samples of a chunk; at least one. */
+  /** Number of samples in a chunk, at least 1. */
   public int chunkSize() {
-    return Grouping.chunkSize(count);
+    return Grouping.chunkSize(count());
   }
 
-  /** All samples. */
+  /** Bytes of all samples. */
   public long bytes() {
-    return count * bytesOfSample;
+    return count() * shape.bytesOfSample();
   }
 
-  /** A group of average samples, or the largest one that there is. */
+  /** Bytes of a group of average samples, or of the largest group. */
   public long groupBytes() {
-    return Math.max(largestGroup, Math.min(count, groupSize) * bytesOfSample);
+    return Math.max(largestGroup, Math.min(count(), groupSize()) * shape.bytesOfSample());
   }
 }

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Collects the tasks of a plan, what they cost and the most that one of them needs. */
+/** Tasks of a plan with their operations and the memory of the largest. */
 final class TaskList {
   private final int samples;
   private final List<BlockTask> tasks = new ArrayList<>();
   private final Map<String, Double> flopsByForm = new TreeMap<>();
   private long bytes;
 
-  /** The operations of a range of rows over this many samples, form by form. */
+  /** Operations of a range of rows over a number of samples, by form. */
   @FunctionalInterface
   interface Flops {
     Map<String, Double> of(int from, int to, int samples);
   }
 
-  /** The memory that a range of rows needs. */
+  /** Working memory of a range of rows. */
   @FunctionalInterface
   interface Bytes {
     long of(int from, int to, int chunkSize);
@@ -31,7 +31,7 @@ final class TaskList {
     this.samples = samples;
   }
 
-  /** Adds a task each {@code edge} rows of the first {@code end}. */
+  /** Cuts the rows 0 to {@code end − 1} into tasks of {@code edge} rows. */
   void cut(int end, int edge, Flops flops, Bytes working) {
     for (int from = 0; from < end; from += edge) {
       add(from, Math.min(end, from + edge), flops, working);
@@ -39,9 +39,9 @@ final class TaskList {
   }
 
   /**
-   * Adds about {@code count} tasks of equal cost, for the rows 0 to {@code end − 1}.
+   * Cuts the rows 0 to {@code end − 1} into about {@code count} tasks of equal cost.
    *
-   * @return the rows of the largest
+   * @return number of rows of the largest task
    */
   int cutEvenly(int end, int count, Flops flops, Bytes working) {
     double all = total(flops.of(0, end, 1));
@@ -56,7 +56,7 @@ final class TaskList {
     return largest;
   }
 
-  /** The least end of rows from the first on that cost at least so much. */
+  /** Returns the smallest end for which the rows from 0 cost at least {@code cost}. */
   private static int firstAbove(double cost, int from, int end, Flops flops) {
     int low = from;
     int high = end;
@@ -81,8 +81,8 @@ final class TaskList {
   /**
    * Adds the task of a strip.
    *
-   * @param forms its operations, form by form
-   * @param working the memory that it needs
+   * @param forms operations of the task, by form
+   * @param working memory of the task
    */
   void add(int matrix, TileStrip strip, Window window, Map<String, Double> forms, long working) {
     add(
@@ -103,7 +103,7 @@ final class TaskList {
     tasks.add(task);
   }
 
-  /** Of the forms that go through the numbers of sparse rows one by one, as their names say. */
+  /** Returns the operations on the entries of sparse rows; the names of their forms say so. */
   private static double sparse(Map<String, Double> flops) {
     return flops.entrySet().stream()
         .filter(form -> form.getKey().contains("sparse"))
@@ -123,7 +123,7 @@ final class TaskList {
     return flopsByForm;
   }
 
-  /** What the largest task needs. */
+  /** Working memory of the largest task. */
   long bytes() {
     return bytes;
   }

@@ -1,2 +1,2 @@
-/** Pure decisions: how a job is cut into tasks, with their cost and memory. */
+/** Plans: how a job is divided into tasks, with their cost and memory. */
 package io.sparkhessian.distributed.plan;

@@ -2,6 +2,7 @@ package io.sparkhessian.distributed.results;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
+import io.sparkhessian.distributed.plan.ManifestPlan;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.tiles.TileLayout;
@@ -54,13 +55,13 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge, int colum
   }
 
   private static StoredMatrix of(String path, DiagonalBlock block, Manifest manifest) {
-    Object columns = manifest.plan().getOrDefault(Plan.COLUMNS_OF_FILE, Integer.MAX_VALUE);
+    Object columns = manifest.plan().getOrDefault(ManifestPlan.COLUMNS_OF_FILE, Integer.MAX_VALUE);
     if (columns instanceof Number number && number.intValue() > 0) {
       return new StoredMatrix(path, block, manifest.tile(), number.intValue());
     }
     throw Failure.input(
         "manifest.json: 'plan.%s' is %s; run the job again with --overwrite"
-            .formatted(Plan.COLUMNS_OF_FILE, columns));
+            .formatted(ManifestPlan.COLUMNS_OF_FILE, columns));
   }
 
   /** A block that could be, whose tiles the manifest lists, so that they lie in the directory. */

@@ -71,7 +71,7 @@ public sealed interface SampleSet permits BroadcastSamples, PartitionedSamples {
 
   /** Returns the same samples in the form that the tasks of a plan need. */
   default SampleSet of(Plan plan, JavaSparkContext spark) {
-    return plan.data().axes().byGroups() ? byGroups(spark) : this;
+    return plan.axes().byGroups() ? byGroups(spark) : this;
   }
 
   /** Computes the results of the items, in their order; stored results are not recomputed. */

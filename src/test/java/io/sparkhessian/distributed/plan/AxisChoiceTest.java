@@ -15,33 +15,33 @@ class AxisChoiceTest {
         List.of(
             new BlockTask(0, 0, 0, 10, seconds * SECOND),
             new BlockTask(0, 1, 10, 20, seconds * SECOND / 2));
-    AxisChoice.Cost rows = AxisChoice.rows(tasks);
-    AxisChoice.Cost both = AxisChoice.groups(tasks, any -> bytes, groups);
+    CutCost rows = CutCost.rows(tasks);
+    CutCost both = CutCost.groups(tasks, any -> bytes, groups);
     return fits
         ? AxisChoice.of(List.of(new Option(Axes.ROWS, rows), new Option(Axes.GROUPS, both)))
-        : AxisChoice.spread(rows, both);
+        : AxisChoice.partitioned(rows, both);
   }
 
-  /** A minute of kernels in two tasks, whose sums are small: forty groups make eighty tasks. */
+  /** Kernels of a minute in two tasks with small sums: forty groups make eighty tasks. */
   @Test
   void manySamplesAndFewParametersAreCutByGroupsToo() {
     AxisChoice choice = choose(60, 1000, 40, true);
     assertEquals(Axes.GROUPS, choice.axes());
-    AxisChoice.Cost rows = choice.weighed().get(0).cost();
-    AxisChoice.Cost groups = choice.weighed().get(1).cost();
+    CutCost rows = choice.weighed().get(0).cost();
+    CutCost groups = choice.weighed().get(1).cost();
     assertEquals(90.02, rows.work(), 1e-9);
     assertEquals(60.01, rows.least(), 1e-9);
     assertEquals(90 + 82 * 0.01, groups.work(), 1e-2);
     assertEquals(1.5 + 0.02, groups.least(), 1e-2);
-    assertTrue(choice.explain().contains("by rows alone it would be"), choice.explain());
+    assertTrue(choice.explain().contains("rows only would take"), choice.explain());
   }
 
   private static Axes among(double rows, double groups, double columns, double overhead) {
     return AxisChoice.of(
             List.of(
-                new Option(Axes.ROWS, new AxisChoice.Cost(100, rows, 0)),
-                new Option(Axes.GROUPS, new AxisChoice.Cost(101, groups, 0)),
-                new Option(Axes.COLUMNS, new AxisChoice.Cost(100 * (1 + overhead), columns, 0))))
+                new Option(Axes.ROWS, new CutCost(100, rows, 0)),
+                new Option(Axes.GROUPS, new CutCost(101, groups, 0)),
+                new Option(Axes.COLUMNS, new CutCost(100 * (1 + overhead), columns, 0))))
         .axes();
   }
 
@@ -57,10 +57,10 @@ class AxisChoiceTest {
   void oneGroupIsNoCut() {
     AxisChoice choice = choose(60, 1000, 1, true);
     assertEquals(Axes.ROWS, choice.axes());
-    assertTrue(choice.explain().contains("no shorter by half"), choice.explain());
+    assertTrue(choice.explain().contains("less than twice as fast as rows only"), choice.explain());
   }
 
-  /** 200 MB of sums a group would be shuffled for a second of kernels. */
+  /** Kernels of a second would shuffle 200 MB of partial sums per group. */
   @Test
   void largeSumsAreNotShuffled() {
     AxisChoice choice = choose(1, 200_000_000, 4, true);
@@ -71,13 +71,14 @@ class AxisChoiceTest {
   void shortTasksAreNotCut() {
     AxisChoice choice = choose(0.1, 1000, 40, true);
     assertEquals(Axes.ROWS, choice.axes());
-    assertTrue(choice.explain().contains("over a tenth more work"), choice.explain());
+    assertTrue(choice.explain().contains("over 10 % more work"), choice.explain());
   }
 
   @Test
-  void whatDoesNotFitABroadcastIsSpread() {
+  void samplesThatDoNotFitABroadcastArePartitioned() {
     AxisChoice choice = choose(0.1, 1000, 40, false);
-    assertEquals(Axes.SPREAD, choice.axes());
+    assertEquals(Axes.GROUPS, choice.axes());
+    assertTrue(choice.partitioned());
     assertTrue(choice.explain().contains("do not fit a broadcast"), choice.explain());
   }
 }

@@ -12,7 +12,7 @@ class GroupWavesTest {
   private static final double SECOND = Rates.NOMINAL.flops();
   private static final int GROUPS = 4;
 
-  /** What Spark needs for a task beside its work: one a group, and one that adds. */
+  /** Overhead of a task: one Spark task per group, and one that adds. */
   private static final double TASKS = (GROUPS + 1) * Rates.NOMINAL.task();
 
   private static List<BlockTask> tasks(double... seconds) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How samples are cut into files, each of which is a task. */
+/** Cuts of samples into files, one task each. */
 class InputTasksTest {
   private static final long MOST_BYTES = 128_000_000;
 

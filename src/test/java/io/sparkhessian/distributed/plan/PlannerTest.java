@@ -71,7 +71,7 @@ class PlannerTest {
     assertEquals(325, plan.tiles());
   }
 
-  /** A direction in the last layer moves nothing in front of it. */
+  /** A direction in the last layer leaves the earlier layers unchanged. */
   @Test
   void aDirectionInTheLastLayerCostsLess() {
     List<BlockTask> tasks = plan(OptionalInt.of(10)).tasks();
@@ -84,14 +84,14 @@ class PlannerTest {
 
   @Test
   void theDefaultTileFitsTheNumberOfParameters() {
-    assertEquals(32, Planner.defaultTile(11, 1));
-    assertEquals(402, Planner.defaultTile(2410, 1));
-    assertEquals(448, Planner.defaultTile(2410, 64));
-    assertEquals(784, Planner.defaultTile(25450, 784));
-    assertEquals(64, Planner.defaultTile(97_510, 64));
-    assertEquals(50, Planner.defaultTile(100_000, 1));
-    assertEquals(32, Planner.defaultTile(1_000_000, 5000));
-    assertEquals(84, Planner.defaultTile(500, 500));
+    assertEquals(32, TileEdge.forSize(11, 1));
+    assertEquals(402, TileEdge.forSize(2410, 1));
+    assertEquals(448, TileEdge.forSize(2410, 64));
+    assertEquals(784, TileEdge.forSize(25450, 784));
+    assertEquals(64, TileEdge.forSize(97_510, 64));
+    assertEquals(50, TileEdge.forSize(100_000, 1));
+    assertEquals(32, TileEdge.forSize(1_000_000, 5000));
+    assertEquals(84, TileEdge.forSize(500, 500));
     assertEquals(6, plan(OptionalInt.empty()).tasks().size());
     assertEquals(2410, plan(OptionalInt.of(8192)).tile());
   }
@@ -99,9 +99,9 @@ class PlannerTest {
   @Test
   void whatCannotFitIsRefusedWithNeedAndHave() {
     Plan plan = plan(OptionalInt.of(1024));
-    plan.require(MemoryLimits.local(1L << 30, 2));
+    MemoryLimits.local(1L << 30, 2).require(plan);
     Failure failure =
-        assertThrows(Failure.class, () -> plan.require(MemoryLimits.local(64L << 20, 2)));
+        assertThrows(Failure.class, () -> MemoryLimits.local(64L << 20, 2).require(plan));
     assertEquals(Failure.Kind.REFUSED, failure.kind());
     assertTrue(
         failure
@@ -111,7 +111,7 @@ class PlannerTest {
         failure.getMessage());
     Failure executor =
         assertThrows(
-            Failure.class, () -> plan.require(MemoryLimits.cluster(1L << 30, 16L << 20, 1)));
+            Failure.class, () -> MemoryLimits.cluster(1L << 30, 16L << 20, 1).require(plan));
     assertTrue(executor.getMessage().startsWith("an executor needs"), executor.getMessage());
   }
 
@@ -119,7 +119,7 @@ class PlannerTest {
   void whatTheDriverComputesWithCounts() {
     Plan plan = plan(OptionalInt.of(512)).withState(1L << 30, "method: lanczos");
     Failure failure =
-        assertThrows(Failure.class, () -> plan.require(MemoryLimits.local(1L << 30, 2)));
+        assertThrows(Failure.class, () -> MemoryLimits.local(1L << 30, 2).require(plan));
     assertTrue(
         failure
             .getMessage()
@@ -127,16 +127,16 @@ class PlannerTest {
                 "the process needs 1.\\d GB of memory and has 805 MB; give it --driver-memory 2g, or"
                     + " method: lanczos, or a smaller tile, or fewer cores at a time"),
         failure.getMessage());
-    plan.require(MemoryLimits.local(4L << 30, 2));
+    MemoryLimits.local(4L << 30, 2).require(plan);
   }
 
-  /** Of a group rows and chunks, for each of two tasks. */
+  /** Each of two tasks holds its group as rows and as chunks. */
   @Test
   void theLargestGroupCounts() {
     Planner planner = new Planner(digits.layout(), samples(SAMPLES, 64), OptionalInt.empty());
     HessianDiagonal diagonal = new HessianDiagonal(digits);
-    long average = planner.spread(0).diagonal(diagonal).memory().executorBytes(2);
-    long skewed = planner.spread(1L << 30).diagonal(diagonal).memory().executorBytes(2);
+    long average = planner.partitioned(0).diagonal(diagonal).memory().executorBytes(2);
+    long skewed = planner.partitioned(1L << 30).diagonal(diagonal).memory().executorBytes(2);
     assertEquals(4 * ((1L << 30) - SAMPLES * (64 + 2) * 8L), skewed - average);
   }
 
@@ -148,7 +148,7 @@ class PlannerTest {
     assertTrue(plan.memory().taskBytes() < plan(OptionalInt.empty()).memory().taskBytes());
   }
 
-  /** Of one chunk a row of tiles keeps 412,641 pairs, 0.85 GB; eight would be refused. */
+  /** A row of tiles keeps 412,641 pairs per chunk, 0.85 GB; eight chunks would be refused. */
   @Test
   void manyUnitsKeepFewChunks() {
     Problem wide = network(List.of(10, 4096, 1), Loss.SQUARED_ERROR, 49_153);
@@ -160,7 +160,7 @@ class PlannerTest {
     assertTrue(kept > 0.8e9 && kept < 1.3e9, () -> "kept " + kept + " bytes");
   }
 
-  /** Nearly all that a sparse logistic regression does goes through the rows number by number. */
+  /** Most operations of a sparse logistic regression are on the entries of sparse rows. */
   @Test
   void sparseRowsHaveARateOfTheirOwn() {
     FeatureShape sparse = FeatureShape.sparse(1000, 10L * SAMPLES, SAMPLES);
@@ -197,7 +197,7 @@ class PlannerTest {
     assertEquals(whole.flops() / 2, whole.seconds(2, slow));
   }
 
-  /** The largest has 2048 of the 2410 parameters, and tiles of whole units. */
+  /** The largest block has 2048 of the 2410 parameters, and tiles of whole units. */
   @Test
   void blocksAreCutEachForItself() {
     FullHessian hessian = new FullHessian(digits);
@@ -228,7 +228,7 @@ class PlannerTest {
     assertEquals(16, products(1000).tasks().size());
   }
 
-  /** Of 128 MB of vectors four copies at a time, however many there are. */
+  /** The driver holds four copies of at most 128 MB of vectors, whatever their number. */
   @Test
   void theDriverHoldsAWaveOfVectors() {
     Plan many = products(100_000);
@@ -239,7 +239,7 @@ class PlannerTest {
         waves.stream().flatMap(List::stream).map(BlockTask::blockRow).toList());
     assertTrue(many.memory().waveBytes() <= 4L * (128 << 20), many::toString);
     Failure refused =
-        assertThrows(Failure.class, () -> many.require(MemoryLimits.local(512L << 20, 1)));
+        assertThrows(Failure.class, () -> MemoryLimits.local(512L << 20, 1).require(many));
     assertEquals(Failure.Kind.REFUSED, refused.kind());
     assertTrue(refused.getMessage().endsWith("g, or fewer cores at a time"), refused::getMessage);
     assertEquals(4L * 9 * 2410 * 8, products(9).memory().waveBytes());

@@ -22,7 +22,7 @@ class SimulationTest {
   private static final double ROUNDING = 1e-9;
   private static final Rates FREE = new Rates(1, 1, 1e18, 1e18, 1e18, 0, 0);
 
-  /** A diagonal's plan with tasks of these operations. */
+  /** Returns a plan of a diagonal with tasks of the given operations. */
   private static Plan plan(double... flops) {
     Problem problem = network(List.of(4, 3, 2), 23);
     SampleShape shape = new SampleShape(100, FeatureShape.dense(4), 1, 100);
@@ -41,7 +41,7 @@ class SimulationTest {
         ObjectiveGraph.of(network, layers.get(0), Reduction.MEAN, 0), new double[parameters], 1);
   }
 
-  /** Graham's example of three tasks of 3, 3, 2, 2, 2 on two machines: 7 in place of 6. */
+  /** Graham's example: tasks of 3, 3, 2, 2, 2 on two machines take 7 instead of 6. */
   @Test
   void theLongestTaskGoesFirstToTheFirstFreeCore() {
     Simulation two = Simulation.of(plan(2, 3, 2, 3, 2), FREE, 2, 2);

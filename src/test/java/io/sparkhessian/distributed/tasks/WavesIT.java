@@ -104,7 +104,7 @@ class WavesIT {
   }
 
   private Planner planner() {
-    return new Planner(problem.layout(), SampleShape.of(samples), OptionalInt.of(4)).spread(1);
+    return new Planner(problem.layout(), SampleShape.of(samples), OptionalInt.of(4)).partitioned(1);
   }
 
   /** Work on a problem over these samples. */

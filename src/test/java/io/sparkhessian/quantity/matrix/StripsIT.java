@@ -74,7 +74,7 @@ class StripsIT {
     FeatureShape narrow = FeatureShape.dense(60); // of more, strips would be too many
     SampleShape shape = new SampleShape(MANY, narrow, 1, MANY);
     Plan plan = new Planner(softmax.layout(), shape, OptionalInt.of(TILE)).hessian(hessian);
-    assertEquals(Axes.COLUMNS, plan.data().axes(), plan.choice()::explain);
+    assertEquals(Axes.COLUMNS, plan.axes(), plan.choice()::explain);
     assertEquals(PARAMETERS, plan.rows());
     List<Samples> chunks = samples.chunks(Grouping.CHUNK);
     DMatrixRMaj whole = hessian.rows(0, PARAMETERS, chunks, Kernels.of(KernelChoice.AUTO));

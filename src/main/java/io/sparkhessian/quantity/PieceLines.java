@@ -1,7 +1,6 @@
 package io.sparkhessian.quantity;
 
 import io.sparkhessian.distributed.plan.Amounts;
-import io.sparkhessian.distributed.plan.Axes;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ public final class PieceLines {
   private static Line blocks(Plan plan, String row) {
     BlockTask first = plan.tasks().get(0);
     String most = plan.matrices().size() > 1 ? "at most " : "";
-    String pieces = plan.axes() == Axes.COLUMNS ? " strips" : "";
+    String pieces = plan.isInStrips() ? " strips" : "";
     return new Line(
         "blocks",
         "%d%s of %s%s, a task each, longest first: %ss %d to %d with %s"

@@ -1,6 +1,5 @@
 package io.sparkhessian.run;
 
-import io.sparkhessian.distributed.plan.Axes;
 import io.sparkhessian.distributed.plan.Plan;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,7 +51,7 @@ public final class Versions {
 
   /** Returns the description of kernels and tiles that a run must share to resume another. */
   static String work(String blas, Plan plan) {
-    String strips = plan.axes() == Axes.COLUMNS ? " in strips of " + plan.columnsOfTask() : "";
+    String strips = plan.isInStrips() ? " in strips of " + plan.columnsOfTask() : "";
     return "%s, Java %s, %s, tiles of %d%s"
         .formatted(application(), Runtime.version(), blas, plan.tile(), strips);
   }

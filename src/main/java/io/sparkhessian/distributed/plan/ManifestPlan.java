@@ -22,7 +22,7 @@ public final class ManifestPlan {
     map.put("samples", samples.partitioned() ? "spread" : "broadcast");
     map.put("axes", plan.axes().toString());
     map.put("tile", plan.tile());
-    if (plan.axes() == Axes.COLUMNS) {
+    if (plan.isInStrips()) {
       map.put(COLUMNS_OF_FILE, plan.columnsOfTask());
     }
     map.put("tasks", plan.tasks().size());

@@ -97,6 +97,11 @@ public record Plan(
     return result.columnsOfTask();
   }
 
+  /** Whether block rows are divided into strips, each a file. */
+  public boolean isInStrips() {
+    return columnsOfTask() < MatrixTasks.ALL;
+  }
+
   /** The whole Hessian or its blocks; empty for other quantities. */
   public List<DiagonalBlock> matrices() {
     return result.matrices();

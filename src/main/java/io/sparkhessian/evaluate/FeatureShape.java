@@ -4,7 +4,7 @@ import io.sparkhessian.linalg.SparseRows;
 import java.io.Serializable;
 
 /**
- * What is to be known of features without them.
+ * The size of the features of samples.
  *
  * @param columns d
  * @param sparse whether those that are zero are left out

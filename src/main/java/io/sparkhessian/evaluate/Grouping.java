@@ -23,7 +23,7 @@ public record Grouping(int size) implements Serializable {
   /**
    * The grouping of such samples.
    *
-   * @param bytes that a sample takes: features, labels and its weight
+   * @param bytes of a sample
    */
   public static Grouping ofSamples(long bytes) {
     int size = CHUNK;
@@ -34,8 +34,7 @@ public record Grouping(int size) implements Serializable {
   }
 
   public static Grouping of(Samples samples) {
-    return ofSamples(
-        SampleShape.bytesOfSample(samples.features().shape(), samples.labels().numCols));
+    return ofSamples(SampleShape.bytesOfSample(samples.features().shape(), samples.others()));
   }
 
   /** Samples of a chunk where there are so many; at least one. */
@@ -62,8 +61,9 @@ public record Grouping(int size) implements Serializable {
   public static double weight(List<Samples> group) {
     double weight = 0;
     for (Samples chunk : group) {
+      double[] weights = chunk.weights().data;
       for (int s = 0; s < chunk.count(); s++) {
-        weight += chunk.weights().data[s];
+        weight += weights[s];
       }
     }
     return weight;

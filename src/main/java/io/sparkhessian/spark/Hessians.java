@@ -10,7 +10,6 @@ import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.layout.DiagonalBlocks;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.Planner;
-import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.evaluate.Samples;
@@ -197,9 +196,7 @@ public final class Hessians {
   }
 
   private Problem problem() {
-    FeatureShape features = data.samples().features().shape();
-    Graph graph =
-        ObjectiveGraph.of(objective, features.columns(), features.nonzeros(), reduction, l2);
+    Graph graph = ObjectiveGraph.of(objective, data.samples().columns(), reduction, l2);
     return new Problem(graph, parameters, data.samples().totalWeight());
   }
 

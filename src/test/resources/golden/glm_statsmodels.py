@@ -4,7 +4,7 @@
 import numpy as np
 import statsmodels.api as sm
 
-from tables import write
+from writing import write
 
 SAMPLES, FEATURES = 12, 3
 FAMILIES = {"poisson": sm.families.Poisson(), "logistic": sm.families.Binomial()}

@@ -1,11 +1,9 @@
 """What the golden table scripts share: derivatives by PyTorch in double precision, and writing a table."""
 
-import json
-import pathlib
-
 import torch
 
-FOLDER = pathlib.Path(__file__).resolve().parent
+from writing import FOLDER as FOLDER
+from writing import write as write
 
 
 def softplus(z):
@@ -36,10 +34,3 @@ def derivatives(value, parameters):
     (gradient,) = torch.autograd.grad(result, point)
     hessian = torch.autograd.functional.hessian(value, parameters)
     return {"value": result.item(), "gradient": gradient.tolist(), "hessian": hessian.tolist()}
-
-
-def write(name, cases):
-    names = [case["name"] for case in cases]
-    assert len(names) == len(set(names)), "two cases of one name"
-    lines = ",\n".join(json.dumps(case, allow_nan=False, separators=(",", ":")) for case in cases)
-    (FOLDER / name).write_text(f"[\n{lines}\n]\n")

@@ -32,7 +32,7 @@ class ArchitectureTest {
           examples: graph objective
           curvature: graph linalg autodiff evaluate objective
           job: objective
-          io: linalg evaluate objective job
+          io: graph linalg evaluate objective job
           model: graph objective job io
           report:
           distributed: graph linalg evaluate objective curvature job io model

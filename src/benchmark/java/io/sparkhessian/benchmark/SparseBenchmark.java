@@ -37,8 +37,7 @@ final class SparseBenchmark {
     LinearModel logistic = new LinearModel(Loss.LOGISTIC, 1, false);
     Problem problem =
         new Problem(
-            ObjectiveGraph.of(
-                logistic, d, samples.features().shape().nonzeros(), Reduction.MEAN, 0),
+            ObjectiveGraph.of(logistic, samples.columns(), Reduction.MEAN, 0),
             new Random(2).doubles(d, -0.1, 0.1).toArray(),
             n);
     Planner planner =

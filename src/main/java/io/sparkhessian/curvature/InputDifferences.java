@@ -83,6 +83,6 @@ public final class InputDifferences {
     for (int s = 0; s < features.numRows; s++) {
       features.add(s, columns[column], part * step(s, column));
     }
-    return new Samples(features, samples.labels(), samples.weights());
+    return samples.withFeatures(features);
   }
 }

@@ -282,12 +282,13 @@ public final class Evaluator {
   }
 
   private DMatrixRMaj input(String name) {
-    return switch (name) {
-      case Leaf.SampleInput.FEATURES -> primal.chunk().dense();
-      case Leaf.SampleInput.LABEL -> primal.chunk().labels();
-      case Leaf.SampleInput.WEIGHT -> primal.chunk().weights();
-      default ->
-          throw new IllegalArgumentException("there is no sample input '%s'".formatted(name));
-    };
+    if (name.equals(Leaf.SampleInput.FEATURES)) {
+      return primal.chunk().dense();
+    }
+    DMatrixRMaj row = primal.chunk().rows().get(name);
+    if (row == null) {
+      throw Failure.input("the objective reads '%s', which the data do not have".formatted(name));
+    }
+    return row;
   }
 }

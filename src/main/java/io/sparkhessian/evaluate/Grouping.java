@@ -23,7 +23,7 @@ public record Grouping(int size) implements Serializable {
   /**
    * The grouping of samples of a given size.
    *
-   * @param bytes of a sample: features, labels and weight
+   * @param bytes of a sample
    */
   public static Grouping ofSamples(long bytes) {
     int size = CHUNK;
@@ -34,8 +34,7 @@ public record Grouping(int size) implements Serializable {
   }
 
   public static Grouping of(Samples samples) {
-    return ofSamples(
-        SampleShape.bytesOfSample(samples.features().shape(), samples.labels().numCols));
+    return ofSamples(SampleShape.bytesOfSample(samples.features().shape(), samples.others()));
   }
 
   /** Samples per chunk, if there are {@code samples} in all; at least 1. */
@@ -62,8 +61,9 @@ public record Grouping(int size) implements Serializable {
   public static double weight(List<Samples> group) {
     double weight = 0;
     for (Samples chunk : group) {
+      double[] weights = chunk.weights().data;
       for (int s = 0; s < chunk.count(); s++) {
-        weight += chunk.weights().data[s];
+        weight += weights[s];
       }
     }
     return weight;

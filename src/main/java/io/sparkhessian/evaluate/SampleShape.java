@@ -3,31 +3,28 @@ package io.sparkhessian.evaluate;
 import java.io.Serializable;
 
 /**
- * The number and shape of samples.
+ * The size of samples.
  *
  * @param count n
- * @param labels m
- * @param totalWeight Σ w in the summation order of {@link Samples#totalWeight}
+ * @param others length of all rows but the features and the weight: labels, offsets, other columns
+ * @param totalWeight Σ w, as {@link Samples#totalWeight} adds it
  */
-public record SampleShape(int count, FeatureShape features, int labels, double totalWeight)
+public record SampleShape(int count, FeatureShape features, int others, double totalWeight)
     implements Serializable {
 
   public static SampleShape of(Samples samples) {
     return new SampleShape(
-        samples.count(),
-        samples.features().shape(),
-        samples.labels().numCols,
-        samples.totalWeight());
+        samples.count(), samples.features().shape(), samples.others(), samples.totalWeight());
   }
 
-  /** Bytes of a sample: features, labels and weight. */
+  /** Number of bytes of a sample. */
   public long bytesOfSample() {
-    return bytesOfSample(features, labels);
+    return bytesOfSample(features, others);
   }
 
-  /** Bytes of a sample with some number of labels. */
-  public static long bytesOfSample(FeatureShape features, int labels) {
-    return features.bytes() + (labels + 1L) * Double.BYTES;
+  /** Returns the same for samples of these features, so many other numbers, and a weight. */
+  public static long bytesOfSample(FeatureShape features, int others) {
+    return features.bytes() + (others + 1L) * Double.BYTES;
   }
 
   public Grouping grouping() {

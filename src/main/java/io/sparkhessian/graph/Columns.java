@@ -12,13 +12,26 @@ import java.util.Map;
  *     0
  */
 public record Columns(Map<String, Integer> widths, int nonzeros) {
+  /** No data. */
+  public static final Columns NONE = new Columns(Map.of(), 0);
+
   public Columns {
     widths = Collections.unmodifiableMap(new LinkedHashMap<>(widths));
   }
 
+  /** Returns the name of the row of a data column that the objective reads by its name. */
+  public static String column(String name) {
+    return "column " + name;
+  }
+
+  /** Returns the name of the row that holds the code of a key, such as a cluster. */
+  public static String key(String name) {
+    return "key " + name;
+  }
+
   /** Returns a row of dense features alone. */
   public static Columns ofFeatures(int count) {
-    return new Columns(Map.of(Leaf.SampleInput.FEATURES, count), 0);
+    return NONE.with(Leaf.SampleInput.FEATURES, count);
   }
 
   /** Returns these columns with one more row. */

@@ -132,6 +132,16 @@ public final class GraphBuilder extends ElementwiseFunctions {
     return add(new Leaf.SampleInput(Leaf.SampleInput.LABEL, count));
   }
 
+  /** The offsets of a sample, which enter its linear predictors with coefficient 1. */
+  public Node offset(int count) {
+    return add(new Leaf.SampleInput(Leaf.SampleInput.OFFSET, count));
+  }
+
+  /** The numbers of a sample in a column that the objective reads by its name. */
+  public Node column(String name, int count) {
+    return add(new Leaf.SampleInput(Columns.column(name), count));
+  }
+
   /** The weight of a sample. */
   public Node weight() {
     return add(new Leaf.SampleInput(Leaf.SampleInput.WEIGHT, 1));

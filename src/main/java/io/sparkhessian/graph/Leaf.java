@@ -53,10 +53,11 @@ public sealed interface Leaf extends Op {
         : new SampleInput(SampleInput.FEATURES, columns);
   }
 
-  /** One row of data per sample: {@link #FEATURES}, {@link #LABEL} or {@link #WEIGHT}. */
+  /** A row of numbers for each sample, by its name in {@link Columns}. */
   record SampleInput(String name, int columns) implements Leaf {
     public static final String FEATURES = "features";
     public static final String LABEL = "label";
+    public static final String OFFSET = "offset";
     public static final String WEIGHT = "weight";
 
     @Override

@@ -31,13 +31,14 @@ final class DataSection {
             .read(section, "format")
             .orElseThrow(() -> section.missing("format", "give one of " + FORMATS.names()));
     Set<String> used = new HashSet<>();
-    List<String> labels = labels(section, used);
+    List<String> labels = names(section, "label", used);
     if (labels.isEmpty() && format == DataFormat.LIBSVM) {
       labels = List.of("label");
     }
     if (labels.isEmpty() && objective.needsLabel()) {
       throw section.missing("label", "name the column that the model predicts");
     }
+    List<String> offsets = names(section, "offset", used);
     Optional<String> weight =
         section.scalar("weight", "the name of a column").map(column -> unused(column, used));
     List<String> features =
@@ -48,37 +49,38 @@ final class DataSection {
           .get()
           .wrong("is empty; leave it out to take all other columns");
     }
-    return new DataSpec(path, format, labels, features, weight, options(section));
+    ColumnRoles roles = ColumnRoles.of(labels, features, weight).withOffsets(offsets);
+    return new DataSpec(path, format, roles, options(section));
   }
 
-  private static List<String> labels(YamlSection section, Set<String> used) {
-    Optional<YamlNode> given = section.find("label");
+  /** Reads a name or a list of names. */
+  private static List<String> names(YamlSection section, String key, Set<String> used) {
+    Optional<YamlNode> given = section.find(key);
     if (given.isPresent() && given.get() instanceof YamlScalar scalar) {
       return List.of(unused(scalar, used));
     }
     if (given.isPresent() && !(given.get() instanceof YamlList)) {
       throw given.get().mustBe("the name of a column or a list of names");
     }
-    List<String> labels =
-        new ArrayList<>(
-            section.list("label", "the name of a column", column -> unused(column, used)));
-    if (given.isPresent() && labels.isEmpty()) {
+    List<String> names =
+        new ArrayList<>(section.list(key, "the name of a column", column -> unused(column, used)));
+    if (given.isPresent() && names.isEmpty()) {
       throw given.get().wrong("is empty; name at least one column");
     }
-    return labels;
+    return names;
   }
 
   private static String unused(YamlScalar column, Set<String> used) {
     String name = column.string();
     if (!used.add(name)) {
       throw column.wrong(
-          "names the column %s, which label, weight or features already name"
+          "names the column %s, which label, offset, weight or features already name"
               .formatted(MessageText.quoted(name)));
     }
     return name;
   }
 
-  /** Spark's readers take texts; a number or a boolean keeps the form it was written in. */
+  /** Returns the options as texts; a number or a boolean keeps the form that the file has. */
   private static Map<String, String> options(YamlSection section) {
     Map<String, String> options = new LinkedHashMap<>();
     section

@@ -23,7 +23,7 @@ public record KnownKeys(Map<String, List<String>> sections) {
       List.of("name", "objective", "parameters", "data", "reduction", "l2", "wrt", "compute");
   private static final List<String> LAST = List.of("tile", "export", "output");
   private static final List<String> DATA =
-      List.of("path", "format", "label", "features", "weight", "options");
+      List.of("path", "format", "label", "features", "offset", "weight", "options");
 
   /** Returns the keys of jobs that compute one of these quantities of one of these objectives. */
   static KnownKeys of(

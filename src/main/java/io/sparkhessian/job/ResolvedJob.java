@@ -71,11 +71,13 @@ final class ResolvedJob {
 
   private static Map<String, Object> data(DataSpec data) {
     Map<String, Object> map = new LinkedHashMap<>();
+    ColumnRoles roles = data.roles();
     map.put("path", data.path());
-    map.put("format", Choice.name(data.format()));
-    putIfAny(map, "label", data.labels());
-    putIfAny(map, "features", data.features());
-    data.weight().ifPresent(weight -> map.put("weight", weight));
+    map.put("format", data.format().word());
+    putIfAny(map, "label", roles.labels());
+    roles.features().ifPresent(features -> map.put("features", features));
+    putIfAny(map, "offset", roles.offsets());
+    roles.weight().ifPresent(weight -> map.put("weight", weight));
     if (!data.options().isEmpty()) {
       map.put("options", data.options());
     }

@@ -2,6 +2,7 @@ package io.sparkhessian.model;
 
 import io.sparkhessian.graph.Columns;
 import io.sparkhessian.io.parameters.ParameterVector;
+import io.sparkhessian.job.ColumnRoles;
 import io.sparkhessian.objective.Objective;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,15 @@ public interface Model {
    * @throws io.sparkhessian.Failure of kind input when they do not fit the model
    */
   Objective objective(Columns columns, int parameters);
+
+  /**
+   * Returns the columns that the model reads.
+   *
+   * @param named by the job
+   */
+  default ColumnRoles roles(ColumnRoles named) {
+    return named;
+  }
 
   /** Returns the model's own parameters, which hold unless the job names a file. */
   default Optional<ParameterVector> parameters() {

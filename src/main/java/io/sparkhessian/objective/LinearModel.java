@@ -1,13 +1,15 @@
 package io.sparkhessian.objective;
 
+import io.sparkhessian.graph.Columns;
 import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
 import java.util.List;
 
 /**
- * A generalised linear model with its canonical link: a loss of z = W x + b. Its parameters are the
- * coefficients W (outputs × features), then the intercepts b.
+ * A generalised linear model with its canonical link: a loss of z = W x + b, plus the offset of the
+ * sample where the data have one. Its parameters are the coefficients W (outputs × features), then
+ * the intercepts b.
  *
  * @param outputs 1, or the number of classes with {@link Loss#CROSS_ENTROPY}
  */
@@ -17,9 +19,15 @@ public record LinearModel(Loss loss, int outputs, boolean intercept) implements 
 
   @Override
   public Node define(GraphBuilder g, int features) {
+    return define(g, Columns.ofFeatures(features));
+  }
+
+  @Override
+  public Node define(GraphBuilder g, Columns columns) {
+    int features = columns.features();
     Node coefficients = g.parameter(COEFFICIENTS, outputs, features);
     Node z = g.matMulTransposed(g.features(features), coefficients);
-    return loss.apply(g, intercept ? g.add(z, g.intercept(INTERCEPT, outputs)) : z);
+    return loss.apply(g, intercept ? g.add(z, g.intercept(INTERCEPT, outputs)) : z, columns);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.sparkhessian.objective;
 
+import io.sparkhessian.Failure;
+import io.sparkhessian.graph.Columns;
 import io.sparkhessian.graph.GraphBuilder;
+import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
 import java.util.function.IntFunction;
 
-/** What a sample loses by the outputs z of a model at its labels y. */
+/** The loss of a sample: a function of the outputs z of a model and the labels y. */
 public enum Loss {
   /**
    * −log softmax(z)[y]; y is a class, 0 to K − 1. It is a difference of numbers of the size of z: a
@@ -42,9 +45,28 @@ public enum Loss {
     this.term = term;
   }
 
-  /** The loss of each sample, from its outputs, which are the model's. */
-  Node apply(GraphBuilder g, Node outputs) {
-    return term.apply(g, g.output(outputs));
+  /**
+   * Returns the loss of each sample.
+   *
+   * @param predictors the model's outputs before the data's offset, if there is one
+   */
+  Node apply(GraphBuilder g, Node predictors, Columns columns) {
+    int offsets = columns.width(Leaf.SampleInput.OFFSET);
+    if (offsets == 0) {
+      return term.apply(g, g.output(predictors));
+    }
+    int outputs = predictors.type().columns();
+    if (offsets != outputs) {
+      throw Failure.input(
+          "data.offset: the objective has %d outputs, but %d offset columns are named; name %s"
+              .formatted(
+                  outputs,
+                  offsets,
+                  this == CROSS_ENTROPY
+                      ? "one for each class: the same offset for all classes changes nothing"
+                      : "as many"));
+    }
+    return term.apply(g, g.output(g.add(predictors, g.offset(offsets))));
   }
 
   LabelRule labels(int outputs) {

@@ -1,13 +1,14 @@
 package io.sparkhessian.objective;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.graph.Columns;
 import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Node;
 import java.util.List;
 
 /**
- * A network of fully connected layers. Its parameters are, for each layer, the weight (outputs ×
- * inputs), then the bias.
+ * A network of fully connected layers. The offset of a sample, where the data have one, is added to
+ * the last layer. Its parameters are, for each layer, the weight (outputs × inputs), then the bias.
  *
  * @param layers the widths, inputs first
  * @param activation between the layers, not after the last
@@ -18,6 +19,12 @@ public record MultilayerPerceptron(
 
   @Override
   public Node define(GraphBuilder g, int features) {
+    return define(g, Columns.ofFeatures(features));
+  }
+
+  @Override
+  public Node define(GraphBuilder g, Columns columns) {
+    int features = columns.features();
     if (features != layers.get(0)) {
       throw Failure.input(
           "objective.layers: the first layer takes %d inputs, the data have %d features; make them equal"
@@ -28,7 +35,7 @@ public record MultilayerPerceptron(
       x = layer == 1 ? x : activation.apply(g, x);
       x = linear(g, x, "layer" + layer, layers.get(layer));
     }
-    return loss.apply(g, x);
+    return loss.apply(g, x, columns);
   }
 
   private Node linear(GraphBuilder g, Node x, String name, int outputs) {

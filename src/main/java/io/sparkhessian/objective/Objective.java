@@ -1,5 +1,6 @@
 package io.sparkhessian.objective;
 
+import io.sparkhessian.graph.Columns;
 import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
@@ -25,6 +26,16 @@ public interface Objective {
    *     job says; or one shared number, the whole objective
    */
   Node define(GraphBuilder graph, int features);
+
+  /**
+   * Builds an objective that reads more than features, labels and weight; {@link
+   * #define(GraphBuilder, int)} does so unless this method is overridden.
+   *
+   * @param columns the rows of a sample that exist, with their lengths
+   */
+  default Node define(GraphBuilder graph, Columns columns) {
+    return define(graph, columns.features());
+  }
 
   /**
    * The name of one parameter, as it stands in {@code parameters.csv}: {@code layer1.weight[3,17]},

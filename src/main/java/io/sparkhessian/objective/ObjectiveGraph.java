@@ -1,6 +1,7 @@
 package io.sparkhessian.objective;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.graph.Columns;
 import io.sparkhessian.graph.Graph;
 import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Leaf;
@@ -33,19 +34,14 @@ public final class ObjectiveGraph {
    * @param l2 applies to all parameters but the intercepts
    */
   public static Graph of(Objective objective, int features, Reduction reduction, double l2) {
-    return of(objective, features, 0, reduction, l2);
+    return of(objective, Columns.ofFeatures(features), reduction, l2);
   }
 
-  /**
-   * The same over features that may be sparse.
-   *
-   * @param nonzeros how many features of a sample are not zero, on the average; 0 for dense ones
-   */
-  public static Graph of(
-      Objective objective, int features, int nonzeros, Reduction reduction, double l2) {
-    GraphBuilder g = new GraphBuilder(nonzeros);
+  /** Returns the same over data with these columns. */
+  public static Graph of(Objective objective, Columns columns, Reduction reduction, double l2) {
+    GraphBuilder g = new GraphBuilder(columns.nonzeros());
     try {
-      Node defined = define(objective, g, features);
+      Node defined = define(objective, g, columns);
       Map<String, Node> outputs = new LinkedHashMap<>();
       outputs.put(OBJECTIVE, g.add(reduced(g, defined, reduction), penalty(g, l2)));
       for (Node node : g.parameters()) {
@@ -64,9 +60,9 @@ public final class ObjectiveGraph {
     }
   }
 
-  private static Node define(Objective objective, GraphBuilder g, int features) {
+  private static Node define(Objective objective, GraphBuilder g, Columns columns) {
     try {
-      return objective.define(g, features);
+      return objective.define(g, columns);
     } catch (Failure | TypeException e) {
       throw e;
     } catch (RuntimeException e) {

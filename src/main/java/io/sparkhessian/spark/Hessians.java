@@ -15,7 +15,6 @@ import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.distributed.tasks.ClusterMemory;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.distributed.tasks.SampleSet;
-import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.evaluate.Samples;
@@ -216,10 +215,8 @@ public final class Hessians {
   }
 
   private Problem problem() {
-    FeatureShape features = samples.features().shape();
-    Graph graph =
-        ObjectiveGraph.of(
-            objective, features.columns(), features.nonzeros(), settings.reduction, settings.l2);
+    Graph graph = ObjectiveGraph.of(
+            objective, samples.columns(), settings.reduction, settings.l2);
     return new Problem(graph, parameters, samples.totalWeight());
   }
 

@@ -3,9 +3,11 @@ package io.sparkhessian.spark;
 import io.sparkhessian.Failure;
 import io.sparkhessian.evaluate.Features;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.linalg.SparseRows;
 import io.sparkhessian.objective.LabelRule;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 
@@ -13,6 +15,10 @@ import org.ejml.data.DMatrixRMaj;
 final class SampleCheck {
   private static final LabelRule FINITE = LabelRule.real();
   private static final LabelRule WEIGHT = LabelRule.nonNegative();
+
+  /** Rows that other rules than finiteness hold for. */
+  private static final Set<String> OWN_RULE =
+      Set.of(Leaf.SampleInput.LABEL, Leaf.SampleInput.WEIGHT);
 
   private SampleCheck() {}
 
@@ -24,6 +30,14 @@ final class SampleCheck {
     }
     require("labels", samples.labels(), labels::violation);
     require("weights", samples.weights(), WEIGHT::violation);
+    samples
+        .rows()
+        .forEach(
+            (name, matrix) -> {
+              if (!OWN_RULE.contains(name)) {
+                require(name, matrix, FINITE::violation);
+              }
+            });
   }
 
   /**

@@ -70,7 +70,10 @@ class EqualQuantitiesIT {
         "probes=20",
         "compare=true");
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is
     private final List<String> files;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is
     private final List<String> settings;
 
     Quantity(List<String> files, String... settings) {

@@ -25,7 +25,7 @@ public record AtPoint(Problem problem, List<Samples> chunks) {
       Objective objective, Samples samples, Reduction reduction, double l2, double... point) {
     return new AtPoint(
         new Problem(
-            ObjectiveGraph.of(objective, samples.dense().numCols, reduction, l2),
+            ObjectiveGraph.of(objective, samples.columns(), reduction, l2),
             point,
             samples.totalWeight()),
         samples.chunks(CHUNK));

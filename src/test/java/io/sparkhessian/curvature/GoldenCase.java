@@ -77,7 +77,7 @@ record GoldenCase(String table, JsonNode fields) {
             new DMatrixRMaj(weights.length, 1, true, weights));
     return AtPoint.of(
         objective,
-        samples,
+        has("offset") ? samples.with("offset", new DMatrixRMaj(matrix("offset"))) : samples,
         choice("reduction", Reduction.class),
         number("l2"),
         numbers("parameters"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.graph.Columns;
 import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;
 import io.sparkhessian.objective.Objective;
@@ -56,7 +57,10 @@ class InputRefusalsTest {
   @Test
   void sparseFeatures() {
     Problem sparse =
-        new Problem(ObjectiveGraph.of(MODEL, 2, 1, Reduction.SUM, 0), new double[4], 1);
+        new Problem(
+            ObjectiveGraph.of(MODEL, Columns.ofFeatures(2).withNonzeros(1), Reduction.SUM, 0),
+            new double[4],
+            1);
     refused(
         "data: derivatives by the inputs need dense features, but the features are sparse; give"
             + " each feature its own column",

@@ -10,6 +10,7 @@ import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.curvature.layout.Window;
 import io.sparkhessian.evaluate.Matrices;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.graph.Columns;
 import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.linalg.DenseKernels;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SparseFeaturesTest {
   private static final DenseKernels DENSE = Kernels.of(KernelChoice.JAVA);
   private static final int FEATURES = 9;
+  private static final Columns SPARSE = Columns.ofFeatures(FEATURES).withNonzeros(2);
   private static final int SAMPLES = 23;
   private static final int CHUNK = 5;
 
@@ -99,7 +101,7 @@ class SparseFeaturesTest {
     Problem expected = problem(objective, dense, random);
     Problem actual =
         new Problem(
-            ObjectiveGraph.of(objective, FEATURES, 2, Reduction.MEAN, 0.1),
+            ObjectiveGraph.of(objective, SPARSE, Reduction.MEAN, 0.1),
             expected.parameters(),
             sparse.totalWeight());
     check(expected, dense.chunks(CHUNK), actual, sparse.chunks(CHUNK), random, name);
@@ -184,7 +186,7 @@ class SparseFeaturesTest {
     Problem expected = problem(network, dense, random);
     Problem actual =
         new Problem(
-            ObjectiveGraph.of(network, FEATURES, 2, Reduction.MEAN, 0.1),
+            ObjectiveGraph.of(network, SPARSE, Reduction.MEAN, 0.1),
             expected.parameters(),
             sparse.totalWeight());
     assertClose(
@@ -240,8 +242,7 @@ class SparseFeaturesTest {
   void featuresOutsideAProductAreRefused() {
     Objective squares = (g, d) -> g.rowSum(g.multiply(g.parameter("w", 1, d), g.features(d)));
     Failure failure =
-        assertThrows(
-            Failure.class, () -> ObjectiveGraph.of(squares, FEATURES, 2, Reduction.SUM, 0));
+        assertThrows(Failure.class, () -> ObjectiveGraph.of(squares, SPARSE, Reduction.SUM, 0));
     assertTrue(failure.getMessage().contains("only products can use them"), failure.getMessage());
     assertTrue(
         ObjectiveGraph.of(squares, FEATURES, Reduction.SUM, 0).denseUseOfFeatures().isPresent());

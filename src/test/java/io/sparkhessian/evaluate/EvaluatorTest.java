@@ -291,8 +291,8 @@ class EvaluatorTest {
     Evaluator evaluator = new Evaluator(graph, DENSE, Map.of(), 0);
     Sums sums = new Sums(Program.of(graph, List.of("out")), Directions.none());
     evaluator.load(network.samples);
-    assertEquals(
-        "there is no sample input 'other'",
-        assertThrows(IllegalArgumentException.class, () -> evaluator.add(sums)).getMessage());
+    Failure failure = assertThrows(Failure.class, () -> evaluator.add(sums));
+    assertEquals("the objective reads 'other', which the data do not have", failure.getMessage());
+    assertEquals(Failure.Kind.INPUT, failure.kind());
   }
 }

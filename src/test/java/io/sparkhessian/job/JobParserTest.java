@@ -75,9 +75,8 @@ class JobParserTest {
                 new DataSpec(
                     "s3a://bucket/digits.csv",
                     DataFormat.CSV,
-                    List.of("y1", "y2"),
-                    List.of("p0", "1", "p 2"),
-                    Optional.of("w"),
+                    ColumnRoles.of(
+                        List.of("y1", "y2"), List.of("p0", "1", "p 2"), Optional.of("w")),
                     Map.of("header", "true", "sep", ";", "n", "1e3"))),
             Reduction.SUM,
             1e-3,
@@ -102,7 +101,7 @@ class JobParserTest {
     assertEquals(List.of(), job.export());
     assertEquals(new LinearSpec(LinearSource.LINEAR, true, OptionalInt.empty()), job.objective());
     assertEquals(Optional.of(Loss.SQUARED_ERROR), job.objective().loss());
-    assertEquals(List.of(), job.data().orElseThrow().features());
+    assertEquals(Optional.empty(), job.data().orElseThrow().roles().features());
   }
 
   @Test
@@ -138,7 +137,7 @@ class JobParserTest {
             .jobs()
             .read("x.yaml", LINEAR, List.of("data={path: x.txt, format: libsvm}"));
 
-    assertEquals(List.of("label"), job.data().orElseThrow().labels());
+    assertEquals(List.of("label"), job.data().orElseThrow().roles().labels());
   }
 
   @Test
@@ -172,7 +171,7 @@ class JobParserTest {
     assertEquals(
         Map.of("header", "false", "sep", ";", "n", "1e3", "path", "a=b"),
         job.data().orElseThrow().options());
-    assertEquals(List.of("y"), job.data().orElseThrow().labels());
+    assertEquals(List.of("y"), job.data().orElseThrow().roles().labels());
     assertEquals("diagonal", job.quantity().word());
     assertEquals("2024", job.name());
   }

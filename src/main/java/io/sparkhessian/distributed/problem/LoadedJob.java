@@ -3,7 +3,6 @@ package io.sparkhessian.distributed.problem;
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.layout.ParameterLayout;
-import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.graph.Columns;
 import io.sparkhessian.graph.Graph;
@@ -11,12 +10,10 @@ import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.graph.Node;
 import io.sparkhessian.io.data.DataReader;
 import io.sparkhessian.io.data.DataTable;
-import io.sparkhessian.io.data.DataUse;
 import io.sparkhessian.io.data.SampleData;
 import io.sparkhessian.io.npy.VectorFile;
 import io.sparkhessian.io.parameters.ParameterFile;
 import io.sparkhessian.io.parameters.ParameterVector;
-import io.sparkhessian.io.source.DataSource;
 import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.model.Model;
@@ -27,7 +24,6 @@ import io.sparkhessian.objective.Objective;
 import io.sparkhessian.objective.ObjectiveGraph;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -62,16 +58,16 @@ public record LoadedJob(
       throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     ParameterVector parameters = parameters(hadoop, job, model);
+    Optional<DataReader> reader =
+        job.data().map(data -> DataReader.open(spark, data.with(model.roles(data.roles()))));
+    Columns columns = reader.map(DataReader::columns).orElse(Columns.NONE);
+    Objective objective = objective(job, model, columns, parameters);
     Optional<DataTable> table =
-        job.data().map(data -> read(spark, job, model, data, parameters, broadcastLimit));
-    FeatureShape features =
-        table.map(read -> read.data().shape().features()).orElse(FeatureShape.dense(0));
-    Columns columns = Columns.ofFeatures(features.columns()).withNonzeros(features.nonzeros());
-    Objective objective = model.objective(columns, parameters.values().length);
+        reader.map(opened -> read(opened, job, objective, parameters, broadcastLimit));
+    int nonzeros = table.map(read -> read.data().shape().features().nonzeros()).orElse(0);
     Graph graph =
-        ObjectiveGraph.of(
-            objective, features.columns(), features.nonzeros(), job.reduction(), job.l2());
-    requireData(graph, table);
+        ObjectiveGraph.of(objective, columns.withNonzeros(nonzeros), job.reduction(), job.l2());
+    requireData(graph, columns, table.isPresent());
     requireWeight(job, table);
     requireCount(graph, job, parameters);
     SampleData data =
@@ -106,68 +102,56 @@ public record LoadedJob(
         : graph.denseUseOfFeatures().map(node -> "the objective uses them in " + node.op().label());
   }
 
+  private static Objective objective(
+      Job job, Model model, Columns columns, ParameterVector parameters) {
+    if (job.data().isPresent() && columns.features() == 0 && job.objective().needsFeatures()) {
+      throw Failure.input(
+          "%s: has no features, no column but those in data.label, data.offset and data.weight; add some"
+              .formatted(job.data().get().path()));
+    }
+    return model.objective(columns, parameters.values().length);
+  }
+
   private static DataTable read(
-      SparkSession spark,
-      Job job,
-      Model model,
-      DataSpec data,
-      ParameterVector parameters,
-      long limit) {
-    DataSource source =
-        new DataSource(
-            data.path(),
-            data.format().name().toLowerCase(Locale.ROOT),
-            data.labels(),
-            data.features(),
-            data.weight(),
-            data.options());
-    boolean unlabelled = !job.objective().needsLabel() && data.labels().isEmpty();
-    return DataReader.read(
-        spark,
-        source,
-        features -> {
-          requireFeatures(job, data, features);
-          Objective objective =
-              model.objective(Columns.ofFeatures(features), parameters.values().length);
-          Graph dense = ObjectiveGraph.of(objective, features, job.reduction(), job.l2());
-          if (features > parameters.values().length && job.objective().needsFeatures()) {
-            requireCount(dense, job, parameters); // before a name is made of each of them
-          }
-          return new DataUse(
-              unlabelled ? LabelRule.none() : objective.labels(),
-              dense.denseUseOfFeatures().isEmpty() && !job.quantity().byInputs());
-        },
+      DataReader reader, Job job, Objective objective, ParameterVector parameters, long limit) {
+    Columns columns = reader.columns();
+    Graph dense = ObjectiveGraph.of(objective, columns, job.reduction(), job.l2());
+    if (columns.features() > parameters.values().length && job.objective().needsFeatures()) {
+      requireCount(dense, job, parameters); // before a name is made of each of them
+    }
+    boolean unlabelled =
+        columns.width(Leaf.SampleInput.LABEL) == 0 && !job.objective().needsLabel();
+    return reader.read(
+        unlabelled ? LabelRule.none() : objective.labels(),
+        dense.denseUseOfFeatures().isEmpty() && !job.quantity().byInputs(),
         limit);
   }
 
-  private static void requireFeatures(Job job, DataSpec data, int features) {
-    if (features == 0 && job.objective().needsFeatures()) {
-      throw Failure.input(
-          "%s: has no features, no column but those in data.label and data.weight; add some"
-              .formatted(data.path()));
-    }
-  }
-
-  private static void requireData(Graph graph, Optional<DataTable> table) {
+  private static void requireData(Graph graph, Columns columns, boolean given) {
     List<Leaf.SampleInput> inputs =
         graph.nodes().stream()
             .map(Node::op)
             .filter(Leaf.SampleInput.class::isInstance)
             .map(Leaf.SampleInput.class::cast)
             .toList();
-    if (inputs.isEmpty() && table.isPresent()) {
+    if (inputs.isEmpty() && given) {
       throw Failure.input("data: the objective uses no data; leave the section out");
     }
-    if (!inputs.isEmpty() && table.isEmpty()) {
+    if (!inputs.isEmpty() && !given) {
       throw Failure.input("data: the objective is a sum over samples; say where they are");
     }
     for (Leaf.SampleInput input : inputs) {
-      int columns = table.orElseThrow().labelNames().size();
-      if (input.name().equals(Leaf.SampleInput.LABEL) && input.columns() != columns) {
+      int width = columns.width(input.name());
+      if (input.name().equals(Leaf.SampleInput.LABEL) && input.columns() != width) {
         throw Failure.input(
             "data.label: the objective has %d outputs, but %d label columns are named; name as many"
-                .formatted(input.columns(), columns));
+                .formatted(input.columns(), width));
       }
+    }
+    boolean usesOffset =
+        inputs.stream().anyMatch(input -> input.name().equals(Leaf.SampleInput.OFFSET));
+    if (columns.width(Leaf.SampleInput.OFFSET) > 0 && !usesOffset) {
+      throw Failure.input("data.offset: the objective uses no offset; leave it out");
     }
   }
 
@@ -177,7 +161,7 @@ public record LoadedJob(
       DataSpec data = job.data().orElseThrow();
       throw Failure.input(
           "%s, column '%s': the weights add up to more than a number can be; make them smaller"
-              .formatted(data.path(), data.weight().orElseThrow()));
+              .formatted(data.path(), data.roles().weight().orElseThrow()));
     }
   }
 

@@ -44,7 +44,7 @@ final class BlockRows {
       last = last.next();
       chunks.add(last);
     }
-    Optional<String> wrong = numbers.take(record, last.sparse());
+    Optional<String> wrong = numbers.take(record, last.sparse(), last.keys());
     if (wrong.isPresent()) {
       last.fail(wrong.get());
     } else {

@@ -2,39 +2,39 @@ package io.sparkhessian.io.data;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.evaluate.FeatureShape;
-import io.sparkhessian.io.source.DataColumn;
-import io.sparkhessian.io.source.DataColumn.Role;
-import io.sparkhessian.io.source.DataSource;
+import io.sparkhessian.job.DataSpec;
 import java.util.List;
 
-/** Puts the chunks of a data source together. */
+/** Puts chunks of rows together to samples. */
 final class DataAssembly {
   private DataAssembly() {}
 
-  /** The features of so many rows, sparse where that pays. */
-  static FeatureShape shape(List<DataColumn> columns, List<DataChunk> chunks, boolean sparse) {
-    int features = count(columns, Role.FEATURE);
+  /** Returns the shape of the features, sparse where that pays. */
+  static FeatureShape shape(int features, List<DataChunk> chunks, boolean sparse) {
     long rows = chunks.stream().mapToLong(DataChunk::rows).sum();
     long nonzeros = chunks.stream().mapToLong(DataChunk::nonzeros).sum();
     FeatureShape kept = FeatureShape.sparse(features, nonzeros, rows);
     return sparse && kept.pays() ? kept : FeatureShape.dense(features);
   }
 
-  /** The chunks, which are in order, as samples; the first wrong row is a failure. */
-  static DataTable table(
-      DataSource source, List<DataColumn> columns, List<DataChunk> chunks, boolean sparse) {
+  /**
+   * Returns chunks, which are in order, as samples.
+   *
+   * @throws Failure of kind input for the first wrong row
+   */
+  static SampleData.Here samples(
+      DataSpec source, RowLayout layout, KeyTables keys, List<DataChunk> chunks, boolean sparse) {
     checkErrors(source, chunks);
     int count = Math.toIntExact(chunks.stream().mapToLong(DataChunk::rows).sum());
     if (count == 0) {
       throw source.noRows();
     }
-    List<String> features = names(columns, Role.FEATURE);
-    List<String> labels = names(columns, Role.LABEL);
     long nonzeros = chunks.stream().mapToLong(DataChunk::nonzeros).sum();
     SamplesBuilder samples =
-        new SamplesBuilder(count, shape(columns, chunks, sparse), nonzeros, labels.size());
+        new SamplesBuilder(
+            count, shape(layout.features(), chunks, sparse), nonzeros, layout.others());
     for (DataChunk chunk : chunks) {
-      RowBatch batch = chunk.batch(features.size());
+      RowBatch batch = chunk.batch(layout.features(), keys.add(chunk));
       for (int row = 0; row < batch.rows(); row++) {
         samples.add(batch, row);
       }
@@ -43,17 +43,17 @@ final class DataAssembly {
     if (data.shape().totalWeight() == 0) {
       throw noWeight(source);
     }
-    return new DataTable(data, features, labels);
+    return data;
   }
 
-  static Failure noWeight(DataSource source) {
+  static Failure noWeight(DataSpec source) {
     return Failure.input(
         "%s, column '%s': the weights are all zero; make at least one positive"
-            .formatted(source.path(), source.weight().orElse("")));
+            .formatted(source.path(), source.roles().weight().orElse("")));
   }
 
-  /** Throws what is wrong with the first wrong row of chunks in order. */
-  static void checkErrors(DataSource source, List<DataChunk> chunks) {
+  /** Refuses chunks, which are in order, for the first wrong row. */
+  static void checkErrors(DataSpec source, List<DataChunk> chunks) {
     long files = chunks.stream().map(DataChunk::file).distinct().count();
     String file = "";
     boolean withoutHeader = false;
@@ -79,22 +79,5 @@ final class DataAssembly {
                 : "%s, row %d%s".formatted(shown, rows + 1, chunk.error()));
       }
     }
-  }
-
-  /** How many numbers a row has in this role. */
-  static int count(List<DataColumn> columns, Role role) {
-    long count =
-        columns.stream()
-            .filter(column -> column.role() == role)
-            .mapToLong(DataColumn::numbers)
-            .sum();
-    return Math.toIntExact(Math.min(count, Integer.MAX_VALUE));
-  }
-
-  static List<String> names(List<DataColumn> columns, Role role) {
-    return columns.stream()
-        .filter(column -> column.role() == role)
-        .flatMap(DataColumn::names)
-        .toList();
   }
 }

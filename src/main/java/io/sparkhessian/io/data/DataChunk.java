@@ -4,12 +4,10 @@ import io.sparkhessian.linalg.SparseRowsBuilder;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * Successive rows of one file, as numbers, on their way to the driver; it may end at a wrong row.
- *
- * <p>A class and not a record, because Kryo cannot read records.
- */
+/** Successive rows of one file as numbers, on their way to the driver; the last may be wrong. */
 final class DataChunk implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -31,6 +29,7 @@ final class DataChunk implements Serializable {
   /** The features, where they are sparse; else null. */
   private SparseRowsBuilder sparse;
 
+  private List<KeyCodes> keys;
   private long nonzeros;
   private String error;
   private boolean errorInHeader;
@@ -38,10 +37,11 @@ final class DataChunk implements Serializable {
 
   /**
    * @param sequence tells the chunks of one block of a file apart
-   * @param width the numbers in a row, which are features unless those are sparse, labels and
-   *     weight
+   * @param width length of a row: features unless they are sparse, the other rows, weight
+   * @param keys number of keys, the last numbers before the weight
    */
-  DataChunk(String file, long blockStart, int sequence, int width, boolean sparse) {
+  DataChunk(String file, long blockStart, int sequence, int width, int keys, boolean sparse) {
+    this.keys = Stream.generate(KeyCodes::new).limit(keys).toList();
     this.file = file;
     this.blockStart = blockStart;
     this.sequence = sequence;
@@ -59,9 +59,10 @@ final class DataChunk implements Serializable {
     return blockStart + ":" + sequence + ":" + file;
   }
 
-  /** The same without its numbers. */
+  /** Returns the chunk without its numbers. */
   DataChunk outline() {
-    DataChunk outline = new DataChunk(file, blockStart, sequence, 0, false);
+    DataChunk outline = new DataChunk(file, blockStart, sequence, 0, 0, false);
+    outline.keys = keys;
     outline.rows = rows;
     outline.nonzeros = nonzeros();
     outline.error = error;
@@ -76,7 +77,7 @@ final class DataChunk implements Serializable {
 
   /** An empty chunk for the rows that follow these. */
   DataChunk next() {
-    return new DataChunk(file, blockStart, sequence + 1, width, sparse != null);
+    return new DataChunk(file, blockStart, sequence + 1, width, keys.size(), sparse != null);
   }
 
   boolean isFull() {
@@ -88,12 +89,17 @@ final class DataChunk implements Serializable {
     return sparse;
   }
 
+  /** Returns the codes of each key that the rows hold. */
+  List<KeyCodes> keys() {
+    return keys;
+  }
+
   /** Features that are not zero, where they are sparse; else 0. */
   long nonzeros() {
     return sparse == null ? nonzeros : sparse.stored();
   }
 
-  /** Ends a row, with what is not among its sparse features. */
+  /** Ends a row, with its numbers but sparse features. */
   void add(double[] row) {
     int end = (rows + 1) * width;
     if (end > values.length) {
@@ -137,10 +143,27 @@ final class DataChunk implements Serializable {
   }
 
   /**
+   * Returns the rows.
+   *
    * @param columns of sparse features
+   * @param codes for each key the codes that replace those of this chunk
    */
-  RowBatch batch(int columns) {
-    return new RowBatch(width, values, sparse == null ? null : sparse.build(columns));
+  RowBatch batch(int columns, int[][] codes) {
+    return new RowBatch(
+        width,
+        codes.length == 0 ? values : coded(codes),
+        sparse == null ? null : sparse.build(columns));
+  }
+
+  private double[] coded(int[][] codes) {
+    double[] coded = values.clone();
+    for (int row = 0; row < rows; row++) {
+      int first = (row + 1) * width - 1 - codes.length;
+      for (int key = 0; key < codes.length; key++) {
+        coded[first + key] = codes[key][(int) values[first + key]];
+      }
+    }
+    return coded;
   }
 
   /** Null when all is well. */

@@ -5,29 +5,32 @@ import io.sparkhessian.io.source.DataCell;
 import io.sparkhessian.io.source.DataColumn;
 import io.sparkhessian.io.source.DataColumn.Role;
 import io.sparkhessian.io.source.DataFiles;
-import io.sparkhessian.io.source.DataSource;
+import io.sparkhessian.job.ColumnRoles;
+import io.sparkhessian.job.DataFormat;
+import io.sparkhessian.job.DataSpec;
+import io.sparkhessian.job.yaml.NearestName;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 
-/** Chooses the columns that a data source asks for: features first, then labels, then weight. */
+/** Chooses the columns that are read, in the order of their roles. */
 final class DataColumns {
   private static final int SHOWN = 20;
 
-  private final DataSource source;
+  private final DataSpec source;
   private final DataFiles files;
   private final Map<String, Integer> positions = new HashMap<>();
   private final Map<String, Role> taken = new HashMap<>();
 
-  private DataColumns(DataSource source, DataFiles files) {
+  private DataColumns(DataSpec source, DataFiles files) {
     this.source = source;
     this.files = files;
     for (int position = 0; position < files.names().size(); position++) {
@@ -35,26 +38,32 @@ final class DataColumns {
     }
   }
 
-  static List<DataColumn> choose(DataSource source, DataFiles files) {
+  static List<DataColumn> choose(DataSpec source, DataFiles files) {
     return new DataColumns(source, files).choose();
   }
 
   private List<DataColumn> choose() {
-    List<String> labels = source.labels();
-    if (labels.isEmpty() && source.format().equals("libsvm")) {
-      labels = List.of("label");
-    }
-    List<DataColumn> outcomes = new ArrayList<>();
-    labels.forEach(name -> outcomes.add(column(name, Role.LABEL)));
-    source.weight().ifPresent(name -> outcomes.add(column(name, Role.WEIGHT)));
-    List<String> features = source.features();
-    if (features.isEmpty()) {
-      features = files.names().stream().filter(name -> !taken.containsKey(name)).toList();
-    }
+    ColumnRoles roles = source.roles();
+    List<DataColumn> others = new ArrayList<>();
+    add(others, roles.labels(), Role.LABEL);
+    add(others, roles.offsets(), Role.OFFSET);
+    add(others, roles.columns(), Role.COLUMN);
+    add(others, roles.keys(), Role.KEY);
+    add(others, roles.weight().stream().toList(), Role.WEIGHT);
     List<DataColumn> chosen = new ArrayList<>();
-    features.forEach(name -> chosen.add(column(name, Role.FEATURE)));
-    chosen.addAll(outcomes);
+    add(chosen, roles.features().orElseGet(() -> rest(others)), Role.FEATURE);
+    chosen.addAll(others);
     return chosen;
+  }
+
+  /** Returns the columns of the files that have no role yet. */
+  private List<String> rest(List<DataColumn> others) {
+    Set<String> used = others.stream().map(DataColumn::name).collect(Collectors.toSet());
+    return files.names().stream().filter(name -> !used.contains(name)).toList();
+  }
+
+  private void add(List<DataColumn> chosen, List<String> names, Role role) {
+    names.forEach(name -> chosen.add(column(name, role)));
   }
 
   private DataColumn column(String name, Role role) {
@@ -62,7 +71,7 @@ final class DataColumns {
     if (position == null) {
       throw missing(name, role);
     }
-    Role other = taken.putIfAbsent(name, role);
+    Role other = role.isExclusive() ? taken.putIfAbsent(name, role) : null;
     if (other != null) {
       throw Failure.input(
           "%s: column '%s' is named in %s; name it once"
@@ -77,11 +86,19 @@ final class DataColumns {
   }
 
   private int width(String name, int position, Role role) {
+    DataType type = files.types().get(position);
+    if (role == Role.KEY) {
+      if (type instanceof IntegralType || type instanceof StringType) {
+        return 0;
+      }
+      throw Failure.input(
+          "%s: key column '%s' has the type %s; convert it to strings or whole numbers"
+              .formatted(source.path(), name, type.simpleString()));
+    }
     int width = files.vectorWidth(position);
     if (width > 0 && role != Role.WEIGHT) {
       return width;
     }
-    DataType type = files.types().get(position);
     if (type instanceof NumericType || type instanceof BooleanType || type instanceof StringType) {
       return 0;
     }
@@ -90,23 +107,18 @@ final class DataColumns {
             .formatted(source.path(), name, type.simpleString(), role.field()));
   }
 
-  /** Whether Spark has made up the name. */
+  /** Whether the name is one that Spark gives to a column without a name. */
   private static boolean isNumbered(String name) {
     return name.matches("_c\\d+");
   }
 
   private Failure missing(String name, Role role) {
     List<String> names = files.names();
-    String nearest =
-        names.stream()
-            .min(
-                Comparator.comparing(
-                    other -> LevenshteinDistance.getDefaultInstance().apply(name, other)))
-            .orElseThrow();
+    String nearest = NearestName.to(name, names).orElseThrow();
     String shown =
         names.stream().limit(SHOWN).map(DataCell::shorten).collect(Collectors.joining(", "));
     String rest = names.size() > SHOWN ? ", … (%d in all)".formatted(names.size()) : "";
-    if (source.format().equals("csv") && names.stream().allMatch(DataColumns::isNumbered)) {
+    if (source.format() == DataFormat.CSV && names.stream().allMatch(DataColumns::isNumbered)) {
       return Failure.input(
           "%s has no column '%s': it is read without a header, so its columns are %s; if its first line has their names, say so with data.options: {header: true}"
               .formatted(source.path(), name, shown + rest));

@@ -19,14 +19,16 @@ final class DataRows implements FlatMapFunction<Iterator<InternalRow>, DataChunk
   private final DataRecords records;
   private final boolean header;
   private final boolean sparse;
+  private final int keys;
   private final LabelRule.Kind labelKind;
   private final int labelClasses;
 
   /**
-   * @param sparse whether the features are collected as what is not zero
+   * @param sparse whether the features are collected without zeros
    */
   DataRows(DataFiles files, List<DataColumn> columns, LabelRule rule, boolean sparse) {
     this.sparse = sparse;
+    this.keys = RowLayout.of(columns).keys();
     this.columns = List.copyOf(columns);
     this.records = files.records(columns);
     this.header = files.header();
@@ -44,7 +46,7 @@ final class DataRows implements FlatMapFunction<Iterator<InternalRow>, DataChunk
       String file = row.getString(DataRecords.PATH);
       long blockStart = row.getLong(DataRecords.BLOCK_START);
       if (block == null || !block.isOf(file, blockStart)) {
-        DataChunk first = new DataChunk(file, blockStart, 0, numbers.width(), sparse);
+        DataChunk first = new DataChunk(file, blockStart, 0, numbers.width(), keys, sparse);
         block = new BlockRows(first, columns, numbers, header && blockStart == 0);
         blocks.add(block);
       }

@@ -7,8 +7,9 @@ import java.util.Arrays;
 /**
  * Successive rows as numbers, on their way into samples.
  *
- * @param width numbers of a row in {@code values}: features unless they are sparse, labels, weight
- * @param sparse the features beside those; null where they are not sparse
+ * @param width length of a row in {@code values}: features unless they are sparse, the other rows
+ *     of {@link RowLayout}, weight
+ * @param sparse the features; null where they are not sparse
  */
 @SuppressWarnings("ArrayRecordComponent") // sent, never compared
 record RowBatch(int width, double[] values, SparseRows sparse) implements Serializable {

@@ -12,7 +12,7 @@ import java.util.function.IntUnaryOperator;
 import org.apache.spark.ml.linalg.SparseVector;
 
 /**
- * The numbers of one record at a time: features, then labels, then weight; sparse features go
+ * The numbers of one record at a time, in the order of {@link RowLayout}; sparse features go
  * elsewhere.
  */
 final class RowNumbers {
@@ -51,25 +51,32 @@ final class RowNumbers {
   }
 
   /**
-   * Takes the numbers of a record; or says what is wrong with it.
+   * Takes the numbers of a record.
    *
    * @param features where features go that are sparse; else null
+   * @param codes of the keys
+   * @return what is wrong with the record; empty when nothing is
    */
-  Optional<String> take(DataRecord record, SparseRowsBuilder features) {
+  Optional<String> take(DataRecord record, SparseRowsBuilder features, List<KeyCodes> codes) {
     if (record.wrong().isPresent()) {
       return record.wrong().map(what -> ": " + what);
     }
     numbers[numbers.length - 1] = 1;
     int at = 0;
     int feature = 0;
+    int key = 0;
     for (int k = 0; k < columns.size(); k++) {
       DataColumn column = columns.get(k);
       Object cell = record.cells().get(k);
       boolean apart = features != null && column.role() == Role.FEATURE;
-      Optional<String> wrong =
-          apart
-              ? sparse(column, cell, features, feature)
-              : column.isVector() ? vector(column, cell, at) : scalar(column, cell, at);
+      Optional<String> wrong;
+      if (column.role() == Role.KEY) {
+        wrong = key(cell, codes.get(key++), at);
+      } else if (apart) {
+        wrong = sparse(column, cell, features, feature);
+      } else {
+        wrong = column.isVector() ? vector(column, cell, at) : scalar(column, cell, at);
+      }
       if (wrong.isEmpty() && column.role() != Role.FEATURE) {
         wrong = meaning(column, at);
       }
@@ -108,6 +115,15 @@ final class RowNumbers {
       features.add(at + indices[k], vector.values()[k]);
     }
     return notFinite(column, cell, vector.values(), k -> indices[k]);
+  }
+
+  /** Spaces around a key do not count. */
+  private Optional<String> key(Object cell, KeyCodes codes, int at) {
+    String value = cell == null ? "" : cell.toString().strip();
+    numbers[at] = value.isEmpty() ? 0 : codes.code(value);
+    return value.isEmpty()
+        ? Optional.of("an empty cell is no key; correct it, or leave the row out")
+        : Optional.empty();
   }
 
   private Optional<String> scalar(DataColumn column, Object cell, int at) {

@@ -2,11 +2,17 @@ package io.sparkhessian.io.data;
 
 import io.sparkhessian.evaluate.Features;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.io.file.ContentDigest;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
 
 /** SHA-256 of a group of samples, in hexadecimals. */
 final class SampleDigest {
+  private static final Set<String> COMMON = Set.of(Leaf.SampleInput.LABEL, Leaf.SampleInput.WEIGHT);
+
   private SampleDigest() {}
 
   static String of(List<Samples> group) {
@@ -19,7 +25,18 @@ final class SampleDigest {
       }
       digest.add(chunk.labels());
       digest.add(chunk.weights());
+      addOthers(digest, chunk);
     }
     return digest.hex();
+  }
+
+  /** Adds nothing without other rows, so that earlier digests hold. */
+  private static void addOthers(ContentDigest digest, Samples chunk) {
+    for (Map.Entry<String, DMatrixRMaj> row : chunk.rows().entrySet()) {
+      if (!COMMON.contains(row.getKey())) {
+        digest.add(row.getKey());
+        digest.add(row.getValue());
+      }
+    }
   }
 }

@@ -3,34 +3,41 @@ package io.sparkhessian.io.data;
 import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.evaluate.Features;
 import io.sparkhessian.evaluate.Samples;
+import io.sparkhessian.graph.Leaf;
 import io.sparkhessian.linalg.SparseRows;
 import io.sparkhessian.linalg.SparseRowsBuilder;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
-/** Fills samples row by row, their features sparse or dense as their shape says. */
+/** Fills samples row by row; the shape says whether the features are sparse. */
 final class SamplesBuilder {
   private final FeatureShape shape;
   private final DMatrixRMaj dense;
   private final SparseRowsBuilder sparse;
-  private final DMatrixRMaj labels;
-  private final DMatrixRMaj weights;
+  private final Map<String, DMatrixRMaj> rows = new LinkedHashMap<>();
+  private final DMatrixRMaj[] matrices; // of rows, in order
+  private final int count;
   private int filled;
 
   /**
-   * @param nonzeros how many features are not zero, where they are sparse, or more
+   * @param nonzeros an upper bound of the number of features that are not zero, where sparse
+   * @param others lengths of the rows between features and weight
    */
-  SamplesBuilder(int count, FeatureShape shape, long nonzeros, int labels) {
+  SamplesBuilder(int count, FeatureShape shape, long nonzeros, Map<String, Integer> others) {
+    this.count = count;
     this.shape = shape;
     this.sparse =
         new SparseRowsBuilder(
             shape.sparse() ? count : 0, Math.toIntExact(shape.sparse() ? nonzeros : 0));
     this.dense = new DMatrixRMaj(shape.sparse() ? 0 : count, shape.columns());
-    this.labels = new DMatrixRMaj(count, labels);
-    this.weights = new DMatrixRMaj(count, 1);
+    others.forEach((name, width) -> rows.put(name, new DMatrixRMaj(count, width)));
+    rows.put(Leaf.SampleInput.WEIGHT, new DMatrixRMaj(count, 1));
+    this.matrices = rows.values().toArray(DMatrixRMaj[]::new);
   }
 
   boolean isFull() {
-    return filled == weights.numRows;
+    return filled == count;
   }
 
   void add(RowBatch batch, int row) {
@@ -44,14 +51,17 @@ final class SamplesBuilder {
       System.arraycopy(batch.values(), from, dense.data, filled * d, d);
       from += d;
     }
-    int m = labels.numCols;
-    System.arraycopy(batch.values(), from, labels.data, filled * m, m);
-    weights.data[filled++] = batch.values()[from + m];
+    for (DMatrixRMaj matrix : matrices) {
+      int width = matrix.numCols;
+      System.arraycopy(batch.values(), from, matrix.data, filled * width, width);
+      from += width;
+    }
+    filled++;
   }
 
-  private void expand(SparseRows rows, int row) {
-    for (int k = rows.start(row); k < rows.start(row + 1); k++) {
-      dense.data[filled * shape.columns() + rows.column(k)] = rows.value(k);
+  private void expand(SparseRows from, int row) {
+    for (int k = from.start(row); k < from.start(row + 1); k++) {
+      dense.data[filled * shape.columns() + from.column(k)] = from.value(k);
     }
   }
 
@@ -60,6 +70,6 @@ final class SamplesBuilder {
         shape.sparse()
             ? new Features.Sparse(sparse.build(shape.columns()))
             : new Features.Dense(dense);
-    return new Samples(features, labels, weights);
+    return new Samples(features, rows);
   }
 }

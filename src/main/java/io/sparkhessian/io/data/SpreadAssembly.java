@@ -7,9 +7,7 @@ import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.file.ContentDigest;
-import io.sparkhessian.io.source.DataColumn;
-import io.sparkhessian.io.source.DataColumn.Role;
-import io.sparkhessian.io.source.DataSource;
+import io.sparkhessian.job.DataSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,60 +24,64 @@ import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
- * Puts the rows of a data source together in groups that lie with the executors. Which rows make a
- * group depends on their order alone; the driver sees of each piece where it is from and its count.
+ * Puts the rows of a data source together in groups that stay on the executors. Which rows make a
+ * group depends on their order alone. The driver sees the outlines of the pieces only.
  */
 final class SpreadAssembly {
-  /** Numbers of a chunk that room is made for before they are seen. */
+  /** Upper bound of the numbers of a chunk that memory is allocated for in advance. */
   private static final long LARGEST_GUESS = 1 << 20;
 
-  private final DataSource source;
+  private final DataSpec source;
   private final FeatureShape features;
-  private final int labels;
+  private final RowLayout layout;
   private final Grouping grouping;
+
+  /** The first row of a piece, and for each key the codes that replace those of the piece. */
+  @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+  private record Place(long firstRow, int[][] codes) implements Serializable {}
 
   /** Consecutive rows of one group. */
   private record Slice(long firstRow, RowBatch rows) implements Serializable {}
 
-  /** What the driver is told of a group. */
+  /** What the driver learns of a group. */
   private record Summary(double weight, long bytes, String digest) implements Serializable {}
 
-  private SpreadAssembly(DataSource source, FeatureShape features, int labels) {
+  private SpreadAssembly(DataSpec source, FeatureShape features, RowLayout layout) {
     this.source = source;
     this.features = features;
-    this.labels = labels;
-    this.grouping = Grouping.ofSamples(SampleShape.bytesOfSample(features, labels));
+    this.layout = layout;
+    this.grouping = Grouping.ofSamples(SampleShape.bytesOfSample(features, layout.width()));
   }
 
   /**
-   * The rows as samples; the first wrong row is a failure.
+   * Returns the rows as samples.
    *
    * @param outlines of the pieces, in order
    * @param sparse whether the pieces have their features sparse
+   * @throws Failure of kind input for the first wrong row
    */
-  static DataTable table(
-      DataSource source,
-      List<DataColumn> columns,
+  static SampleData samples(
+      DataSpec source,
+      RowLayout layout,
+      KeyTables keys,
       List<DataChunk> outlines,
       JavaRDD<DataChunk> pieces,
       boolean sparse) {
     DataAssembly.checkErrors(source, outlines);
-    List<String> labels = DataAssembly.names(columns, Role.LABEL);
-    FeatureShape shape = DataAssembly.shape(columns, outlines, sparse);
-    SampleData data = new SpreadAssembly(source, shape, labels.size()).read(outlines, pieces);
-    return new DataTable(data, DataAssembly.names(columns, Role.FEATURE), labels);
+    FeatureShape shape = DataAssembly.shape(layout.features(), outlines, sparse);
+    return new SpreadAssembly(source, shape, layout).read(keys, outlines, pieces);
   }
 
-  private SampleData read(List<DataChunk> outlines, JavaRDD<DataChunk> pieces) {
-    Map<String, Long> firstRows = new HashMap<>();
-    int count = firstRows(outlines, firstRows);
-    return summarized(groups(pieces, firstRows, count), count);
+  private SampleData read(KeyTables keys, List<DataChunk> outlines, JavaRDD<DataChunk> pieces) {
+    Map<String, Place> places = new HashMap<>();
+    int count = places(keys, outlines, places);
+    return summarized(groups(pieces, places, count), count);
   }
 
-  private int firstRows(List<DataChunk> outlines, Map<String, Long> firstRows) {
+  private int places(KeyTables keys, List<DataChunk> outlines, Map<String, Place> places) {
     long rows = 0;
     for (DataChunk outline : outlines) {
-      firstRows.put(outline.key(), rows);
+      places.put(outline.key(), new Place(rows, keys.add(outline)));
       rows += outline.rows();
     }
     if (rows == 0) {
@@ -94,29 +96,30 @@ final class SpreadAssembly {
   }
 
   private JavaRDD<SampleGroup> groups(
-      JavaRDD<DataChunk> stored, Map<String, Long> firstRows, int count) {
+      JavaRDD<DataChunk> stored, Map<String, Place> places, int count) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(stored.context());
-    Broadcast<Map<String, Long>> toAll = spark.broadcast(firstRows);
+    Broadcast<Map<String, Place>> toAll = spark.broadcast(places);
     int size = grouping.size();
     FeatureShape shape = features;
-    int m = labels;
+    Map<String, Integer> others = layout.others();
     JavaPairRDD<Integer, Slice> slices =
         stored.flatMapToPair(
             piece ->
-                slices(piece.batch(shape.columns()), toAll.value().get(piece.key()), size)
-                    .iterator());
+                slices(piece, shape.columns(), toAll.value().get(piece.key()), size).iterator());
     return slices
         .partitionBy(new HashPartitioner(grouping.groups(count)))
-        .mapPartitionsWithIndex((index, rows) -> group(index, rows, shape, m), true)
+        .mapPartitionsWithIndex((index, rows) -> group(index, rows, shape, others), true)
         .persist(StorageLevel.MEMORY_AND_DISK())
         .setName("groups of samples");
   }
 
-  private static List<Tuple2<Integer, Slice>> slices(RowBatch piece, long firstRow, int size) {
+  private static List<Tuple2<Integer, Slice>> slices(
+      DataChunk chunk, int columns, Place place, int size) {
+    RowBatch piece = chunk.batch(columns, place.codes());
     List<Tuple2<Integer, Slice>> slices = new ArrayList<>();
     int done = 0;
     while (done < piece.rows()) {
-      long row = firstRow + done;
+      long row = place.firstRow() + done;
       int count = (int) Math.min(piece.rows() - done, size - row % size);
       Slice slice = new Slice(row, piece.between(done, done + count));
       slices.add(new Tuple2<>((int) (row / size), slice));
@@ -126,7 +129,10 @@ final class SpreadAssembly {
   }
 
   private static Iterator<SampleGroup> group(
-      int index, Iterator<Tuple2<Integer, Slice>> rows, FeatureShape shape, int labels) {
+      int index,
+      Iterator<Tuple2<Integer, Slice>> rows,
+      FeatureShape shape,
+      Map<String, Integer> others) {
     List<Slice> slices = new ArrayList<>();
     rows.forEachRemaining(pair -> slices.add(pair._2()));
     slices.sort(Comparator.comparingLong(Slice::firstRow));
@@ -134,13 +140,13 @@ final class SpreadAssembly {
     List<Samples> chunks = new ArrayList<>();
     long nonzeros = Math.min(LARGEST_GUESS, (long) shape.stored() * Grouping.CHUNK);
     SamplesBuilder chunk =
-        new SamplesBuilder(Math.min(left, Grouping.CHUNK), shape, nonzeros, labels);
+        new SamplesBuilder(Math.min(left, Grouping.CHUNK), shape, nonzeros, others);
     for (Slice slice : slices) {
       for (int row = 0; row < slice.rows().rows(); row++) {
         if (chunk.isFull()) {
           chunks.add(chunk.build());
           left -= Grouping.CHUNK;
-          chunk = new SamplesBuilder(Math.min(left, Grouping.CHUNK), shape, nonzeros, labels);
+          chunk = new SamplesBuilder(Math.min(left, Grouping.CHUNK), shape, nonzeros, others);
         }
         chunk.add(slice.rows(), row);
       }
@@ -171,6 +177,6 @@ final class SpreadAssembly {
       throw DataAssembly.noWeight(source);
     }
     return new SampleData.Spread(
-        groups, new SampleShape(count, features, labels, weight), largest, digest.hex());
+        groups, new SampleShape(count, features, layout.width(), weight), largest, digest.hex());
   }
 }

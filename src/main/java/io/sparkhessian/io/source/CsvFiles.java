@@ -1,6 +1,7 @@
 package io.sparkhessian.io.source;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.job.DataSpec;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ record CsvFiles(
     implements DataFiles {
   private static final int MOST_COLUMNS = 1_000_000;
 
-  static CsvFiles open(SparkSession spark, DataSource source, String path) {
+  static CsvFiles open(SparkSession spark, DataSpec source, String path) {
     Map<String, String> given = DataFiles.options(source);
     boolean header = header(given.getOrDefault("header", "false"));
     given.put("maxColumns", Integer.toString(MOST_COLUMNS));
@@ -86,7 +87,7 @@ record CsvFiles(
     }
   }
 
-  private static List<String> names(DataSource source, List<String> first, boolean header) {
+  private static List<String> names(DataSpec source, List<String> first, boolean header) {
     List<String> names = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (int column = 0; column < first.size(); column++) {

@@ -3,6 +3,8 @@ package io.sparkhessian.io.source;
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.GlobPaths;
 import io.sparkhessian.io.file.Location;
+import io.sparkhessian.job.DataFormat;
+import io.sparkhessian.job.DataSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,31 +22,24 @@ import org.apache.spark.sql.types.DataType;
 
 /** The files of a data source, opened but not read. */
 public sealed interface DataFiles permits CsvFiles, TableFiles {
-  List<String> FORMATS = List.of("csv", "parquet", "json", "orc", "libsvm");
-
-  static DataFiles open(SparkSession spark, DataSource source) {
-    if (!FORMATS.contains(source.format())) {
-      throw Failure.input(
-          "data.format %s is not one of %s; correct it"
-              .formatted(DataCell.show(source.format()), String.join(", ", FORMATS)));
-    }
+  static DataFiles open(SparkSession spark, DataSpec source) {
     DataOptions.requireKnown(source);
     String path = locate(spark, source);
     DataFiles files = open(spark, source, path);
     SourceFiles found = SourceFiles.of(files.frame());
     found.requireContent(source, spark.sparkContext().hadoopConfiguration());
-    if (source.format().equals("csv")) {
+    if (source.format() == DataFormat.CSV) {
       found.requireNoPartitions(source);
     }
-    if (List.of("json", "libsvm").contains(source.format())) {
+    if (PartlyReadLines.FORMATS.contains(source.format())) {
       PartlyReadLines.refuse(spark, source, path);
     }
     return files;
   }
 
-  private static DataFiles open(SparkSession spark, DataSource source, String path) {
+  private static DataFiles open(SparkSession spark, DataSpec source, String path) {
     try {
-      return source.format().equals("csv")
+      return source.format() == DataFormat.CSV
           ? CsvFiles.open(spark, source, path)
           : TableFiles.open(spark, source, path);
     } catch (SparkRuntimeException e) {
@@ -86,7 +81,7 @@ public sealed interface DataFiles permits CsvFiles, TableFiles {
   DataRecords records(List<DataColumn> columns);
 
   /** The source's options and the ones that keep Spark from passing over what it cannot read. */
-  static Map<String, String> options(DataSource source) {
+  static Map<String, String> options(DataSpec source) {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     options.putAll(source.options());
     options.put("ignoreCorruptFiles", "false");
@@ -105,7 +100,7 @@ public sealed interface DataFiles permits CsvFiles, TableFiles {
   }
 
   /** The path for Spark: this very file if there is one, else the pattern that it is. */
-  private static String locate(SparkSession spark, DataSource source) {
+  private static String locate(SparkSession spark, DataSpec source) {
     String path = source.path();
     try {
       Location location = Location.of(spark.sparkContext().hadoopConfiguration(), path);

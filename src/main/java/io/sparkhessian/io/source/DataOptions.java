@@ -1,6 +1,8 @@
 package io.sparkhessian.io.source;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.job.DataFormat;
+import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.job.yaml.NearestName;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,31 +26,31 @@ final class DataOptions {
   private DataOptions() {}
 
   /** Refuses an option that the format does not have; names with a dot are settings of Hadoop. */
-  static void requireKnown(DataSource source) {
+  static void requireKnown(DataSpec source) {
     List<String> known = of(source.format());
     for (String option : source.options().keySet()) {
       if (option.indexOf('.') < 0 && known.stream().noneMatch(option::equalsIgnoreCase)) {
         throw Failure.input(
             "data.options: the format %s has no option %s; did you mean '%s'?"
                 .formatted(
-                    source.format(),
+                    source.format().word(),
                     DataCell.show(option),
                     NearestName.to(option, known).orElseThrow()));
       }
     }
   }
 
-  private static List<String> of(String format) {
+  private static List<String> of(DataFormat format) {
     List<String> known =
         new ArrayList<>(
             switch (format) {
-              case "csv" -> names(CSVOptions.getAllOptions());
-              case "json" -> names(JSONOptions.getAllOptions());
-              case "parquet" -> names(ParquetOptions.getAllOptions());
-              case "orc" -> names(OrcOptions.getAllOptions());
-              default -> LIBSVM;
+              case CSV -> names(CSVOptions.getAllOptions());
+              case JSON -> names(JSONOptions.getAllOptions());
+              case PARQUET -> names(ParquetOptions.getAllOptions());
+              case ORC -> names(OrcOptions.getAllOptions());
+              case LIBSVM -> LIBSVM;
             });
-    if (format.equals("json")) {
+    if (format == DataFormat.JSON) {
       known.addAll(UNLISTED_OF_JSON);
     }
     known.addAll(names(FileIndexOptions.getAllOptions()));

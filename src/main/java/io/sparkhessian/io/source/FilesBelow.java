@@ -2,6 +2,7 @@ package io.sparkhessian.io.source;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.Location;
+import io.sparkhessian.job.DataSpec;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,12 +20,12 @@ final class FilesBelow {
   /** Files and directories of one source: the driver holds a record of each. */
   private static final int MOST = 100_000;
 
-  private final DataSource source;
+  private final DataSpec source;
   private final FileSystem system;
   private final boolean recursive;
   private int seen;
 
-  private FilesBelow(DataSource source, FileSystem system) {
+  private FilesBelow(DataSpec source, FileSystem system) {
     this.source = source;
     this.system = system;
     this.recursive =
@@ -40,8 +41,7 @@ final class FilesBelow {
    * @throws Failure of kind input for a file that Spark would pass over or that is none, and for
    *     more of them than a data set has
    */
-  static void check(DataSource source, FileSystem system, List<FileStatus> roots)
-      throws IOException {
+  static void check(DataSpec source, FileSystem system, List<FileStatus> roots) throws IOException {
     FilesBelow below = new FilesBelow(source, system);
     for (FileStatus root : roots) {
       below.check(root);

@@ -3,10 +3,13 @@ package io.sparkhessian.io.source;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.sparkhessian.Failure;
+import io.sparkhessian.job.DataFormat;
+import io.sparkhessian.job.DataSpec;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -20,7 +23,10 @@ import scala.jdk.javaapi.CollectionConverters;
  * on a line the first, of {@code index:value:more} what stands before {@code more}.
  */
 final class PartlyReadLines {
-  /** Of a line that a message shows. */
+  /** Formats whose parsers use a part of a wrong line in silence. */
+  static final Set<DataFormat> FORMATS = Set.of(DataFormat.JSON, DataFormat.LIBSVM);
+
+  /** Length of a line in a message. */
   private static final int MOST_SHOWN = 60;
 
   /** What the reader of text may be told of the reader of records. */
@@ -40,13 +46,14 @@ final class PartlyReadLines {
    *
    * @throws Failure of kind input that names the file, for the first that is found
    */
-  static void refuse(SparkSession spark, DataSource source, String path) {
+  static void refuse(SparkSession spark, DataSpec source, String path) {
     Map<String, String> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     given.putAll(source.options());
     Map<String, String> options = new TreeMap<>();
     OPTIONS.stream().filter(given::containsKey).forEach(key -> options.put(key, given.get(key)));
     options.put("wholetext", given.getOrDefault("multiLine", "false"));
-    Check check = source.format().equals("json") ? json(source.options()) : PartlyReadLines::pairs;
+    Check check =
+        source.format() == DataFormat.JSON ? json(source.options()) : PartlyReadLines::pairs;
     Dataset<Row> text = spark.read().format("text").options(options).load(path);
     Column file = text.metadataColumn("_metadata").getField("file_path");
     List<String> found =

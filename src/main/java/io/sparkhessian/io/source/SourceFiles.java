@@ -2,8 +2,11 @@ package io.sparkhessian.io.source;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.Location;
+import io.sparkhessian.job.DataFormat;
+import io.sparkhessian.job.DataSpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -36,7 +39,7 @@ record SourceFiles(List<FileStatus> files, List<String> partitions) {
    * Spark passes over a file without a byte, which may have been cut off, beside others. Where
    * {@code _SUCCESS} says that all is there, the part of a text is one without rows.
    */
-  void requireContent(DataSource source, Configuration hadoop) {
+  void requireContent(DataSpec source, Configuration hadoop) {
     if (files.stream().allMatch(file -> file.getLen() == 0)) {
       return; // then there are no rows, which has a message of its own
     }
@@ -53,8 +56,8 @@ record SourceFiles(List<FileStatus> files, List<String> partitions) {
             });
   }
 
-  private static boolean isText(DataSource source) {
-    return List.of("csv", "json", "libsvm").contains(source.format());
+  private static boolean isText(DataSpec source) {
+    return Set.of(DataFormat.CSV, DataFormat.JSON, DataFormat.LIBSVM).contains(source.format());
   }
 
   private static boolean isFinished(FileStatus file, Configuration hadoop) {
@@ -67,7 +70,7 @@ record SourceFiles(List<FileStatus> files, List<String> partitions) {
   }
 
   /** Of CSV files the lines are read, and nothing beside them. */
-  void requireNoPartitions(DataSource source) {
+  void requireNoPartitions(DataSpec source) {
     if (!partitions.isEmpty()) {
       String below =
           partitions.stream().map(name -> "/" + name + "=*").collect(Collectors.joining());

@@ -1,6 +1,7 @@
 package io.sparkhessian.io.source;
 
 import io.sparkhessian.Failure;
+import io.sparkhessian.job.DataSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ record TableFiles(Dataset<Row> frame, List<String> names, List<DataType> types, 
     implements DataFiles {
   private static final String MALFORMED = "_malformed";
 
-  static TableFiles open(SparkSession spark, DataSource source, String path) {
+  static TableFiles open(SparkSession spark, DataSpec source, String path) {
     Map<String, String> options = DataFiles.options(source);
     options.put("mode", "PERMISSIVE");
     options.put("columnNameOfCorruptRecord", MALFORMED);
@@ -39,7 +40,7 @@ record TableFiles(Dataset<Row> frame, List<String> names, List<DataType> types, 
     if (names.isEmpty()) {
       throw Failure.input(
           "%s holds no %s records; correct the file, data.format or data.options"
-              .formatted(source.path(), source.format()));
+              .formatted(source.path(), source.format().word()));
     }
     List<DataType> types =
         Stream.of(frame.schema().fields())
@@ -53,16 +54,16 @@ record TableFiles(Dataset<Row> frame, List<String> names, List<DataType> types, 
 
   /** Spark lets a reader's own exception through, which says that a file is damaged. */
   private static Dataset<Row> load(
-      SparkSession spark, DataSource source, Map<String, String> options, String path) {
+      SparkSession spark, DataSpec source, Map<String, String> options, String path) {
     try {
-      return spark.read().format(source.format()).options(options).load(path);
+      return spark.read().format(source.format().word()).options(options).load(path);
     } catch (Exception e) {
       if (e instanceof IOException) { // which Scala does not declare
         throw Failure.input(
             "%s cannot be read as %s: %s; correct the file, data.format or data.options"
                 .formatted(
                     source.path(),
-                    source.format(),
+                    source.format().word(),
                     String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
             e);
       }

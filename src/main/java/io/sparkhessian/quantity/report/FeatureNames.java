@@ -1,19 +1,18 @@
 package io.sparkhessian.quantity.report;
 
 import io.sparkhessian.io.output.Manifest;
-import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.job.Job;
 import java.util.List;
 
-/** What the features of a result are called. */
+/** The names of the features of a result. */
 final class FeatureNames {
   private FeatureNames() {}
 
-  /** None where the manifest, as that of an earlier version, and the job do not say it. */
+  /** Returns no names where neither the manifest, as of earlier versions, nor the job has them. */
   static List<String> of(Job job, Manifest manifest) {
     if (manifest.plan().get(LayerEntries.FEATURES) instanceof List<?> names) {
       return names.stream().map(String::valueOf).toList();
     }
-    return job.data().map(DataSpec::features).orElse(List.of());
+    return job.data().flatMap(data -> data.roles().features()).orElse(List.of());
   }
 }

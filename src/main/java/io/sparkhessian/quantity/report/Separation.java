@@ -1,7 +1,6 @@
 package io.sparkhessian.quantity.report;
 
 import io.sparkhessian.io.output.Manifest;
-import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.objective.Reduction;
 import io.sparkhessian.report.diagnosis.Finding;
@@ -16,14 +15,20 @@ public final class Separation {
 
   /**
    * Where all samples together lose less than log 2, each has a probability above one half. Then
-   * the loss falls as the last layer grows, without end.
+   * the loss falls as the last layer grows, without end. An offset does not grow with it.
    */
   public static Optional<Finding> in(Job job, Manifest manifest) {
     boolean ofClasses = job.objective().canSeparate();
     double all =
         job.reduction() == Reduction.MEAN ? manifest.loss() * manifest.samples() : manifest.loss();
-    boolean weighted = job.data().flatMap(DataSpec::weight).isPresent();
-    if (!ofClasses || weighted || job.l2() > 0 || manifest.samples() == 0 || all >= Math.log(2)) {
+    boolean weighted = job.data().flatMap(data -> data.roles().weight()).isPresent();
+    boolean offset = job.data().filter(data -> !data.roles().offsets().isEmpty()).isPresent();
+    if (!ofClasses
+        || weighted
+        || offset
+        || job.l2() > 0
+        || manifest.samples() == 0
+        || all >= Math.log(2)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -14,6 +14,7 @@ import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.evaluate.SampleShape;
 import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.examples.Rosenbrock;
+import io.sparkhessian.graph.Columns;
 import io.sparkhessian.objective.Activation;
 import io.sparkhessian.objective.LinearModel;
 import io.sparkhessian.objective.Loss;
@@ -167,7 +168,11 @@ class PlannerTest {
     LinearModel logistic = new LinearModel(Loss.LOGISTIC, 1, false);
     Problem problem =
         new Problem(
-            ObjectiveGraph.of(logistic, 1000, sparse.nonzeros(), Reduction.MEAN, 0),
+            ObjectiveGraph.of(
+                logistic,
+                Columns.ofFeatures(1000).withNonzeros(sparse.nonzeros()),
+                Reduction.MEAN,
+                0),
             new double[1000],
             SAMPLES);
     Planner planner =

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.SparkTestSession;
-import io.sparkhessian.io.source.DataSource;
+import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.objective.LabelRule;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,15 +43,15 @@ class DataReaderCsvIT {
             .boxed()
             .collect(Collectors.toMap(k -> options[2 * k], k -> options[2 * k + 1]));
     all.putIfAbsent("header", "true");
-    DataSource source =
-        new DataSource(
+    DataSpec source =
+        ReadSamples.spec(
             directory.resolve(file).toString(),
             "csv",
             List.of("label"),
             List.of(),
             Optional.empty(),
             all);
-    return DataReader.read(spark, source, count -> new DataUse(REAL, true), limit);
+    return DataReader.open(spark, source).read(REAL, true, limit);
   }
 
   private DataTable read(String text, Charset charset, String... options) throws IOException {

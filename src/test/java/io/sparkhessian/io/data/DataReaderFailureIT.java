@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.SparkTestSession;
-import io.sparkhessian.io.source.DataSource;
+import io.sparkhessian.job.ColumnRoles;
+import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.objective.LabelRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,19 +33,18 @@ class DataReaderFailureIT {
 
   @TempDir Path directory;
 
-  private void assertFails(String expected, DataSource source) {
+  private void assertFails(String expected, DataSpec source) {
     Failure failure =
         assertThrows(
-            Failure.class,
-            () -> DataReader.read(spark, source, count -> new DataUse(DIGITS, true), 1 << 20));
+            Failure.class, () -> DataReader.open(spark, source).read(DIGITS, true, 1 << 20));
     assertEquals(Failure.Kind.INPUT, failure.kind());
     assertEquals(1, failure.getMessage().lines().count());
     String prefix = directory.toString() + "/";
     assertEquals(expected, failure.getMessage().replace(prefix, ""));
   }
 
-  private DataSource source(String file, String format) {
-    return new DataSource(
+  private DataSpec source(String file, String format) {
+    return ReadSamples.spec(
         directory.resolve(file).toString(),
         format,
         List.of("label"),
@@ -53,15 +53,14 @@ class DataReaderFailureIT {
         format.equals("csv") ? Map.of("header", "true") : Map.of());
   }
 
-  private DataSource csv(String... lines) throws IOException {
+  private DataSpec csv(String... lines) throws IOException {
     Files.writeString(directory.resolve("d.csv"), String.join("\n", lines) + "\n");
     return source("d.csv", "csv");
   }
 
-  private static DataSource with(
-      DataSource source, List<String> labels, List<String> features, Optional<String> weight) {
-    return new DataSource(
-        source.path(), source.format(), labels, features, weight, source.options());
+  private static DataSpec with(
+      DataSpec source, List<String> labels, List<String> features, Optional<String> weight) {
+    return source.with(ColumnRoles.of(labels, features, weight));
   }
 
   @ParameterizedTest
@@ -112,7 +111,7 @@ class DataReaderFailureIT {
 
   @Test
   void columnsHaveOneUse() throws IOException {
-    DataSource data = csv("x,label", "1,2");
+    DataSpec data = csv("x,label", "1,2");
     assertFails(
         "d.csv: column 'label' is named in data.label and in data.features; name it once",
         with(data, List.of("label"), List.of("x", "label"), Optional.empty()));
@@ -174,17 +173,13 @@ class DataReaderFailureIT {
   }
 
   @Test
-  void missingFilesAndUnknownFormatsAreNamed() throws IOException {
+  void missingFilesAndFileSystemsAreNamed() throws IOException {
     assertFails(
         "the data file none.csv does not exist; correct data.path"
             + " (relative paths start in the directory of the call)",
         source("none.csv", "csv"));
-    csv("x,label", "1,2");
-    assertFails(
-        "data.format 'xlsx' is not one of csv, parquet, json, orc, libsvm; correct it",
-        source("d.csv", "xlsx"));
-    DataSource hdfs =
-        new DataSource(
+    DataSpec hdfs =
+        ReadSamples.spec(
             "nowhere://x/y", "csv", List.of("label"), List.of(), Optional.empty(), Map.of());
     assertFails(
         "nowhere://x/y: the class path has no file system for 'nowhere:'; add its Hadoop module",
@@ -198,9 +193,7 @@ class DataReaderFailureIT {
       Failure failure =
           assertThrows(
               Failure.class,
-              () ->
-                  DataReader.read(
-                      spark, source("d.csv", format), count -> new DataUse(DIGITS, true), 1 << 20));
+              () -> DataReader.open(spark, source("d.csv", format)).read(DIGITS, true, 1 << 20));
       assertEquals(Failure.Kind.INPUT, failure.kind());
       System.out.println(failure.getMessage());
     }

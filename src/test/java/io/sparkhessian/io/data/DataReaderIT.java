@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sparkhessian.SparkTestSession;
-import io.sparkhessian.io.source.DataSource;
+import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.objective.LabelRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +43,8 @@ class DataReaderIT {
       List<String> features,
       Optional<String> weight,
       Map<String, String> options) {
-    DataSource source = new DataSource(path.toString(), format, labels, features, weight, options);
-    return DataReader.read(spark, source, count -> new DataUse(REAL, true), 1 << 20);
+    DataSpec source = ReadSamples.spec(path.toString(), format, labels, features, weight, options);
+    return DataReader.open(spark, source).read(REAL, true, 1 << 20);
   }
 
   private static double[] features(DataTable table) {
@@ -224,7 +224,7 @@ class DataReaderIT {
   void libsvmHasALabelAndFeatures() throws IOException {
     Path file = directory.resolve("data.libsvm");
     Files.writeString(file, "1 1:0.5 3:2\n-1 2:4\n");
-    DataTable table = read(file, "libsvm", List.of(), List.of(), Optional.empty(), Map.of());
+    DataTable table = read(file, "libsvm", Map.of());
     assertEquals(List.of("label"), table.labelNames());
     assertArrayEquals(new double[] {0.5, 0, 2, 0, 4, 0}, features(table));
     assertArrayEquals(new double[] {1, -1}, labels(table));

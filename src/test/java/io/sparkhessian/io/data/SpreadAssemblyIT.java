@@ -11,7 +11,7 @@ import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.SampleGroup;
 import io.sparkhessian.evaluate.Samples;
-import io.sparkhessian.io.source.DataSource;
+import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.objective.LabelRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,8 +51,8 @@ class SpreadAssemblyIT {
   }
 
   private DataTable read(long maximumBytes, String partitionBytes) {
-    DataSource source =
-        new DataSource(
+    DataSpec source =
+        ReadSamples.spec(
             directory.toString(),
             "csv",
             List.of("label"),
@@ -62,8 +62,7 @@ class SpreadAssemblyIT {
     String before = spark.conf().get(PARTITION_BYTES);
     spark.conf().set(PARTITION_BYTES, partitionBytes);
     try {
-      return DataReader.read(
-          spark, source, features -> new DataUse(LabelRule.real(), true), maximumBytes);
+      return DataReader.open(spark, source).read(LabelRule.real(), true, maximumBytes);
     } finally {
       spark.conf().set(PARTITION_BYTES, before);
     }
@@ -99,16 +98,15 @@ class SpreadAssemblyIT {
         IntStream.rangeClosed(1, 100).mapToObj(k -> " " + k + ":1").collect(Collectors.joining());
     Path file = directory.resolve("skewed.txt");
     Files.writeString(file, "0 1:1\n".repeat(65_536) + ("1" + wide + "\n").repeat(4000));
-    DataSource source =
-        new DataSource(
+    DataSpec source =
+        ReadSamples.spec(
             file.toString(),
             "libsvm",
             List.of("label"),
             List.of(),
             Optional.empty(),
             Map.of("numFeatures", "100"));
-    DataTable table =
-        DataReader.read(spark, source, features -> new DataUse(LabelRule.real(), true), 1000);
+    DataTable table = DataReader.open(spark, source).read(LabelRule.real(), true, 1000);
     var spread = assertInstanceOf(SampleData.Spread.class, table.data());
     assertEquals(4000 * (100 * 12 + 4 + 16), spread.largestGroup());
     spread.groups().unpersist();

@@ -16,7 +16,7 @@ public record AxisChoice(Axes axes, List<Option> weighed, boolean partitioned)
   /** Maximum extra work of another cut, relative to that of whole rows. */
   private static final double MOST_OVERHEAD = 0.1;
 
-  /** A possible cut. */
+  /** Possible cut of a job. */
   public record Option(Axes axes, CutCost cost) implements Serializable {}
 
   public AxisChoice {

@@ -5,7 +5,7 @@ import io.sparkhessian.evaluate.Grouping;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The entry {@code plan} of the manifest. */
+/** Entry {@code plan} of the manifest. */
 public final class ManifestPlan {
   /** Key of the number of tile columns per file. */
   public static final String COLUMNS_OF_FILE = "columnsOfFile";

@@ -102,7 +102,7 @@ public record Plan(
     return columnsOfTask() < MatrixTasks.ALL;
   }
 
-  /** The whole Hessian or its blocks; empty for other quantities. */
+  /** Whole Hessian or its blocks; empty for other quantities. */
   public List<DiagonalBlock> matrices() {
     return result.matrices();
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Makes the plans of a job. */
+/** Plans for one objective and one shape of the data. */
 public final class Planner {
   /** Number of tasks to aim at: it occupies several cores, and a task keeps enough rows. */
   static final int TASKS = 6;

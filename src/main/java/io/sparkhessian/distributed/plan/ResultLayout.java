@@ -8,12 +8,12 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What the tasks store: tiles of matrices, or rows of numbers.
+ * Layout of the stored result: tiles of matrices, or rows of numbers.
  *
  * @param piece name of what one task stores
  * @param tile rows of a block; the edge of a tile
  * @param columnsOfTask tile columns of a task
- * @param matrices the whole Hessian or its blocks; empty for other quantities
+ * @param matrices whole Hessian or its blocks; empty for other quantities
  * @param width numbers in a row of a quantity that is not a matrix
  */
 public record ResultLayout(

@@ -23,7 +23,7 @@ public record InWaves(Tasks tasks, String name, String description) {
   /** Maximum number of concurrent waves; at most a quarter of the plan. */
   private static final int MOST_CONCURRENT = 16;
 
-  /** A running wave. */
+  /** Running wave. */
   private record Started<I, T>(
       List<I> items, JavaRDD<?> shuffled, JavaFutureAction<List<TaskOutcome<T>>> job) {}
 

@@ -87,17 +87,17 @@ final class VerifyCommand implements Callable<Integer> {
       List<Certificate.Check> checks = new ArrayList<>(List.of(Certificate.files(0)));
       checks.addAll(findings.checks());
       Optional<Certificate> certificate = certifying.end(checks);
-      if (certificate.isPresent() && findings.good()) {
+      if (certificate.isPresent() && findings.isCorrect()) {
         certifying.report(() -> new ResultReport(session.spark(), registry).rewrite(out));
       } else if (certificate.isPresent()) {
         certifying.report(
             () -> ResultReport.writeWithoutNumbers(registry, out, manifest, certificate.get()));
       }
       System.out.print(describe(manifest, findings));
-      if (!findings.good()) {
+      if (!findings.isCorrect()) {
         throw Failure.numbers(
             "%s: the stored numbers are not those of its job (%s); compute it again with --overwrite"
-                .formatted(output, String.join(", ", findings.wrong())));
+                .formatted(output, String.join(", ", findings.failed())));
       }
     }
     return 0;
@@ -118,7 +118,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private String describe(Manifest manifest, Findings findings) {
     Lines lines = new Lines();
-    lines.title(output + (findings.good() ? " is right" : " is WRONG"));
+    lines.title(output + (findings.isCorrect() ? " is right" : " is WRONG"));
     lines.add(
         "files",
         "%d, %s, every size and SHA-256 as in the manifest"
@@ -129,14 +129,14 @@ final class VerifyCommand implements Callable<Integer> {
         "numbers",
         "%s against a second computation: largest relative error %s"
             .formatted(recomputed(findings), brief(findings.recomputedError())));
-    if (!findings.rows().isEmpty()) {
+    if (!findings.indices().isEmpty()) {
       lines.add(
-          findings.looked(),
+          findings.sampled(),
           "%s against %s: largest relative error %s"
               .formatted(
-                  Amounts.counted(findings.rows().size(), "random one"),
+                  Amounts.counted(findings.indices().size(), "random one"),
                   findings.against(),
-                  brief(findings.rowError())));
+                  brief(findings.sampledError())));
     }
     findings
         .products()

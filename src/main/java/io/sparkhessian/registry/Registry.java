@@ -18,7 +18,7 @@ import java.util.List;
 /**
  * The quantities that a job file can name.
  *
- * @param quantities in the order in which messages list them
+ * @param quantities the quantities, in the order of error messages
  */
 public record Registry(List<Quantity<?>> quantities) {
   /** The quantities of this version. */
@@ -65,7 +65,7 @@ public record Registry(List<Quantity<?>> quantities) {
         .orElseThrow(() -> new IllegalArgumentException(job.quantity().word()));
   }
 
-  /** A quantity reads its own settings only, so they have its type. */
+  /** Binds a quantity to settings that its own reader created, so the cast is safe. */
   @SuppressWarnings("unchecked")
   private static <S extends QuantitySpec> Chosen<S> bind(Quantity<S> quantity, QuantitySpec spec) {
     return new Chosen<>(quantity, (S) spec);

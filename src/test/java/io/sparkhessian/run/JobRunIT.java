@@ -149,7 +149,7 @@ class JobRunIT {
     assertEquals(List.of(), opened().damagedFiles());
     assertEquals(kept, Files.getLastModifiedTime(out().resolve("hessian/block-row-00000.parquet")));
     String said = messages.toString(StandardCharsets.UTF_8);
-    assertTrue(said.contains("went on with an unfinished run; 2 of 4 block rows were there"), said);
+    assertTrue(said.contains("went on with an unfinished run; 2 of 4 block rows were finished"), said);
   }
 
   @Test
@@ -211,14 +211,14 @@ class JobRunIT {
     Verification verification = new Verification(spark, Registry.STANDARD, loaded);
     assertTrue(verification.sameInput(manifest));
     Findings right = verification.check(opened(), manifest, 5, 1);
-    assertTrue(right.good(), right::toString);
+    assertTrue(right.isCorrect(), right::toString);
     assertEquals(5, right.rows().size());
     assertTrue(right.rowError() < Tolerance.DIFFERENCES, right::toString);
 
     LoadedJob other = load(IRIS, "l2=0.5", "tile=20");
     Verification wrong = new Verification(spark, Registry.STANDARD, other);
     assertFalse(wrong.sameInput(manifest));
-    assertFalse(wrong.check(opened(), manifest, 5, 1).good());
+    assertFalse(wrong.check(opened(), manifest, 5, 1).isCorrect());
   }
 
   /** Three chunks of samples, eight tasks: from the first rows on, and from the last. */

@@ -5,11 +5,11 @@ import io.sparkhessian.job.DataSpec;
 import io.sparkhessian.job.Job;
 import java.util.List;
 
-/** What the features of a result are called. */
+/** Names of the features of a result. */
 final class FeatureNames {
   private FeatureNames() {}
 
-  /** None where the manifest, as that of an earlier version, and the job do not say it. */
+  /** Returns the names; empty if neither the manifest nor the job lists them. */
   static List<String> of(Job job, Manifest manifest) {
     if (manifest.plan().get(LayerEntries.FEATURES) instanceof List<?> names) {
       return names.stream().map(String::valueOf).toList();

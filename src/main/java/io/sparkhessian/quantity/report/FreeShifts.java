@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The directions that change no probability of a softmax: the same number added to the weights from
- * one input to all outputs, or to all their intercepts.
+ * Directions that leave all softmax probabilities unchanged: a constant added to the weights from one
+ * input to all outputs, or to all intercepts.
  */
 final class FreeShifts {
   private FreeShifts() {}
 
-  /** Each as the parameters that change; none for other losses, and for a class. */
+  /** Returns each direction as the indices of its parameters; empty without a known softmax. */
   static List<int[]> of(Job job, List<Layer> layers) {
     boolean softmax =
         job.objective().type() != ObjectiveType.CLASS

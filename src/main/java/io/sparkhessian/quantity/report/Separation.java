@@ -13,31 +13,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds classes that a model separates perfectly, so that its loss has no minimum. */
+/** Detects perfect separation of the classes, for which the loss has no minimum. */
 public final class Separation {
   private Separation() {}
 
   /**
-   * Where all samples together lose less than log 2, each has a probability above one half. Then
-   * the loss falls as the last layer grows, without end.
+   * Returns a finding if the total loss is below log 2: then every sample has a probability above
+   * one half, and the loss keeps falling as the last layer grows.
    */
   public static Optional<Finding> in(Job job, Manifest manifest) {
-    boolean ofClasses =
+    boolean classification =
         job.objective().type() != ObjectiveType.CLASS
             && Set.of(Loss.LOGISTIC, Loss.CROSS_ENTROPY).contains(job.objective().loss());
     double all =
         job.reduction() == Reduction.MEAN ? manifest.loss() * manifest.samples() : manifest.loss();
     boolean weighted = job.data().flatMap(DataSpec::weight).isPresent();
-    if (!ofClasses || weighted || job.l2() > 0 || manifest.samples() == 0 || all >= Math.log(2)) {
+    if (!classification || weighted || job.l2() > 0 || manifest.samples() == 0 || all >= Math.log(2)) {
       return Optional.empty();
     }
     return Optional.of(
         new Finding(
             Verdict.PROBLEM,
             "The classes are separated perfectly, so there is no minimum",
-            "All %s samples together lose %s, less than log 2, so the answer to each is right: the loss falls on as the parameters grow, and the curvature goes to zero with it."
+            "The total loss of all %s samples is %s, below log 2, so every sample is classified correctly. The loss keeps falling as the parameters grow, and the curvature tends to zero."
                 .formatted(Shown.text(manifest.samples()), Shown.text(all)),
-            "Add l2, or leave out the input that gives the answer away. Standard errors mean nothing"
+            "Add l2, or drop the feature that determines the class. Standard errors are meaningless"
                 + " here.",
             List.of()));
   }

@@ -3,18 +3,18 @@ package io.sparkhessian.quantity.spectrum;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Eigenvalues of a matrix, and the eigenvectors of some of them.
+ * Computed eigenvalues of a matrix, some with eigenvectors.
  *
- * @param method in words: how they were found
- * @param values ascending
- * @param paired numbers of those with eigenvectors, ascending
- * @param vectors a row each of these
- * @param residuals of these, ‖H v − λ v‖ / |λ|max
- * @param magnitude |λ|max, as far as it was seen
- * @param products that were taken
+ * @param method description of the method
+ * @param values eigenvalues, ascending
+ * @param paired indices of the eigenvalues with eigenvectors, ascending
+ * @param vectors eigenvectors, one per row
+ * @param residuals relative residuals ‖H v − λ v‖ / |λ|max of the pairs
+ * @param magnitude largest |λ| found
+ * @param products number of products
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record FoundEigenvalues(
+public record Eigenvalues(
     String method,
     double[] values,
     int[] paired,

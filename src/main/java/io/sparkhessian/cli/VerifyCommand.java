@@ -52,10 +52,10 @@ final class VerifyCommand implements Callable<Integer> {
     try (Session session = new Session("verify " + job.name())) {
       Findings findings = runner.checkNumbers(session, job, samples);
       System.out.print(VerifySummary.of(output, manifest, findings, seed));
-      if (!findings.good()) {
+      if (!findings.isCorrect()) {
         throw Failure.numbers(
             "%s: the stored numbers are wrong (%s); run the job again with --overwrite"
-                .formatted(output, String.join(", ", findings.wrong())));
+                .formatted(output, String.join(", ", findings.failed())));
       }
     }
     return 0;

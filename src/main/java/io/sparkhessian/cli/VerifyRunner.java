@@ -86,7 +86,7 @@ record VerifyRunner(
     List<Certificate.Check> checks = new ArrayList<>(List.of(Certificate.files(0)));
     checks.addAll(findings.checks());
     Optional<Certificate> certificate = certify(checks);
-    if (certificate.isPresent() && findings.good()) {
+    if (certificate.isPresent() && findings.isCorrect()) {
       report(() -> new ResultReport(session.spark(), registry).rewrite(out));
     } else if (certificate.isPresent()) {
       reportWithoutNumbers(certificate.get());

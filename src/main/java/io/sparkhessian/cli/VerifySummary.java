@@ -15,7 +15,7 @@ final class VerifySummary {
 
   static String of(String output, Manifest manifest, Findings findings, long seed) {
     Lines lines = new Lines();
-    lines.title(output + (findings.good() ? " is correct" : " is WRONG"));
+    lines.title(output + (findings.isCorrect() ? " is correct" : " is WRONG"));
     long bytes = manifest.files().stream().mapToLong(file -> file.size()).sum();
     lines.add(
         "files",
@@ -25,11 +25,11 @@ final class VerifySummary {
         "numbers",
         "%s against a second computation: largest relative error %s"
             .formatted(recomputed(findings), brief(findings.recomputedError())));
-    if (!findings.rows().isEmpty()) {
+    if (!findings.indices().isEmpty()) {
       lines.add(
-          findings.looked(),
+          findings.sampled(),
           "%d at random against %s: largest relative error %s"
-              .formatted(findings.rows().size(), findings.against(), brief(findings.rowError())));
+              .formatted(findings.indices().size(), findings.against(), brief(findings.sampledError())));
     }
     findings
         .products()

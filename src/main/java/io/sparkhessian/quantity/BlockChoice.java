@@ -9,11 +9,11 @@ import io.sparkhessian.job.yaml.Choice;
 import java.util.List;
 import java.util.Optional;
 
-/** Blocks on the diagonal: the key {@code blocks}. */
+/** Partition of the parameters into diagonal blocks: the key {@code blocks}. */
 public enum BlockChoice {
-  /** A block for each parameter matrix. */
+  /** One block per parameter matrix. */
   TENSOR,
-  /** A block for neighbouring parameter matrices that add up to one value. */
+  /** One block per layer: adjacent parameter matrices whose terms are summed. */
   LAYER;
 
   public static final String KEY = "blocks";
@@ -25,9 +25,9 @@ public enum BlockChoice {
   }
 
   /**
-   * Returns the blocks, in the order of θ.
+   * Returns the blocks in the order of θ.
    *
-   * @param sites that tell which parameter matrices add up to one value
+   * @param sites sites of the objective, which group the parameter matrices into layers
    */
   public List<DiagonalBlock> of(ParameterLayout layout, LinearSites sites) {
     return switch (this) {
@@ -36,7 +36,7 @@ public enum BlockChoice {
     };
   }
 
-  /** Returns the label of the blocks in an explanation. */
+  /** Returns the label of the blocks in the output of {@code explain}. */
   public String plural() {
     return Choice.name(this) + "s";
   }

@@ -13,17 +13,17 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** A quantity with the settings of a job. */
+/** A quantity bound to the settings of a job. */
 public record Chosen<S extends QuantitySpec>(Quantity<S> quantity, S spec) {
-  /** Returns a noun phrase without an article. */
+  /** Returns the title: a noun phrase without an article. */
   public String title() {
     return quantity.title(spec);
   }
 
   /**
-   * Returns the title with the counts of parameters and samples.
+   * Returns the title followed by the counts of parameters and samples.
    *
-   * @param samples empty without data
+   * @param samples count of samples; empty without data
    */
   public String headline(String parameters, String samples) {
     return title() + quantity.scope(parameters, samples);

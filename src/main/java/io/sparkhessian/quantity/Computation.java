@@ -17,91 +17,91 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The computation of a job's quantity: its derivative graphs, their plan, and the files written.
+ * Computation of a job's quantity: the derivative graphs, the plan and the output files.
  *
- * @param <R> the figures that its summary shows
+ * @param <R> statistics shown in the summary
  */
 public interface Computation<R> {
   Plan plan();
 
-  /** Of all that it computes, that of {@link #plan} first. */
+  /** Returns the plans of all parts of the computation, {@link #plan} first. */
   default List<Plan> plans() {
     return List.of(plan());
   }
 
   /**
-   * Does what a task does, over some samples, and keeps nothing of it.
+   * Runs a task on a few samples and discards the result.
    *
-   * @return the operations that this took
+   * @return number of floating-point operations
    */
   double trial(BlockTask task, List<Samples> chunks, DenseKernels dense);
 
-  /** What the time that it takes is called. */
+  /** Returns the name of the phase in the timings. */
   String phase();
 
-  /** Rows or products that it computes, for the line of progress; 0 where that turns out. */
+  /** Number of rows or products to compute, for the progress line; 0 when unknown in advance. */
   default long rows() {
     return plans().stream().mapToLong(Plan::rowsOfTasks).sum();
   }
 
-  /** Returns the lines of {@code explain} about how the work is cut. */
+  /** Returns the lines of {@code explain} about the partition of the work. */
   default List<Line> pieces() {
     return PieceLines.rows(plan());
   }
 
-  /** Whether {@code explain} compares the cost with that of N Hessian-vector products. */
+  /** Whether {@code explain} compares the cost with N Hessian-vector products. */
   default boolean replacesProducts() {
     return true;
   }
 
-  /** Whether the plan is that of one step of an iteration. */
+  /** Whether the plan covers one step of an iterative method. */
   default boolean isIterative() {
     return false;
   }
 
   /**
-   * Returns the lines of {@code explain} about cost beyond the plan.
+   * Returns the lines of {@code explain} about costs that the plan does not cover.
    *
-   * @param seconds that a plan takes
+   * @param seconds estimated run time of a plan
    */
   default List<Line> notes(ToDoubleFunction<Plan> seconds) {
     return List.of();
   }
 
-  /** Bytes of the stored result. */
+  /** Returns the size of the stored result in bytes. */
   default long resultBytes() {
     return plan().resultBytes();
   }
 
-  /** What an earlier run had left, of what there is. */
+  /** Returns the progress restored from an earlier run, such as "2 of 4 block rows". */
   default String resumed(int count) {
     int all = plans().stream().mapToInt(plan -> plan.tasks().size()).sum();
-    return "%d of %d %ss were there".formatted(count, all, plan().piece());
+    return "%d of %d %ss were finished".formatted(count, all, plan().piece());
   }
 
-  /** Computes on the executors, and writes into the output directory. */
+  /** Computes the result on the executors and writes the output files. */
   Written<R> write(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
       throws IOException;
 
   /**
-   * The outcome of {@link #write}.
+   * Outcome of {@link #write}.
    *
-   * @param statistics figures for the summary
-   * @param files whose checksums are known already
-   * @param resumed block rows or pieces that an earlier run had finished
+   * @param statistics statistics for the summary
+   * @param files files whose checksums are already known
+   * @param resumed number of block rows or pieces restored from an earlier run
    */
   record Written<R>(R statistics, List<FileEntry> files, int resumed) {}
 
-  /** Returns the lines of the summary about the numbers. */
+  /** Returns the lines of the summary about the result. */
   List<Line> summary(R statistics);
 
   /** Returns the check of a stored result. */
   Check check(LoadedJob loaded, OutputDirectory out, Manifest manifest);
 
   /**
-   * Returns the parts that can be exported once they are written.
+   * Returns the exportable parts of the written result.
    *
-   * @param names of the parameters
+   * @param names names of the parameters
    */
   default List<ResultExport> exports(OutputDirectory out, List<String> names) {
     return List.of();

@@ -1,8 +1,8 @@
 package io.sparkhessian.quantity;
 
 /**
- * A line of a summary or an explanation.
+ * A line of the summary or of {@code explain}.
  *
- * @param label in the first column; empty where the line continues the one above
+ * @param label text of the first column; empty when the line continues the previous one
  */
 public record Line(String label, String text) {}

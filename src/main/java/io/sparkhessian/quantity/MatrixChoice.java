@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The matrix whose products a quantity takes: the keys {@code of} and {@code empirical}.
+ * The matrix that a quantity multiplies by vectors: the keys {@code of} and {@code empirical}.
  *
- * @param empirical whether a Fisher matrix is that of the labels in the data
+ * @param empirical whether the Fisher matrix is the empirical one, taken at the observed labels
  */
 public record MatrixChoice(OperatorKind of, boolean empirical) {
   public static final List<String> KEYS = List.of("of", "empirical");
@@ -29,7 +29,7 @@ public record MatrixChoice(OperatorKind of, boolean empirical) {
     return new MatrixChoice(of, empirical);
   }
 
-  /** Adds the resolved keys. */
+  /** Adds the keys and their values to the resolved job. */
   public void addTo(Map<String, Object> resolved) {
     resolved.put("of", Choice.name(of));
     if (of == OperatorKind.FISHER) {
@@ -51,7 +51,10 @@ public record MatrixChoice(OperatorKind of, boolean empirical) {
     return (empirical ? "empirical" : "true") + " Fisher matrix";
   }
 
-  /** For the losses that a job names, the true Fisher matrix is the Gauss-Newton matrix. */
+  /**
+   * Returns the curvature matrix; for the built-in losses the true Fisher matrix equals the
+   * Gauss-Newton matrix.
+   */
   public CurvatureMatrix matrix() {
     if (of == OperatorKind.HESSIAN) {
       return CurvatureMatrix.HESSIAN;

@@ -1,10 +1,10 @@
 package io.sparkhessian.quantity;
 
-/** The matrix of second derivatives whose products, spectrum, trace or solutions are wanted. */
+/** Curvature matrix of a product, spectrum, trace or linear system. */
 public enum OperatorKind {
   HESSIAN,
   /** The generalised Gauss-Newton matrix. */
   GAUSS_NEWTON,
-  /** The Fisher information, by the model's own distribution or of the labels that there are. */
+  /** The Fisher information matrix, true or empirical. */
   FISHER
 }

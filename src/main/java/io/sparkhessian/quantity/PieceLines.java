@@ -6,7 +6,7 @@ import io.sparkhessian.distributed.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of {@code explain} about the tasks of a plan. */
+/** Lines of {@code explain} about the partition of a plan into tasks. */
 public final class PieceLines {
   private PieceLines() {}
 
@@ -33,7 +33,7 @@ public final class PieceLines {
     String pieces = plan.isInStrips() ? " strips" : "";
     return new Line(
         "blocks",
-        "%d%s of %s%s, a task each, longest first: %ss %d to %d with %s"
+        "%d%s of %s%s, one task each, longest first: %ss %d to %d with %s"
             .formatted(
                 plan.tasks().size(),
                 pieces,

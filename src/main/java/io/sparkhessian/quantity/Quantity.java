@@ -15,43 +15,42 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * A value of {@code compute}: how a job file asks for it, what it is called, how it is computed and
- * checked ({@link Computation}), and how a finished result is shown and exported.
+ * A value of {@code compute}: its keys and settings, title, {@link Computation}, report sections and
+ * exports.
  *
- * @param <S> its settings
+ * @param <S> type of the settings
  */
 public interface Quantity<S extends QuantitySpec> extends QuantityReader<S> {
   /**
-   * Returns the files and directories that it writes at the top of an output directory, the most
-   * important first.
+   * Returns the top-level files and directories of the result, the most important first.
    */
   List<String> files();
 
-  /** Returns the directories among them whose files are committed one by one during a run. */
+  /** Returns the directories among {@link #files} whose files a run commits one at a time. */
   default Set<String> durable() {
     return Set.of();
   }
 
-  /** Returns a noun phrase without an article, such as "exact diagonal of the Hessian". */
+  /** Returns the title, a noun phrase without an article: "exact diagonal of the Hessian". */
   String title(S spec);
 
-  /** Returns the clause after the title that counts parameters and samples. */
+  /** Returns the clause that follows the title and gives the counts of parameters and samples. */
   default String scope(String parameters, String samples) {
     return " of %s%s".formatted(parameters, samples.isEmpty() ? "" : " over " + samples);
   }
 
-  /** Returns the computation of a job: its derivative graphs and its plan. */
+  /** Returns the computation of a job, with derivative graphs and plan. */
   Computation<?> computation(LoadedJob loaded, S spec, Planner planner);
 
-  /** Returns the label of the plan's {@code tile} in the report. */
+  /** Returns the report's label for the {@code tile} of the plan. */
   default String tileLabel() {
     return "Rows and columns of a tile";
   }
 
-  /** Reads the sections of the report from a result. */
+  /** Reads a result and returns the sections of its report. */
   Sections sections(JavaSparkContext spark, ResultNumbers numbers, S spec) throws IOException;
 
-  /** Returns the parts of a finished result that can be exported. */
+  /** Returns the exportable parts of a finished result. */
   default List<ResultExport> exports(OutputDirectory out, Manifest manifest, S spec)
       throws IOException {
     return List.of();

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A computation whose tasks are sums over all samples. */
 public interface SumComputation<R> extends Computation<R> {
-  /** What a task computes, as a sum over the samples. */
+  /** Returns the sum over the samples that a task computes. */
   SampleSum<?> sum(BlockTask task);
 
   @Override

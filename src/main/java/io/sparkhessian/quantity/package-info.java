@@ -1,2 +1,2 @@
-/** What a job computes: the parts that every quantity has. */
+/** Quantities that a job computes, and the parts common to all of them. */
 package io.sparkhessian.quantity;

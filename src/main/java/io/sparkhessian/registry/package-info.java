@@ -1,2 +1,2 @@
-/** The one list of what a job file can name. */
+/** The registry of everything that a job file can name. */
 package io.sparkhessian.registry;

@@ -173,7 +173,7 @@ class BlocksIT {
     String plan = Expect.done(run("explain", "tile=20"));
     assertTrue(plan.contains("  computes     exact diagonal blocks of the Hessian\n"), plan);
     assertTrue(plan.contains("  tensors      layer1.weight 32, layer1.bias 8, layer2.w"), plan);
-    assertTrue(plan.contains("  blocks       6 of at most 20 rows, a task each, "), plan);
+    assertTrue(plan.contains("  blocks       6 of at most 20 rows, one task each, "), plan);
     assertTrue(plan.contains("  tiles        8 of edge 20\n"), plan);
     String layers = Expect.done(run("explain", "blocks=layer"));
     assertTrue(layers.contains("  layers       layer1 40, layer2 27\n"), layers);

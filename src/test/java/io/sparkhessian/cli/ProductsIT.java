@@ -157,7 +157,7 @@ class ProductsIT {
     Expect.error(
         2,
         InProcess.onSpark("verify", out.toString()),
-        out + "/products.npy: has 8 rows for 9 vectors, so it is not what the job wrote;");
+        out + "/products.npy: is not what the job wrote (8 rows for 9 vectors);");
   }
 
   @Test
@@ -204,7 +204,7 @@ class ProductsIT {
     String plan = Expect.done(run("explain"));
     assertTrue(plan.contains("  computes     exact products of vectors with the Hessian\n"), plan);
     assertTrue(plan.contains("  vectors      k = 9\n"), plan);
-    assertTrue(plan.contains("  blocks       3 of 4 vectors, a task each, "), plan);
+    assertTrue(plan.contains("  blocks       3 of 4 vectors, one task each, "), plan);
     assertTrue(plan.contains("flop Hessian-vector products\n"), plan);
     assertTrue(plan.contains("  wave         19 kB of vectors in the driver\n"), plan);
     assertTrue(plan.contains("  result       4.8 kB\n"), plan);

@@ -223,7 +223,7 @@ class JobParserErrorsTest {
   @Test
   void onlyProductsNeedVectors() {
     assertFailure(
-        "c/x.yaml: 'vectors' is missing; give a .npy file of those that the Hessian is multiplied"
+        "c/x.yaml: 'vectors' is missing; give a .npy file of the vectors to multiply"
             + " with",
         () -> Registry.STANDARD.jobs().read("c/x.yaml", MLP + "compute: hvp\n", List.of()));
     assertFailure(

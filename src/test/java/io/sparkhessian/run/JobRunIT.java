@@ -150,7 +150,7 @@ class JobRunIT {
     assertEquals(kept, Files.getLastModifiedTime(out().resolve("hessian/block-row-00000.parquet")));
     String printed = messages.toString(StandardCharsets.UTF_8);
     assertTrue(
-        printed.contains("resumed an unfinished run; 2 of 4 block rows were there"), printed);
+        printed.contains("resumed an unfinished run; 2 of 4 block rows were finished"), printed);
   }
 
   @Test
@@ -214,14 +214,14 @@ class JobRunIT {
     Verification verification = new Verification(spark, Registry.STANDARD, loaded);
     assertTrue(verification.sameInput(manifest));
     Findings right = verification.check(opened(), manifest, 5, 1);
-    assertTrue(right.good(), right::toString);
-    assertEquals(5, right.rows().size());
-    assertTrue(right.rowError() < Tolerance.DIFFERENCES, right::toString);
+    assertTrue(right.isCorrect(), right::toString);
+    assertEquals(5, right.indices().size());
+    assertTrue(right.sampledError() < Tolerance.DIFFERENCES, right::toString);
 
     LoadedJob other = load(IRIS, "l2=0.5", "tile=20");
     Verification wrong = new Verification(spark, Registry.STANDARD, other);
     assertFalse(wrong.sameInput(manifest));
-    assertFalse(wrong.check(opened(), manifest, 5, 1).good());
+    assertFalse(wrong.check(opened(), manifest, 5, 1).isCorrect());
   }
 
   /** Runs eight tasks over three chunks of samples, from the first and from the last row. */

@@ -17,7 +17,7 @@ class VerificationTest {
 
   private static boolean good(double rows, OptionalDouble products, OptionalDouble symmetry) {
     return new Findings("rows", "differences", List.of(0), rows, products, symmetry, List.of())
-        .good();
+        .isCorrect();
   }
 
   @Test
@@ -46,7 +46,7 @@ class VerificationTest {
 
   private static List<String> wrong(Recomputed recomputed) {
     return new Findings("rows", "differences", List.of(0), 0, NONE, NONE, List.of(recomputed))
-        .wrong();
+        .failed();
   }
 
   /** u = (1, 0), v = (0, 1): uᵀ(Hv) is H₀₁ and vᵀ(Hu) is H₁₀. */

@@ -3,8 +3,8 @@ package io.sparkhessian.quantity.check;
 import java.io.IOException;
 import java.util.Random;
 
-/** The check of one kind of result. */
+/** The check of a stored result. */
 public interface Check {
-  /** Looks at {@code count} random parts and whatever else can be checked. */
+  /** Checks {@code count} random samples of the result, and everything that is cheap to check. */
   Findings run(CheckingTasks tasks, int count, Random random) throws IOException;
 }

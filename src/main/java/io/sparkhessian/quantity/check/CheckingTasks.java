@@ -30,9 +30,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/**
- * What a verification computes on the executors: each task gives vectors of length N at the most.
- */
+/** Tasks of a verification; a task returns vectors of length N at most. */
 public final class CheckingTasks implements AutoCloseable {
   private final JavaSparkContext spark;
   private final LoadedJob loaded;
@@ -61,7 +59,12 @@ public final class CheckingTasks implements AutoCloseable {
     return samples;
   }
 
-  /** H·v by central differences of the gradient, k × N, each with a step at which they settle. */
+  /**
+   * Returns H·v by central differences of the gradient, with an adaptive step per vector.
+   *
+   * @param vectors k × N
+   * @return k × N
+   */
   public DMatrixRMaj differences(DMatrixRMaj vectors) {
     Broadcast<Problem> problem = tasks.share(loaded.problem());
     Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
@@ -76,25 +79,20 @@ public final class CheckingTasks implements AutoCloseable {
 
   private double[] acrossKink(DMatrixRMaj vector) {
     kinks++;
-    HessianVectorProduct hessian = new HessianVectorProduct(loaded.problem());
-    return products(hessian, whole(vector.numCols), vector).data;
+    return products(new HessianVectorProduct(loaded.problem()), vector).data;
   }
 
-  /** Notes that products were taken where gradients jump. */
+  /** Adds to the number of products across kinks. */
   public void addKinks(int count) {
     kinks += count;
   }
 
-  /** How often the gradient jumped across a vector, so that the product was no difference. */
+  /** Number of vectors along which the gradient jumps, so that no difference exists. */
   public int kinks() {
     return kinks;
   }
 
-  private static List<DiagonalBlock> whole(int size) {
-    return List.of(new DiagonalBlock("all", 0, size));
-  }
-
-  /** A task a vector. */
+  /** Returns the differences along some of the vectors, one task per vector. */
   private List<double[]> differences(
       Broadcast<Problem> problem,
       Broadcast<DMatrixRMaj> vectors,
@@ -120,7 +118,12 @@ public final class CheckingTasks implements AutoCloseable {
     return Arrays.stream(Rows.copy(vectors, k)).allMatch(each -> each == 0);
   }
 
-  /** Returns of each block the products with its part of the vectors, a task a block; k × N. */
+  /** Returns the products of the whole matrix with vectors; k × N. */
+  public DMatrixRMaj products(HessianVectorProduct of, DMatrixRMaj vectors) {
+    return products(of, List.of(new DiagonalBlock("all", 0, vectors.numCols)), vectors);
+  }
+
+  /** Returns the products of a block-diagonal matrix with vectors, one task per block; k × N. */
   public DMatrixRMaj products(
       HessianVectorProduct of, List<DiagonalBlock> blocks, DMatrixRMaj vectors) {
     Broadcast<HessianVectorProduct> product = tasks.share(of);
@@ -135,7 +138,7 @@ public final class CheckingTasks implements AutoCloseable {
                 samples.each(
                     tasks,
                     blocks,
-                    block -> product.value().sum(alone(toAll.value(), block), 0, chunkSize),
+                    block -> product.value().sum(masked(toAll.value(), block), 0, chunkSize),
                     (block, all, dense) -> Probes.columns(all, block)));
     DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, vectors.numCols);
     for (int part = 0; part < parts.size(); part++) {
@@ -144,11 +147,11 @@ public final class CheckingTasks implements AutoCloseable {
     return products;
   }
 
-  /** The vectors with zeros outside of a block. */
-  private static DMatrixRMaj alone(DMatrixRMaj vectors, DiagonalBlock block) {
-    DMatrixRMaj alone = new DMatrixRMaj(vectors.numRows, vectors.numCols);
-    CommonOps_DDRM.insert(Probes.columns(vectors, block), alone, 0, block.from());
-    return alone;
+  /** Returns the vectors with zeros outside the block. */
+  private static DMatrixRMaj masked(DMatrixRMaj vectors, DiagonalBlock block) {
+    DMatrixRMaj masked = new DMatrixRMaj(vectors.numRows, vectors.numCols);
+    CommonOps_DDRM.insert(Probes.columns(vectors, block), masked, 0, block.from());
+    return masked;
   }
 
   public SerializableConfiguration hadoop() {
@@ -159,38 +162,38 @@ public final class CheckingTasks implements AutoCloseable {
     return tasks.lossAndGradient(loaded.problem(), samples);
   }
 
-  /** Compares an exported file with what it came from. */
+  /** Comparison of an exported file with its source. */
   @FunctionalInterface
-  interface CopyCheck extends Serializable {
+  interface ExportCheck extends Serializable {
     double error(Location file, Configuration hadoop) throws IOException;
   }
 
-  /** How far an exported file is from what it came from: one task. */
-  double copyError(OutputDirectory out, String file, CopyCheck check) {
+  /** Returns the error of an exported file relative to its source; one task. */
+  double exportError(OutputDirectory out, String file, ExportCheck check) {
     String place = out.child(file).absolute();
     SerializableConfiguration hadoop = hadoop();
     return Stages.named(
         spark,
         "exported file",
-        file + " beside what it was copied from",
+        file + " against its source",
         () ->
             tasks.one(
                 check,
-                (copy, dense) -> copy.error(Location.of(hadoop.value(), place), hadoop.value())));
+                (comparison, dense) -> comparison.error(Location.of(hadoop.value(), place), hadoop.value())));
   }
 
-  /** The vectors of a file of the result. */
+  /** Opens a file of vectors of the result. */
   public VectorFile vectors(Location file, int size) {
     return VectorFile.open(spark.hadoopConfiguration(), file.text(), size);
   }
 
-  /** What is computed again as a run does it. */
+  /** A distributed computation, run as in a job. */
   @FunctionalInterface
-  public interface Again<T> {
+  public interface Recomputation<T> {
     T run(DistributedProblem problem, Progress.Counter done) throws IOException;
   }
 
-  public <T> T distributed(Again<T> work) throws IOException {
+  public <T> T distributed(Recomputation<T> work) throws IOException {
     try (DistributedProblem problem =
         new DistributedProblem(spark, loaded.problem(), loaded.data(), choice)) {
       return work.run(problem, Progress.Counter.of(spark));

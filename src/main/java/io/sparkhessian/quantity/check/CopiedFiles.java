@@ -13,12 +13,12 @@ import io.sparkhessian.job.ExportFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Exports of a result, in all formats that it has, beside the numbers that they are copies of. */
+/** Comparison of the exported files of a result with the stored numbers. */
 public record CopiedFiles(CheckingTasks tasks, OutputDirectory out, Manifest manifest) {
   /**
    * Compares the exports of a matrix with its tiles.
    *
-   * @param parameterNames of all of the problem
+   * @param parameterNames names of all N parameters
    */
   public List<Recomputed> of(StoredMatrix matrix, List<String> parameterNames) {
     String directory = out.child(matrix.path()).absolute();
@@ -34,10 +34,10 @@ public record CopiedFiles(CheckingTasks tasks, OutputDirectory out, Manifest man
   }
 
   /**
-   * Compares the exports of rows of samples with their files.
+   * Compares the exports of per-sample derivatives with the stored files.
    *
-   * @param path of the files of rows, in the output directory
-   * @param featureNames of those that count
+   * @param path directory of the stored files, relative to the output directory
+   * @param featureNames names of the differentiated features
    */
   public List<Recomputed> of(String path, SampleTable table, List<String> featureNames) {
     String directory = out.child(path).absolute();
@@ -50,10 +50,10 @@ public record CopiedFiles(CheckingTasks tasks, OutputDirectory out, Manifest man
                     .relativeError(new SampleTableStore(hadoop, directory, table), format));
   }
 
-  /** How a file of a format is compared. */
+  /** Provider of the comparison for a format. */
   @FunctionalInterface
   private interface ByFormat {
-    CheckingTasks.CopyCheck in(ExportFormat format);
+    CheckingTasks.ExportCheck in(ExportFormat format);
   }
 
   private List<Recomputed> each(String path, ByFormat check) {
@@ -61,7 +61,7 @@ public record CopiedFiles(CheckingTasks tasks, OutputDirectory out, Manifest man
     for (ExportFormat format : ExportFormat.values()) {
       String file = path + "." + format.word();
       if (manifest.files().stream().anyMatch(entry -> entry.path().equals(file))) {
-        errors.add(Recomputed.exactly(file, tasks.copyError(out, file, check.in(format))));
+        errors.add(Recomputed.exactly(file, tasks.exportError(out, file, check.in(format))));
       }
     }
     return errors;

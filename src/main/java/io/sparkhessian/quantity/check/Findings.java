@@ -6,102 +6,103 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What was found; every error is relative to the largest number it is compared with.
+ * Findings of a check: relative errors of the stored result.
  *
- * @param looked what was looked at: rows, or vectors of products
- * @param against by what other path the same was computed
- * @param rows their numbers
- * @param rowError what is stored of them against that
- * @param products stored H·v against Hessian-vector products, of random v; of matrices alone
- * @param symmetry |uᵀ(Hv) − vᵀ(Hu)| of Hessian-vector products; of matrices alone
- * @param recomputed what was compared with the same numbers computed or read again
+ * @param sampled name of the sampled parts: rows, vectors, samples
+ * @param against the independent computation that the sampled parts are compared with
+ * @param indices indices of the sampled parts
+ * @param sampledError largest error of the sampled parts
+ * @param products error of the stored matrix times random v against Hessian-vector products;
+ *     matrices only
+ * @param symmetry |uᵀ(Hv) − vᵀ(Hu)| of Hessian-vector products; matrices only
+ * @param recomputed errors against numbers computed or read a second time
  */
 public record Findings(
-    String looked,
+    String sampled,
     String against,
-    List<Integer> rows,
-    double rowError,
+    List<Integer> indices,
+    double sampledError,
     OptionalDouble products,
     OptionalDouble symmetry,
     List<Recomputed> recomputed) {
   public static final String DIFFERENCES_OF_GRADIENT = "central differences of the gradient";
 
-  /** Of a matrix that is not the Hessian, so no derivative of the gradient. */
+  /** Path for the matrices other than the Hessian, which are no derivatives of the gradient. */
   public static final String PRODUCTS_BY_DIRECTIONS = "products along directions";
 
-  /** Central differences are good to about ε^(2/3) of the largest entry. */
+  /** Tolerance of central differences, whose error is about ε^(2/3) of the largest entry. */
   private static final double DIFFERENCES = 1e-5;
 
-  /** Two computations of the same number. */
+  /** Tolerance of two computations of the same number. */
   static final double PRODUCTS = 1e-9;
 
-  /** Of what has no independent path: nothing but what was computed again. */
+  /** Returns findings without sampled parts. */
   public static Findings ofRecomputed(List<Recomputed> recomputed) {
     return of("rows", DIFFERENCES_OF_GRADIENT, List.of(), 0, recomputed);
   }
 
-  /** Of what is no matrix. */
+  /** Returns findings without product and symmetry errors. */
   public static Findings of(
-      String looked,
+      String sampled,
       String against,
-      List<Integer> rows,
-      double rowError,
+      List<Integer> indices,
+      double sampledError,
       List<Recomputed> recomputed) {
     return new Findings(
-        looked,
+        sampled,
         against,
-        rows,
-        rowError,
+        indices,
+        sampledError,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         recomputed);
   }
 
-  /** The same with more that was computed again. */
+  /** Returns findings with more recomputed numbers. */
   public Findings with(List<Recomputed> more) {
     List<Recomputed> all = new ArrayList<>(recomputed);
     all.addAll(more);
-    return new Findings(looked, against, rows, rowError, products, symmetry, all);
+    return new Findings(sampled, against, indices, sampledError, products, symmetry, all);
   }
 
-  /** The same, where so many products across kinks were no differences. */
+  /** Returns findings that state the number of products across kinks. */
   public Findings acrossKinks(int kinks) {
-    String besides =
+    String mixed =
         "%s, and %d against %s where the gradient jumps, as at the kink of a relu"
             .formatted(against, kinks, PRODUCTS_BY_DIRECTIONS);
     return kinks == 0
         ? this
-        : new Findings(looked, besides, rows, rowError, products, symmetry, recomputed);
+        : new Findings(sampled, mixed, indices, sampledError, products, symmetry, recomputed);
   }
 
   public Findings {
-    rows = List.copyOf(rows);
+    indices = List.copyOf(indices);
     recomputed = List.copyOf(recomputed);
   }
 
-  /** Whether every number that was looked at is what it has to be; a NaN is not. */
-  public boolean good() {
-    return wrong().isEmpty();
+  /** Whether all errors are within their tolerances; a NaN is not. */
+  public boolean isCorrect() {
+    return failed().isEmpty();
   }
 
-  /** What is not as it has to be. */
-  public List<String> wrong() {
+  /** Returns the names of the failed checks. */
+  public List<String> failed() {
     return checks().stream().filter(check -> !check.right()).map(Certificate.Check::what).toList();
   }
 
-  /** Everything that was compared, with what was allowed. */
+  /** Returns all comparisons with their errors and tolerances. */
   public List<Certificate.Check> checks() {
     List<Certificate.Check> checks = new ArrayList<>();
     for (Recomputed each : recomputed) {
       checks.add(
           new Certificate.Check(
-              each.what(), "the same computed again", List.of(), each.error(), each.allowed()));
+              each.what(), "a second computation", List.of(), each.error(), each.allowed()));
     }
-    if (!rows.isEmpty()) {
-      checks.add(new Certificate.Check(looked, against, rows, rowError, DIFFERENCES));
+    if (!indices.isEmpty()) {
+      checks.add(new Certificate.Check(sampled, against, indices, sampledError, DIFFERENCES));
     }
     products.ifPresent(error -> checks.add(check("products", "Hessian-vector products", error)));
-    symmetry.ifPresent(error -> checks.add(check("symmetry", "the transposed matrix", error)));
+    symmetry.ifPresent(error -> checks.add(check("symmetry", "the transpose", error)));
     return checks;
   }
 
@@ -109,7 +110,7 @@ public record Findings(
     return new Certificate.Check(what, against, List.of(), error, PRODUCTS);
   }
 
-  /** The largest error of {@link #recomputed}; NaN where one is. */
+  /** Returns the largest error of {@link #recomputed}; NaN if any is NaN. */
   public double recomputedError() {
     return recomputed.stream().mapToDouble(Recomputed::error).reduce(0, Math::max);
   }

@@ -9,18 +9,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stored loss and gradient beside the same computed again. */
+/** Check of the stored loss and gradient against a second computation. */
 public final class FirstOrderCheck {
-  /** Of curvature times parameters: a smaller loss or gradient has lost digits to cancellation. */
+  /** Share of curvature × parameters below which loss and gradient are dominated by cancellation. */
   public static final double ROUNDING_SHARE = 1e-3;
 
   private FirstOrderCheck() {}
 
   /**
-   * Where loss and gradient vanish, what is left of them is rounding.
+   * Returns the errors of loss, gradient norm and gradient. A loss or gradient near zero is mostly
+   * rounding error, so the errors are relative to a floor.
    *
-   * @param curvature the largest second derivative that was seen
-   * @return to which more may be added
+   * @param curvature largest second derivative found
+   * @return a mutable list
    */
   public static List<Recomputed> of(
       LoadedJob loaded,
@@ -30,8 +31,8 @@ public final class FirstOrderCheck {
       double curvature)
       throws IOException {
     LossAndGradient again = tasks.lossAndGradient();
-    double farthest = RelativeError.largest(loaded.problem().parameters());
-    double floor = ROUNDING_SHARE * curvature * Math.max(1, farthest);
+    double largest = RelativeError.largest(loaded.problem().parameters());
+    double floor = ROUNDING_SHARE * curvature * Math.max(1, largest);
     double[] gradient = Npy.readVector(out.child("gradient.npy"));
     List<Recomputed> all = new ArrayList<>();
     all.add(number("loss", manifest.loss(), again.loss(), floor));

@@ -1,26 +1,26 @@
 package io.sparkhessian.quantity.check;
 
 /**
- * A stored number, or a file of them, beside the same computed or read again.
+ * Error of a stored number or file against a second computation or reading.
  *
- * @param what the field of the manifest, or the file
- * @param error relative to the largest
- * @param allowed of it
+ * @param what field of the manifest, or file
+ * @param error largest difference, relative to the largest number
+ * @param allowed tolerance of the error
  */
 public record Recomputed(String what, double error, double allowed) {
   public Recomputed(String what, double error) {
     this(what, error, Findings.PRODUCTS);
   }
 
-  /** What was not computed but copied, so that nothing may be different. */
+  /** Returns the error of a copy, which must equal its source. */
   static Recomputed exactly(String what, double error) {
     return new Recomputed(what, error, 0);
   }
 
   /**
-   * Stored numbers beside computed ones.
+   * Compares stored numbers with computed ones.
    *
-   * @param floor the least number that errors are relative to
+   * @param floor smallest scale that the error is relative to
    */
   public static Recomputed of(String what, double[] stored, double[] computed, double floor) {
     return new Recomputed(

@@ -4,14 +4,14 @@ import io.sparkhessian.linalg.Norm;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
-/** How far numbers are apart, relative to the largest of them. */
+/** Differences of arrays relative to the largest absolute value. */
 public final class RelativeError {
   private RelativeError() {}
 
   /**
-   * Returns the largest difference relative to the largest number.
+   * Returns max |found − expected| / max(floor, max |found|, max |expected|).
    *
-   * @param floor the least number that the error is relative to
+   * @param floor smallest scale that the error is relative to
    */
   public static double of(double[] found, double[] expected, double floor) {
     double scale = Math.max(floor, Math.max(largest(found), largest(expected)));
@@ -26,7 +26,7 @@ public final class RelativeError {
     return of(numbers(found), numbers(expected), floor);
   }
 
-  /** The largest absolute value; NaN where one is. */
+  /** Returns the largest absolute value; NaN if any value is NaN. */
   public static double largest(double[] values) {
     return Norm.maximum(values);
   }

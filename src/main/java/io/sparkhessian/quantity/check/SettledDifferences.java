@@ -8,42 +8,43 @@ import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Central differences of the gradient, each with a step at which a smaller one gives the same: how
- * far that may reach depends on the units of the features, of which nobody knows.
+ * Central differences of the gradient with adaptive steps. The right step depends on the units of
+ * the features, so the search accepts a step when an eighth of it gives the same difference.
  *
- * @param differences along vectors of these numbers, with this part of the usual step
- * @param steps the usual step of each
- * @param across what is taken along a vector across which the gradient jumps
+ * @param differences the differences along vectors, given the fraction of the default step
+ * @param steps the default step of each vector
+ * @param across the product along a vector across which the gradient jumps
  */
 public record SettledDifferences(
     Differences differences, IntToDoubleFunction steps, IntFunction<double[]> across) {
-  /** Of the usual step, in which order they are tried where the gradient is not straight. */
+  /** Fractions of the default step, in the order of trial, for gradients that curve. */
   private static final double[] SMALLER = {1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9};
 
-  /** And where rounding is all that is seen. */
+  /** Multiples of the default step for differences that are mostly rounding error. */
   private static final double[] LARGER = {1e3, 1e6, 1e9};
 
-  /** The part of a step that has to give the same. */
+  /** Ratio of the second step of a pair to the first. */
   private static final double NEXT = 0.125;
 
+  /** Relative difference of a pair below which the search stops. */
   private static final double SETTLED = 1e-6;
 
-  /** What is taken where nothing better is found. */
+  /** Relative difference up to which the best pair of a search counts. */
   private static final double NEARLY = 1e-4;
 
-  /** Digits of a gradient that may be rounding. */
+  /** Relative rounding error of a gradient. */
   private static final double ROUNDING = 1e3 * Math.ulp(1.0);
 
-  /** Whatever the step, a jump of the gradient is the same but for this part. */
+  /** Relative difference of a jump of the gradient between two steps. */
   private static final double SAME_JUMP = 0.01;
 
-  /** Products with some of the vectors. */
+  /** Central differences along some of the vectors. */
   @FunctionalInterface
   public interface Differences {
     List<double[]> of(List<Integer> numbers, double part);
   }
 
-  /** Of all vectors, zero for those that are not named. */
+  /** Returns the differences along the numbered vectors; the other rows are zero. */
   public DMatrixRMaj of(DMatrixRMaj vectors, List<Integer> numbers, Supplier<double[]> gradient) {
     DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, vectors.numCols);
     if (numbers.isEmpty()) {
@@ -59,11 +60,11 @@ public record SettledDifferences(
     if (!open.isEmpty()) {
       double slope = RelativeError.largest(gradient.get());
       List<Search> rounded = open.stream().filter(each -> isRounding(each.usual, slope)).toList();
-      List<Search> bent = open.stream().filter(each -> !rounded.contains(each)).toList();
+      List<Search> curved = open.stream().filter(each -> !rounded.contains(each)).toList();
       settle(rounded, LARGER);
-      settle(bent, SMALLER);
-      rounded.forEach(each -> each.found(false).copy(products));
-      bent.forEach(each -> each.found(true).copy(products));
+      settle(curved, SMALLER);
+      rounded.forEach(each -> each.result(false).copy(products));
+      curved.forEach(each -> each.result(true).copy(products));
     }
     return products;
   }
@@ -94,7 +95,7 @@ public record SettledDifferences(
     return pairs;
   }
 
-  /** For the steps of one vector. */
+  /** Search for the step of one vector. */
   private final class Search {
     private final Pair usual;
     private Pair best;
@@ -113,8 +114,8 @@ public record SettledDifferences(
       last = next;
     }
 
-    /** The pair that agrees best, what is taken across a jump, or the usual one. */
-    Pair found(boolean mayJump) {
+    /** Returns the best pair if it agrees, else the product across a jump, else the default pair. */
+    Pair result(boolean mayJump) {
       if (best.disagreement() <= NEARLY) {
         return best;
       }
@@ -125,9 +126,9 @@ public record SettledDifferences(
   }
 
   /**
-   * Products by two steps.
+   * Differences along one vector with two steps.
    *
-   * @param part of the usual step that the longer one is
+   * @param part the longer step as a fraction of the default step
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Pair(int number, double part, double[] one, double[] next) {
@@ -140,7 +141,7 @@ public record SettledDifferences(
       return size == 0 ? 1 : gap() / size;
     }
 
-    /** Whether the difference of the gradients is what it was with another step. */
+    /** Whether the gradient jumps by the same amount as with another step. */
     boolean jumpsAs(Pair other) {
       double size = RelativeError.largest(one);
       return size > 0 && distance(one, other.one, other.part / part) <= SAME_JUMP * size;

@@ -1,2 +1,2 @@
-/** Parts of verification that quantities share. */
+/** Parts of verification shared by all quantities. */
 package io.sparkhessian.quantity.check;

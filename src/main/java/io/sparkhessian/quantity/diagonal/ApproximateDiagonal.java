@@ -19,35 +19,35 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
-/** An approximation of the diagonal, and how it is computed on executors. */
+/** An approximation of the diagonal and its distributed computation. */
 public sealed interface ApproximateDiagonal {
   Plan plan();
 
-  /** What a task computes. */
+  /** Returns the sum over the samples that a task computes. */
   SampleSum<?> sum(BlockTask task);
 
   /** Returns the lines of {@code explain} about the tasks. */
   List<Line> pieces();
 
-  /** Computes it, with the pieces that tasks have finished. */
+  /** Computes the approximation, reusing the finished pieces. */
   Numbers compute(DistributedProblem problem, Pieces pieces, Progress.Counter done)
       throws IOException;
 
   /**
    * Vectors of length N.
    *
-   * @param standardErrors of an estimate
-   * @param resumed pieces that an earlier run had finished
+   * @param standardErrors standard errors of a stochastic estimate
+   * @param resumed number of pieces restored from an earlier run
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Numbers(double[] entries, Optional<double[]> standardErrors, int resumed) {}
 
-  /** Returns the tasks of a diagonal that takes one pass over the samples. */
+  /** Returns an approximation that takes one pass over the samples. */
   static ApproximateDiagonal onePass(DiagonalInOnePass diagonal, Planner planner) {
     return new OnePass(diagonal, planner.onePass(diagonal));
   }
 
-  /** In one pass over the samples. */
+  /** Approximation in one pass over the samples. */
   record OnePass(DiagonalInOnePass diagonal, Plan plan) implements ApproximateDiagonal {
     @Override
     public SampleSum<?> sum(BlockTask task) {
@@ -68,7 +68,7 @@ public sealed interface ApproximateDiagonal {
     }
   }
 
-  /** From products with random signs. */
+  /** Hutchinson's estimate from products with random signs. */
   record Estimate(HessianVectorProduct product, long seed, Plan plan)
       implements ApproximateDiagonal {
     @Override

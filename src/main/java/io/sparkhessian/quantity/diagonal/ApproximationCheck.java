@@ -24,8 +24,8 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Checks a stored approximation of the diagonal: all of it computed again; of Gauss-Newton and
- * Fisher matrices some entries by products; and the exact one beside it as a diagonal is checked.
+ * Checks a stored approximation of the diagonal by recomputation. Entries of Gauss-Newton and Fisher
+ * matrices are also compared with products, and the exact diagonal is checked if it is stored.
  */
 public record ApproximationCheck(
     ApproximationComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
@@ -46,7 +46,7 @@ public record ApproximationCheck(
     }
     if (computation.matrix().isPresent()) {
       HessianVectorProduct product = computation.matrix().get().product(loaded.problem());
-      recomputed.add(byDirections(tasks, product, stored, count, random));
+      recomputed.add(byProducts(tasks, product, stored, count, random));
     }
     if (computation.exact().isEmpty()) {
       double curvature = RelativeError.largest(stored);
@@ -56,12 +56,12 @@ public record ApproximationCheck(
     }
     double[] exact = Npy.readVector(out.child(ApproximationComputation.EXACT_FILE));
     requireComparison(ComparisonFile.of(computation.compared(stored, exact)));
-    DiagonalCheck beside = new DiagonalCheck(computation.exact().get(), loaded, out, manifest);
-    return beside.run(tasks, count, random, ApproximationComputation.EXACT_FILE).with(recomputed);
+    DiagonalCheck check = new DiagonalCheck(computation.exact().get(), loaded, out, manifest);
+    return check.run(tasks, count, random, ApproximationComputation.EXACT_FILE).with(recomputed);
   }
 
-  /** Some entries eᵢᵀ M eᵢ of a Gauss-Newton or Fisher matrix M beside those of its products. */
-  private static Recomputed byDirections(
+  /** Compares random entries eᵢᵀ M eᵢ with products M eᵢ. */
+  private static Recomputed byProducts(
       CheckingTasks tasks,
       HessianVectorProduct product,
       double[] stored,
@@ -69,10 +69,7 @@ public record ApproximationCheck(
       Random random) {
     List<Integer> chosen = Probes.numbers(random, count, stored.length);
     DMatrixRMaj products =
-        tasks.products(
-            product,
-            List.of(new DiagonalBlock("all", 0, stored.length)),
-            Probes.oneHot(chosen, stored.length));
+        tasks.products(product, Probes.oneHot(chosen, stored.length));
     double[] found = new double[chosen.size()];
     double[] expected = new double[chosen.size()];
     for (int k = 0; k < found.length; k++) {
@@ -90,7 +87,7 @@ public record ApproximationCheck(
     try (InputStream file = out.child(ApproximationComputation.COMPARISON_FILE).open()) {
       if (!WrittenNumbers.same(expected, file.readAllBytes())) {
         throw Failure.numbers(
-            "%s: does not compare the diagonals beside it; compute it again with --overwrite"
+            "%s: does not match the stored diagonals; run the job again with --overwrite"
                 .formatted(out.child(ApproximationComputation.COMPARISON_FILE).text()));
       }
     }

@@ -29,10 +29,12 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * An approximate diagonal, gathered on the driver, and the exact one where a job compares them.
+ * Computation of an approximate diagonal and, with {@code compare}, of the exact one. The driver holds
+ * the diagonals.
  *
- * @param matrix whose diagonal it is, where that is not the Hessian
- * @param layers of the parameters, each of which is compared
+ * @param matrix matrix of the diagonal, if it is not the Hessian
+ * @param exact computation of the exact diagonal, for comparison
+ * @param layers layers of the parameters, compared one by one
  */
 public record ApproximationComputation(
     ApproximateDiagonal approximation,
@@ -47,7 +49,7 @@ public record ApproximationComputation(
   /**
    * Plans the computation.
    *
-   * @param compare whether the exact diagonal of the Hessian is computed too
+   * @param compare whether to compute the exact diagonal of the Hessian as well
    */
   public static ApproximationComputation of(
       LoadedJob loaded,
@@ -73,7 +75,7 @@ public record ApproximationComputation(
 
   @Override
   public List<Plan> plans() {
-    return exact.map(beside -> List.of(plan(), beside.plan())).orElse(List.of(plan()));
+    return exact.map(diagonal -> List.of(plan(), diagonal.plan())).orElse(List.of(plan()));
   }
 
   @Override
@@ -99,22 +101,22 @@ public record ApproximationComputation(
       return new Written<>(
           new ApproximationStatistics(statistics, List.of()), List.of(), found.resumed());
     }
-    DiagonalComputation.Numbers beside =
+    DiagonalComputation.Numbers entries =
         exact.get().compute(problem, problem.pieces(out, "exact"), done);
-    NpyWriter.writeVector(out.create(EXACT_FILE), beside.entries());
-    List<DiagonalComparison> compared = compared(found.entries(), beside.entries());
+    NpyWriter.writeVector(out.create(EXACT_FILE), entries.entries());
+    List<DiagonalComparison> compared = compared(found.entries(), entries.entries());
     try (OutputStream file = out.create(COMPARISON_FILE)) {
       file.write(ComparisonFile.of(compared));
     }
     return new Written<>(
         new ApproximationStatistics(statistics, compared),
         List.of(),
-        found.resumed() + beside.resumed());
+        found.resumed() + entries.resumed());
   }
 
-  /** Of all parameters, and of each layer where there are several. */
-  public List<DiagonalComparison> compared(double[] approximate, double[] beside) {
-    return DiagonalComparison.of(layers.size() > 1 ? layers : List.of(), approximate, beside);
+  /** Compares the diagonals over all parameters and, if there are several layers, over each layer. */
+  public List<DiagonalComparison> compared(double[] approximate, double[] exact) {
+    return DiagonalComparison.of(layers.size() > 1 ? layers : List.of(), approximate, exact);
   }
 
   @Override
@@ -129,7 +131,7 @@ public record ApproximationComputation(
 
   @Override
   public List<Line> notes(ToDoubleFunction<Plan> seconds) {
-    return exact.map(beside -> List.of(compared(beside.plan(), seconds))).orElse(List.of());
+    return exact.map(diagonal -> List.of(compared(diagonal.plan(), seconds))).orElse(List.of());
   }
 
   private static Line compared(Plan plan, ToDoubleFunction<Plan> seconds) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What can be said at a glance of an approximate diagonal.
+ * Statistics of an approximate diagonal.
  *
- * @param compared with the exact one: of all parameters first, then of each layer; empty where it
- *     was not asked for
+ * @param compared comparison with the exact diagonal, over all parameters and then over each layer;
+ *     empty without {@code compare}
  */
 public record ApproximationStatistics(
     MatrixStatistics diagonal, List<DiagonalComparison> compared) {
@@ -28,7 +28,7 @@ public record ApproximationStatistics(
   }
 
   private static String text(DiagonalComparison part) {
-    return "against the exact diagonal: error %s, correlation %s, of ranks %s, signs %.1f %% equal"
+    return "against the exact diagonal: error %s, correlation %s, rank correlation %s, %.1f %% equal signs"
         .formatted(
             figure(part.relativeError()),
             figure(part.correlation()),
@@ -37,6 +37,6 @@ public record ApproximationStatistics(
   }
 
   private static String figure(OptionalDouble number) {
-    return number.isPresent() ? Numbers.brief(number.getAsDouble()) : "none";
+    return number.isPresent() ? Numbers.brief(number.getAsDouble()) : "undefined";
   }
 }

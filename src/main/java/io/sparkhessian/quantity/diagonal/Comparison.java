@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An approximate diagonal beside the exact one.
+ * Comparison of an approximate diagonal with the exact one in the report.
  *
- * @param name of the approximation
- * @param points some of the parameters, sampled
+ * @param name name of the approximation
+ * @param layers agreement over all parameters, then over each layer
+ * @param points a sample of the parameters
  */
 public record Comparison(String name, List<Agreement> layers, List<Point> points) {
-  /** Beyond such an error an approximation tells little. */
+  /** Relative error above which the approximation is of little use. */
   private static final double ROUGH = 0.5;
 
   public Comparison {
@@ -27,18 +28,19 @@ public record Comparison(String name, List<Agreement> layers, List<Point> points
   }
 
   /**
-   * How well a layer is approximated.
+   * Agreement of the two diagonals in a layer.
    *
-   * @param error the relative error in the Euclidean norm
-   * @param correlation Pearson's
-   * @param rankAgreement Spearman's
+   * @param error relative error ‖approx − exact‖ / ‖exact‖
+   * @param correlation Pearson's correlation
+   * @param rankCorrelation Spearman's rank correlation
    */
-  public record Agreement(String layer, double error, double correlation, double rankAgreement) {}
+  public record Agreement(
+      String layer, double error, double correlation, double rankCorrelation) {}
 
-  /** One parameter's two numbers. */
+  /** Exact and approximate value of one parameter. */
   public record Point(String layer, String name, double exact, double approximate) {}
 
-  /** How good the approximation is, and where it is worst. */
+  /** Returns a finding about the relative error, with the worst layer. */
   public Finding finding() {
     Agreement all = layers.get(0);
     Agreement worst =
@@ -49,17 +51,17 @@ public record Comparison(String name, List<Agreement> layers, List<Point> points
             .orElse(all);
     return new Finding(
         all.error() > ROUGH ? Verdict.WARNING : Verdict.FINE,
-        "%s is off by %s %% of the exact diagonal".formatted(name, percent(all.error())),
-        "That is the norm of the difference beside the norm of the exact one. The correlation is %s, that of the ranks %s%s."
+        "%s has a relative error of %s %%".formatted(name, percent(all.error())),
+        "The error is ‖approx − exact‖ / ‖exact‖. The correlation is %s, the rank correlation %s%s."
             .formatted(
                 Shown.text(all.correlation()),
-                Shown.text(all.rankAgreement()),
+                Shown.text(all.rankCorrelation()),
                 worst.equals(all)
                     ? ""
-                    : "; the worst is %s, off by %s %%"
+                    : "; the worst layer is %s with an error of %s %%"
                         .formatted(worst.layer(), percent(worst.error()))),
         all.error() > ROUGH
-            ? "compute: diagonal has the exact one, at the cost of a few gradients."
+            ? "Use compute: diagonal, which gives the exact diagonal at the cost of a few gradients."
             : "",
         List.of());
   }
@@ -68,7 +70,7 @@ public record Comparison(String name, List<Agreement> layers, List<Point> points
     return String.format(Locale.ROOT, share < 0.0995 ? "%.1f" : "%.0f", 100 * share);
   }
 
-  /** One against the other, and how well they agree. */
+  /** Returns the scatter plot and the table of agreements. */
   public Chapter chapter() {
     String title = name + " against exact";
     Figure figure =
@@ -76,12 +78,12 @@ public record Comparison(String name, List<Agreement> layers, List<Point> points
             "comparison",
             "scatter",
             title,
-            "Each dot is a parameter. On the line the two agree.",
+            "Each dot is a parameter; the line marks equal values.",
             scatter());
     Table.Builder table =
-        new Table.Builder("", "Layer", "Relative error", "Correlation", "Rank agreement");
+        new Table.Builder("", "Layer", "Relative error", "Correlation", "Rank correlation");
     layers.forEach(
-        each -> table.row(each.layer(), each.error(), each.correlation(), each.rankAgreement()));
+        each -> table.row(each.layer(), each.error(), each.correlation(), each.rankCorrelation()));
     return new Chapter("comparisons", title, "", List.of(figure), List.of(table.build()));
   }
 

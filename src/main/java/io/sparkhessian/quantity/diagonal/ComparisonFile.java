@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The text of comparison.csv: a line for all parameters, then one a layer. */
+/** Contents of comparison.csv: one line for all parameters, then one per layer. */
 public final class ComparisonFile {
   private static final String HEADER =
       "part,parameters,relative_error,maximum_error,correlation,rank_correlation,sign_agreement";
@@ -30,7 +30,7 @@ public final class ComparisonFile {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Nothing where it is not defined. */
+  /** Returns the number, or an empty cell if it is undefined. */
   private static String cell(OptionalDouble number) {
     return number.isPresent() ? Double.toString(number.getAsDouble()) : "";
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
-/** Checks a stored diagonal: all of it computed again, some entries against differences. */
+/** Checks a stored diagonal by recomputation, and some entries by central differences. */
 public record DiagonalCheck(
     DiagonalComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
     implements Check {
@@ -26,7 +26,7 @@ public record DiagonalCheck(
     return run(tasks, count, random, DiagonalComputation.FILE);
   }
 
-  /** The same of a diagonal in a file of another name. */
+  /** Checks the diagonal stored in the given file. */
   Findings run(CheckingTasks tasks, int count, Random random, String file) throws IOException {
     int size = loaded.problem().layout().size();
     List<Integer> rows = Probes.numbers(random, count, size);

@@ -20,7 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The diagonal, gathered on the driver. */
+/** Computation of the exact diagonal, which the driver holds. */
 public record DiagonalComputation(HessianDiagonal diagonal, Plan plan)
     implements SumComputation<MatrixStatistics> {
   public static final String FILE = "diagonal.npy";
@@ -46,12 +46,12 @@ public record DiagonalComputation(HessianDiagonal diagonal, Plan plan)
   /**
    * The diagonal, of length N.
    *
-   * @param resumed pieces that an earlier run had finished
+   * @param resumed number of pieces restored from an earlier run
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Numbers(double[] entries, int resumed) {}
 
-  /** Returns the tasks that compute it. */
+  /** Returns the tasks of this computation. */
   DiagonalTasks<HessianDiagonal> tasks(DistributedProblem problem) {
     return tasks(problem, diagonal);
   }
@@ -65,22 +65,22 @@ public record DiagonalComputation(HessianDiagonal diagonal, Plan plan)
         (exact, task, chunkSize) -> exact.sum(task.from(), task.to(), chunkSize));
   }
 
-  /** Computes it, but the pieces that tasks have finished. */
+  /** Computes the diagonal, reusing the finished pieces. */
   public Numbers compute(DistributedProblem problem, Pieces pieces, Progress.Counter done)
       throws IOException {
-    Map<BlockTask, double[]> there = new HashMap<>();
+    Map<BlockTask, double[]> finished = new HashMap<>();
     for (BlockTask task : plan.tasks()) {
-      pieces.find(task.from(), task.rows()).ifPresent(entries -> there.put(task, entries));
+      pieces.find(task.from(), task.rows()).ifPresent(entries -> finished.put(task, entries));
     }
     List<BlockTask> missing = new ArrayList<>(plan.tasks());
-    missing.removeAll(there.keySet());
+    missing.removeAll(finished.keySet());
     double[] entries = tasks(problem).compute(plan.with(missing), pieces, done);
-    there.forEach(
+    finished.forEach(
         (task, kept) -> {
           System.arraycopy(kept, 0, entries, task.from(), task.rows());
           done.add(task.rows());
         });
-    return new Numbers(entries, there.size());
+    return new Numbers(entries, finished.size());
   }
 
   @Override

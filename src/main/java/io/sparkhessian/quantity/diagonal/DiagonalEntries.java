@@ -5,9 +5,9 @@ import io.sparkhessian.distributed.plan.BlockTask;
 import java.io.Serializable;
 
 /**
- * What a part of a diagonal is summed up by.
+ * Factory of the sum over the samples that computes a range of diagonal entries.
  *
- * @param <D> the diagonal
+ * @param <D> type of the diagonal
  */
 @FunctionalInterface
 public interface DiagonalEntries<D> extends Serializable {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** The exact diagonal of the Hessian, and approximations of it. */
+/** The exact diagonal of the Hessian and its approximations. */
 public enum DiagonalQuantity implements Quantity<DiagonalSpec> {
   DIAGONAL("exact diagonal of the Hessian", "exact diagonal"),
   BECKER_LECUN(

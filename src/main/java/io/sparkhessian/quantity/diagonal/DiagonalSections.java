@@ -18,20 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Of a diagonal: its distribution by layer, and an approximate one beside the exact one. */
-public final class DiagonalSections {
+/** Report sections of a diagonal: its distribution by layer, and the comparison with the exact one. */
+public record DiagonalSections(ResultNumbers numbers) {
   private static final int POINTS = 2_000;
-
-  private final ResultNumbers numbers;
-
-  public DiagonalSections(ResultNumbers numbers) {
-    this.numbers = numbers;
-  }
 
   /**
    * Reads the sections.
    *
-   * @param label of the diagonal in a comparison with the exact one
+   * @param label name of the approximation in a comparison with the exact diagonal
    */
   public Sections read(MatrixKind kind, String label) throws IOException {
     double[] diagonal = numbers.vector("diagonal.npy").orElseThrow();
@@ -47,7 +41,7 @@ public final class DiagonalSections {
     return Sections.of(
         facts(diagonal),
         exact
-            .map(beside -> numbers.evidence(MatrixKind.HESSIAN, beside))
+            .map(entries -> numbers.evidence(MatrixKind.HESSIAN, entries))
             .orElseGet(() -> numbers.evidence(kind, diagonal)),
         findings,
         chapters);

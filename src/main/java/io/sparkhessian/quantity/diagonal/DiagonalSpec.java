@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The diagonal of the Hessian, exact or approximate.
+ * Settings of the diagonal of the Hessian, exact or approximate.
  *
- * @param kind how it is computed
- * @param probes number of random vectors of an estimate, at least 2; else 0
- * @param seed of the random vectors; 0 without them
- * @param compare whether an approximation is compared with the exact diagonal
+ * @param kind method of the computation
+ * @param probes number of random vectors of a stochastic estimate, at least 2; else 0
+ * @param seed seed of the random vectors; 0 without random vectors
+ * @param compare whether to compare an approximation with the exact diagonal
  */
 public record DiagonalSpec(DiagonalQuantity kind, int probes, long seed, boolean compare)
     implements QuantitySpec {

@@ -12,19 +12,19 @@ import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * The tasks of a diagonal, each a range of its entries.
+ * Tasks of a diagonal, each a range of entries.
  *
- * @param diagonal that is summed over the samples
- * @param entries of it that a task sums
+ * @param diagonal the diagonal, shared with the executors
+ * @param entries factory of the sum that a task computes
  */
 public record DiagonalTasks<D extends Serializable>(
     DistributedProblem problem, D diagonal, DiagonalEntries<D> entries) {
 
   /**
-   * Returns the diagonal, of length N, with zeros where the plan has no task; driver memory is
+   * Returns the diagonal, of length N; entries without a task in the plan are zero. Driver memory is
    * O(N).
    *
-   * @param pieces where tasks store their finished entries
+   * @param pieces store of finished entries
    */
   public double[] compute(Plan plan, Pieces pieces, Progress.Counter done) {
     double[] all = new double[problem.problem().layout().size()];
@@ -41,7 +41,7 @@ public record DiagonalTasks<D extends Serializable>(
             pieces.find(task.from(), task.rows()).map(found -> new Part(task.from(), found));
     SampleSet placed = problem.samples().of(plan, problem.spark());
     List<Part> parts =
-        new InWaves(problem.tasks(), "diagonal", "second directional derivatives, block by block")
+        new InWaves(problem.tasks(), "diagonal", "second directional derivatives, one block per task")
             .values(
                 plan.waves(),
                 wave ->

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What can be said at a glance of a Hessian, of its blocks or of its diagonal.
+ * Statistics of a matrix, its blocks or its diagonal.
  *
- * @param largest max |H|; of a diagonal, max |H[i,i]|
- * @param negative how many entries of the diagonal are below zero
+ * @param largest max |H|; max |H[i,i]| if only the diagonal is known
+ * @param negative number of negative diagonal entries
  */
 public record MatrixStatistics(
     double trace, double smallestDiagonal, double largestDiagonal, long negative, double largest) {

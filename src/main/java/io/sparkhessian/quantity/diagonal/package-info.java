@@ -1,2 +1,2 @@
-/** The exact diagonal and its approximations. */
+/** The exact diagonal of the Hessian and its approximations. */
 package io.sparkhessian.quantity.diagonal;

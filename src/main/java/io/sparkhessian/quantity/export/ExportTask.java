@@ -11,13 +11,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * One task that writes a file for other tools.
+ * One Spark task that writes an exported file.
  *
- * @param what the file holds, for whoever looks at the job
- * @param target an absolute path or URI
+ * @param what content of the file, shown in the Spark UI
+ * @param target absolute path or URI
  */
 public record ExportTask(JavaSparkContext spark, String what, String target) {
-  /** Writes the file, on an executor. */
+  /** Writer of the file, run on an executor. */
   @FunctionalInterface
   public interface Writer extends Serializable {
     void write(Configuration hadoop) throws IOException;

@@ -3,29 +3,29 @@ package io.sparkhessian.quantity.export;
 import io.sparkhessian.job.ExportFormat;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** A part of a result that can be written as one file for other tools. */
+/** A part of a result that is exported as one file. */
 public interface ResultExport {
-  /** Returns the name that {@code --block} chooses it by. */
+  /** Returns the name of the part, as given to {@code --block}. */
   String name();
 
-  /** Whether it is one of several blocks. */
+  /** Whether the part is one of several blocks. */
   boolean isBlock();
 
-  /** Returns its directory in the output directory. */
+  /** Returns the directory of the part, relative to the output directory. */
   String path();
 
-  /** Returns its size, such as "2,410 × 2,410". */
+  /** Returns the size of the part, such as "2,410 × 2,410". */
   String size();
 
-  /** Returns the name of its file in the output directory. */
+  /** Returns the name of the exported file, relative to the output directory. */
   default String fileName(ExportFormat format) {
     return path() + "." + format.word();
   }
 
   /**
-   * Writes the file, in place of an older one.
+   * Writes the file, replacing an older one.
    *
-   * @param target an absolute path or URI
+   * @param target absolute path or URI
    */
   void write(JavaSparkContext spark, ExportFormat format, String target);
 }

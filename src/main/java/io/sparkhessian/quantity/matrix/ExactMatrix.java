@@ -15,16 +15,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Matrices that are computed as tiles, which stand among the pieces until the result is finished,
- * and then read into the driver.
+ * Matrices computed as tiles in the directory of the pieces and then read by the driver; the tiles
+ * are removed with the pieces when the result is finished.
  *
- * @param plan that of the tiles, with what the driver needs for a matrix
+ * @param plan plan of the tiles, including the driver memory for one matrix
  */
 public record ExactMatrix(MatrixTiles tiles, Plan plan) {
   /**
-   * Computes the tiles, but those that are there.
+   * Computes the missing tiles.
    *
-   * @return how many block rows were
+   * @return number of block rows restored from an earlier run
    */
   public int compute(DistributedProblem problem, OutputDirectory out, Progress.Counter done)
       throws IOException {
@@ -37,7 +37,7 @@ public record ExactMatrix(MatrixTiles tiles, Plan plan) {
     return out.child("%s/tiles-%d".formatted(PieceStore.DIRECTORY, matrix)).absolute();
   }
 
-  /** A block that is or lies in one of the matrices. */
+  /** Reads a block that lies within one of the matrices. */
   public DMatrixRMaj read(OutputDirectory out, DiagonalBlock block) throws IOException {
     for (int each = 0; each < plan.matrices().size(); each++) {
       DiagonalBlock matrix = plan.matrices().get(each);
@@ -47,6 +47,6 @@ public record ExactMatrix(MatrixTiles tiles, Plan plan) {
         return StoredWindow.of(store, matrix, block).read();
       }
     }
-    throw new IllegalArgumentException(block + " is in none of " + plan.matrices());
+    throw new IllegalArgumentException("no matrix of " + plan.matrices() + " contains " + block);
   }
 }

@@ -24,18 +24,19 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Checks the stored tiles of the Hessian or of what is in its place, or of blocks on its diagonal,
- * of which H is then made and zero elsewhere: some rows against differences, which only the Hessian
- * is, or else products by directions; H·v for random v against Hessian-vector products, and the
- * symmetry of those products, which nothing enforces: what is stored is symmetric by construction.
+ * Checks the stored tiles of a matrix H or of its diagonal blocks (H is then block-diagonal).
+ *
+ * <p>Random rows are compared with central differences of the gradient, or with products along
+ * directions if H is not the Hessian. H·v for random v is compared with Hessian-vector products. The
+ * symmetry check uses these products, since the stored tiles are symmetric by construction.
  */
 public record MatrixCheck(
     TilesComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
     implements Check {
   private static final int RANDOM_VECTORS = 2;
 
-  /** Of the largest product: what is smaller has lost digits to cancellation. */
-  private static final double NEXT_TO_NOTHING = 1e-6;
+  /** Share of the largest product below which a product is dominated by cancellation. */
+  private static final double NEGLIGIBLE = 1e-6;
 
   @Override
   public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
@@ -46,13 +47,13 @@ public record MatrixCheck(
     boolean hessian = curvature == CurvatureMatrix.HESSIAN;
     HessianVectorProduct product = curvature.product(loaded.problem());
     DMatrixRMaj expected =
-        hessian ? tasks.differences(chosen) : tasks.products(product, wholeOnly(size), chosen);
+        hessian ? tasks.differences(chosen) : tasks.products(product, chosen);
     List<Recomputed> recomputed =
         FirstOrderCheck.of(loaded, out, manifest, tasks, RelativeError.largest(expected));
     List<StoredMatrix> matrices = computation.spec().kind().stored(manifest, computation.spec());
     List<DiagonalBlock> blocks = matrices.stream().map(StoredMatrix::block).toList();
     requireBlocksOfJob(blocks);
-    clear(expected, rows, blocks);
+    maskOutsideBlocks(expected, rows, blocks);
     DMatrixRMaj probes = Probes.gaussian(random, RANDOM_VECTORS, size);
     DMatrixRMaj vectors = Probes.stacked(chosen, probes);
     DMatrixRMaj stored = new StoredProducts(tasks.tasks(), out, matrices).times(vectors);
@@ -74,21 +75,17 @@ public record MatrixCheck(
         recomputed);
   }
 
-  private static List<DiagonalBlock> wholeOnly(int size) {
-    return List.of(new DiagonalBlock("all", 0, size));
-  }
-
   private void requireBlocksOfJob(List<DiagonalBlock> blocks) {
     if (!blocks.equals(computation.plan().matrices())) {
       throw Failure.input(
-          "%s: N or plan.blocks are not those of its job; run the job again with --overwrite"
+          "%s: N or plan.blocks do not match the job; run the job again with --overwrite"
               .formatted(out.child("manifest.json").text()));
     }
   }
 
-  /** The largest error of a block, relative to that block unless it is next to nothing. */
+  /** Returns the largest error of a block, relative to the block unless it is negligible. */
   private static double worst(List<DiagonalBlock> blocks, DMatrixRMaj found, DMatrixRMaj expected) {
-    double floor = NEXT_TO_NOTHING * RelativeError.largest(expected);
+    double floor = NEGLIGIBLE * RelativeError.largest(expected);
     return blocks.stream()
         .mapToDouble(
             block ->
@@ -97,8 +94,9 @@ public record MatrixCheck(
         .reduce(0, Math::max);
   }
 
-  /** Leaves of each row what lies in the block that the row goes through. */
-  private static void clear(DMatrixRMaj expected, List<Integer> rows, List<DiagonalBlock> blocks) {
+  /** Sets the entries of each row outside the block of the row to zero. */
+  private static void maskOutsideBlocks(
+      DMatrixRMaj expected, List<Integer> rows, List<DiagonalBlock> blocks) {
     for (int k = 0; k < rows.size(); k++) {
       int row = rows.get(k);
       DiagonalBlock block =
@@ -111,6 +109,7 @@ public record MatrixCheck(
     }
   }
 
+  /** Returns |uᵀ(Hv) − vᵀ(Hu)| / (‖u‖ ‖Hv‖) for the rows u and v of the vectors. */
   public static double symmetryDefect(DMatrixRMaj vectors, DMatrixRMaj products) {
     double uhv = Rows.dot(vectors, 0, products, 1);
     double vhu = Rows.dot(vectors, 1, products, 0);

@@ -16,22 +16,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** A matrix of a tile store as one file: one task, a block row in memory at a time. */
+/** Export of a tiled matrix as one file: one task, which holds one block row at a time. */
 public final class MatrixExport implements ResultExport {
   private final OutputDirectory out;
   private final StoredMatrix matrix;
   private final List<String> names;
 
   /**
-   * @param out where the tiles are
-   * @param names of all N parameters
+   * @param out output directory with the tiles
+   * @param names names of all N parameters
    */
   public MatrixExport(OutputDirectory out, StoredMatrix matrix, List<String> names) {
     this.out = out;
     this.matrix = matrix;
     if (matrix.block().to() > names.size()) {
       throw Failure.input(
-          "%s: %s goes to parameter %d of %d; run the job again with --overwrite"
+          "%s: %s ends at parameter %d of %d; run the job again with --overwrite"
               .formatted(
                   out.child("manifest.json").text(),
                   matrix.name(),

@@ -1,11 +1,11 @@
 package io.sparkhessian.quantity.matrix;
 
-/** How much of a matrix other than the Hessian is computed. */
+/** Computed part of a matrix other than the Hessian: the key {@code form}. */
 public enum MatrixForm {
-  /** All of it. */
+  /** The whole matrix. */
   MATRIX,
-  /** The blocks on its diagonal. */
+  /** The diagonal blocks. */
   BLOCKS,
-  /** Its diagonal alone. */
+  /** The diagonal. */
   DIAGONAL
 }

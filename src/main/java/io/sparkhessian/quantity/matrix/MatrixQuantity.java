@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Matrices in tiles, whole or as diagonal blocks; {@code form: diagonal} gives the diagonal. */
+/** Tiled matrices, whole or as diagonal blocks; with {@code form: diagonal} only the diagonal. */
 public enum MatrixQuantity implements Quantity<MatrixSpec> {
   HESSIAN,
   BLOCKS,
@@ -42,7 +42,7 @@ public enum MatrixQuantity implements Quantity<MatrixSpec> {
     return Choice.name(this);
   }
 
-  /** Whether it is another matrix in place of the Hessian. */
+  /** Whether the matrix is an approximation that replaces the Hessian. */
   boolean replacesHessian() {
     return this == GAUSS_NEWTON || this == FISHER;
   }

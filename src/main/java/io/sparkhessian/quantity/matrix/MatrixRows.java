@@ -23,23 +23,22 @@ import org.apache.spark.broadcast.Broadcast;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The block rows of a plan's matrices, computed on the executors.
+ * Distributed computation of the block rows of a plan's matrices.
  *
- * @param matrix whose rows are computed
- * @param plan of its tasks, each a block row or a strip of one
+ * @param matrix the matrix to compute
+ * @param plan plan whose tasks compute a block row or a strip of one
  */
 public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan plan) {
 
   /**
-   * Returns the block rows that an earlier run of the same work has left whole, and removes damaged
-   * ones.
+   * Returns the intact block rows of an earlier run and removes the damaged ones.
    *
-   * @param directories of the matrices of the plan
+   * @param directories directories of the plan's matrices
    */
   public List<RowReport> finished(List<String> directories) throws IOException {
     Configuration configuration = problem.spark().hadoopConfiguration();
-    List<BlockTask> there = stored(configuration, directories);
-    if (there.isEmpty()) {
+    List<BlockTask> stored = stored(configuration, directories);
+    if (stored.isEmpty()) {
       return List.of();
     }
     RowFiles rows = files(directories);
@@ -47,15 +46,15 @@ public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan pl
         Stages.named(
             problem.spark(),
             "finished rows",
-            "block rows that are there, read again",
+            "checksums of the block rows of an earlier run",
             () ->
                 problem
                     .tasks()
                     .each(
-                        there, (task, dense) -> rows.reread(task, dense.name()).stream().toList()));
-    for (int i = 0; i < there.size(); i++) {
+                        stored, (task, dense) -> rows.reread(task, dense.name()).stream().toList()));
+    for (int i = 0; i < stored.size(); i++) {
       if (reports.get(i).isEmpty()) {
-        BlockTask task = there.get(i);
+        BlockTask task = stored.get(i);
         TileStore.unfinished(configuration, directories.get(task.matrix()), plan.layout(task))
             .remove(plan.strip(task));
       }
@@ -63,17 +62,17 @@ public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan pl
     return reports.stream().flatMap(List::stream).toList();
   }
 
-  /** The tasks whose files are in the directories. */
+  /** Returns the tasks whose files exist. */
   private List<BlockTask> stored(Configuration configuration, List<String> directories)
       throws IOException {
-    List<BlockTask> there = new ArrayList<>();
+    List<BlockTask> stored = new ArrayList<>();
     for (int matrix = 0; matrix < directories.size(); matrix++) {
       List<BlockTask> own = tasksOf(matrix);
       TileLayout layout = plan.layout(own.get(0));
       Set<TileStrip> strips = TileStore.finished(configuration, directories.get(matrix), layout);
-      own.stream().filter(task -> strips.contains(plan.strip(task))).forEach(there::add);
+      own.stream().filter(task -> strips.contains(plan.strip(task))).forEach(stored::add);
     }
-    return there;
+    return stored;
   }
 
   private List<BlockTask> tasksOf(int matrix) {
@@ -81,9 +80,9 @@ public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan pl
   }
 
   /**
-   * Writes upper triangles into tile stores, a file a task; the driver sees no row.
+   * Writes the upper triangles as tiles, one file per task; the driver receives only reports.
    *
-   * @param directories of the matrices of the plan
+   * @param directories directories of the plan's matrices
    */
   public List<RowReport> write(List<String> directories, Progress.Counter done) {
     SampleSet.Sums<BlockTask, DMatrixRMaj> rows = rows();
@@ -97,7 +96,7 @@ public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan pl
         new InWaves(
                 problem.tasks(),
                 "Hessian rows",
-                "one-hot Hessian-vector products, written as tiles")
+                "Hessian-vector products of one-hot vectors, written as tiles")
             .values(
                 plan.waves(),
                 wave ->
@@ -114,7 +113,7 @@ public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan pl
     return reports.stream().sorted(RowReport.ORDER).toList();
   }
 
-  /** Returns the tiles of the upper triangle of each matrix, computed when they are asked for. */
+  /** Returns the tiles of the upper triangle of each matrix as lazy RDDs. */
   public List<JavaRDD<Tile>> tiles() {
     SampleSet.Sums<BlockTask, DMatrixRMaj> rows = rows();
     Broadcast<Plan> planned = problem.tasks().share(plan);

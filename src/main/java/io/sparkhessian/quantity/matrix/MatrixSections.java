@@ -17,30 +17,26 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Of a matrix, or of blocks on its diagonal: pictures, diagonal, and eigenvalues of small ones. */
-public final class MatrixSections {
-  private static final int MOST_NAMES = 2_000;
+/**
+ * Report sections of a matrix or of its diagonal blocks: heatmap, diagonal, and the eigenvalues of
+ * small matrices.
+ */
+public record MatrixSections(
+    JavaSparkContext spark, ResultNumbers numbers, List<StoredMatrix> matrices) {
+  private static final int MAX_NAMES = 2_000;
 
-  private final JavaSparkContext spark;
-  private final ResultNumbers numbers;
-  private final List<StoredMatrix> matrices;
-
-  public MatrixSections(
-      JavaSparkContext spark, ResultNumbers numbers, List<StoredMatrix> matrices) {
-    this.spark = spark;
-    this.numbers = numbers;
-    this.matrices = matrices;
+  public MatrixSections {
+    matrices = List.copyOf(matrices);
   }
 
   public Sections read(MatrixKind kind) {
-    MatrixReading reading = new MatrixReading(spark, numbers.out(), matrices, numbers.size());
-    double[] diagonal = reading.diagonal();
-    MatrixReading.Picture picture =
-        reading.picture(kind, numbers.layers(), diagonal, numbers.ridge());
+    MatrixScan reader = new MatrixScan(spark, numbers.out(), matrices, numbers.size());
+    double[] diagonal = reader.diagonal();
+    MatrixScan.Scan scan = reader.scan(kind, numbers.layers(), diagonal, numbers.ridge());
     Evidence bare =
         numbers.evidence(
-            kind, diagonal, picture.largestBeside(), minor(picture), picture.flatPairs());
-    Optional<SmallSpectrum.Found> found = spectrum(bare);
+            kind, diagonal, scan.largestOffDiagonal(), minor(scan), scan.flatPairs());
+    Optional<SmallSpectrum.Eigenvalues> found = spectrum(bare);
     Evidence evidence =
         found.map(all -> bare.with(all.evidence(), all.scaledEvidence())).orElse(bare);
     List<Chapter> chapters = new ArrayList<>();
@@ -50,15 +46,15 @@ public final class MatrixSections {
         facts(diagonal),
         evidence,
         List.of(),
-        Optional.of(picture.heatmap().withNames(ownNames())),
+        Optional.of(scan.heatmap().withNames(parameterNames())),
         chapters,
         found.isEmpty() && isWhole() ? List.of(noSpectrum()) : List.of());
   }
 
-  /** The names of the parameters where they say more than layer and place, and are not many. */
-  private List<String> ownNames() {
-    boolean byPlace = numbers.names().get(0).startsWith(numbers.layers().get(0).name());
-    return byPlace || numbers.size() > MOST_NAMES ? List.of() : numbers.names();
+  /** Returns the parameter names if they differ from layer and index and are few; else nothing. */
+  private List<String> parameterNames() {
+    boolean byIndex = numbers.names().get(0).startsWith(numbers.layers().get(0).name());
+    return byIndex || numbers.size() > MAX_NAMES ? List.of() : numbers.names();
   }
 
   private static List<Entry> facts(double[] diagonal) {
@@ -66,18 +62,18 @@ public final class MatrixSections {
     return List.of(new Entry("Trace", Shown.text(trace)));
   }
 
-  /** The lowest eigenvalue of a pair's minor is above the lowest of all. */
-  private Evidence.Eigen minor(MatrixReading.Picture picture) {
-    if (picture.downwards().length == 0) {
+  /** Returns the lowest eigenvalue of a 2 × 2 minor, an upper bound of the lowest eigenvalue. */
+  private Evidence.Eigen minor(MatrixScan.Scan scan) {
+    if (scan.negativePair().length == 0) {
       return Evidence.Eigen.UNKNOWN;
     }
     double[] lowest = new double[numbers.size()];
     double added = 0;
-    for (int index : picture.downwards()) {
+    for (int index : scan.negativePair()) {
       lowest[index] = 0.5;
       added = Math.max(added, numbers.ridge()[index]);
     }
-    double value = picture.lowest() + added;
+    double value = scan.lowest() + added;
     return value < 0
         ? new Evidence.Eigen(new double[] {value}, false, lowest, new double[0])
         : Evidence.Eigen.UNKNOWN;
@@ -87,7 +83,7 @@ public final class MatrixSections {
     return matrices.size() == 1 && matrices.get(0).block().size() == numbers.size();
   }
 
-  /** Of a linear model of one output, the one whose inputs are told apart or not. */
+  /** Whether the model is an unregularised linear model of one output; checked for collinearity. */
   private boolean isOneUnitUnregularised(Evidence bare) {
     return numbers.job().objective().needsFeatures()
         && numbers.layers().size() <= 2
@@ -96,35 +92,35 @@ public final class MatrixSections {
         && Arrays.stream(bare.diagonal()).allMatch(entry -> entry >= 0);
   }
 
-  private Optional<SmallSpectrum.Found> spectrum(Evidence bare) {
+  private Optional<SmallSpectrum.Eigenvalues> spectrum(Evidence bare) {
     if (!isWhole()) {
       return Optional.empty();
     }
     StoredMatrix matrix = matrices.get(0);
-    SmallSpectrum.Question question =
-        new SmallSpectrum.Question(
+    SmallSpectrum.Request request =
+        new SmallSpectrum.Request(
             numbers.size(),
             bare.largestRidge(),
             bare.explainedFlat(),
             isOneUnitUnregularised(bare));
     String directory = numbers.out().child(matrix.path()).absolute();
-    return SmallSpectrum.of(spark, directory, matrix, question);
+    return SmallSpectrum.of(spark, directory, matrix, request);
   }
 
-  private static Spectrum spectrum(SmallSpectrum.Found found) {
+  private static Spectrum spectrum(SmallSpectrum.Eigenvalues found) {
     double[] values = found.values();
     double[] weights = new double[values.length];
     Arrays.fill(weights, 1.0 / weights.length);
     String method =
-        "All %s eigenvalues, by the %s, of the stored tiles."
+        "All %s eigenvalues of the stored tiles, computed with %s."
             .formatted(Amounts.count(values.length), found.solver());
     return Spectrum.of(method, values, new double[0], values, weights);
   }
 
   private static String noSpectrum() {
-    return ("The eigenvalues were not computed: the report does so for at most %s parameters with"
-            + " native LAPACK, and fewer without. So a saddle or collinear inputs may go"
-            + " unnoticed.")
-        .formatted(Amounts.count(SmallSpectrum.MOST));
+    return ("The report computes eigenvalues for at most %s parameters, %s without native LAPACK, so"
+            + " it may miss a saddle or collinear inputs.")
+        .formatted(
+            Amounts.count(SmallSpectrum.MAX_NATIVE), Amounts.count(SmallSpectrum.MAX_JAVA));
   }
 }

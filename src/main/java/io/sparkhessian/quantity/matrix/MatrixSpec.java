@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A matrix, its diagonal blocks or its diagonal.
+ * Settings of a matrix, its diagonal blocks or its diagonal.
  *
- * @param kind which matrix
- * @param empirical whether a Fisher matrix is that of the labels in the data
- * @param blocks which blocks, of {@link MatrixForm#BLOCKS} only
- * @param compare whether a diagonal is compared with that of the Hessian
+ * @param kind the matrix
+ * @param form the computed part of the matrix
+ * @param empirical whether the Fisher matrix is the empirical one, taken at the observed labels
+ * @param blocks the partition into blocks; only for {@link MatrixForm#BLOCKS}
+ * @param compare whether the diagonal is compared with the exact diagonal of the Hessian
  */
 public record MatrixSpec(
     MatrixQuantity kind,
@@ -58,7 +59,10 @@ public record MatrixSpec(
     return isTiled() ? EnumSet.allOf(ExportFormat.class) : Set.of();
   }
 
-  /** For the losses that a job names, the true Fisher matrix is the Gauss-Newton matrix. */
+  /**
+   * Returns the curvature matrix; for the built-in losses the true Fisher matrix equals the
+   * Gauss-Newton matrix.
+   */
   public CurvatureMatrix matrix() {
     if (!kind.replacesHessian()) {
       return CurvatureMatrix.HESSIAN;

@@ -9,7 +9,7 @@ import io.sparkhessian.quantity.diagonal.MatrixStatistics;
 import java.util.Comparator;
 import java.util.List;
 
-/** Lines of the summary about tiles. */
+/** Lines of the summary about tiled matrices. */
 record MatrixSummary(MatrixSpec spec, Plan plan, MatrixStatistics statistics) {
   List<Line> lines() {
     Line matrix =

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Matrices whose block rows tasks write as tiles. */
+/** Matrices whose block rows the tasks write as tiles. */
 public record MatrixTiles(FullHessian hessian, Plan plan) {
   public MatrixTiles {
     hessian = hessian.keeping(plan.data().keptBytes());
@@ -24,13 +24,13 @@ public record MatrixTiles(FullHessian hessian, Plan plan) {
   }
 
   /**
-   * All block rows, in their order.
+   * Reports of all block rows, in order.
    *
-   * @param resumed how many an earlier run had finished
+   * @param resumed number of block rows restored from an earlier run
    */
   record Rows(List<RowReport> reports, int resumed) {}
 
-  /** Computes the tiles, but those that are there, into a directory a matrix. */
+  /** Computes the missing tiles, with one directory per matrix. */
   Rows compute(DistributedProblem problem, List<String> directories, Progress.Counter done)
       throws IOException {
     List<RowReport> reports =
@@ -43,12 +43,12 @@ public record MatrixTiles(FullHessian hessian, Plan plan) {
   }
 
   private Plan missing(List<RowReport> finished, Progress.Counter done) {
-    Set<List<Integer>> there = new HashSet<>();
+    Set<List<Integer>> keys = new HashSet<>();
     finished.forEach(
-        report -> there.add(List.of(report.matrix(), report.blockRow(), report.blockColumn())));
+        report -> keys.add(List.of(report.matrix(), report.blockRow(), report.blockColumn())));
     List<BlockTask> missing = new ArrayList<>();
     for (BlockTask task : plan.tasks()) {
-      if (there.contains(List.of(task.matrix(), task.blockRow(), task.blockColumn()))) {
+      if (keys.contains(List.of(task.matrix(), task.blockRow(), task.blockColumn()))) {
         done.add(task.rows());
       } else {
         missing.add(task);

@@ -21,9 +21,9 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The files of a plan's block rows, as tasks find and write them.
+ * Files of the block rows of a plan, read and written by tasks.
  *
- * @param directories of the plan's matrices
+ * @param directories directories of the plan's matrices
  */
 public record RowFiles(
     SerializableConfiguration hadoop, List<String> directories, Broadcast<Plan> planned)
@@ -38,9 +38,7 @@ public record RowFiles(
     return TileStore.unfinished(hadoop.value(), directory, planned.value().layout(task));
   }
 
-  /**
-   * The rows of a task as they are there, read again; empty when they are not there, or damaged.
-   */
+  /** Reads the stored rows of a task; empty if they are missing or damaged. */
   public Optional<RowReport> reread(BlockTask task, String backend) throws IOException {
     TileStore store = store(task);
     TileStrip strip = planned.value().strip(task);

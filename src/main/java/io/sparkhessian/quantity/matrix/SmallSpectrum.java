@@ -20,33 +20,36 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.ejml.data.DMatrixRMaj;
 
-/** The eigenvalues of a stored matrix that is so small that a task has them in a second or two. */
+/** Eigenvalues of a stored matrix that is small enough for one task of a second or two. */
 final class SmallSpectrum {
-  /** Native LAPACK takes about a second for so many rows. */
-  static final int MOST = 2_500;
+  /** Largest matrix with native LAPACK, which takes about a second for this size. */
+  static final int MAX_NATIVE = 2_500;
 
-  /** The same of plain Java, which is several times slower. */
-  private static final int MOST_IN_JAVA = 800;
+  /** Largest matrix in plain Java, which is several times slower. */
+  static final int MAX_JAVA = 800;
 
   private SmallSpectrum() {}
 
   /**
-   * What is to be looked for.
+   * Request for eigenvalues and eigenvectors.
    *
-   * @param size N
-   * @param ridge the most that the regulariser adds to an entry of the diagonal
-   * @param explained how many eigenvalues may be flat before one wants to know why
-   * @param scales whether those of the matrix scaled to ones on its diagonal are wanted too
+   * @param size number of rows N
+   * @param ridge largest contribution of the regulariser to a diagonal entry
+   * @param explained number of flat eigenvalues that are expected and need no eigenvectors
+   * @param scales whether to add the eigenvalues of the matrix scaled to a unit diagonal
    */
-  record Question(int size, double ridge, int explained, boolean scales) implements Serializable {}
+  record Request(int size, double ridge, int explained, boolean scales) implements Serializable {}
 
   /**
-   * What was found.
+   * Eigenvalues and squared eigenvector entries.
    *
-   * @param scaled that of the scaled matrix, if it was asked for
+   * @param lowest squared entries of the eigenvectors of the smallest eigenvalue; may be empty
+   * @param flat sum of the squared entries of the eigenvectors of flat eigenvalues; may be empty
+   * @param scaled eigenvalues of the scaled matrix; at most one element
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Found(double[] values, double[] lowest, double[] flat, String solver, List<Found> scaled)
+  record Eigenvalues(
+      double[] values, double[] lowest, double[] flat, String solver, List<Eigenvalues> scaled)
       implements Serializable {
     Evidence.Eigen evidence() {
       return new Evidence.Eigen(values, true, lowest, flat);
@@ -57,10 +60,10 @@ final class SmallSpectrum {
     }
   }
 
-  /** Computes them in one task; none where that would take long. */
-  static Optional<Found> of(
-      JavaSparkContext spark, String directory, StoredMatrix matrix, Question question) {
-    if (question.size() > MOST) {
+  /** Computes the eigenvalues in one task; empty if the matrix is too large. */
+  static Optional<Eigenvalues> of(
+      JavaSparkContext spark, String directory, StoredMatrix matrix, Request request) {
+    if (request.size() > MAX_NATIVE) {
       return Optional.empty();
     }
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
@@ -72,7 +75,7 @@ final class SmallSpectrum {
         "LAPACK, in one task",
         () ->
             spark
-                .parallelize(List.of(question), 1)
+                .parallelize(List.of(request), 1)
                 .flatMap(
                     asked -> {
                       Eigensolver solver = Kernels.selectEigensolver(choice).eigensolver();
@@ -83,7 +86,7 @@ final class SmallSpectrum {
                                       solver,
                                       asked))
                               .iterator()
-                          : List.<Found>of().iterator();
+                          : List.<Eigenvalues>of().iterator();
                     })
                 .collect()
                 .stream()
@@ -91,18 +94,19 @@ final class SmallSpectrum {
   }
 
   private static boolean isQuick(Eigensolver solver, int size) {
-    return size <= MOST_IN_JAVA || !solver.name().equals(Eigensolver.plainJava().name());
+    return size <= MAX_JAVA || !solver.name().equals(Eigensolver.plainJava().name());
   }
 
-  private static Found of(TileStore store, Eigensolver solver, Question asked) throws IOException {
-    List<Found> scaled =
+  private static Eigenvalues of(TileStore store, Eigensolver solver, Request asked)
+      throws IOException {
+    List<Eigenvalues> scaled =
         asked.scales() ? List.of(of(scaled(read(store)), solver, asked, List.of())) : List.of();
     return of(read(store), solver, asked, scaled);
   }
 
-  /** All pairs at once: LAPACK has the vectors in less time than it takes to begin again. */
-  private static Found of(
-      DMatrixRMaj matrix, Eigensolver solver, Question asked, List<Found> scaled) {
+  /** Computes all pairs in one call, which is faster than a second call for selected vectors. */
+  private static Eigenvalues of(
+      DMatrixRMaj matrix, Eigensolver solver, Request asked, List<Eigenvalues> scaled) {
     Eigenpairs pairs = solver.pairs(matrix, 0, asked.size());
     double[] values = pairs.values();
     double largest = Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
@@ -110,7 +114,7 @@ final class SmallSpectrum {
     double[] none = {};
     boolean negative = values[0] < -Evidence.NOTHING * largest;
     boolean explained = Arrays.stream(values).filter(flat).count() <= asked.explained();
-    return new Found(
+    return new Eigenvalues(
         values,
         negative || asked.scales() ? squares(pairs, value -> value == values[0]) : none,
         explained ? none : squares(pairs, flat),
@@ -118,7 +122,7 @@ final class SmallSpectrum {
         scaled);
   }
 
-  /** Divided by the square roots of the diagonal, where it is not zero. */
+  /** Scales the matrix to a unit diagonal, in place; rows without a positive diagonal become zero. */
   private static DMatrixRMaj scaled(DMatrixRMaj matrix) {
     double[] scales = new double[matrix.numRows];
     for (int i = 0; i < scales.length; i++) {
@@ -133,7 +137,7 @@ final class SmallSpectrum {
     return matrix;
   }
 
-  /** Both triangles of the matrix. */
+  /** Reads the matrix, both triangles. */
   private static DMatrixRMaj read(TileStore store) throws IOException {
     int size = store.layout().size();
     DMatrixRMaj matrix = new DMatrixRMaj(size, size);
@@ -153,12 +157,12 @@ final class SmallSpectrum {
     }
   }
 
-  /** By parameter the sum of the squares of those eigenvectors whose eigenvalues count. */
-  private static double[] squares(Eigenpairs pairs, DoublePredicate counts) {
+  /** Returns for each parameter the sum of squared entries of the selected eigenvectors. */
+  private static double[] squares(Eigenpairs pairs, DoublePredicate selected) {
     int size = pairs.vectors().numCols;
     double[] squares = new double[size];
     for (int k = 0; k < pairs.values().length; k++) {
-      if (counts.test(pairs.values()[k])) {
+      if (selected.test(pairs.values()[k])) {
         for (int i = 0; i < size; i++) {
           squares[i] += pairs.vectors().get(k, i) * pairs.vectors().get(k, i);
         }

@@ -17,7 +17,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Products of stored tiles with vectors, a task a block row. */
+/** Products of stored tiles with vectors, one task per block row. */
 record StoredProducts(Tasks tasks, OutputDirectory out, List<StoredMatrix> matrices) {
   private record Part(String directory, TileLayout layout, DiagonalBlock block, int row)
       implements Serializable {}
@@ -37,7 +37,7 @@ record StoredProducts(Tasks tasks, OutputDirectory out, List<StoredMatrix> matri
         Stages.named(
             tasks.spark(),
             "products of the stored tiles",
-            "block row by block row",
+            "one block row per task",
             () ->
                 tasks.each(
                     parts,
@@ -66,7 +66,7 @@ record StoredProducts(Tasks tasks, OutputDirectory out, List<StoredMatrix> matri
     return parts;
   }
 
-  /** The entries of the products that belong to one block row. */
+  /** Returns the entries of the products in one block row. */
   private static DMatrixRMaj times(TileStore store, int row, DMatrixRMaj vectors)
       throws IOException {
     DMatrixRMaj products = new DMatrixRMaj(vectors.numRows, store.layout().length(row));

@@ -8,57 +8,61 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the tiles of one strip give: sums by rectangles, for each row and column the largest entry
- * beside the diagonal, and pairs of parameters whose 2 × 2 minors say something.
+ * Statistics of the tiles of one strip: sums over rectangles, the largest off-diagonal entry of each
+ * row and column, and pairs of parameters with a singular or negative 2 × 2 minor.
  *
- * <p>Only what lies on or above the diagonal counts; the rest is its mirror image.
+ * <p>Only entries on or above the diagonal count; the matrix is symmetric.
  */
 final class StripSums implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int PAIRS = 16;
+  private static final int MAX_PAIRS = 16;
 
   private final List<GridSums> grids;
   private final int firstRow;
   private final int firstColumn;
-  private final double[] besideRows;
-  private final double[] besideColumns;
+  private final double[] largestInRow;
+  private final double[] largestInColumn;
   private final List<int[]> flatPairs = new ArrayList<>();
-  private int[] downwards = {};
+  private int[] negativePair = {};
   private double lowest;
 
-  /** What has to be known of the whole matrix: its diagonal without what the regulariser adds. */
+  /**
+   * Diagonal of the whole matrix without the regulariser.
+   *
+   * @param least magnitude below which an entry counts as zero
+   */
   @SuppressWarnings("ArrayRecordComponent") // sent, never compared
-  record Bare(double[] diagonal, double least) implements Serializable {
-    static Bare of(double[] diagonal, double[] ridge) {
+  record Unregularised(double[] diagonal, double least) implements Serializable {
+    static Unregularised of(double[] diagonal, double[] ridge) {
       double[] bare = new double[diagonal.length];
       double most = 0;
       for (int i = 0; i < bare.length; i++) {
         bare[i] = diagonal[i] - ridge[i];
         most = Math.max(most, Math.abs(bare[i]));
       }
-      return new Bare(bare, Evidence.NOTHING * most);
+      return new Unregularised(bare, Evidence.NOTHING * most);
     }
   }
 
   /**
-   * Nothing yet.
+   * Creates empty statistics.
    *
-   * @param grids the windows that the strip meets
+   * @param grids windows that overlap the strip
    */
   StripSums(List<GridSums> grids, int firstRow, int rows, int firstColumn, int columns) {
     this.grids = grids;
     this.firstRow = firstRow;
     this.firstColumn = firstColumn;
-    this.besideRows = new double[rows];
-    this.besideColumns = new double[columns];
+    this.largestInRow = new double[rows];
+    this.largestInColumn = new double[columns];
   }
 
   /**
    * Adds a tile.
    *
-   * @param offset of the tile's matrix in θ
+   * @param offset index in θ of the first row of the tile's matrix
    */
-  void add(Tile tile, int offset, Bare bare) {
+  void add(Tile tile, int offset, Unregularised bare) {
     int left = offset + tile.columnOffset();
     int right = left + tile.columns();
     for (int r = 0; r < tile.rows(); r++) {
@@ -68,39 +72,40 @@ final class StripSums implements Serializable {
       for (GridSums grid : grids) {
         grid.add(row, from, right, tile.values(), at);
       }
-      int beside = Math.max(left, row + 1);
-      look(row, beside, right, tile.values(), r * tile.columns() + beside - left, bare);
+      int next = Math.max(left, row + 1);
+      addOffDiagonal(row, next, right, tile.values(), r * tile.columns() + next - left, bare);
     }
   }
 
-  private void look(int row, int from, int to, double[] values, int at, Bare bare) {
+  private void addOffDiagonal(
+      int row, int from, int to, double[] values, int at, Unregularised bare) {
     double own = bare.diagonal()[row];
     double least = bare.least();
-    double most = besideRows[row - firstRow];
+    double largest = largestInRow[row - firstRow];
     for (int column = from; column < to; column++) {
       double value = values[at + column - from];
       double size = Math.abs(value);
-      most = Math.max(most, size);
+      largest = Math.max(largest, size);
       int place = column - firstColumn;
-      besideColumns[place] = Math.max(besideColumns[place], size);
+      largestInColumn[place] = Math.max(largestInColumn[place], size);
       double other = bare.diagonal()[column];
       if (size > least && value * value >= (1 - Evidence.NOTHING) * own * other) {
-        pair(row, column, value, own, other, least);
+        addPair(row, column, value, own, other, least);
       }
     }
-    besideRows[row - firstRow] = most;
+    largestInRow[row - firstRow] = largest;
   }
 
-  /** The minor is zero or negative. */
-  private void pair(int row, int column, double value, double own, double other, double least) {
+  /** Adds a pair whose minor is zero or negative. */
+  private void addPair(int row, int column, double value, double own, double other, double least) {
     double half = (own - other) / 2;
     double smaller = (own + other) / 2 - Math.sqrt(half * half + value * value);
     if (smaller < lowest && smaller < -least) {
       lowest = smaller;
-      downwards = new int[] {row, column};
+      negativePair = new int[] {row, column};
     }
     boolean zero = own > least && other > least && Math.abs(smaller) <= least;
-    if (zero && flatPairs.size() < PAIRS) {
+    if (zero && flatPairs.size() < MAX_PAIRS) {
       flatPairs.add(new int[] {row, column});
     }
   }
@@ -109,13 +114,13 @@ final class StripSums implements Serializable {
     return grids;
   }
 
-  /** Takes the larger of these and of what is there, row by row and column by column. */
-  void besideInto(double[] all) {
-    for (int r = 0; r < besideRows.length; r++) {
-      all[firstRow + r] = Math.max(all[firstRow + r], besideRows[r]);
+  /** Updates the largest off-diagonal entry of each row and column of the whole matrix. */
+  void addOffDiagonalTo(double[] all) {
+    for (int r = 0; r < largestInRow.length; r++) {
+      all[firstRow + r] = Math.max(all[firstRow + r], largestInRow[r]);
     }
-    for (int c = 0; c < besideColumns.length; c++) {
-      all[firstColumn + c] = Math.max(all[firstColumn + c], besideColumns[c]);
+    for (int c = 0; c < largestInColumn.length; c++) {
+      all[firstColumn + c] = Math.max(all[firstColumn + c], largestInColumn[c]);
     }
   }
 
@@ -123,12 +128,12 @@ final class StripSums implements Serializable {
     return flatPairs;
   }
 
-  /** The two parameters whose minor has the lowest eigenvalue, if a negative one. */
-  int[] downwards() {
-    return downwards;
+  /** Returns the pair whose minor has the lowest eigenvalue; empty if none is negative. */
+  int[] negativePair() {
+    return negativePair;
   }
 
-  /** That eigenvalue, without the regulariser; 0 where there is none. */
+  /** Returns the lowest eigenvalue of a minor, without the regulariser; 0 if none is negative. */
   double lowest() {
     return lowest;
   }

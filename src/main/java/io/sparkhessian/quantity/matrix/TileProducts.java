@@ -3,11 +3,11 @@ package io.sparkhessian.quantity.matrix;
 import io.sparkhessian.io.tiles.Tile;
 import org.ejml.data.DMatrixRMaj;
 
-/** Products of one tile with the parts of k vectors that it meets. */
+/** Products of one tile with the matching parts of k vectors. */
 public final class TileProducts {
   private TileProducts() {}
 
-  /** products[k, r] += Σ_c T[r, c] · v[k, c]. */
+  /** Computes products[k, r] += Σ_c T[r, c] · v[k, c]. */
   public static void add(Tile tile, DMatrixRMaj vectors, DMatrixRMaj products) {
     for (int k = 0; k < vectors.numRows; k++) {
       int v = k * vectors.numCols + tile.columnOffset();
@@ -21,7 +21,7 @@ public final class TileProducts {
     }
   }
 
-  /** products[k, c] += Σ_r T[r, c] · v[k, r]: the mirror image of the tile. */
+  /** Computes products[k, c] += Σ_r T[r, c] · v[k, r], the product with the transposed tile. */
   public static void addTransposed(Tile tile, DMatrixRMaj vectors, DMatrixRMaj products) {
     for (int k = 0; k < vectors.numRows; k++) {
       int v = k * vectors.numCols + tile.rowOffset();

@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A strip of the Hessian as tiles.
+ * A strip of a matrix, cut into tiles.
  *
- * @param rows the entries of the strip
+ * @param rows entries of the strip
  */
 public record TileRow(TileLayout layout, TileStrip strip, DMatrixRMaj rows) {
 
-  /** The tiles from left to right, each a copy made when it is asked for. */
+  /** Returns the tiles from left to right, each copied on demand. */
   public Iterator<Tile> tiles() {
     return IntStream.range(strip.from(), strip.to()).mapToObj(this::tile).iterator();
   }
@@ -30,13 +30,13 @@ public record TileRow(TileLayout layout, TileStrip strip, DMatrixRMaj rows) {
     return layout.tile(strip.blockRow(), blockColumn, values);
   }
 
-  /** The block's part of the diagonal; nothing where the strip does not have it. */
+  /** Returns the diagonal entries of the block row; empty if the strip does not contain them. */
   double[] diagonal() {
     int length = strip.from() == strip.blockRow() ? rows.numRows : 0;
     return IntStream.range(0, length).mapToDouble(row -> rows.get(row, row)).toArray();
   }
 
-  /** max |H| in these rows. */
+  /** Returns the largest absolute entry of the strip. */
   double largest() {
     return Norm.maximum(rows.data, 0, rows.getNumElements());
   }

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The whole Hessian or blocks on its diagonal, written as tiles by the tasks. */
+/** Computation of a matrix or its diagonal blocks as tiles. */
 public record TilesComputation(MatrixSpec spec, MatrixTiles tiles)
     implements SumComputation<MatrixStatistics> {
   public TilesComputation(MatrixSpec spec, FullHessian matrix, Plan plan) {

@@ -1,2 +1,2 @@
-/** Hessian, Gauss-Newton and Fisher matrices, whole or as blocks, in tiles. */
+/** Tiled Hessian, Gauss-Newton and Fisher matrices, whole or as diagonal blocks. */
 package io.sparkhessian.quantity.matrix;

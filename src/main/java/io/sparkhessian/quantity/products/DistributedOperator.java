@@ -16,8 +16,8 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A matrix of second derivatives whose products are jobs of Spark: a task a few vectors, and where
- * that pays a group of samples.
+ * Curvature matrix as a linear operator whose products run on Spark; the plan partitions the vectors
+ * and, for large data, the samples.
  */
 public final class DistributedOperator implements LinearOperator {
   private final HessianVectorProduct product;
@@ -27,7 +27,7 @@ public final class DistributedOperator implements LinearOperator {
   private final Map<Integer, Plan> plans = new HashMap<>();
 
   /**
-   * @param done counts the products
+   * @param done counter of products
    */
   public DistributedOperator(
       DistributedProblem problem,
@@ -44,7 +44,7 @@ public final class DistributedOperator implements LinearOperator {
     return waves.tasks();
   }
 
-  /** The plan of so many products at once. */
+  /** Returns the plan of a number of simultaneous products. */
   public Plan plan(int vectors) {
     return plans.computeIfAbsent(vectors, count -> planner.products(product, count));
   }
@@ -58,20 +58,20 @@ public final class DistributedOperator implements LinearOperator {
   public DMatrixRMaj times(DMatrixRMaj vectors) {
     int count = vectors.numRows;
     DMatrixRMaj products = new DMatrixRMaj(count, size());
-    int[] given = {0};
-    int[] taken = {0};
+    int[] read = {0};
+    int[] written = {0};
     try {
       int unused =
           waves.run(
               plan(count),
-              more -> {
-                given[0] += more;
-                return Rows.copy(vectors, given[0] - more, given[0]);
+              next -> {
+                read[0] += next;
+                return Rows.copy(vectors, read[0] - next, read[0]);
               },
-              (any, some) -> {
+              (any, rows) -> {
                 System.arraycopy(
-                    some.data, 0, products.data, taken[0] * size(), some.getNumElements());
-                taken[0] += some.numRows;
+                    rows.data, 0, products.data, written[0] * size(), rows.getNumElements());
+                written[0] += rows.numRows;
               },
               Pieces.NONE,
               done);

@@ -10,6 +10,8 @@ import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.io.file.Location;
+import io.sparkhessian.io.npy.VectorFile;
+import io.sparkhessian.io.npy.VectorReader;
 import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
 import java.io.IOException;
@@ -20,15 +22,18 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * What checks of operators have in common: products by another path, and a second computation.
+ * Parts shared by the checks of operators: products by an independent path, and recomputation.
  *
- * @param matrix whose products are checked
- * @param tasks of the verification
+ * @param matrix matrix whose products are checked
+ * @param tasks tasks of the verification
  */
 public record OperatorChecks(LoadedJob loaded, CurvatureMatrix matrix, CheckingTasks tasks) {
   /**
-   * Products by differences of the gradient, which only the Hessian is; of another matrix by
-   * directions. Of a block the part that belongs to it.
+   * Returns the products of a part of the matrix by the independent path of {@link
+   * #products(DMatrixRMaj)}.
+   *
+   * @param vectors k × size of the part
+   * @return k × size of the part
    */
   public DMatrixRMaj products(OperatorPart part, DMatrixRMaj vectors) {
     DiagonalBlock block = part.block();
@@ -38,23 +43,26 @@ public record OperatorChecks(LoadedJob loaded, CurvatureMatrix matrix, CheckingT
     return Probes.columns(products(extended), block);
   }
 
-  /** ‖Hz‖ / ‖z‖ of a random z: about the root mean square of the eigenvalues. */
+  /** Returns ‖Hz‖ / ‖z‖ of a random z, about the root mean square of the eigenvalues. */
   public double curvature(OperatorPart part, Random random) {
     DMatrixRMaj probe = Probes.gaussian(random, 1, part.block().size());
     return Residuals.norm(products(part, probe), 0) / Residuals.norm(probe, 0);
   }
 
-  /** The same of the whole matrix. */
+  /**
+   * Returns products by central differences of the gradient for the Hessian, by products along
+   * directions for any other matrix.
+   *
+   * @param vectors k × N
+   * @return k × N
+   */
   public DMatrixRMaj products(DMatrixRMaj vectors) {
     return byDifferences()
         ? tasks.differences(vectors)
-        : tasks.products(
-            matrix.product(loaded.problem()),
-            List.of(new DiagonalBlock("all", 0, vectors.numCols)),
-            vectors);
+        : tasks.products(matrix.product(loaded.problem()), vectors);
   }
 
-  /** What {@link #products} are, in words. */
+  /** Returns the name of the path of {@link #products(DMatrixRMaj)}. */
   public String against() {
     return byDifferences() ? Findings.DIFFERENCES_OF_GRADIENT : Findings.PRODUCTS_BY_DIRECTIONS;
   }
@@ -63,7 +71,7 @@ public record OperatorChecks(LoadedJob loaded, CurvatureMatrix matrix, CheckingT
     return matrix == CurvatureMatrix.HESSIAN;
   }
 
-  /** A part of the matrix by these products. */
+  /** Returns a part of the matrix as an operator of these products. */
   public LinearOperator operator(OperatorPart part) {
     return new LinearOperator() {
       @Override
@@ -78,13 +86,14 @@ public record OperatorChecks(LoadedJob loaded, CurvatureMatrix matrix, CheckingT
     };
   }
 
-  /** What is computed again as a run does it, with nothing kept. */
+  /** A computation with operators, run as in a job. */
   @FunctionalInterface
-  public interface Again<T> {
+  public interface Recomputation<T> {
     T run(OperatorRun run) throws IOException;
   }
 
-  public <T> T again(HessianVectorProduct product, Planner planner, Again<T> work)
+  /** Runs a computation as in a job, without a cache of products. */
+  public <T> T recompute(HessianVectorProduct product, Planner planner, Recomputation<T> work)
       throws IOException {
     return tasks.distributed(
         (problem, done) ->
@@ -92,33 +101,33 @@ public record OperatorChecks(LoadedJob loaded, CurvatureMatrix matrix, CheckingT
   }
 
   /**
-   * The sum of the eigenvalues of each part, and that of their squares, from products with every
-   * one-hot vector.
+   * Returns the sum of the eigenvalues and the sum of their squares of each part, from products with
+   * all one-hot vectors.
    *
-   * @param units of each part, in which its eigenvalues are counted
+   * @param units scale of the eigenvalues of each part
    */
   public double[][] moments(
       HessianVectorProduct product, Planner planner, List<OperatorPart> parts, double[] units)
       throws IOException {
     int size = loaded.problem().layout().size();
     double[][] moments = new double[parts.size()][2];
-    int[] given = {0};
-    int[] taken = {0};
+    int[] read = {0};
+    int[] written = {0};
     tasks.distributed(
         (problem, done) ->
             ProductWaves.of(problem, product)
                 .run(
                     planner.products(product, size),
                     count -> {
-                      given[0] += count;
+                      read[0] += count;
                       return Probes.oneHot(
-                          IntStream.range(given[0] - count, given[0]).boxed().toList(), size);
+                          IntStream.range(read[0] - count, read[0]).boxed().toList(), size);
                     },
                     (vectors, rows) -> {
                       for (int k = 0; k < parts.size(); k++) {
-                        add(rows, taken[0], parts.get(k).block(), units[k], moments[k]);
+                        add(rows, written[0], parts.get(k).block(), units[k], moments[k]);
                       }
-                      taken[0] += rows.numRows;
+                      written[0] += rows.numRows;
                     },
                     Pieces.NONE,
                     done));
@@ -138,7 +147,27 @@ public record OperatorChecks(LoadedJob loaded, CurvatureMatrix matrix, CheckingT
     }
   }
 
-  /** The failure of a file of the result that holds something else than the job wrote. */
+  /**
+   * Reads rows of a file of vectors.
+   *
+   * @param rows indices of the rows, ascending
+   */
+  public static DMatrixRMaj rows(VectorFile file, List<Integer> rows) throws IOException {
+    DMatrixRMaj picked = new DMatrixRMaj(rows.size(), file.size());
+    try (VectorReader reader = file.read()) {
+      int next = 0;
+      for (int k = 0; k < rows.size(); k++) {
+        for (; next < rows.get(k); next++) {
+          reader.next(1);
+        }
+        System.arraycopy(reader.next(1).data, 0, picked.data, k * file.size(), file.size());
+        next++;
+      }
+    }
+    return picked;
+  }
+
+  /** Returns the failure of a result file with unexpected contents. */
   public static Failure damaged(Location file) {
     return Failure.input(
         "%s: is not what the job wrote; run the job again with --overwrite".formatted(file.text()));

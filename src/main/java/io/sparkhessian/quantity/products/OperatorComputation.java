@@ -12,11 +12,11 @@ import io.sparkhessian.quantity.PieceLines;
 import io.sparkhessian.quantity.SumComputation;
 import java.util.List;
 
-/** A computation that takes products of a matrix with vectors, of which each stays with the run. */
+/** Computation from products of a matrix with vectors; an unfinished run keeps its products. */
 public interface OperatorComputation<R> extends SumComputation<R> {
   HessianVectorProduct product();
 
-  /** Plans each product. */
+  /** Returns the planner of the products. */
   Planner planner();
 
   @Override
@@ -41,7 +41,7 @@ public interface OperatorComputation<R> extends SumComputation<R> {
 
   @Override
   default String resumed(int count) {
-    return "%d products were there".formatted(count);
+    return "%d products were finished".formatted(count);
   }
 
   default OperatorRun operators(

@@ -8,18 +8,18 @@ import java.util.function.ToDoubleFunction;
 /**
  * Lines of {@code explain} about products with a matrix.
  *
- * @param seconds that a plan takes
+ * @param seconds estimated run time of a plan
  */
 public record OperatorNotes(ToDoubleFunction<Plan> seconds) {
 
   /**
-   * Returns the time and the disk space that many products take.
+   * Returns the run time and the temporary disk space of a number of products.
    *
-   * @param step the plan of the products that are taken at once
+   * @param step plan of one batch of products
    */
   public String cost(long products, Plan step) {
     double steps = Math.ceil((double) products / step.rows());
-    return "about %s, and %s in the output directory meanwhile"
+    return "about %s, and up to %s of temporary files in the output directory"
         .formatted(
             Amounts.duration(steps * seconds.applyAsDouble(step)),
             Amounts.bytes(products * step.parameters() * Double.BYTES));
@@ -28,7 +28,7 @@ public record OperatorNotes(ToDoubleFunction<Plan> seconds) {
   /**
    * Returns the line about one product.
    *
-   * @param one the plan of a product with one vector
+   * @param one plan of the product
    */
   public Line product(Plan one) {
     return new Line(
@@ -37,9 +37,9 @@ public record OperatorNotes(ToDoubleFunction<Plan> seconds) {
             .formatted(Amounts.flops(one.flops()), Amounts.duration(seconds.applyAsDouble(one))));
   }
 
-  /** Returns the line about what the driver holds meanwhile. */
+  /** Returns the line about the driver memory of the iteration state. */
   public static Line state(Plan plan) {
     return new Line(
-        "the state", "%s in the driver".formatted(Amounts.bytes(plan.memory().state().bytes())));
+        "the state", "%s of driver memory".formatted(Amounts.bytes(plan.memory().state().bytes())));
   }
 }

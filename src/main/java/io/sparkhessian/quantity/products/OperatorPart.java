@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The whole matrix, or a block on its diagonal, of which something is computed.
+ * The whole matrix or a diagonal block.
  *
- * @param path of its files in the output directory: empty, or a directory with a slash
+ * @param path prefix of the files in the output directory: empty, or a directory with a slash
  */
 public record OperatorPart(String path, DiagonalBlock block) {
   private static final String WHOLE = "all";
 
-  /** The whole matrix, and behind it the blocks that a job asks for. */
+  /** Returns the whole matrix, followed by the requested blocks. */
   public static List<OperatorPart> of(Problem problem, Optional<BlockChoice> blocks) {
     List<OperatorPart> parts = new ArrayList<>();
     parts.add(new OperatorPart("", new DiagonalBlock(WHOLE, 0, problem.layout().size())));
@@ -30,7 +30,7 @@ public record OperatorPart(String path, DiagonalBlock block) {
     return List.copyOf(parts);
   }
 
-  /** What no other part is called, for the names of files. */
+  /** Returns a unique name for file names. */
   String id() {
     return path.isEmpty() ? WHOLE : "block-" + block.name();
   }

@@ -14,15 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The operators of one run: the whole matrix or a block of it, for each method that multiplies. */
+/** Operators of one run: one for each part of the matrix and each method, with cached products. */
 public final class OperatorRun {
   private final DistributedOperator whole;
   private final Function<String, Pieces> pieces;
   private final Progress.Counter done;
-  private final List<KeptProducts> kept = new ArrayList<>();
+  private final List<ProductCache> caches = new ArrayList<>();
 
   /**
-   * @param pieces where a method of this name keeps its products
+   * @param pieces store of the products of a method, by name
    */
   public OperatorRun(
       HessianVectorProduct product,
@@ -36,44 +36,44 @@ public final class OperatorRun {
   }
 
   /**
-   * The operator for a method.
+   * Returns the operator for a method.
    *
-   * @param name of the method, of which another one must not have the products
+   * @param name name of the method; methods with the same name share their products
    */
   public LinearOperator of(OperatorPart part, String name) {
     return of(part, name, 0);
   }
 
   /**
-   * The same where a method goes on from a state of its own.
+   * Returns the operator for a method that resumes from a checkpoint.
    *
-   * @param first how often it has multiplied, one vector each time
+   * @param first number of single-vector products before the checkpoint
    */
   public LinearOperator of(OperatorPart part, String name, int first) {
     DiagonalBlock block = part.block();
     LinearOperator own = block.size() == whole.size() ? whole : new BlockOperator(whole, block);
-    KeptProducts keeping = new KeptProducts(own, pieces(part, name), first, done);
-    kept.add(keeping);
-    return keeping;
+    ProductCache cache = new ProductCache(own, pieces(part, name), first, done);
+    caches.add(cache);
+    return cache;
   }
 
-  /** Where a method keeps what it needs to go on. */
+  /** Returns the store of a method. */
   public Pieces pieces(OperatorPart part, String name) {
     return pieces.apply(part.id() + "-" + name);
   }
 
-  /** The dense kernels of the driver. */
+  /** Returns the dense kernels of the driver. */
   public DenseKernels dense() {
     return whole.tasks().dense();
   }
 
-  /** LAPACK of the driver. */
+  /** Returns the eigensolver of the driver. */
   public Eigensolver eigensolver() {
     return whole.tasks().eigensolver();
   }
 
-  /** Products that an earlier run has left. */
+  /** Number of products restored from an earlier run. */
   public int resumed() {
-    return kept.stream().mapToInt(KeptProducts::resumed).sum();
+    return caches.stream().mapToInt(ProductCache::resumed).sum();
   }
 }

@@ -17,31 +17,21 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** Of products Hv: the curvature vᵀHv / vᵀv along each vector. */
-public final class ProductSections {
+/** Report sections of products Hv: the curvature vᵀHv / vᵀv along each vector. */
+public record ProductSections(Configuration hadoop, ResultNumbers numbers, MatrixKind kind) {
   private static final Distribution.Words CURVATURES =
       new Distribution.Words(
           "curvature", "Curvature along the vectors", "Group", "Vector", "vᵀHv / vᵀv");
-
-  private final Configuration hadoop;
-  private final ResultNumbers numbers;
-  private final MatrixKind kind;
-
-  public ProductSections(Configuration hadoop, ResultNumbers numbers, MatrixKind kind) {
-    this.hadoop = hadoop;
-    this.numbers = numbers;
-    this.kind = kind;
-  }
 
   public Sections read() throws IOException {
     String products = numbers.out().child("products.npy").absolute();
     VectorShares shares = new VectorShares(numbers.layers());
     List<String> warnings = new ArrayList<>();
     double[] curvatures = {};
-    try (FileVectors times = FileVectors.open(hadoop, products, numbers.size())) {
+    try (FileVectors stored = FileVectors.open(hadoop, products, numbers.size())) {
       Optional<FileVectors> vector =
           new JobVectors(hadoop, numbers).open("The curvature along the vectors is", warnings);
-      curvatures = read(vector, times, shares);
+      curvatures = read(vector, stored, shares);
       if (vector.isPresent()) {
         vector.get().close();
       }
@@ -56,15 +46,15 @@ public final class ProductSections {
     chapters.add(
         new Chapter(
             "layers",
-            "Where the products lie",
+            "Products by layer",
             "",
-            List.of(shares.figure("The products Hv, layer by layer")),
+            List.of(shares.figure("Share of each layer in the products Hv")),
             List.of()));
     return new Sections(
         List.of(), evidence(curvatures), List.of(), Optional.empty(), chapters, warnings);
   }
 
-  /** A curvature is between the smallest and the largest eigenvalue, and tells no more of them. */
+  /** Returns the range of the curvatures, which lies within the range of the eigenvalues. */
   private Evidence evidence(double[] curvatures) {
     double[] none = {};
     double[] ends =
@@ -78,7 +68,7 @@ public final class ProductSections {
     return numbers.evidence(kind, none, none, eigen, List.of());
   }
 
-  /** Reads all products; the curvatures are those of all vectors but the ones that are zero. */
+  /** Reads all products and returns the curvatures along the non-zero vectors. */
   private double[] read(Optional<FileVectors> vectors, FileVectors products, VectorShares shares) {
     double[] curvatures = new double[products.count()];
     int known = 0;

@@ -3,24 +3,24 @@ package io.sparkhessian.quantity.products;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What can be said at a glance of products Hv: the curvature along a vector is vᵀHv / vᵀv.
+ * Statistics of products Hv and of the curvatures vᵀHv / vᵀv.
  *
  * @param largest max |Hv|
- * @param smallestCurvature infinite when all vectors are zero
- * @param largestCurvature likewise
- * @param negative along how many vectors it is below zero
+ * @param smallestCurvature smallest curvature; +∞ if all vectors are zero
+ * @param largestCurvature largest curvature; −∞ if all vectors are zero
+ * @param negative number of vectors with negative curvature
  */
 public record ProductStatistics(
     double largest, double smallestCurvature, double largestCurvature, long negative) {
-  public static final ProductStatistics OF_NONE =
+  public static final ProductStatistics EMPTY =
       new ProductStatistics(0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0);
 
-  /** Whether there is a vector that is not zero. */
+  /** Whether a vector is non-zero. */
   public boolean hasCurvature() {
     return smallestCurvature <= largestCurvature;
   }
 
-  /** With more vectors and their products. */
+  /** Returns the statistics with more vectors and their products. */
   public ProductStatistics with(DMatrixRMaj vectors, DMatrixRMaj products) {
     ProductStatistics all = this;
     for (int row = 0; row < vectors.numRows; row++) {
@@ -45,9 +45,9 @@ public record ProductStatistics(
         negative + (curvature < 0 ? 1 : 0));
   }
 
-  /** vᵀHv / vᵀv of the numbers from one place on; NaN for a vector that is zero. */
+  /** Returns vᵀHv / vᵀv of the vector at an offset; NaN for a zero vector. */
   public static double curvature(double[] vectors, double[] products, int from, int size) {
-    double scale = 0; // squares of huge and of tiny numbers are no numbers
+    double scale = 0; // avoids overflow and underflow of the squares
     for (int i = from; i < from + size; i++) {
       scale = Math.max(scale, Math.abs(vectors[i]));
     }

@@ -23,32 +23,32 @@ import org.apache.spark.broadcast.Broadcast;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Products of the Hessian with many vectors, wave by wave: a task has a range of the vectors and
- * sees all chunks in their order, and the driver holds the vectors and products of one wave.
+ * Distributed products of a matrix with many vectors, in waves. A task multiplies a range of the
+ * vectors over all chunks in order; the driver holds the vectors and products of one wave.
  */
 public final class ProductWaves {
   private final Tasks tasks;
   private final SampleSet samples;
   private final Broadcast<HessianVectorProduct> product;
 
-  /** Gives the next vectors. */
+  /** Source of vectors. */
   @FunctionalInterface
   public interface Source {
-    /** count × N. */
+    /** Returns the next vectors, count × N. */
     DMatrixRMaj next(int count) throws IOException;
   }
 
-  /** Takes vectors and their products, in the order in which the source gave them. */
+  /** Consumer of vectors and their products, in the order of the source. */
   @FunctionalInterface
   public interface Sink {
     void accept(DMatrixRMaj vectors, DMatrixRMaj products) throws IOException;
   }
 
-  /** The vectors of a task, from the one of number {@code first} on. */
+  /** The vectors of a task; {@code first} is the index of the first one. */
   private record Part(int first, Broadcast<DMatrixRMaj> vectors) implements Serializable {
     @Override
     public String toString() {
-      return "vectors from " + first + " on";
+      return "vectors from " + first;
     }
   }
 
@@ -58,7 +58,7 @@ public final class ProductWaves {
     this.product = product;
   }
 
-  /** Products with vectors that need not all be known at the beginning. */
+  /** Shares the product with the executors. */
   public static ProductWaves of(DistributedProblem problem, HessianVectorProduct product) {
     return new ProductWaves(problem.tasks(), problem.samples(), problem.tasks().share(product));
   }
@@ -68,19 +68,19 @@ public final class ProductWaves {
   }
 
   /**
-   * Multiplies, a wave after the other.
+   * Multiplies the vectors of the source, one wave at a time.
    *
-   * @return how many tasks an earlier run has left the products of
+   * @return number of tasks whose products an earlier run had finished
    */
   public int run(Plan plan, Source source, Sink sink, Pieces pieces, Progress.Counter done)
       throws IOException {
-    int there = 0;
+    int resumed = 0;
     for (List<BlockTask> wave : Waves.of(plan.tasks(), plan.parameters())) {
       try (Tasks own = tasks.apart()) {
-        there += run(own, wave, plan, source, sink, pieces, done);
+        resumed += run(own, wave, plan, source, sink, pieces, done);
       }
     }
-    return there;
+    return resumed;
   }
 
   private int run(
@@ -92,7 +92,7 @@ public final class ProductWaves {
       Pieces pieces,
       Progress.Counter done)
       throws IOException {
-    int there = 0;
+    int resumed = 0;
     Map<Integer, DMatrixRMaj> vectors = new TreeMap<>();
     Map<Integer, DMatrixRMaj> products = new HashMap<>();
     for (BlockTask task : wave) {
@@ -101,7 +101,7 @@ public final class ProductWaves {
       if (kept.isPresent()) {
         products.put(task.from(), kept.get());
         done.add(task.rows());
-        there++;
+        resumed++;
       }
     }
     List<List<Part>> missing = new ArrayList<>();
@@ -122,7 +122,7 @@ public final class ProductWaves {
     for (Map.Entry<Integer, DMatrixRMaj> given : vectors.entrySet()) {
       sink.accept(given.getValue(), products.get(given.getKey()));
     }
-    return there;
+    return resumed;
   }
 
   private static Optional<DMatrixRMaj> find(Pieces pieces, int first, int rows, int size)

@@ -21,9 +21,9 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Checks stored products: all of them computed again, those with some of the vectors against
- * differences of the gradient. Errors are relative to the curvature, also along a random vector: a
- * product that vanishes is right to rounding alone.
+ * Checks stored products: recomputes all of them, and compares some with central differences of the
+ * gradient. Errors are relative to the curvature, which includes a random vector, because a product
+ * that vanishes is accurate only to rounding error.
  */
 public record ProductsCheck(
     ProductsComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
@@ -34,20 +34,20 @@ public record ProductsCheck(
     VectorFile vectors = loaded.vectors().orElseThrow();
     VectorFile products = products(tasks, size);
     if (products.count() != vectors.count()) {
-      throw damaged("has %d rows for %d vectors".formatted(products.count(), vectors.count()));
+      throw damaged("%d rows for %d vectors".formatted(products.count(), vectors.count()));
     }
     List<Integer> chosen = Probes.numbers(random, count, vectors.count());
-    DMatrixRMaj given = pick(vectors, chosen);
+    DMatrixRMaj given = OperatorChecks.rows(vectors, chosen);
     DMatrixRMaj directions = unit(given.copy(), given);
     DMatrixRMaj probe = Probes.gaussian(random, 1, size);
     OperatorChecks checks = new OperatorChecks(loaded, computation.spec().of().matrix(), tasks);
-    DMatrixRMaj looked = Probes.stacked(directions, unit(probe.copy(), probe));
-    DMatrixRMaj expected = checks.products(looked);
+    DMatrixRMaj sampled = Probes.stacked(directions, unit(probe.copy(), probe));
+    DMatrixRMaj expected = checks.products(sampled);
     double curvature = RelativeError.largest(expected);
     List<Recomputed> recomputed = FirstOrderCheck.of(loaded, out, manifest, tasks, curvature);
     recomputed.add(
         new Recomputed(ProductsComputation.FILE, recomputedError(tasks, products, curvature)));
-    DMatrixRMaj found = unit(pick(products, chosen), given);
+    DMatrixRMaj found = unit(OperatorChecks.rows(products, chosen), given);
     return Findings.of(
         "vectors",
         checks.against(),
@@ -60,17 +60,17 @@ public record ProductsCheck(
     try {
       return tasks.vectors(out.child(ProductsComputation.FILE), size);
     } catch (Failure failure) {
-      throw damaged("is none of %d columns".formatted(size));
+      throw damaged("not an array of %d columns".formatted(size));
     }
   }
 
-  private Failure damaged(String how) {
+  private Failure damaged(String reason) {
     return Failure.input(
-        "%s: %s, so it is not what the job wrote; run the job again with --overwrite"
-            .formatted(out.child(ProductsComputation.FILE).text(), how));
+        "%s: is not what the job wrote (%s); run the job again with --overwrite"
+            .formatted(out.child(ProductsComputation.FILE).text(), reason));
   }
 
-  /** The largest error of a product whose vector is scaled to 1. */
+  /** Returns the largest error of a recomputed product, with the vectors scaled to 1. */
   private double recomputedError(CheckingTasks tasks, VectorFile products, double curvature)
       throws IOException {
     try (VectorReader stored = products.read()) {
@@ -91,24 +91,9 @@ public record ProductsCheck(
     }
   }
 
-  private static DMatrixRMaj pick(VectorFile file, List<Integer> rows) throws IOException {
-    DMatrixRMaj picked = new DMatrixRMaj(rows.size(), file.size());
-    try (VectorReader reader = file.read()) {
-      int next = 0;
-      for (int k = 0; k < rows.size(); k++) {
-        for (; next < rows.get(k); next++) {
-          reader.next(1);
-        }
-        System.arraycopy(reader.next(1).data, 0, picked.data, k * file.size(), file.size());
-        next++;
-      }
-    }
-    return picked;
-  }
-
   /**
-   * The largest error of products with vectors that were scaled to 1. What a tiny vector's product
-   * lost below the smallest normal number does not count.
+   * Returns the largest error of products with vectors that were scaled to 1. The underflow of the
+   * products of tiny vectors does not count.
    */
   private static double error(
       DMatrixRMaj found, DMatrixRMaj expected, DMatrixRMaj vectors, double curvature) {
@@ -123,7 +108,7 @@ public record ProductsCheck(
     return largest;
   }
 
-  /** Divides each row by the largest number of the vector beside it, unless that is zero. */
+  /** Divides each row by the largest entry of the vector of the same index, unless it is zero. */
   private static DMatrixRMaj unit(DMatrixRMaj rows, DMatrixRMaj vectors) {
     for (int row = 0; row < rows.numRows; row++) {
       double largest = RelativeError.largest(Rows.copy(vectors, row, row + 1));

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** The products with the vectors of a file, which pass through the driver wave by wave. */
+/** Computation of products with the vectors of a file, which the driver holds one wave at a time. */
 public record ProductsComputation(
     ProductsSpec spec, HessianVectorProduct product, VectorFile vectors, Plan plan)
     implements SumComputation<ProductStatistics> {
@@ -35,7 +35,7 @@ public record ProductsComputation(
     return sum(product, plan, task);
   }
 
-  /** Of any vectors: what they hold does not change what the product costs. */
+  /** Returns a task with arbitrary vectors, since the cost does not depend on their values. */
   public static SampleSum<?> sum(HessianVectorProduct product, Plan plan, BlockTask task) {
     DMatrixRMaj any = new DMatrixRMaj(task.rows(), plan.parameters());
     any.fill(1);
@@ -50,10 +50,10 @@ public record ProductsComputation(
   @Override
   public Written<ProductStatistics> write(
       DistributedProblem problem, OutputDirectory out, Progress.Counter done) throws IOException {
-    ProductStatistics[] statistics = {ProductStatistics.OF_NONE};
-    int there;
+    ProductStatistics[] statistics = {ProductStatistics.EMPTY};
+    int resumed;
     try (NpyWriter npy = new NpyWriter(out.create(FILE), vectors.shape())) {
-      there =
+      resumed =
           run(
               problem,
               (given, products) -> {
@@ -63,10 +63,14 @@ public record ProductsComputation(
               problem.pieces(out),
               done);
     }
-    return new Written<>(statistics[0], List.of(), there);
+    return new Written<>(statistics[0], List.of(), resumed);
   }
 
-  /** Hands every vector, with its product, to a sink; says how many tasks had left theirs. */
+  /**
+   * Passes all vectors and their products to a sink.
+   *
+   * @return number of tasks whose products an earlier run had finished
+   */
   public int run(
       DistributedProblem problem, ProductWaves.Sink sink, Pieces pieces, Progress.Counter done)
       throws IOException {

@@ -18,8 +18,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class ProductsQuantity implements Quantity<ProductsSpec> {
   static final String WORD = "hvp";
 
-  /** The label of {@code tile} in plans whose tasks multiply vectors. */
-  public static final String TILE_LABEL = "Vectors of a task";
+  /** Report label of {@code tile} in plans whose tasks multiply vectors. */
+  public static final String TILE_LABEL = "Vectors per task";
 
   @Override
   public String word() {
@@ -34,7 +34,7 @@ public final class ProductsQuantity implements Quantity<ProductsSpec> {
   @Override
   public ProductsSpec read(QuantitySection section) {
     MatrixChoice of = MatrixChoice.read(section);
-    String advice = "give a .npy file of those that the Hessian is multiplied with";
+    String advice = "give a .npy file of the vectors to multiply";
     return new ProductsSpec(of, section.path("vectors", advice));
   }
 

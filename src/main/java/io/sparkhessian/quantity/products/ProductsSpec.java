@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Products of a matrix with the vectors of a file.
+ * Settings of products of a matrix with the vectors of a file.
  *
  * @param of the matrix
- * @param file of the vectors
+ * @param file path of the vectors
  */
 public record ProductsSpec(MatrixChoice of, String file) implements QuantitySpec {
   @Override

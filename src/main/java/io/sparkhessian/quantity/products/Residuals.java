@@ -4,11 +4,11 @@ import io.sparkhessian.linalg.Norm;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
-/** How far vectors are from being eigenvectors. */
+/** Residuals of eigenpairs and norms of vectors, row by row. */
 public final class Residuals {
   private Residuals() {}
 
-  /** ‖H v − λ v‖ of a row. */
+  /** Returns ‖H v − λ v‖ of a row. */
   public static double norm(DMatrixRMaj products, DMatrixRMaj vectors, double value, int row) {
     int from = row * vectors.numCols;
     double[] rest = new double[vectors.numCols];
@@ -16,7 +16,7 @@ public final class Residuals {
     return Norm.of(rest);
   }
 
-  /** ‖v‖ of a row. */
+  /** Returns ‖v‖ of a row. */
   public static double norm(DMatrixRMaj vectors, int row) {
     return Norm.of(vectors.data, row * vectors.numCols, (row + 1) * vectors.numCols);
   }

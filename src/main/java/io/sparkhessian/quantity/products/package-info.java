@@ -1,2 +1,2 @@
-/** Products of a matrix with vectors, and what methods built on products share. */
+/** Products of a matrix with vectors, and the operators shared by product-based methods. */
 package io.sparkhessian.quantity.products;

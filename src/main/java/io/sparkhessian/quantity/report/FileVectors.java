@@ -6,7 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 
-/** The vectors of a file, one after the other. */
+/** Sequential reader of the vectors of a file. */
 public record FileVectors(VectorFile file, VectorReader reader) implements Closeable {
   public static FileVectors open(Configuration hadoop, String name, int size) throws IOException {
     VectorFile file = VectorFile.open(hadoop, name, size);

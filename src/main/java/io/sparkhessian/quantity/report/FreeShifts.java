@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The directions that change no probability of a softmax: the same number added to the weights from
- * one input to all outputs, or to all their intercepts.
+ * Directions that leave all softmax probabilities unchanged: a constant added to the weights from one
+ * input to all outputs, or to all intercepts.
  */
 final class FreeShifts {
   private FreeShifts() {}

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** The vectors of a job, which lie where the user left them. */
+/** The input vectors of a finished job. */
 public record JobVectors(Configuration hadoop, ResultNumbers numbers) {
   /**
-   * Opens them, if they are there and still the same.
+   * Opens the file if it exists and is unchanged since the job ran.
    *
-   * @param shown what comes of them, for the warning that it does not
+   * @param shown subject of the warning otherwise, with its verb: "The curvature is"
    */
   public Optional<FileVectors> open(String shown, List<String> warnings) throws IOException {
     String file = numbers.manifest().inputs().getOrDefault("vectors", "");

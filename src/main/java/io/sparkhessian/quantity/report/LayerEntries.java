@@ -8,35 +8,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parameter matrices of an objective as a manifest's plan lists them. */
+/** Entries of a manifest's plan about the model and the vectors. */
 public final class LayerEntries {
-  /** Where they are in the plan. */
+  /** Key of the parameter matrices. */
   public static final String KEY = "layers";
 
-  /** Where the names of the features are that go into the first of them. */
+  /** Key of the feature names. */
   public static final String FEATURES = "features";
 
-  /** Where the digest of the vectors is that a job multiplies or solves for. */
+  /** Key of the SHA-256 digest of the input vectors. */
   public static final String VECTORS = "vectorsSha256";
 
-  /** A manifest does not name more. */
-  private static final int MOST_FEATURES = 10_000;
+  /** Largest number of features that a manifest names. */
+  private static final int MAX_FEATURES = 10_000;
 
   private LayerEntries() {}
 
-  /** What the plan says of a job's model, and its vectors. */
+  /** Returns the entries about a job's parameter matrices, features and vectors. */
   public static Map<String, Object> of(LoadedJob loaded) {
     Map<String, Object> entries = new LinkedHashMap<>();
     entries.put(KEY, of(loaded.problem().graph()));
     List<String> features = loaded.featureNames();
-    if (!features.isEmpty() && features.size() <= MOST_FEATURES) {
+    if (!features.isEmpty() && features.size() <= MAX_FEATURES) {
       entries.put(FEATURES, features);
     }
     loaded.vectors().ifPresent(vectors -> entries.put(VECTORS, vectors.sha256()));
     return entries;
   }
 
-  /** An entry a matrix, in the order of θ. */
+  /** Returns one entry per parameter matrix, in the order of θ. */
   private static List<Map<String, Object>> of(Graph objective) {
     List<Map<String, Object>> entries = new ArrayList<>();
     for (Leaf.Parameter matrix : objective.parameters()) {

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parameter matrices of a result, as its manifest tells them.
+ * Parameter matrices of a result, as listed in its manifest.
  *
- * @param layers in the order of θ
- * @param penalised whether l2 applies to each
+ * @param layers the matrices, in the order of θ
+ * @param penalised whether l2 applies to each matrix
  */
 record ResultLayers(List<Layer> layers, List<Boolean> penalised) {
 
-  /** One layer of everything where the manifest, of an earlier version, tells none. */
+  /** Returns the listed layers; one layer of all parameters if an older manifest lists none. */
   static ResultLayers of(Manifest manifest) {
     int size = Math.toIntExact(manifest.parameters());
     if (!(manifest.plan().get(LayerEntries.KEY) instanceof List<?> entries)) {
@@ -40,13 +40,13 @@ record ResultLayers(List<Layer> layers, List<Boolean> penalised) {
         || layers.isEmpty()
         || layers.get(layers.size() - 1).to() != size) {
       throw Failure.input(
-          "manifest.json: 'plan.%s' does not make %d parameters; run the job again with --overwrite"
+          "manifest.json: 'plan.%s' does not add up to %d parameters; run the job again with --overwrite"
               .formatted(LayerEntries.KEY, size));
     }
     return new ResultLayers(layers, penalised);
   }
 
-  /** What the regulariser adds to each entry of the diagonal. */
+  /** Returns the contribution of the regulariser to each diagonal entry. */
   double[] ridge(double l2) {
     Layer last = layers.get(layers.size() - 1);
     double[] ridge = new double[last.to()];

@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * What every result has, read: its job, its parameters and their layers, and the gradient.
+ * Contents common to all results: job, parameters, layers and gradient.
  *
- * @param model what is known of it beside numbers
- * @param names of the parameters
- * @param ridge what the regulariser adds to each entry of the diagonal
+ * @param model layers and names, without numbers
+ * @param names names of the parameters
+ * @param ridge contribution of the regulariser to each diagonal entry
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ResultNumbers(
@@ -78,12 +78,12 @@ public record ResultNumbers(
     return names.size();
   }
 
-  /** A vector of the result, if it has it. */
+  /** Reads a vector of length N; empty if the result has no such file. */
   public Optional<double[]> vector(String file) throws IOException {
     return out.child(file).exists() ? Optional.of(read(out, file, size())) : Optional.empty();
   }
 
-  /** Of numbers that belong to a parameter each. */
+  /** Returns the distribution of one number per parameter. */
   public Distribution distribution(Distribution.Words words, double[] values) {
     return Distribution.of(words, layers(), names::get, values);
   }
@@ -97,12 +97,12 @@ public record ResultNumbers(
   private static void requireLength(OutputDirectory out, String file, int length, int size) {
     if (length != size) {
       throw Failure.input(
-          "%s/%s: has %d numbers for %d parameters; run the job again with --overwrite"
+          "%s/%s: has %d entries for %d parameters; run the job again with --overwrite"
               .formatted(out.location().text(), file, length, size));
     }
   }
 
-  /** Evidence of a diagonal alone. */
+  /** Returns the evidence when only the diagonal is known. */
   public Evidence evidence(MatrixKind matrix, double[] diagonal) {
     return evidence(matrix, diagonal, new double[0], Evidence.Eigen.UNKNOWN, List.of());
   }
@@ -110,7 +110,7 @@ public record ResultNumbers(
   public Evidence evidence(
       MatrixKind matrix,
       double[] diagonal,
-      double[] largestBeside,
+      double[] largestOffDiagonal,
       Evidence.Eigen eigen,
       List<int[]> pairs) {
     List<Set<Integer>> free = model.freeShifts().stream().map(ResultNumbers::set).toList();
@@ -118,7 +118,7 @@ public record ResultNumbers(
         matrix,
         model,
         diagonal,
-        largestBeside,
+        largestOffDiagonal,
         ridge,
         point,
         eigen,

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a report shows of the numbers of one kind of result.
+ * Sections of the report about the numbers of a result.
  *
- * @param facts that come first
- * @param evidence that a diagnosis is made from
- * @param findings beside it
- * @param warnings in words
+ * @param facts entries at the top
+ * @param evidence input of the diagnosis
+ * @param findings findings in addition to the diagnosis
+ * @param warnings warnings, as sentences
  */
 public record Sections(
     List<Entry> facts,
@@ -24,7 +24,7 @@ public record Sections(
     List<Chapter> chapters,
     List<String> warnings) {
 
-  /** Without a matrix and warnings. */
+  /** Returns sections without heatmap and warnings. */
   public static Sections of(
       List<Entry> facts, Evidence evidence, List<Finding> findings, List<Chapter> chapters) {
     return new Sections(facts, evidence, findings, Optional.empty(), chapters, List.of());

@@ -9,7 +9,7 @@ import io.sparkhessian.report.figure.Shown;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds classes that a model separates perfectly, so that its loss has no minimum. */
+/** Detects perfect separation of the classes, for which the loss has no minimum. */
 public final class Separation {
   private Separation() {}
 
@@ -35,9 +35,9 @@ public final class Separation {
         new Finding(
             Verdict.PROBLEM,
             "The classes are separated perfectly, so there is no minimum",
-            "All %s samples together lose %s, less than log 2, so the answer to each is right: the loss falls on as the parameters grow, and the curvature goes to zero with it."
+            "The total loss of all %s samples is %s, below log 2, so every sample is classified correctly. The loss keeps falling as the parameters grow, and the curvature tends to zero."
                 .formatted(Shown.text(manifest.samples()), Shown.text(all)),
-            "Add l2, or leave out the input that gives the answer away. Standard errors mean nothing"
+            "Add l2, or drop the feature that determines the class. Standard errors are meaningless"
                 + " here.",
             List.of()));
   }

@@ -1,2 +1,2 @@
-/** Parts of the report that quantities share. */
+/** Parts of the report shared by all quantities. */
 package io.sparkhessian.quantity.report;

@@ -8,12 +8,12 @@ import io.sparkhessian.report.figure.Table;
 import java.util.List;
 
 /**
- * How conjugate gradients came to their solutions.
+ * Convergence of conjugate gradients in the report.
  *
- * @param steps for each vector and iteration, in three columns: vector, iteration, residual
- * @param tolerance at which they stop
- * @param solutions the first ones
- * @param count of all
+ * @param steps residuals by vector and iteration, in three columns: vector, iteration, residual
+ * @param tolerance tolerance of the residual
+ * @param solutions the first solutions
+ * @param count number of all solutions
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Convergence(double[][] steps, double tolerance, List<Solution> solutions, int count) {
@@ -24,7 +24,7 @@ public record Convergence(double[][] steps, double tolerance, List<Solution> sol
     solutions = List.copyOf(solutions);
   }
 
-  /** The residuals on the way, and a row a solution. */
+  /** Returns the plot of the residuals and a table with one row per solution. */
   public Chapter chapter() {
     Table.Builder table =
         new Table.Builder("", "Vector", "‖b‖", "‖x‖", "xᵀHx / xᵀx", "Iterations", "Residual");
@@ -49,7 +49,7 @@ public record Convergence(double[][] steps, double tolerance, List<Solution> sol
         List.of(table.build()));
   }
 
-  /** Every so-manieth iteration where there are many, and the last of each vector. */
+  /** Returns the plot; long runs are thinned to every n-th iteration and the last of each vector. */
   private Figure figure() {
     int all = 0;
     while (all < steps[0].length && steps[0][all] < VECTORS) {
@@ -67,7 +67,7 @@ public record Convergence(double[][] steps, double tolerance, List<Solution> sol
         "steps",
         "steps",
         "Residual by iteration",
-        "‖b − (H + damping · I) x‖ / ‖b‖, a line a right-hand side, down to the tolerance of %s."
+        "Relative residual ‖b − (H + damping · I) x‖ / ‖b‖ of each right-hand side; the tolerance is %s."
             .formatted(Shown.text(tolerance)),
         csv.toString());
   }

@@ -3,20 +3,21 @@ package io.sparkhessian.quantity.solve;
 import java.util.Arrays;
 
 /**
- * What can be said at a glance of a solution of (H + damping · I) x = b.
+ * Statistics of a solution of (H + damping · I) x = b.
  *
  * @param length ‖x‖
- * @param rightSide ‖b‖; NaN where b is not known
- * @param curvature xᵀHx / xᵀx, as b − damping · x has it up to the residual; NaN likewise
- * @param residual relative
+ * @param rightSide ‖b‖; NaN if b is unknown
+ * @param curvature xᵀHx / xᵀx with Hx ≈ b − damping · x; NaN if b is unknown
+ * @param residual relative residual ‖b − (H + damping · I) x‖ / ‖b‖
+ * @param iterations number of iterations
  */
 public record Solution(
     double length, double rightSide, double curvature, double residual, double iterations) {
 
   /**
-   * Of its numbers.
+   * Returns the statistics of a solution.
    *
-   * @param b empty where it is not known
+   * @param b right-hand side; empty if unknown
    */
   public static Solution of(
       double[] x, double[] b, double damping, double residual, double iterations) {

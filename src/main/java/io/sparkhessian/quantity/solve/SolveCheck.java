@@ -21,8 +21,8 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Checks stored solutions x: all residuals computed again, and b − damping · x of some against H x
- * from differences of the gradient, which may be off by the residual that is stored, too.
+ * Checks stored solutions x: recomputes all residuals, and compares b − damping · x of some with H x
+ * from central differences of the gradient, up to the stored residual.
  */
 public record SolveCheck(
     SolveComputation job, LoadedJob loaded, OutputDirectory out, Manifest manifest)
@@ -38,7 +38,7 @@ public record SolveCheck(
       throw OperatorChecks.damaged(out.child(StoredSolutions.SOLUTIONS));
     }
     double[] again =
-        checks.again(
+        checks.recompute(
             job.product(), job.planner(), run -> residuals(run.of(job.whole(), "").times(x), x, b));
     double curvature = checks.curvature(job.whole(), random);
     List<Integer> chosen = Probes.numbers(random, count, b.numRows);
@@ -70,7 +70,7 @@ public record SolveCheck(
     }
   }
 
-  /** ‖b − (H + damping · I) x‖ / ‖b‖. */
+  /** Returns ‖b − (H + damping · I) x‖ / ‖b‖ of each solution. */
   private double[] residuals(DMatrixRMaj products, DMatrixRMaj x, DMatrixRMaj b) {
     double[] residuals = new double[b.numRows];
     DMatrixRMaj rest = b.copy();
@@ -83,7 +83,7 @@ public record SolveCheck(
     return residuals;
   }
 
-  /** What residuals are relative to: ‖b‖ unless that is zero. */
+  /** Returns the scale of the residual: ‖b‖, or 1 if b is zero. */
   private static double size(DMatrixRMaj b, int row) {
     double norm = Residuals.norm(b, row);
     return norm == 0 ? 1 : norm;

@@ -31,10 +31,11 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Solutions of (H + damping · I) x = b by conjugate gradients, for the vectors b of a file.
+ * Computation of solutions of (H + damping · I) x = b by conjugate gradients, for the vectors b of a
+ * file.
  *
  * @param whole the whole matrix
- * @param plan of a product with all directions
+ * @param plan plan of the products of one iteration
  */
 public record SolveComputation(
     SolveSpec spec,
@@ -44,10 +45,10 @@ public record SolveComputation(
     Planner planner,
     Plan plan)
     implements OperatorComputation<SolveStatistics> {
-  /** b twice, x twice, the rest, directions twice, products and what is made of them. */
+  /** Vectors per right-hand side: b twice, x twice, residual, directions twice, products twice. */
   private static final int COPIES = 9;
 
-  /** Bytes that the driver needs for so many right-hand sides. */
+  /** Returns the driver memory for a number of right-hand sides, in bytes. */
   public static long bytes(int count, int size) {
     return (long) COPIES * Double.BYTES * count * size;
   }
@@ -68,9 +69,9 @@ public record SolveComputation(
     return List.of(
         new Line(
             "solve",
-            "by conjugate gradients, in as many products as it takes, %s with each vector at the most;"
+            "by conjugate gradients, with at most %s products per vector;"
                     .formatted(Amounts.count(spec().iterations()))
-                + " each takes %s in the output directory until all are solved"
+                + " each product takes %s of temporary files in the output directory"
                     .formatted(Amounts.bytes((long) Double.BYTES * plan().parameters()))),
         operator.product(planner().products(product(), 1)),
         OperatorNotes.state(plan()));
@@ -125,14 +126,14 @@ public record SolveComputation(
       throw Failure.numbers(
           String.format(
               Locale.ROOT,
-              "right-hand side %d: the residual is %.2g of it after %d iterations, not %s; %s",
+              "right-hand side %d: the relative residual is %.2g after %d iterations, above the tolerance of %s; %s",
               k,
               found.residuals()[k],
               found.iterations()[k],
               spec.tolerance(),
               stopped
                   ? "give more iterations, a larger tolerance or a larger damping"
-                  : "more bring nothing, it is rounding; give a larger tolerance or damping"));
+                  : "rounding errors prevent further progress; give a larger tolerance or damping"));
     }
   }
 

@@ -8,19 +8,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Says in words what solutions of (H + damping · I) x = b depend on. */
+/** Findings about the solutions of (H + damping · I) x = b. */
 public final class SolveFindings {
-  private static final int NAMED = 8;
+  private static final int MAX_NAMES = 8;
 
   private SolveFindings() {}
 
   /**
-   * What stands out.
+   * Returns the findings.
    *
-   * @param solutions all, or the first of many
-   * @param residuals of all
-   * @param iterations of all
-   * @param size N
+   * @param solutions all solutions, or the first of many
+   * @param residuals relative residuals of all solutions
+   * @param iterations number of iterations of all solutions
+   * @param size number of parameters N
    */
   public static List<Finding> of(
       List<Solution> solutions, double[] residuals, double[] iterations, double damping, int size) {
@@ -40,9 +40,9 @@ public final class SolveFindings {
           new Finding(
               Verdict.WARNING,
               "The matrix is nearly singular",
-              "It took %s iterations for %s parameters; without rounding so many would do."
+              "The method took %s iterations for %s parameters. In exact arithmetic it takes at most one per parameter."
                   .formatted(Shown.text((long) most), Shown.text((long) size)),
-              "Give a larger damping, or a larger tolerance: the last digits are rounding.",
+              "Increase the damping or the tolerance; the last digits are rounding errors.",
               List.of()));
     }
     if (findings.isEmpty()) {
@@ -51,7 +51,7 @@ public final class SolveFindings {
           new Finding(
               Verdict.FINE,
               residuals.length == 1 ? "Solved" : "All are solved",
-              "The residual is %s of b after %s iterations%s."
+              "The relative residual is %s after %s iterations%s."
                   .formatted(
                       Shown.text(worst),
                       Shown.text((long) most),
@@ -70,13 +70,12 @@ public final class SolveFindings {
     return new Finding(
         Verdict.WARNING,
         one && solutions.size() == 1
-            ? "The damping decides the solution"
-            : "The damping decides %d %s %d solutions"
+            ? "The damping determines the solution"
+            : "The damping determines %d %s %d solutions"
                 .formatted(damped.size(), of, solutions.size()),
-        "The curvature xᵀHx / xᵀx along %s is %s, below the damping of %s, which so decides its length."
-            .formatted(one ? "it" : "one of them", Shown.text(least), Shown.text(damping)),
-        "Lower the damping where the matrix itself is to decide; if the solutions then grow, b has"
-            + " parts along flat directions.",
-        damped.stream().limit(NAMED).map(k -> "vector " + k).toList());
+        "The curvature xᵀHx / xᵀx along %s is %s, below the damping of %s, which limits the length of x."
+            .formatted(one ? "x" : "one solution x", Shown.text(least), Shown.text(damping)),
+        "Reduce the damping. If the solutions then grow, b has components along flat directions.",
+        damped.stream().limit(MAX_NAMES).map(k -> "vector " + k).toList());
   }
 }

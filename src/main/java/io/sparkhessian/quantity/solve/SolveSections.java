@@ -17,27 +17,17 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** Of solutions x of (H + damping · I) x = b: how they were reached, and where they lie. */
-public final class SolveSections {
+/** Report sections of solutions x of (H + damping · I) x = b: convergence, and shares by layer. */
+public record SolveSections(Configuration hadoop, ResultNumbers numbers, SolveSpec spec) {
   private static final Distribution.Words ENTRIES =
       new Distribution.Words("solution", "The solution", "Layer", "Parameter", "x");
-
-  private final Configuration hadoop;
-  private final ResultNumbers numbers;
-  private final SolveSpec spec;
-
-  public SolveSections(Configuration hadoop, ResultNumbers numbers, SolveSpec spec) {
-    this.hadoop = hadoop;
-    this.numbers = numbers;
-    this.spec = spec;
-  }
 
   public Sections read(MatrixKind kind) throws IOException {
     double[][] convergence = StoredSolutions.CONVERGENCE.read(numbers.out());
     double[][] steps =
         numbers.out().child(StoredSolutions.STEPS.file()).exists()
             ? StoredSolutions.STEPS.read(numbers.out())
-            : new double[3][0]; // of a result of an earlier version
+            : new double[3][0]; // an earlier version wrote no steps
     VectorShares shares = new VectorShares(numbers.layers());
     List<Solution> solutions = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
@@ -58,15 +48,15 @@ public final class SolveSections {
         b.get().close();
       }
     }
-    Convergence found = new Convergence(steps, spec.tolerance(), solutions, convergence[1].length);
+    Convergence history = new Convergence(steps, spec.tolerance(), solutions, convergence[1].length);
     List<Chapter> chapters = new ArrayList<>();
-    chapters.add(found.chapter());
+    chapters.add(history.chapter());
     chapters.add(
         new Chapter(
             "shares-of-layers",
-            "Where the solutions lie",
+            "Solutions by layer",
             "",
-            List.of(shares.figure("The solutions, layer by layer")),
+            List.of(shares.figure("Share of each layer in the solutions")),
             List.of()));
     chapters.add(numbers.distribution(words(convergence[1].length), first).chapter());
     double[] none = {};

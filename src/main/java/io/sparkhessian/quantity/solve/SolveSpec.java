@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Solutions of (H + damping · I) x = b.
+ * Settings of linear systems (H + damping · I) x = b.
  *
  * @param of the matrix H
- * @param file of the right-hand sides b
- * @param tolerance of the residual, relative to ‖b‖
- * @param iterations after which the method gives up
+ * @param file path of the right-hand sides b
+ * @param tolerance tolerance of the residual, relative to ‖b‖
+ * @param iterations maximum number of iterations
  */
 public record SolveSpec(
     MatrixChoice of, String file, double damping, double tolerance, int iterations)

@@ -3,11 +3,11 @@ package io.sparkhessian.quantity.solve;
 import java.util.Arrays;
 
 /**
- * What can be said at a glance of solutions.
+ * Statistics of solutions.
  *
- * @param count of them
- * @param largestResidual ‖b − (H + damping · I) x‖ / ‖b‖
- * @param mostIterations of one of them
+ * @param count number of solutions
+ * @param largestResidual largest relative residual ‖b − (H + damping · I) x‖ / ‖b‖
+ * @param mostIterations largest number of iterations of a solution
  */
 public record SolveStatistics(int count, double largestResidual, int mostIterations) {
   public static SolveStatistics of(double[] residuals, int[] iterations) {

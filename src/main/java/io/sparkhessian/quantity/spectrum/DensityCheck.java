@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Checks a spectral density by a second computation, and its mean by zᵀHz of its probes from
- * differences of the gradient.
+ * Checks a spectral density by recomputation, and its mean by zᵀHz of the probes z, with Hz from
+ * central differences of the gradient.
  */
 record DensityCheck(SpectrumComputation job, OperatorChecks checks, SpectrumErrors errors) {
   void of(OperatorPart part, StoredSpectrum stored, Random random) throws IOException {
@@ -23,30 +23,26 @@ record DensityCheck(SpectrumComputation job, OperatorChecks checks, SpectrumErro
     SpectrumDensity density = new SpectrumDensity(wanted, spec().seed());
     WeightedSpectrum found = new WeightedSpectrum(stored.points(), stored.weights());
     WeightedSpectrum again =
-        checks.again(job.product(), job.planner(), run -> density.of(run, part));
+        checks.recompute(job.product(), job.planner(), run -> density.of(run, part));
     double scale = Math.max(RelativeError.largest(found.points()), checks.curvature(part, random));
-    errors.scale(scale);
+    errors.extendScale(scale);
     double distance = found.distance(again);
     errors.add(
         new Recomputed(
             part.path() + StoredSpectrum.QUADRATURE, distance == 0 ? 0 : distance / scale));
     double[] curve = found.density(SpectrumDensity.grid(found), SpectrumDensity.width(found));
     errors.add(Recomputed.of(part.path() + StoredSpectrum.DENSITY, stored.density(), curve, 0));
-    double mean = 0;
-    for (int i = 0; i < found.points().length; i++) {
-      mean += found.points()[i] * found.weights()[i];
-    }
-    double error = Math.abs(mean - mean(part, wanted.probes(), density));
+    double error = Math.abs(stored.mean() - mean(part, wanted.probes(), density));
     errors.note(error == 0 ? 0 : error / scale);
-    errors.looked(IntStream.range(0, wanted.probes()).boxed().toList());
+    errors.sampled(IntStream.range(0, wanted.probes()).boxed().toList());
   }
 
-  /** The mean of zᵀHz / zᵀz of all probes. */
+  /** Returns the mean of zᵀHz / zᵀz over the probes. */
   private double mean(OperatorPart part, int probes, SpectrumDensity density) {
     int size = part.block().size();
     double sum = 0;
-    for (int first = 0; first < probes; first += density.together(size)) {
-      int count = Math.min(density.together(size), probes - first);
+    for (int first = 0; first < probes; first += density.batch(size)) {
+      int count = Math.min(density.batch(size), probes - first);
       DMatrixRMaj vectors = SpectrumDensity.KIND.rows(spec().seed(), first, count, size);
       DMatrixRMaj products = checks.products(part, vectors);
       for (int i = 0; i < vectors.getNumElements(); i++) {

@@ -1,10 +1,10 @@
 package io.sparkhessian.quantity.spectrum;
 
 /**
- * How a spectral density is estimated.
+ * Settings of a spectral density.
  *
- * @param probes random vectors
- * @param steps of Lanczos from each of them
+ * @param probes number of random vectors
+ * @param steps number of Lanczos steps per probe
  */
 public record DensitySpec(int probes, int steps) {
   static final int PROBES = 10;

@@ -17,23 +17,23 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Checks eigenvalues and eigenvectors. Eigenvectors by ‖H v − λ v‖ from differences of the
- * gradient; extreme eigenvalues by a second computation, so that none is missing; all eigenvalues
- * of a matrix by their sum and the sum of their squares, from products with every one-hot vector.
+ * Checks eigenvalues and eigenvectors: eigenvectors by the residual ‖H v − λ v‖ from central
+ * differences of the gradient, extreme eigenvalues by recomputation, and complete spectra by the sum
+ * and the sum of squares, from products with all one-hot vectors.
  */
 record EigenvalueCheck(SpectrumComputation job, OperatorChecks checks, SpectrumErrors errors) {
   /**
-   * Checks a part.
+   * Checks the eigenvalues of a part.
    *
-   * @param count of eigenvectors that are checked
-   * @return the largest |λ| found
+   * @param count number of eigenvectors to check
+   * @return the largest |λ|
    */
   double of(OperatorPart part, StoredSpectrum stored, int count, Random random) throws IOException {
     EigenvalueSpec wanted = spec().eigenvalues().orElseThrow();
     int size = part.block().size();
     boolean exact = wanted.isExact(size);
     LanczosEigenvalues lanczos = new LanczosEigenvalues(wanted, spec().seed());
-    int pairs = exact ? new ExactEigenvalues(wanted).wanted(size) : lanczos.wanted(size);
+    int pairs = exact ? new ExactEigenvalues(wanted).count(size) : lanczos.count(size);
     double[] values = stored.eigenvalues();
     requireComplete(part, stored, exact ? size : pairs, pairs);
     double magnitude = RelativeError.largest(values);
@@ -43,12 +43,12 @@ record EigenvalueCheck(SpectrumComputation job, OperatorChecks checks, SpectrumE
     List<Integer> chosen = Probes.numbers(random, count, pairs);
     DMatrixRMaj vectors = null;
     if (!exact) {
-      FoundEigenvalues again =
-          checks.again(job.product(), job.planner(), run -> lanczos.of(run, part));
+      Eigenvalues again =
+          checks.recompute(job.product(), job.planner(), run -> lanczos.of(run, part));
       String file = part.path() + StoredSpectrum.EIGENVALUES;
       magnitude = again.magnitude();
       errors.add(Recomputed.of(file, values, again.values(), magnitude));
-      errors.scale(magnitude);
+      errors.extendScale(magnitude);
       vectors = chosen(again.vectors(), chosen);
     }
     if (wanted.eigenvectors()) {
@@ -62,7 +62,7 @@ record EigenvalueCheck(SpectrumComputation job, OperatorChecks checks, SpectrumE
       errors.residual(Residuals.norm(products, vectors, value, k), magnitude, allowed);
       errors.note(Math.abs(Residuals.norm(vectors, k) - 1));
     }
-    errors.looked(chosen);
+    errors.sampled(chosen);
     return magnitude;
   }
 
@@ -102,20 +102,10 @@ record EigenvalueCheck(SpectrumComputation job, OperatorChecks checks, SpectrumE
     if (file.count() != count) {
       throw errors.damaged(part, StoredSpectrum.EIGENVECTORS);
     }
-    DMatrixRMaj picked = new DMatrixRMaj(chosen.size(), file.size());
-    try (VectorReader reader = file.read()) {
-      for (int row = 0; row < count; row++) {
-        double[] vector = reader.next(1).data;
-        int k = chosen.indexOf(row);
-        if (k >= 0) {
-          System.arraycopy(vector, 0, picked.data, k * file.size(), file.size());
-        }
-      }
-    }
-    return picked;
+    return OperatorChecks.rows(file, chosen);
   }
 
-  /** Checks the sums of all eigenvalues and of their squares, of parts that have them all. */
+  /** Checks the sums of eigenvalues and of squared eigenvalues of all complete spectra. */
   void moments() throws IOException {
     List<OperatorPart> exact =
         job.parts().stream()
@@ -134,7 +124,7 @@ record EigenvalueCheck(SpectrumComputation job, OperatorChecks checks, SpectrumE
       spectra.add(StoredSpectrum.read(errors.out(), part.path()).eigenvalues());
     }
     double[] units = spectra.stream().mapToDouble(RelativeError::largest).toArray();
-    Arrays.setAll(units, k -> units[k] == 0 ? 1 : units[k]); // squares of huge numbers overflow
+    Arrays.setAll(units, k -> units[k] == 0 ? 1 : units[k]); // avoids overflow of the squares
     double[][] moments = checks.moments(job.product(), job.planner(), exact, units);
     for (int k = 0; k < moments.length; k++) {
       double unit = units[k];

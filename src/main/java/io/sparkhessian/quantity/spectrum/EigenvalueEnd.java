@@ -1,12 +1,12 @@
 package io.sparkhessian.quantity.spectrum;
 
-/** Which eigenvalues are wanted. */
+/** End of the spectrum whose eigenvalues are computed: the key {@code end}. */
 public enum EigenvalueEnd {
   LARGEST,
-  /** Negative ones before positive ones. */
+  /** The smallest eigenvalues, the most negative first. */
   SMALLEST,
-  /** Those of the largest absolute value. */
+  /** The eigenvalues of largest magnitude. */
   MAGNITUDE,
-  /** The largest, and as many of the smallest. */
+  /** Equal numbers of the largest and the smallest. */
   BOTH
 }

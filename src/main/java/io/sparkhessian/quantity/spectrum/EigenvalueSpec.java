@@ -4,12 +4,12 @@ import io.sparkhessian.job.yaml.Choice;
 import java.util.Map;
 
 /**
- * Which eigenvalues are computed, and how.
+ * Settings of eigenvalues.
  *
- * @param count how many extreme ones; of an exact spectrum those with eigenvectors
- * @param tolerance of the residuals of Lanczos, relative to the largest |λ|
- * @param eigenvectors whether those of the extreme ones are stored
- * @param iterations products after which Lanczos gives up
+ * @param count number of extreme eigenvalues; for an exact spectrum, of eigenvectors
+ * @param tolerance tolerance of the Lanczos residuals, relative to the largest |λ|
+ * @param eigenvectors whether to store the eigenvectors of the extreme eigenvalues
+ * @param iterations maximum number of Lanczos products
  */
 public record EigenvalueSpec(
     SpectrumMethod method,
@@ -18,20 +18,20 @@ public record EigenvalueSpec(
     double tolerance,
     boolean eigenvectors,
     int iterations) {
-  /** The largest matrix that {@link SpectrumMethod#AUTO} makes: 800 MB, whatever the memory. */
+  /** Largest matrix that {@link SpectrumMethod#AUTO} computes: 800 MB, independent of the memory. */
   public static final int LARGEST_EXACT = 10_000;
 
   static final int COUNT = 20;
   static final double TOLERANCE = 1e-6;
   static final int ITERATIONS = 10_000;
 
-  /** Whether all eigenvalues of a matrix of this size come from the matrix. */
+  /** Whether all eigenvalues of a matrix of this size are computed from the matrix itself. */
   public boolean isExact(int size) {
     return method == SpectrumMethod.EXACT
         || (method == SpectrumMethod.AUTO && size <= LARGEST_EXACT);
   }
 
-  /** Adds the resolved keys: those that have an effect. */
+  /** Adds the keys that have an effect, with their values. */
   void addTo(Map<String, Object> resolved) {
     boolean exact = method == SpectrumMethod.EXACT;
     resolved.put("method", Choice.name(method));

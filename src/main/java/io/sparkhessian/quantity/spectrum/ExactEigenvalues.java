@@ -9,24 +9,24 @@ import java.io.IOException;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
-/** All eigenvalues of a matrix that the driver holds, and eigenvectors of the extreme ones. */
+/** All eigenvalues of a matrix in driver memory, and eigenvectors of the extreme ones. */
 public record ExactEigenvalues(EigenvalueSpec spec) {
   private static final String METHOD = "all eigenvalues of the matrix by LAPACK";
 
-  /** Gives the matrix anew, since what is computed of it writes over it. */
+  /** Source of the matrix; each call returns a new copy, which LAPACK overwrites. */
   @FunctionalInterface
   interface Source {
     DMatrixRMaj read() throws IOException;
   }
 
-  /** Bytes that the driver needs for a matrix of this size. */
+  /** Returns the driver memory for a matrix of this size, in bytes. */
   public long bytes(int size) {
-    long vectors = spec.eigenvectors() ? 3L * Double.BYTES * wanted(size) * size : 0;
+    long vectors = spec.eigenvectors() ? 3L * Double.BYTES * count(size) * size : 0;
     return ExactSpectrum.bytes(size, spec.eigenvectors()) + vectors;
   }
 
-  /** How many eigenvectors there are of a matrix of this size. */
-  public int wanted(int size) {
+  /** Number of eigenvectors for a matrix of this size. */
+  public int count(int size) {
     return spec.eigenvectors() ? Math.min(size, ends() * Math.min(spec.count(), size)) : 0;
   }
 
@@ -34,21 +34,21 @@ public record ExactEigenvalues(EigenvalueSpec spec) {
     return spec.end() == EigenvalueEnd.BOTH ? 2 : 1;
   }
 
-  FoundEigenvalues of(OperatorRun run, OperatorPart part, Source matrix) throws IOException {
+  Eigenvalues of(OperatorRun run, OperatorPart part, Source matrix) throws IOException {
     ExactSpectrum spectrum = new ExactSpectrum(run.eigensolver());
     double[] values = spectrum.values(matrix.read());
     int size = values.length;
     double magnitude = Math.max(Math.abs(values[0]), Math.abs(values[size - 1]));
-    int wanted = wanted(size);
-    if (wanted == 0) {
-      return new FoundEigenvalues(
+    int count = count(size);
+    if (count == 0) {
+      return new Eigenvalues(
           METHOD, values, new int[0], new DMatrixRMaj(0, size), new double[0], magnitude, 0);
     }
-    int low = lowest(values, wanted);
-    int high = wanted - low;
+    int low = lowest(values, count);
+    int high = count - low;
     int[] paired =
         IntStream.concat(IntStream.range(0, low), IntStream.range(size - high, size)).toArray();
-    DMatrixRMaj vectors = new DMatrixRMaj(wanted, size);
+    DMatrixRMaj vectors = new DMatrixRMaj(count, size);
     if (low > 0) {
       copy(spectrum.pairs(matrix.read(), 0, low), vectors, 0);
     }
@@ -56,19 +56,19 @@ public record ExactEigenvalues(EigenvalueSpec spec) {
       copy(spectrum.pairs(matrix.read(), size - high, size), vectors, low);
     }
     double[] residuals = residuals(run, part, values, paired, vectors, magnitude);
-    return new FoundEigenvalues(METHOD, values, paired, vectors, residuals, magnitude, wanted);
+    return new Eigenvalues(METHOD, values, paired, vectors, residuals, magnitude, count);
   }
 
-  /** How many of the wanted ones are at the lower end. */
-  private int lowest(double[] values, int wanted) {
+  /** Number of eigenvectors at the lower end of the spectrum. */
+  private int lowest(double[] values, int count) {
     return switch (spec.end()) {
       case LARGEST -> 0;
-      case SMALLEST -> wanted;
-      case BOTH -> wanted - Math.min(spec.count(), wanted);
+      case SMALLEST -> count;
+      case BOTH -> count - Math.min(spec.count(), count);
       case MAGNITUDE -> {
         int low = 0;
-        while (low < wanted
-            && Math.abs(values[low]) > Math.abs(values[values.length - (wanted - low)])) {
+        while (low < count
+            && Math.abs(values[low]) > Math.abs(values[values.length - (count - low)])) {
           low++;
         }
         yield low;
@@ -85,7 +85,7 @@ public record ExactEigenvalues(EigenvalueSpec spec) {
         pairs.vectors().getNumElements());
   }
 
-  /** By products with directions, which have nothing to do with how the matrix was computed. */
+  /** Returns relative residuals from products along directions, independent of the matrix. */
   private static double[] residuals(
       OperatorRun run,
       OperatorPart part,

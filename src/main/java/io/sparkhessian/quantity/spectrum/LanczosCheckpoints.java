@@ -10,18 +10,17 @@ import java.util.OptionalInt;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * States of Lanczos that are durable, now and then: the products before the last one are needed no
- * more, and are removed.
+ * Periodic checkpoints of the Lanczos state. A checkpoint replaces the earlier checkpoints and the
+ * products before it.
  *
- * @param rows vectors that a state has room for, after as many products of which another one is
- *     kept
- * @param size N
+ * @param rows capacity of the basis, and number of products between checkpoints
+ * @param size size of the matrix
  */
 record LanczosCheckpoints(Pieces states, Pieces products, int rows, int size) {
-  /** Whole numbers in front: seed, randoms, step, kept, alphas, vectors, found. */
+  /** Integers at the start: seed, randoms, step, kept, alphas, vectors, found. */
   private static final int HEADER = 7;
 
-  /** The last state that is there. */
+  /** Reads the last checkpoint. */
   Optional<LanczosState> last() throws IOException {
     OptionalInt step = states.last();
     return step.isEmpty()
@@ -29,7 +28,7 @@ record LanczosCheckpoints(Pieces states, Pieces products, int rows, int size) {
         : states.find(step.getAsInt(), length()).map(this::decoded);
   }
 
-  /** Keeps a state where it is time to. */
+  /** Writes a checkpoint if the step is due. */
   void accept(LanczosState state) {
     if (state.step() % rows != 0) {
       return;
@@ -49,7 +48,7 @@ record LanczosCheckpoints(Pieces states, Pieces products, int rows, int size) {
 
   private double[] encoded(LanczosState state) {
     double[] numbers = new double[length()];
-    numbers[0] = state.seed(); // of a job, so it is an int
+    numbers[0] = state.seed(); // an int, as read from the job file
     numbers[1] = state.randoms();
     numbers[2] = state.step();
     numbers[3] = state.kept();
@@ -59,7 +58,7 @@ record LanczosCheckpoints(Pieces states, Pieces products, int rows, int size) {
     System.arraycopy(state.alphas(), 0, numbers, HEADER, state.alphas().length);
     System.arraycopy(state.betas(), 0, numbers, HEADER + rows, state.betas().length);
     System.arraycopy(state.found(), 0, numbers, HEADER + 2 * rows, state.found().length);
-    int basis = state.vectors() * size; // what is behind them will be written over
+    int basis = state.vectors() * size; // later rows will be overwritten
     System.arraycopy(state.basis().data, 0, numbers, HEADER + 3 * rows, basis);
     return numbers;
   }

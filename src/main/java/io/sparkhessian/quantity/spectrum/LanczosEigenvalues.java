@@ -16,25 +16,25 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
-/** Extreme eigenvalues from products, whose state is on the driver. */
+/** Extreme eigenvalues by Lanczos; the driver holds the state. */
 public record LanczosEigenvalues(EigenvalueSpec spec, long seed) {
   private static final String METHOD = "extreme eigenvalues by Lanczos";
 
-  /** Bytes that the driver needs for a matrix of this size, beside the products on their way. */
+  /** Returns the driver memory for a matrix of this size, without products in flight, in bytes. */
   public long bytes(int size) {
     long most = counts(size).values().stream().mapToInt(count -> count).max().orElseThrow();
-    long results = (long) Double.BYTES * 4 * wanted(size) * size; // found, sorted, multiplied
-    return Lanczos.bytes((int) most, size) * 3 / 2 + results; // two bases, and one to be kept
+    long results = (long) Double.BYTES * 4 * count(size) * size; // found, sorted, multiplied
+    return Lanczos.bytes((int) most, size) * 3 / 2 + results; // two bases and a checkpoint
   }
 
-  /** How many eigenvalues it finds of a matrix of this size. */
-  public int wanted(int size) {
+  /** Number of eigenvalues for a matrix of this size. */
+  public int count(int size) {
     return counts(size).values().stream().mapToInt(count -> count).sum();
   }
 
-  public FoundEigenvalues of(OperatorRun run, OperatorPart part) throws IOException {
+  public Eigenvalues of(OperatorRun run, OperatorPart part) throws IOException {
     int size = part.block().size();
-    DMatrixRMaj vectors = new DMatrixRMaj(wanted(size), size);
+    DMatrixRMaj vectors = new DMatrixRMaj(count(size), size);
     double[] values = new double[vectors.numRows];
     double[] residuals = new double[vectors.numRows];
     double magnitude = 0;
@@ -70,7 +70,7 @@ public record LanczosEigenvalues(EigenvalueSpec spec, long seed) {
     return lanczos.run(state, checkpoints::accept);
   }
 
-  /** How many of each end; both ends of a small matrix must not meet. */
+  /** Returns the number of eigenvalues at each end; the ends of a small matrix do not overlap. */
   private Map<SpectrumEnd, Integer> counts(int size) {
     int count = Math.min(spec.count(), size);
     Map<SpectrumEnd, Integer> counts = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ public record LanczosEigenvalues(EigenvalueSpec spec, long seed) {
     return counts;
   }
 
-  private static FoundEigenvalues ascending(
+  private static Eigenvalues ascending(
       double[] values, DMatrixRMaj vectors, double[] residuals, double magnitude, int products) {
     int size = vectors.numCols;
     DMatrixRMaj sorted = new DMatrixRMaj(vectors.numRows, size);
@@ -99,9 +99,9 @@ public record LanczosEigenvalues(EigenvalueSpec spec, long seed) {
     for (int to = 0; to < values.length; to++) {
       System.arraycopy(vectors.data, order.get(to) * size, sorted.data, to * size, size);
     }
-    return new FoundEigenvalues(
+    return new Eigenvalues(
         METHOD,
-        order.stream().mapToDouble(i -> values[i] + 0.0).toArray(), // no −0.0
+        order.stream().mapToDouble(i -> values[i] + 0.0).toArray(), // avoids −0.0
         IntStream.range(0, values.length).toArray(),
         sorted,
         order.stream().mapToDouble(i -> residuals[i]).toArray(),

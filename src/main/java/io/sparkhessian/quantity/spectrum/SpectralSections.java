@@ -19,18 +19,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
-/** Of spectra: the eigenvalues, how densely they lie, and where their vectors do. */
-public final class SpectralSections {
-  private final Configuration hadoop;
-  private final ResultNumbers numbers;
-  private final SpectrumSpec spec;
-
-  public SpectralSections(Configuration hadoop, ResultNumbers numbers, SpectrumSpec spec) {
-    this.hadoop = hadoop;
-    this.numbers = numbers;
-    this.spec = spec;
-  }
-
+/** Report sections of spectra: eigenvalues, spectral densities and eigenvectors by layer. */
+public record SpectralSections(Configuration hadoop, ResultNumbers numbers, SpectrumSpec spec) {
   public Sections read(MatrixKind kind) throws IOException {
     List<SpectrumPart> parts = parts();
     SpectrumPart whole = parts.get(0);
@@ -49,7 +39,7 @@ public final class SpectralSections {
         new SpectrumChapters(parts, shares).all());
   }
 
-  /** The whole first, then the blocks in the order of θ. */
+  /** Returns the whole matrix, then the blocks in the order of θ. */
   private List<SpectrumPart> parts() throws IOException {
     List<SpectrumPart> parts = new ArrayList<>();
     for (String path : StoredSpectrum.parts(numbers.out())) {
@@ -75,7 +65,7 @@ public final class SpectralSections {
         both || end == EigenvalueEnd.LARGEST);
   }
 
-  /** The number of the first parameter matrix of a block. */
+  /** Returns the index of the first parameter matrix of a block. */
   private int place(String block) {
     List<Layer> layers = numbers.layers();
     return IntStream.range(0, layers.size())
@@ -102,7 +92,7 @@ public final class SpectralSections {
     } else {
       facts.add(
           new Entry(
-              "Eigenvalues found",
+              "Computed eigenvalues",
               "%s, from %s to %s"
                   .formatted(
                       Shown.text((long) whole.spectrum().eigenvalues().length),
@@ -113,9 +103,9 @@ public final class SpectralSections {
   }
 
   /**
-   * Reads the eigenvectors one by one.
+   * Reads the eigenvectors one at a time and adds their shares by layer.
    *
-   * @return the squares of that of the smallest eigenvalue, or nothing
+   * @return squared entries of the eigenvector of the smallest eigenvalue; empty if not stored
    */
   private double[] vectors(StoredSpectrum spectrum, VectorShares shares) throws IOException {
     Location file = numbers.out().child(StoredSpectrum.EIGENVECTORS);
@@ -136,7 +126,7 @@ public final class SpectralSections {
     return lowest;
   }
 
-  /** The eigenvalues that are known, and the largest absolute one if it is not among them. */
+  /** Returns the known eigenvalues as evidence, with the largest |λ| appended if it is missing. */
   private Evidence evidence(MatrixKind kind, SpectrumPart whole, double[] lowest) {
     double[] none = {};
     double[] found =

@@ -7,6 +7,7 @@ import io.sparkhessian.report.figure.Shown;
 import io.sparkhessian.report.figure.SignedLogBins;
 import io.sparkhessian.report.figure.Spectrum;
 import io.sparkhessian.report.figure.Table;
+import org.apache.commons.lang3.StringUtils;
 import io.sparkhessian.report.figure.VectorShares;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +15,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What there is to see of the spectra of a result.
+ * Report chapters of spectra.
  *
  * @param parts the whole matrix, then its blocks
- * @param vectors the eigenvectors of the whole matrix that are stored; none where there are none
+ * @param vectors shares by layer of the stored eigenvectors of the whole matrix; may be empty
  */
 public record SpectrumChapters(List<SpectrumPart> parts, VectorShares vectors) {
   public SpectrumChapters {
@@ -28,7 +29,7 @@ public record SpectrumChapters(List<SpectrumPart> parts, VectorShares vectors) {
     return parts.get(0).spectrum();
   }
 
-  /** In the order of the page. */
+  /** Returns the chapters in the order of the page. */
   public List<Chapter> all() {
     List<Chapter> chapters = new ArrayList<>();
     chapters.add(curves());
@@ -60,23 +61,22 @@ public record SpectrumChapters(List<SpectrumPart> parts, VectorShares vectors) {
       words.add(
           "%s: %s of %s."
               .formatted(
-                  whole.method().substring(0, 1).toUpperCase(Locale.ROOT)
-                      + whole.method().substring(1),
+                  StringUtils.capitalize(whole.method()),
                   Shown.text((long) whole.eigenvalues().length),
                   Shown.text((long) whole.size())));
     }
     if (whole.hasDensity()) {
       words.add(
-          "The density is an estimate by stochastic Lanczos quadrature, of %s points."
+          "The density is estimated by stochastic Lanczos quadrature with %s points."
               .formatted(Shown.text((long) whole.points().length)));
     }
     if (whole.products() > 0) {
-      words.add("It took %s products with vectors.".formatted(Shown.text((long) whole.products())));
+      words.add("The computation took %s matrix-vector products.".formatted(Shown.text((long) whole.products())));
     }
     return String.join(" ", words);
   }
 
-  /** Those whose eigenvectors were computed. */
+  /** Returns the chapter of the eigenpairs. */
   private Chapter pairs() {
     StoredSpectrum whole = whole();
     boolean placed = vectors.count() == whole.paired().length;
@@ -84,7 +84,7 @@ public record SpectrumChapters(List<SpectrumPart> parts, VectorShares vectors) {
     Table.Builder table =
         placed
             ? new Table.Builder(
-                "Eigenpairs", "Number", "Eigenvalue", "Residual", "Most of it in", "Share")
+                "Eigenpairs", "Number", "Eigenvalue", "Residual", "Main layer", "Share")
             : new Table.Builder("Eigenpairs", "Number", "Eigenvalue", "Residual");
     for (int k = 0; k < whole.paired().length; k++) {
       int number = whole.paired()[k] + 1;
@@ -99,14 +99,14 @@ public record SpectrumChapters(List<SpectrumPart> parts, VectorShares vectors) {
     }
     List<Figure> figures = new ArrayList<>();
     if (placed) {
-      figures.add(vectors.figure("Where the eigenvectors lie, layer by layer"));
+      figures.add(vectors.figure("Share of each layer in the eigenvectors"));
     }
     figures.add(
         new Figure(
             "residuals",
             "residuals",
             "Residuals",
-            "‖Hv − λv‖ / |λ|max of each pair, by the number of its eigenvalue.",
+            "Relative residual ‖Hv − λv‖ / |λ|max of each eigenpair.",
             residuals.toString()));
     return new Chapter("pairs", "Eigenvectors", "", figures, List.of(table.build()));
   }
@@ -142,8 +142,8 @@ public record SpectrumChapters(List<SpectrumPart> parts, VectorShares vectors) {
         new Figure(
             "blocks",
             "distributions",
-            "Eigenvalues, block by block",
-            "How many there are of which size: each row to its own height. Orange is negative.",
+            "Eigenvalues by block",
+            "Histogram of the eigenvalues of each block, scaled to its own maximum. Negative values are orange.",
             "eigenvalue",
             csv.toString());
     return new Chapter("blocks", "The blocks", "", List.of(figure), List.of(table.build()));

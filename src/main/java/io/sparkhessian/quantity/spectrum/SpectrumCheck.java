@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Checks stored spectra: eigenvalues, densities and the summaries of both. */
+/** Checks stored spectra: eigenvalues, densities and summaries. */
 public record SpectrumCheck(
     SpectrumComputation job, LoadedJob loaded, OutputDirectory out, Manifest manifest)
     implements Check {
@@ -31,7 +31,7 @@ public record SpectrumCheck(
     for (OperatorPart part : job.parts()) {
       StoredSpectrum stored = StoredSpectrum.read(out, part.path());
       double[] all = stored.hasDensity() ? stored.points() : stored.eigenvalues();
-      errors.scale(RelativeError.largest(all));
+      errors.extendScale(RelativeError.largest(all));
       double magnitude = RelativeError.largest(stored.points());
       if (job.spec().eigenvalues().isPresent()) {
         magnitude = Math.max(magnitude, eigenvalues.of(part, stored, count, random));

@@ -29,11 +29,11 @@ import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Eigenvalues of a matrix and of blocks on its diagonal, how densely they lie, or both.
+ * Computation of eigenvalues or spectral densities of a matrix and its diagonal blocks.
  *
  * @param parts the whole matrix, then the blocks
- * @param matrix what computes the matrix of parts whose eigenvalues are all wanted
- * @param products with as many vectors as are multiplied at once at the most
+ * @param matrix computation of the matrices of parts with exact eigenvalues
+ * @param products plan of the largest batch of products
  */
 public record SpectrumComputation(
     SpectrumSpec spec,
@@ -92,7 +92,7 @@ public record SpectrumComputation(
     long products = 0;
     for (OperatorPart part : parts) {
       long vectors =
-          spec.eigenvalues().map(e -> new ExactEigenvalues(e).wanted(size(part))).orElse(0);
+          spec.eigenvalues().map(e -> new ExactEigenvalues(e).count(size(part))).orElse(0);
       products +=
           vectors
               + spec.density()
@@ -115,8 +115,8 @@ public record SpectrumComputation(
         boolean exact = wanted.isExact(size(part));
         long pairs =
             exact
-                ? new ExactEigenvalues(wanted).wanted(size(part))
-                : new LanczosEigenvalues(wanted, spec.seed()).wanted(size(part));
+                ? new ExactEigenvalues(wanted).count(size(part))
+                : new LanczosEigenvalues(wanted, spec.seed()).count(size(part));
         numbers += (exact ? size(part) : pairs) + pairs * (wanted.eigenvectors() ? size(part) : 1L);
       }
     }
@@ -130,7 +130,7 @@ public record SpectrumComputation(
 
   @Override
   public String resumed(int count) {
-    return "%d block rows and products were there".formatted(count);
+    return "%d block rows and products were finished".formatted(count);
   }
 
   @Override
@@ -143,7 +143,7 @@ public record SpectrumComputation(
     }
     List<SpectrumStatistics.Part> found = new ArrayList<>();
     for (OperatorPart part : parts) {
-      Found spectrum = find(run, part, out);
+      PartSpectrum spectrum = compute(run, part, out);
       spectrum.stored().write(out, part.path());
       if (spectrum.vectors().numRows > 0) {
         write(spectrum.vectors(), out, part.path() + StoredSpectrum.EIGENVECTORS);
@@ -154,17 +154,17 @@ public record SpectrumComputation(
   }
 
   /**
-   * What is found of a part.
+   * Spectrum of a part.
    *
-   * @param vectors those that are stored
+   * @param vectors eigenvectors to store, one per row
    */
-  record Found(StoredSpectrum stored, DMatrixRMaj vectors) {}
+  record PartSpectrum(StoredSpectrum stored, DMatrixRMaj vectors) {}
 
-  private Found find(OperatorRun run, OperatorPart part, OutputDirectory out) throws IOException {
+  private PartSpectrum compute(OperatorRun run, OperatorPart part, OutputDirectory out) throws IOException {
     int size = part.block().size();
     DMatrixRMaj none = new DMatrixRMaj(0, size);
-    FoundEigenvalues found =
-        new FoundEigenvalues("", new double[0], new int[0], none, new double[0], 0, 0);
+    Eigenvalues found =
+        new Eigenvalues("", new double[0], new int[0], none, new double[0], 0, 0);
     if (spec.eigenvalues().isPresent()) {
       EigenvalueSpec wanted = spec.eigenvalues().get();
       found =
@@ -185,7 +185,7 @@ public record SpectrumComputation(
       products += spec.density().get().probes() * Math.min(size, spec.density().get().steps());
     }
     boolean stored = spec.eigenvalues().filter(EigenvalueSpec::eigenvectors).isPresent();
-    return new Found(
+    return new PartSpectrum(
         new StoredSpectrum(
             size,
             found.method(),

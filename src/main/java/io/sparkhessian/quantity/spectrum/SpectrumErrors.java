@@ -9,14 +9,14 @@ import io.sparkhessian.quantity.products.OperatorPart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The errors that a check of spectra finds. */
+/** Errors collected by a check of spectra. */
 final class SpectrumErrors {
-  /** Largest ratio of a residual by another path to the stored one. */
+  /** Allowed ratio of a residual by an independent path to the stored one. */
   private static final double SLACK = 2;
 
   private final OutputDirectory out;
   private final List<Recomputed> recomputed = new ArrayList<>();
-  private final List<Integer> looked = new ArrayList<>();
+  private final List<Integer> sampled = new ArrayList<>();
   private double worst;
   private double curvature;
 
@@ -28,12 +28,13 @@ final class SpectrumErrors {
     return out;
   }
 
-  /** Returns the largest absolute eigenvalue that was seen. */
+  /** Returns the largest |λ| of all parts. */
   double curvature() {
     return curvature;
   }
 
-  void scale(double magnitude) {
+  /** Extends the scale of the curvature to an eigenvalue. */
+  void extendScale(double magnitude) {
     curvature = Math.max(curvature, magnitude);
   }
 
@@ -41,20 +42,22 @@ final class SpectrumErrors {
     recomputed.add(error);
   }
 
-  /** Notes which vectors or probes were compared. */
-  void looked(List<Integer> numbers) {
-    looked.addAll(numbers);
+  /** Adds the indices of compared vectors or probes. */
+  void sampled(List<Integer> indices) {
+    sampled.addAll(indices);
   }
 
-  /** Notes an error of a comparison with differences; NaN stays. */
+  /** Adds an error of a comparison with differences; NaN is kept. */
   void note(double error) {
     worst = Double.isNaN(worst) ? worst : Double.isNaN(error) ? error : Math.max(worst, error);
   }
 
   /**
-   * Notes ‖H v − λ v‖ / |λ|max.
+   * Adds the excess of a residual over its tolerance.
    *
-   * @param allowed the stored residual, but no more than the job asks for
+   * @param residual ‖H v − λ v‖ by an independent path
+   * @param scale |λ|max
+   * @param allowed the stored relative residual, at most the tolerance of the job
    */
   void residual(double residual, double scale, double allowed) {
     note(residual == 0 ? 0 : Math.max(0, residual / scale - SLACK * allowed));
@@ -67,14 +70,14 @@ final class SpectrumErrors {
   /**
    * Returns the findings.
    *
-   * @param against by which path the vectors were compared
+   * @param against the independent path of the comparison
    * @param first errors of loss and gradient
-   * @param summaries errors of the summaries of the parts
+   * @param summaries errors of the summary of each part
    */
   Findings findings(String against, List<Recomputed> first, List<Recomputed> summaries) {
     List<Recomputed> all = new ArrayList<>(first);
     all.addAll(recomputed);
     all.addAll(summaries);
-    return Findings.of("vectors", against, looked, worst, all);
+    return Findings.of("vectors", against, sampled, worst, all);
   }
 }

@@ -7,7 +7,7 @@ import io.sparkhessian.report.figure.VectorShares;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says in words where the curvature of a matrix lies. */
+/** Findings about the concentration of the curvature. */
 public final class SpectrumFindings {
   private static final double MOST = 0.9;
   private static final double FEW = 0.2;
@@ -15,10 +15,10 @@ public final class SpectrumFindings {
   private SpectrumFindings() {}
 
   /**
-   * Of the whole matrix.
+   * Returns the findings about the whole matrix.
    *
-   * @param vectors its eigenvectors that are stored, by ascending eigenvalues
-   * @param largestIsStored whether the last of them belongs to the largest eigenvalue
+   * @param vectors shares by layer of the stored eigenvectors, by ascending eigenvalue
+   * @param largestIsStored whether the last vector belongs to the largest eigenvalue
    */
   public static List<Finding> of(
       SpectrumPart whole, VectorShares vectors, boolean largestIsStored) {
@@ -28,7 +28,7 @@ public final class SpectrumFindings {
     if (whole.trace() > 0 && few < FEW * size) {
       findings.add(
           fine(
-              "The curvature lies in few directions",
+              "A few directions hold most of the curvature",
               "%s%s of %s eigenvalues add up to %d %% of the trace; the largest is %s."
                   .formatted(
                       whole.isEstimate() ? "About " : "",
@@ -41,8 +41,8 @@ public final class SpectrumFindings {
     if (largestIsStored && vectors.mainShare(last) >= MOST) {
       findings.add(
           fine(
-              "The steepest direction lies in " + vectors.main(last).name(),
-              "%.0f %% of the eigenvector of the largest eigenvalue, %s, are there."
+              "The direction of largest curvature lies in " + vectors.main(last).name(),
+              "That layer holds %.0f %% of the squared norm of the eigenvector of the largest eigenvalue, %s."
                   .formatted(100 * vectors.mainShare(last), Shown.text(whole.largest()))));
     }
     return findings;

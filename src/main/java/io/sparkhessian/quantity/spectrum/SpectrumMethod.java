@@ -1,13 +1,13 @@
 package io.sparkhessian.quantity.spectrum;
 
-/** How eigenvalues are found. */
+/** Method for eigenvalues: the key {@code method}. */
 public enum SpectrumMethod {
   /**
-   * From the matrix where its size is at most {@link EigenvalueSpec#LARGEST_EXACT}, else Lanczos.
+   * Exact for sizes up to {@link EigenvalueSpec#LARGEST_EXACT}, else Lanczos.
    */
   AUTO,
-  /** All of them, from the matrix. */
+  /** All eigenvalues, from the matrix itself. */
   EXACT,
-  /** Extreme ones, from products. */
+  /** Extreme eigenvalues, from products. */
   LANCZOS
 }

@@ -29,8 +29,8 @@ final class SpectrumNotes {
           .density()
           .ifPresent(
               wanted -> {
-                int together = new SpectrumDensity(wanted, 0).together(size);
-                Plan step = spectrum.planner().products(spectrum.product(), together);
+                int batch = new SpectrumDensity(wanted, 0).batch(size);
+                Plan step = spectrum.planner().products(spectrum.product(), batch);
                 notes.add(
                     new Line(
                         "density",
@@ -38,7 +38,7 @@ final class SpectrumNotes {
                             + ": "
                             + how(
                                 wanted,
-                                together,
+                                batch,
                                 size,
                                 operator.cost(products(wanted, size), step))));
               });
@@ -58,7 +58,7 @@ final class SpectrumNotes {
                     new Line(
                         "the matrix",
                         Amounts.bytes(exact.plan().memory().state().bytes())
-                            + " in the driver, and what LAPACK works in")));
+                            + " of driver memory, plus the workspace of LAPACK")));
     return notes;
   }
 
@@ -67,17 +67,17 @@ final class SpectrumNotes {
         wanted.method() != SpectrumMethod.AUTO
             ? ""
             : size <= EigenvalueSpec.LARGEST_EXACT
-                ? ", since they are at most %s"
+                ? ", because N is at most %s"
                     .formatted(Amounts.count(EigenvalueSpec.LARGEST_EXACT))
-                : ", since there are more than %s"
+                : ", because N is above %s"
                     .formatted(Amounts.count(EigenvalueSpec.LARGEST_EXACT));
     String all = Amounts.count(size);
     return wanted.isExact(size)
         ? "all %s by LAPACK on the driver%s; about %s"
             .formatted(all, why, Amounts.flops(4.0 / 3 * size * (double) size * size))
-        : "%d of %s by Lanczos%s, in as many products as it takes, %s at the most%s"
+        : "%d of %s by Lanczos%s; at most %s products%s"
             .formatted(
-                new LanczosEigenvalues(wanted, 0).wanted(size),
+                new LanczosEigenvalues(wanted, 0).count(size),
                 all,
                 why,
                 Amounts.count(wanted.iterations()),
@@ -88,9 +88,9 @@ final class SpectrumNotes {
     return (long) Math.min(size, wanted.steps()) * wanted.probes();
   }
 
-  private static String how(DensitySpec wanted, int together, int size, String cost) {
+  private static String how(DensitySpec wanted, int batch, int size, String cost) {
     int steps = Math.min(size, wanted.steps());
-    return "%s products: %d steps of Lanczos from %d random vectors, %d at a time; %s"
-        .formatted(Amounts.count(products(wanted, size)), steps, wanted.probes(), together, cost);
+    return "%s products: %d Lanczos steps for each of %d random vectors, %d at a time; %s"
+        .formatted(Amounts.count(products(wanted, size)), steps, wanted.probes(), batch, cost);
   }
 }

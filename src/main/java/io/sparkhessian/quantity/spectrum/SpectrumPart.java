@@ -6,16 +6,16 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The spectrum of the whole matrix, or of a block on its diagonal.
+ * Spectrum of the whole matrix or of a diagonal block.
  *
- * @param name "all", or that of the block
- * @param lowestEnd whether its smallest eigenvalue is one of those that were found
- * @param highestEnd whether its largest one is
+ * @param name "all", or the name of the block
+ * @param lowestEnd whether the computed eigenvalues include the smallest one
+ * @param highestEnd whether the computed eigenvalues include the largest one
  */
 public record SpectrumPart(
     String name, StoredSpectrum spectrum, boolean lowestEnd, boolean highestEnd) {
 
-  /** With all eigenvalues, or none of them. */
+  /** Creates a part with all eigenvalues or none. */
   public SpectrumPart(String name, StoredSpectrum spectrum) {
     this(name, spectrum, isWhole(spectrum), isWhole(spectrum));
   }
@@ -24,18 +24,18 @@ public record SpectrumPart(
     return spectrum.eigenvalues().length == spectrum.size();
   }
 
-  /** Whether it has all eigenvalues. */
+  /** Whether all eigenvalues were computed. */
   public boolean isWhole() {
     return isWhole(spectrum);
   }
 
-  /** Whether what is said of all eigenvalues is an estimate, since not all of them were found. */
+  /** Whether statistics of all eigenvalues are estimated from the density. */
   public boolean isEstimate() {
     return !isWhole() && spectrum.hasDensity();
   }
 
   /**
-   * What is known of all eigenvalues: these, or the points of the quadrature, or the extreme ones;
+   * Returns all eigenvalues, else the points of the quadrature, else the extreme eigenvalues;
    * ascending.
    */
   double[] values() {
@@ -46,36 +46,36 @@ public record SpectrumPart(
     return spectrum.eigenvalues().length > 0;
   }
 
-  /** How many eigenvalues each of the {@link #values} stands for. */
+  /** Returns the number of eigenvalues that each of the {@link #values} represents. */
   double[] counts() {
     return isEstimate()
         ? Arrays.stream(spectrum.weights()).map(weight -> weight * spectrum.size()).toArray()
         : IntStream.range(0, spectrum.eigenvalues().length).mapToDouble(i -> 1).toArray();
   }
 
-  /** Whether all eigenvalues are known, one by one or by how densely they lie. */
+  /** Whether all eigenvalues or their density are known. */
   public boolean isComplete() {
     return isWhole() || spectrum.hasDensity();
   }
 
-  /** The smallest that is known. */
+  /** Returns the smallest known eigenvalue. */
   public double smallest() {
     return lowestEnd ? spectrum.eigenvalues()[0] : values()[0];
   }
 
-  /** The largest that is known. */
+  /** Returns the largest known eigenvalue. */
   public double largest() {
     double[] known = highestEnd ? spectrum.eigenvalues() : values();
     return known[known.length - 1];
   }
 
-  /** How many of the eigenvalues that are known are negative by more than rounding. */
+  /** Number of known eigenvalues that are negative beyond rounding error. */
   public double negative() {
     double nothing = -Evidence.NOTHING * spectrum.magnitude();
     return sum((value, count) -> value < nothing ? count : 0);
   }
 
-  /** Their sum. */
+  /** Returns the sum of the known eigenvalues. */
   public double trace() {
     return sum((value, count) -> value * count);
   }
@@ -87,7 +87,7 @@ public record SpectrumPart(
         .sum();
   }
 
-  /** The fewest eigenvalues, from the largest on, that add up to a share of the trace. */
+  /** Number of largest eigenvalues that add up to a share of the trace. */
   double fewestFor(double share) {
     double[] counts = counts();
     double wanted = share * trace();

@@ -13,7 +13,7 @@ import io.sparkhessian.quantity.products.OperatorPart;
 import java.util.List;
 import java.util.Optional;
 
-/** Plans the computation of a spectrum. */
+/** Planner of spectra. */
 final class SpectrumPlanner {
   private SpectrumPlanner() {}
 
@@ -31,7 +31,7 @@ final class SpectrumPlanner {
         spec, parts, product, planner, matrix, products(spec, parts, product, planner));
   }
 
-  /** Of the whole matrix where that is wanted, in which its blocks lie; else of the blocks. */
+  /** Plans the whole matrix, which contains all blocks, if it is exact; else the exact blocks. */
   private static ExactMatrix matrix(
       LoadedJob loaded, Planner planner, List<DiagonalBlock> exact, SpectrumSpec spec) {
     FullHessian matrix = spec.of().matrix().matrix(loaded.problem());
@@ -43,7 +43,7 @@ final class SpectrumPlanner {
     return new ExactMatrix(new MatrixTiles(matrix, plan), plan.withState(bytes, "method: lanczos"));
   }
 
-  /** Those that are taken at once at the most, and what the driver holds meanwhile. */
+  /** Plans the largest batch of products, with the memory of the iteration state. */
   private static Optional<Plan> products(
       SpectrumSpec spec, List<OperatorPart> parts, HessianVectorProduct product, Planner planner) {
     int vectors = 0;
@@ -54,13 +54,13 @@ final class SpectrumPlanner {
         EigenvalueSpec wanted = spec.eigenvalues().get();
         LanczosEigenvalues lanczos = new LanczosEigenvalues(wanted, spec.seed());
         boolean exact = wanted.isExact(size);
-        int own = exact ? new ExactEigenvalues(wanted).wanted(size) : lanczos.wanted(size);
+        int own = exact ? new ExactEigenvalues(wanted).count(size) : lanczos.count(size);
         vectors = Math.max(vectors, own);
         bytes = Math.max(bytes, exact ? 0 : lanczos.bytes(size));
       }
       if (spec.density().isPresent()) {
         SpectrumDensity density = new SpectrumDensity(spec.density().get(), spec.seed());
-        vectors = Math.max(vectors, density.together(size));
+        vectors = Math.max(vectors, density.batch(size));
         bytes = Math.max(bytes, density.bytes(size));
       }
     }

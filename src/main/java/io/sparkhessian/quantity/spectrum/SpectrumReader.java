@@ -31,8 +31,8 @@ record SpectrumReader(QuantitySection section) {
   private static final Choice<SpectrumSpec.Find> FINDS = new Choice<>(SpectrumSpec.Find.class);
   private static final Choice<SpectrumMethod> METHODS = new Choice<>(SpectrumMethod.class);
   private static final Choice<EigenvalueEnd> ENDS = new Choice<>(EigenvalueEnd.class);
-  private static final int MOST_COUNT = 10_000;
-  private static final int MOST_STEPS = 10_000;
+  private static final int MAX_COUNT = 10_000;
+  private static final int MAX_STEPS = 10_000;
 
   SpectrumSpec read() {
     MatrixChoice of = MatrixChoice.read(section);
@@ -86,12 +86,12 @@ record SpectrumReader(QuantitySection section) {
     if (method == SpectrumMethod.EXACT) {
       section.refuse("method: lanczos or auto", "tolerance", "iterations");
       if (!vectors) {
-        section.refuse("eigenvectors: true, or another method: exact computes all", "count", "end");
+        section.refuse("eigenvectors: true, because method: exact computes all eigenvalues", "count", "end");
       }
     }
     return new EigenvalueSpec(
         method,
-        section.whole("count", 1, MOST_COUNT, EigenvalueSpec.COUNT),
+        section.whole("count", 1, MAX_COUNT, EigenvalueSpec.COUNT),
         ENDS.read(section.root(), "end").orElse(EigenvalueEnd.LARGEST),
         section.fraction("tolerance", EigenvalueSpec.TOLERANCE),
         vectors,
@@ -101,6 +101,6 @@ record SpectrumReader(QuantitySection section) {
   private DensitySpec density() {
     return new DensitySpec(
         section.probes(1, DensitySpec.PROBES),
-        section.whole("steps", 1, MOST_STEPS, DensitySpec.STEPS));
+        section.whole("steps", 1, MAX_STEPS, DensitySpec.STEPS));
   }
 }

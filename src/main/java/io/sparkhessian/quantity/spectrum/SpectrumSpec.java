@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Eigenvalues of a matrix, their density or both.
+ * Settings of eigenvalues, spectral density or both.
  *
- * @param blocks on the diagonal whose spectra are computed too
- * @param seed of the random vectors of Lanczos and of the density
+ * @param blocks partition into diagonal blocks, whose spectra are computed in addition
+ * @param seed seed of the random vectors of Lanczos and of the density
  */
 public record SpectrumSpec(
     MatrixChoice of,

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What can be said at a glance of spectra: that of the whole matrix first, then of its blocks. */
+/** Statistics of spectra: the whole matrix, then its blocks. */
 public record SpectrumStatistics(List<Part> parts) {
   public SpectrumStatistics {
     parts = List.copyOf(parts);
   }
 
   /**
-   * The spectrum of a part.
+   * Spectrum of a part.
    *
-   * @param name "all", or that of a block
+   * @param name "all", or the name of the block
    */
   public record Part(String name, StoredSpectrum spectrum) {}
 
@@ -44,7 +44,7 @@ public record SpectrumStatistics(List<Part> parts) {
                   .formatted(
                       Numbers.brief(points[0]),
                       Numbers.brief(points[points.length - 1]),
-                      Numbers.brief(mean(points, spectrum.weights())))));
+                      Numbers.brief(spectrum.mean()))));
     }
   }
 
@@ -69,16 +69,6 @@ public record SpectrumStatistics(List<Part> parts) {
     double least = -Evidence.NOTHING * spectrum.magnitude();
     long negative = Arrays.stream(values).filter(value -> value < least).count();
     boolean rounding = negative == 0 && values[0] < 0;
-    return negative > 0
-        ? Amounts.count(negative) + " negative"
-        : rounding ? "none negative but by rounding" : "none negative";
-  }
-
-  private static double mean(double[] points, double[] weights) {
-    double mean = 0;
-    for (int i = 0; i < points.length; i++) {
-      mean += points[i] * weights[i];
-    }
-    return mean;
+    return Numbers.negative(negative) + (rounding ? " beyond rounding" : "");
   }
 }

@@ -14,23 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The spectrum of a matrix or of a block on its diagonal, as {@code compute: spectrum} stores it.
+ * Stored spectrum of a matrix or of a diagonal block, without eigenvectors. {@link #parts} lists the
+ * spectra of a result.
  *
- * <p>{@link #parts} says where a result has one; {@link #read} gives what a picture needs: {@code
- * method}, {@code eigenvalues} from small to large, {@code residuals} (of those of the numbers
- * {@code paired} alone), and of a density the quadrature's {@code points} and {@code weights} and
- * the smoothed curve {@code density} at {@code densityAt}.
- *
- * @param size rows of the matrix
- * @param method in words: how the eigenvalues were found; empty without any
- * @param products with vectors that were taken
- * @param magnitude |λ|max, as far as it was seen
- * @param eigenvalues from small to large: all of them, or the extreme ones that were looked for
- * @param paired numbers of the eigenvalues whose eigenvectors were computed, ascending
- * @param residuals of these: ‖H v − λ v‖ / |λ|max
- * @param points of the quadrature, ascending; with {@code weights} that add up to 1
- * @param densityAt where the density is known
- * @param density of a distribution whose mass is 1, smoothed by a Gaussian kernel
+ * @param size number of rows of the matrix
+ * @param method description of the method; empty without eigenvalues
+ * @param products number of matrix-vector products
+ * @param magnitude largest |λ| found
+ * @param eigenvalues all or the extreme eigenvalues, ascending
+ * @param paired indices of the eigenvalues with computed eigenvectors, ascending
+ * @param residuals relative residuals ‖H v − λ v‖ / |λ|max of these pairs
+ * @param points points of the quadrature, ascending; empty without a density
+ * @param weights weights of the points, with sum 1
+ * @param densityAt grid of the density
+ * @param density density on the grid, with mass 1, smoothed by a Gaussian kernel
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record StoredSpectrum(
@@ -55,13 +52,13 @@ public record StoredSpectrum(
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** What no other file says. */
+  /** Contents of spectrum.json. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Summary(int size, String method, int products, double magnitude, int[] paired) {}
 
   /**
-   * The paths of all spectra in a directory: empty for that of the whole matrix, which comes first,
-   * else a directory with a slash, {@code blocks/layer1/}.
+   * Returns the path prefixes of all spectra of a result: "" for the whole matrix, then directories
+   * such as {@code blocks/layer1/}.
    */
   public static List<String> parts(OutputDirectory out) throws IOException {
     List<String> parts = new ArrayList<>();
@@ -78,9 +75,10 @@ public record StoredSpectrum(
   }
 
   /**
-   * Reads one.
+   * Reads a spectrum.
    *
-   * @throws Failure of kind input when a file is not there or holds something else
+   * @param part path prefix of the spectrum
+   * @throws Failure of kind input if a file is missing or damaged
    */
   public static StoredSpectrum read(OutputDirectory out, String part) throws IOException {
     Location file = out.child(part + SUMMARY);
@@ -112,7 +110,7 @@ public record StoredSpectrum(
         curve[1]);
   }
 
-  /** Writes it, but no eigenvectors. */
+  /** Writes the spectrum. */
   public void write(OutputDirectory out, String part) throws IOException {
     try (OutputStream file = out.create(part + SUMMARY)) {
       file.write(JSON.writeValueAsBytes(new Summary(size, method, products, magnitude, paired)));
@@ -129,7 +127,16 @@ public record StoredSpectrum(
     }
   }
 
-  /** Whether it has a density. */
+  /** Returns the mean of the density, an estimate of trace / N. */
+  public double mean() {
+    double mean = 0;
+    for (int i = 0; i < points.length; i++) {
+      mean += points[i] * weights[i];
+    }
+    return mean;
+  }
+
+  /** Whether the spectrum has a density. */
   public boolean hasDensity() {
     return points.length > 0;
   }

@@ -12,9 +12,9 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Estimates of traces, as {@code compute: trace} stores them.
+ * Stored estimates of traces.
  *
- * @param parts the whole matrix, called "all", then its blocks
+ * @param parts the whole matrix, named "all", then its blocks
  */
 public record StoredTrace(String method, long seed, List<Part> parts) {
   public static final String FILE = "trace.json";
@@ -23,15 +23,15 @@ public record StoredTrace(String method, long seed, List<Part> parts) {
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /**
-   * The trace of a part.
+   * Estimated trace of a part.
    *
-   * @param size its rows
-   * @param products that were taken
+   * @param size number of rows
+   * @param products number of products
    */
   public record Part(String name, int size, double trace, double standardError, int products) {}
 
   public StoredTrace {
-    parts = parts == null ? List.of() : List.copyOf(parts); // a file may hold something else
+    parts = parts == null ? List.of() : List.copyOf(parts); // a damaged file may lack parts
   }
 
   public void write(OutputDirectory out) throws IOException {
@@ -41,9 +41,9 @@ public record StoredTrace(String method, long seed, List<Part> parts) {
   }
 
   /**
-   * Reads those of a result.
+   * Reads the estimates of a result.
    *
-   * @throws Failure of kind input when they are not there or are something else
+   * @throws Failure of kind input if the file is missing or damaged
    */
   public static StoredTrace read(OutputDirectory out) throws IOException {
     Location file = out.child(FILE);

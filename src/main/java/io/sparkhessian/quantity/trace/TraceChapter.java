@@ -9,21 +9,22 @@ import io.sparkhessian.report.figure.Entry;
 import io.sparkhessian.report.figure.Figure;
 import io.sparkhessian.report.figure.Shown;
 import io.sparkhessian.report.figure.Table;
+import org.apache.commons.lang3.StringUtils;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Estimates of traces: the picture, and what they say in words. */
+/** Report chapter and findings of estimated traces. */
 public record TraceChapter(MatrixKind kind, StoredTrace stored) {
-  /** An estimate whose standard error is a larger share of it is called rough. */
+  /** Relative standard error above which an estimate is called rough. */
   private static final double ROUGH = 0.05;
 
-  /** So many standard errors away from zero is negative. */
-  private static final int SURELY = 3;
+  /** Number of standard errors below zero from which a trace counts as negative. */
+  private static final int SIGNIFICANT = 3;
 
-  /** Beyond this ratio a difference between layers is worth a word. */
-  private static final double APART = 5;
+  /** Ratio of mean eigenvalues above which blocks are compared. */
+  private static final double NOTABLE = 5;
 
   private StoredTrace.Part whole() {
     return stored.parts().get(0);
@@ -37,13 +38,13 @@ public record TraceChapter(MatrixKind kind, StoredTrace stored) {
     return part.trace() / part.size();
   }
 
-  /** What comes first. */
+  /** Returns the entries at the top of the report. */
   public List<Entry> facts() {
     List<Entry> facts = new ArrayList<>();
     facts.add(new Entry("Trace", plusMinus(whole().trace(), whole().standardError())));
     if (!blocks().isEmpty()) {
       double sum = blocks().stream().mapToDouble(StoredTrace.Part::trace).sum();
-      // Blocks share the signs of their probes, so that their errors may go together.
+      // The blocks share the signs of their probes, so their errors may be correlated.
       double error = blocks().stream().mapToDouble(StoredTrace.Part::standardError).sum();
       facts.add(new Entry("Sum of the blocks", plusMinus(sum, error)));
     }
@@ -81,30 +82,28 @@ public record TraceChapter(MatrixKind kind, StoredTrace stored) {
         new Figure(
             "traces",
             "ranges",
-            "Traces, block by block",
-            "A dot is the estimate, its line twice the standard error to either side.",
+            "Traces by block",
+            "Each dot is an estimate; its bar extends two standard errors to either side.",
             csv.toString());
     String text =
-        "An estimate by %s from random vectors, seed %d."
+        "Estimated by %s from random vectors, seed %d."
             .formatted(
-                stored.method().substring(0, 1).toUpperCase(Locale.ROOT)
-                    + stored.method().substring(1),
-                stored.seed());
+                StringUtils.capitalize(stored.method()), stored.seed());
     return new Chapter("trace", "The trace", text, List.of(figure), List.of(table.build()));
   }
 
-  /** What stands out. */
+  /** Returns the findings. */
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     StoredTrace.Part all = whole();
-    if (kind.tellsSaddles() && all.trace() < -SURELY * all.standardError()) {
+    if (kind.tellsSaddles() && all.trace() < -SIGNIFICANT * all.standardError()) {
       findings.add(
           new Finding(
               Verdict.PROBLEM,
-              "The loss curves downwards on the whole",
-              "The trace is %s: the eigenvalues that are negative outweigh the others."
+              "The mean curvature of the loss is negative",
+              "The trace is %s: the negative eigenvalues outweigh the positive ones."
                   .formatted(plusMinus(all.trace(), all.standardError())),
-              "This is no minimum: train on from here, a little along a negative direction.",
+              "This is not a minimum. Continue training from a point shifted along a direction of negative curvature.",
               List.of()));
     }
     double relative = all.standardError() / Math.abs(all.trace());
@@ -113,9 +112,9 @@ public record TraceChapter(MatrixKind kind, StoredTrace stored) {
           new Finding(
               Verdict.WARNING,
               "The estimate is rough",
-              "Its standard error is %.0f %% of it, from %s products."
+              "The relative standard error is %.0f %% after %s products."
                   .formatted(100 * relative, Shown.text((long) all.products())),
-              "Four times the probes halve the error of Hutchinson's estimate; Hutch++ gains more.",
+              "Increase the number of probes: four times as many halve the error of Hutchinson's estimate, and reduce that of Hutch++ further.",
               List.of()));
     }
     if (findings.isEmpty()) {
@@ -123,7 +122,7 @@ public record TraceChapter(MatrixKind kind, StoredTrace stored) {
           new Finding(
               Verdict.FINE,
               "The trace is " + plusMinus(all.trace(), all.standardError()),
-              "So the mean of the %s eigenvalues is %s."
+              "The mean of the %s eigenvalues is %s."
                   .formatted(Shown.text((long) all.size()), Shown.text(mean(all))),
               "",
               List.of()));
@@ -139,12 +138,12 @@ public record TraceChapter(MatrixKind kind, StoredTrace stored) {
     }
     StoredTrace.Part low = blocks().stream().min(byMean).orElseThrow();
     StoredTrace.Part high = blocks().stream().max(byMean).orElseThrow();
-    if (mean(low) > 0 && mean(high) > APART * mean(low)) {
+    if (mean(low) > 0 && mean(high) > NOTABLE * mean(low)) {
       findings.add(
           new Finding(
               Verdict.FINE,
-              "A parameter of %s is the most curved".formatted(high.name()),
-              "The mean eigenvalue is %s there and %s in %s."
+              "%s has the largest mean curvature".formatted(high.name()),
+              "The mean eigenvalue is %s, and %s in %s."
                   .formatted(Shown.text(mean(high)), Shown.text(mean(low)), low.name()),
               "",
               List.of()));

@@ -18,9 +18,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Checks stored traces: computed again with the same random vectors, as the run did, and from
- * differences of the gradient, which know of no second derivative. Traces that cancel are compared
- * beside what the matrix is otherwise.
+ * Checks stored traces with the same random vectors: by recomputation, and from central differences
+ * of the gradient. Errors are relative to the size of the matrix if the trace is small by
+ * cancellation.
  */
 public record TraceCheck(
     TraceComputation job, LoadedJob loaded, OutputDirectory out, Manifest manifest)
@@ -38,12 +38,12 @@ public record TraceCheck(
       throw OperatorChecks.damaged(out.child(StoredTrace.FILE));
     }
     StoredTrace again =
-        checks.again(
+        checks.recompute(
             job.product(),
             job.planner(),
             run -> job.compute(part -> run.of(part, ""), run.dense()));
     StoredTrace differences =
-        checks.again(
+        checks.recompute(
             job.product(), job.planner(), run -> job.compute(checks::operator, run.dense()));
     double floor = 0;
     double curvature = 0;

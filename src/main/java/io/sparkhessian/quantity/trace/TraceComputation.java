@@ -26,10 +26,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The trace of a matrix and of blocks on its diagonal, estimated from products.
+ * Computation of estimated traces of a matrix and its diagonal blocks.
  *
  * @param parts the whole matrix, then the blocks
- * @param plan of the products that are taken at once
+ * @param plan plan of a batch of products
  */
 public record TraceComputation(
     TraceSpec spec,
@@ -38,21 +38,21 @@ public record TraceComputation(
     Planner planner,
     Plan plan)
     implements OperatorComputation<StoredTrace> {
-  /** Bytes of the vectors that are multiplied at once. */
-  private static final long AT_ONCE = 32L << 20;
+  /** Memory in bytes for the vectors of a batch. */
+  private static final long BATCH_BYTES = 32L << 20;
 
-  private static final int MOST_TOGETHER = 64;
+  private static final int MAX_BATCH = 64;
 
-  /** Probes that are multiplied at once, a function of the size alone. */
-  public static int together(TraceSpec spec, int size) {
-    long fitting = AT_ONCE / ((long) size * Double.BYTES);
-    return (int) Math.max(1, Math.min(Math.min(MOST_TOGETHER, spec.probes()), fitting));
+  /** Number of probes per batch, which depends only on the settings and the size of the matrix. */
+  public static int batch(TraceSpec spec, int size) {
+    long fitting = BATCH_BYTES / ((long) size * Double.BYTES);
+    return (int) Math.max(1, Math.min(Math.min(MAX_BATCH, spec.probes()), fitting));
   }
 
-  /** Bytes that the driver needs beside the products on their way. */
+  /** Returns the driver memory without products in flight, in bytes. */
   public static long bytes(TraceSpec spec, int size) {
     long space = spec.method() == TraceMethod.HUTCHINSON ? 0 : spec.probes() / 3;
-    return (long) Double.BYTES * size * (Math.min(space, size) + 4L * together(spec, size));
+    return (long) Double.BYTES * size * (Math.min(space, size) + 4L * batch(spec, size));
   }
 
   @Override
@@ -82,7 +82,7 @@ public record TraceComputation(
                     Amounts.count(rows()),
                     parts().size() == 1
                         ? ""
-                        : ", %d of each of %d parts".formatted(spec().probes(), parts().size()),
+                        : ", %d for each of %d parts".formatted(spec().probes(), parts().size()),
                     operator.cost(rows(), plan()))),
         operator.product(one),
         OperatorNotes.state(plan()));
@@ -97,16 +97,16 @@ public record TraceComputation(
     return new Written<>(trace, List.of(), run.resumed());
   }
 
-  /** All traces, from products with these operators. */
+  /** Estimates all traces with the given operators. */
   public StoredTrace compute(Function<OperatorPart, LinearOperator> operators, DenseKernels dense) {
     List<StoredTrace.Part> traces = new ArrayList<>();
     for (OperatorPart part : parts) {
       LinearOperator operator = operators.apply(part);
-      int together = together(spec, operator.size());
+      int batch = batch(spec, operator.size());
       TraceEstimate estimate =
           spec.method() == TraceMethod.HUTCHINSON
-              ? TraceEstimate.hutchinson(operator, spec.probes(), together, spec.seed())
-              : TraceEstimate.hutchPlusPlus(operator, spec.probes(), together, spec.seed(), dense);
+              ? TraceEstimate.hutchinson(operator, spec.probes(), batch, spec.seed())
+              : TraceEstimate.hutchPlusPlus(operator, spec.probes(), batch, spec.seed(), dense);
       traces.add(
           new StoredTrace.Part(
               part.block().name(),

@@ -1,9 +1,9 @@
 package io.sparkhessian.quantity.trace;
 
-/** How a trace is estimated. */
+/** Method for traces: the key {@code method}. */
 public enum TraceMethod {
-  /** From products with random signs. */
+  /** Hutchinson's estimate from products with random signs. */
   HUTCHINSON,
-  /** The same beside the space of the large eigenvalues, on which the trace is exact. */
+  /** Exact trace on a subspace of large eigenvalues, and Hutchinson's estimate on its complement. */
   HUTCH_PLUS_PLUS
 }

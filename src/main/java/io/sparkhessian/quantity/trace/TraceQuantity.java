@@ -60,7 +60,7 @@ public final class TraceQuantity implements Quantity<TraceSpec> {
     int size = loaded.problem().layout().size();
     Plan plan =
         planner
-            .products(product, TraceComputation.together(spec, size))
+            .products(product, TraceComputation.batch(spec, size))
             .withState(TraceComputation.bytes(spec, size), "fewer probes");
     List<OperatorPart> parts = OperatorPart.of(loaded.problem(), spec.blocks());
     return new TraceComputation(spec, parts, product, planner, plan);

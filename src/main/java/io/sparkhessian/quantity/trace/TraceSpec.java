@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An estimated trace.
+ * Settings of an estimated trace.
  *
- * @param blocks on the diagonal whose traces are estimated too
+ * @param blocks partition into diagonal blocks, whose traces are estimated in addition
  * @param probes number of products with random vectors
- * @param seed of the random vectors
+ * @param seed seed of the random vectors
  */
 public record TraceSpec(
     MatrixChoice of, Optional<BlockChoice> blocks, TraceMethod method, int probes, long seed)
@@ -21,7 +21,7 @@ public record TraceSpec(
   /** Default number of products. */
   static final int PROBES = 100;
 
-  /** Returns the number of products below which there is no standard error. */
+  /** Returns the smallest number of products that gives a standard error. */
   static int fewestProbes(TraceMethod method) {
     return method == TraceMethod.HUTCHINSON ? 2 : 6;
   }

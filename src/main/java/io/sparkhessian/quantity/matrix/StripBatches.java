@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.matrix;
 
-import io.sparkhessian.quantity.matrix.MatrixReading.Part;
+import io.sparkhessian.quantity.matrix.MatrixScan.Part;
 import io.sparkhessian.report.figure.Layer;
 import io.sparkhessian.report.heatmap.GridSums;
 import io.sparkhessian.report.heatmap.HeatmapPlan;
@@ -9,40 +9,42 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Strips in waves: what the tasks of one bring to the driver is no more than they may.
+ * Partition of strips into batches whose task results fit into the driver.
  *
- * @param room bytes of numbers
+ * @param capacity bytes of numbers in a batch
  */
-record StripWaves(long room) {
-  private static final int MOST = 64;
+record StripBatches(long capacity) {
+  private static final int MAX_STRIPS = 64;
 
-  /** Of what tasks may bring; the rest is for what is around the numbers. */
+  /** Share of the result limit for numbers; the rest is for serialization overhead. */
   private static final double NUMBERS = 0.75;
 
   /**
-   * @param limit what they may bring together
+   * @param limit limit on the total size of the task results in bytes
    */
-  static StripWaves within(long limit) {
-    return new StripWaves((long) (NUMBERS * limit));
+  static StripBatches within(long limit) {
+    return new StripBatches((long) (NUMBERS * limit));
   }
 
-  /** The strips in their order; a wave has at least one. */
+  /** Returns the batches of the strips, in order; a batch has at least one strip. */
   List<List<Part>> of(List<Part> strips, ToLongFunction<Part> bytes) {
-    List<List<Part>> waves = new ArrayList<>();
+    List<List<Part>> batches = new ArrayList<>();
     long left = 0;
     for (Part strip : strips) {
       long own = bytes.applyAsLong(strip);
-      if (waves.isEmpty() || own > left || waves.get(waves.size() - 1).size() == MOST) {
-        waves.add(new ArrayList<>());
-        left = room;
+      if (batches.isEmpty()
+          || own > left
+          || batches.get(batches.size() - 1).size() == MAX_STRIPS) {
+        batches.add(new ArrayList<>());
+        left = capacity;
       }
-      waves.get(waves.size() - 1).add(strip);
+      batches.get(batches.size() - 1).add(strip);
       left -= own;
     }
-    return waves;
+    return batches;
   }
 
-  /** The finest pictures of which each strip's part fits; the coarsest, if none does. */
+  /** Returns the finest heatmap whose sums of one strip fit; the coarsest if none does. */
   HeatmapPlan plan(List<Layer> layers, List<Part> strips) {
     HeatmapPlan plan = HeatmapPlan.of(layers);
     for (int times = 2; times <= HeatmapPlan.WHOLE && !fits(strips, plan); times += 1 + times / 4) {
@@ -52,10 +54,10 @@ record StripWaves(long room) {
   }
 
   private boolean fits(List<Part> strips, HeatmapPlan plan) {
-    return strips.stream().allMatch(strip -> bytes(strip, plan) <= room);
+    return strips.stream().allMatch(strip -> bytes(strip, plan) <= capacity);
   }
 
-  /** Bytes of all sums of a strip. */
+  /** Returns the size of all sums of a strip in bytes. */
   static long bytes(Part strip, HeatmapPlan plan) {
     long bytes = Double.BYTES * ((long) strip.rows() + strip.columns());
     bytes += bytes(strip, plan.edges(), plan.edges());

@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * An operator whose products become durable one after the other. Where a method multiplies, what it
- * does next follows from the products alone; so a later run that finds them comes to where this one
- * stopped, bit by bit, and multiplies nothing twice.
+ * Operator with a durable cache of its products. Each method is a deterministic function of its
+ * products, so a later run with the same cache reaches the same state bit for bit and repeats no
+ * product.
  */
-final class KeptProducts implements LinearOperator {
+final class ProductCache implements LinearOperator {
   private final LinearOperator operator;
   private final Pieces pieces;
   private final Progress.Counter done;
@@ -21,10 +21,10 @@ final class KeptProducts implements LinearOperator {
   private int resumed;
 
   /**
-   * @param first the number of the product that comes next
-   * @param done counts the products that are there already
+   * @param first index of the next product
+   * @param done counter of cached products
    */
-  KeptProducts(LinearOperator operator, Pieces pieces, int first, Progress.Counter done) {
+  ProductCache(LinearOperator operator, Pieces pieces, int first, Progress.Counter done) {
     this.next = first;
     this.resumed = first;
     this.operator = operator;
@@ -32,7 +32,7 @@ final class KeptProducts implements LinearOperator {
     this.done = done;
   }
 
-  /** Products that an earlier run has left. */
+  /** Number of products restored from an earlier run. */
   int resumed() {
     return resumed;
   }
@@ -46,11 +46,11 @@ final class KeptProducts implements LinearOperator {
   public DMatrixRMaj times(DMatrixRMaj vectors) {
     int number = next++;
     try {
-      Optional<double[]> kept = pieces.find(number, vectors.getNumElements());
-      if (kept.isPresent()) {
+      Optional<double[]> cached = pieces.find(number, vectors.getNumElements());
+      if (cached.isPresent()) {
         resumed += vectors.numRows;
         done.add(vectors.numRows);
-        return DMatrixRMaj.wrap(vectors.numRows, vectors.numCols, kept.get());
+        return DMatrixRMaj.wrap(vectors.numRows, vectors.numCols, cached.get());
       }
       DMatrixRMaj products = operator.times(vectors);
       pieces.keep(number, products.data);

@@ -21,22 +21,22 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Reads the tiles of a result on the executors, a strip a task. The driver holds the pictures and
- * some vectors, since it takes no more than some strips' sums at a time.
+ * Distributed scan of the tiles of a result, one strip per task. The driver holds the heatmaps, a
+ * few vectors of length N and the sums of one batch of strips.
  */
-final class MatrixReading {
-  private static final int PAIRS = 16;
+final class MatrixScan {
+  private static final int MAX_PAIRS = 16;
 
   private final JavaSparkContext spark;
   private final SerializableConfiguration hadoop;
   private final List<Part> parts = new ArrayList<>();
   private final int size;
-  private final StripWaves waves;
+  private final StripBatches batches;
 
   /**
    * A strip of a matrix.
    *
-   * @param offset of the matrix in θ
+   * @param offset index in θ of the first row of the matrix
    */
   record Part(String directory, TileLayout layout, int offset, TileStrip strip)
       implements Serializable {
@@ -57,12 +57,12 @@ final class MatrixReading {
       return layout.offset(last) + layout.length(last) - layout.offset(strip.from());
     }
 
-    /** The row behind the last. */
+    /** Index after the last row. */
     int bottom() {
       return firstRow() + rows();
     }
 
-    /** The column behind the last. */
+    /** Index after the last column. */
     int right() {
       return firstColumn() + columns();
     }
@@ -76,24 +76,31 @@ final class MatrixReading {
     }
   }
 
-  /** What was read: pictures, and the numbers of the rows. */
+  /**
+   * Result of {@link #scan}.
+   *
+   * @param largestOffDiagonal largest absolute off-diagonal entry of each row
+   * @param flatPairs pairs of parameters with a singular 2 × 2 minor
+   * @param negativePair the pair whose minor has the lowest eigenvalue; empty if none is negative
+   * @param lowest lowest eigenvalue of a minor; 0 if none is negative
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Picture(
+  record Scan(
       Heatmap heatmap,
-      double[] largestBeside,
+      double[] largestOffDiagonal,
       List<int[]> flatPairs,
-      int[] downwards,
+      int[] negativePair,
       double lowest) {}
 
   /**
-   * @param size N
+   * @param size number of parameters N
    */
-  MatrixReading(
+  MatrixScan(
       JavaSparkContext spark, OutputDirectory out, List<StoredMatrix> matrices, int size) {
     this.spark = spark;
     this.hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     this.size = size;
-    this.waves = StripWaves.within(ResultLimit.of(spark.getConf()));
+    this.batches = StripBatches.within(ResultLimit.of(spark.getConf()));
     for (StoredMatrix matrix : matrices) {
       TileLayout layout = matrix.layout();
       String directory = out.child(matrix.path()).absolute();
@@ -103,30 +110,30 @@ final class MatrixReading {
     }
   }
 
-  /** What a task does with its strip. */
+  /** Work of a task on its strip. */
   @FunctionalInterface
-  private interface Reading<T> extends Serializable {
+  private interface StripReader<T> extends Serializable {
     T of(Part part) throws IOException;
   }
 
-  private <T> List<T> each(String name, List<Part> some, Reading<T> reading) {
+  private <T> List<T> each(String name, List<Part> batch, StripReader<T> reader) {
     return Stages.named(
         spark,
         name,
-        "strip by strip",
-        () -> spark.parallelize(some, some.size()).map(reading::of).collect());
+        "one strip per task",
+        () -> spark.parallelize(batch, batch.size()).map(reader::of).collect());
   }
 
-  /** The diagonal. */
+  /** Returns the diagonal, of length N. */
   double[] diagonal() {
     SerializableConfiguration configuration = hadoop;
     double[] diagonal = new double[size];
-    List<Part> some = parts.stream().filter(Part::hasDiagonal).toList();
-    for (List<Part> wave : waves.of(some, part -> (long) Double.BYTES * part.rows())) {
+    List<Part> diagonals = parts.stream().filter(Part::hasDiagonal).toList();
+    for (List<Part> batch : batches.of(diagonals, part -> (long) Double.BYTES * part.rows())) {
       List<double[]> read =
-          each("diagonal of the stored tiles", wave, part -> diagonal(part, configuration));
-      for (int i = 0; i < wave.size(); i++) {
-        System.arraycopy(read.get(i), 0, diagonal, wave.get(i).firstRow(), read.get(i).length);
+          each("diagonal of the stored tiles", batch, part -> diagonal(part, configuration));
+      for (int i = 0; i < batch.size(); i++) {
+        System.arraycopy(read.get(i), 0, diagonal, batch.get(i).firstRow(), read.get(i).length);
       }
     }
     return diagonal;
@@ -143,35 +150,31 @@ final class MatrixReading {
     return entries;
   }
 
-  /** Where to cut the matrix for pictures. */
-  private HeatmapPlan plan(List<Layer> layers) {
-    return waves.plan(layers, parts);
-  }
-
-  /** Everything else that one pass over the tiles gives. */
-  Picture picture(MatrixKind kind, List<Layer> layers, double[] diagonal, double[] ridge) {
-    HeatmapPlan plan = plan(layers);
+  /** Scans all tiles in one pass. */
+  Scan scan(MatrixKind kind, List<Layer> layers, double[] diagonal, double[] ridge) {
+    HeatmapPlan plan = batches.plan(layers, parts);
     List<GridSums> sums = new ArrayList<>();
     sums.add(new GridSums(plan.edges(), plan.edges()));
     plan.blocks().forEach(block -> sums.add(new GridSums(block.rowEdges(), block.columnEdges())));
-    double[] beside = new double[size];
+    double[] offDiagonal = new double[size];
     List<int[]> flatPairs = new ArrayList<>();
-    int[] downwards = {};
+    int[] negativePair = {};
     double lowest = 0;
-    Broadcast<StripSums.Bare> bare = spark.broadcast(StripSums.Bare.of(diagonal, ridge));
+    Broadcast<StripSums.Unregularised> bare =
+        spark.broadcast(StripSums.Unregularised.of(diagonal, ridge));
     Broadcast<HeatmapPlan> planned = spark.broadcast(plan);
     SerializableConfiguration configuration = hadoop;
     try {
-      for (List<Part> wave : waves.of(parts, part -> StripWaves.bytes(part, plan))) {
-        Reading<StripSums> reading =
+      for (List<Part> batch : batches.of(parts, part -> StripBatches.bytes(part, plan))) {
+        StripReader<StripSums> reader =
             part -> read(part, planned.value(), bare.value(), configuration);
-        for (StripSums strip : each("averages of the stored tiles", wave, reading)) {
+        for (StripSums strip : each("averages of the stored tiles", batch, reader)) {
           merge(sums, strip.grids());
-          strip.besideInto(beside);
-          strip.flatPairs().stream().limit(PAIRS - flatPairs.size()).forEach(flatPairs::add);
+          strip.addOffDiagonalTo(offDiagonal);
+          strip.flatPairs().stream().limit(MAX_PAIRS - flatPairs.size()).forEach(flatPairs::add);
           if (strip.lowest() < lowest) {
             lowest = strip.lowest();
-            downwards = strip.downwards();
+            negativePair = strip.negativePair();
           }
         }
       }
@@ -180,11 +183,14 @@ final class MatrixReading {
       planned.destroy();
     }
     Heatmap heatmap = heatmap(words(kind), layers, plan, sums, diagonal);
-    return new Picture(heatmap, beside, flatPairs, downwards, lowest);
+    return new Scan(heatmap, offDiagonal, flatPairs, negativePair, lowest);
   }
 
   private static StripSums read(
-      Part part, HeatmapPlan plan, StripSums.Bare bare, SerializableConfiguration configuration)
+      Part part,
+      HeatmapPlan plan,
+      StripSums.Unregularised bare,
+      SerializableConfiguration configuration)
       throws IOException {
     List<GridSums> grids = new ArrayList<>();
     grids.add(window(part, plan.edges(), plan.edges()));
@@ -211,7 +217,7 @@ final class MatrixReading {
   private static Heatmap.Words words(MatrixKind kind) {
     return new Heatmap.Words(
         "The matrix",
-        "Every dot is an entry of the %s, or the average over a rectangle of entries."
+        "Each dot is an entry of the %s, or the average over a rectangle of entries."
             .formatted(kind.words()));
   }
 

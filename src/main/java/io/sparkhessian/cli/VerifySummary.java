@@ -29,7 +29,8 @@ final class VerifySummary {
       lines.add(
           findings.sampled(),
           "%d at random against %s: largest relative error %s"
-              .formatted(findings.indices().size(), findings.against(), brief(findings.sampledError())));
+              .formatted(
+                  findings.indices().size(), findings.against(), brief(findings.sampledError())));
     }
     findings
         .products()

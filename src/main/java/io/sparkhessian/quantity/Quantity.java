@@ -15,15 +15,13 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * A value of {@code compute}: its keys and settings, title, {@link Computation}, report sections and
- * exports.
+ * A value of {@code compute}: its keys and settings, title, {@link Computation}, report sections
+ * and exports.
  *
  * @param <S> type of the settings
  */
 public interface Quantity<S extends QuantitySpec> extends QuantityReader<S> {
-  /**
-   * Returns the top-level files and directories of the result, the most important first.
-   */
+  /** Returns the top-level files and directories of the result, the most important first. */
   List<String> files();
 
   /** Returns the directories among {@link #files} whose files a run commits one at a time. */

@@ -215,8 +215,7 @@ public final class Hessians {
   }
 
   private Problem problem() {
-    Graph graph = ObjectiveGraph.of(
-            objective, samples.columns(), settings.reduction, settings.l2);
+    Graph graph = ObjectiveGraph.of(objective, samples.columns(), settings.reduction, settings.l2);
     return new Problem(graph, parameters, samples.totalWeight());
   }
 

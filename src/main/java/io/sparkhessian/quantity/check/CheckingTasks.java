@@ -179,7 +179,8 @@ public final class CheckingTasks implements AutoCloseable {
         () ->
             tasks.one(
                 check,
-                (comparison, dense) -> comparison.error(Location.of(hadoop.value(), place), hadoop.value())));
+                (comparison, dense) ->
+                    comparison.error(Location.of(hadoop.value(), place), hadoop.value())));
   }
 
   /** Opens a file of vectors of the result. */

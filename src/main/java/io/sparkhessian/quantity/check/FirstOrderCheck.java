@@ -11,7 +11,9 @@ import java.util.List;
 
 /** Check of the stored loss and gradient against a second computation. */
 public final class FirstOrderCheck {
-  /** Share of curvature × parameters below which loss and gradient are dominated by cancellation. */
+  /**
+   * Share of curvature × parameters below which loss and gradient are dominated by cancellation.
+   */
   public static final double ROUNDING_SHARE = 1e-3;
 
   private FirstOrderCheck() {}

@@ -114,7 +114,9 @@ public record SettledDifferences(
       last = next;
     }
 
-    /** Returns the best pair if it agrees, else the product across a jump, else the default pair. */
+    /**
+     * Returns the best pair if it agrees, else the product across a jump, else the default pair.
+     */
     Pair result(boolean mayJump) {
       if (best.disagreement() <= NEARLY) {
         return best;

@@ -2,7 +2,6 @@ package io.sparkhessian.quantity.diagonal;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.HessianVectorProduct;
-import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.spectral.Probes;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.results.Pieces;
@@ -24,8 +23,9 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Checks a stored approximation of the diagonal by recomputation. Entries of Gauss-Newton and Fisher
- * matrices are also compared with products, and the exact diagonal is checked if it is stored.
+ * Checks a stored approximation of the diagonal by recomputation. Entries of Gauss-Newton and
+ * Fisher matrices are also compared with products, and the exact diagonal is checked if it is
+ * stored.
  */
 public record ApproximationCheck(
     ApproximationComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
@@ -68,8 +68,7 @@ public record ApproximationCheck(
       int count,
       Random random) {
     List<Integer> chosen = Probes.numbers(random, count, stored.length);
-    DMatrixRMaj products =
-        tasks.products(product, Probes.oneHot(chosen, stored.length));
+    DMatrixRMaj products = tasks.products(product, Probes.oneHot(chosen, stored.length));
     double[] found = new double[chosen.size()];
     double[] expected = new double[chosen.size()];
     for (int k = 0; k < found.length; k++) {

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Computation of an approximate diagonal and, with {@code compare}, of the exact one. The driver holds
- * the diagonals.
+ * Computation of an approximate diagonal and, with {@code compare}, of the exact one. The driver
+ * holds the diagonals.
  *
  * @param matrix matrix of the diagonal, if it is not the Hessian
  * @param exact computation of the exact diagonal, for comparison
@@ -114,7 +114,9 @@ public record ApproximationComputation(
         found.resumed() + entries.resumed());
   }
 
-  /** Compares the diagonals over all parameters and, if there are several layers, over each layer. */
+  /**
+   * Compares the diagonals over all parameters and, if there are several layers, over each layer.
+   */
   public List<DiagonalComparison> compared(double[] approximate, double[] exact) {
     return DiagonalComparison.of(layers.size() > 1 ? layers : List.of(), approximate, exact);
   }

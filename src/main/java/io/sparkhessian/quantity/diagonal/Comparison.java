@@ -34,8 +34,7 @@ public record Comparison(String name, List<Agreement> layers, List<Point> points
    * @param correlation Pearson's correlation
    * @param rankCorrelation Spearman's rank correlation
    */
-  public record Agreement(
-      String layer, double error, double correlation, double rankCorrelation) {}
+  public record Agreement(String layer, double error, double correlation, double rankCorrelation) {}
 
   /** Exact and approximate value of one parameter. */
   public record Point(String layer, String name, double exact, double approximate) {}

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Report sections of a diagonal: its distribution by layer, and the comparison with the exact one. */
+/**
+ * Report sections of a diagonal: its distribution by layer, and the comparison with the exact one.
+ */
 public record DiagonalSections(ResultNumbers numbers) {
   private static final int POINTS = 2_000;
 

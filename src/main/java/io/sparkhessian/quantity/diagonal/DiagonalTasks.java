@@ -21,8 +21,8 @@ public record DiagonalTasks<D extends Serializable>(
     DistributedProblem problem, D diagonal, DiagonalEntries<D> entries) {
 
   /**
-   * Returns the diagonal, of length N; entries without a task in the plan are zero. Driver memory is
-   * O(N).
+   * Returns the diagonal, of length N; entries without a task in the plan are zero. Driver memory
+   * is O(N).
    *
    * @param pieces store of finished entries
    */
@@ -41,7 +41,8 @@ public record DiagonalTasks<D extends Serializable>(
             pieces.find(task.from(), task.rows()).map(found -> new Part(task.from(), found));
     SampleSet placed = problem.samples().of(plan, problem.spark());
     List<Part> parts =
-        new InWaves(problem.tasks(), "diagonal", "second directional derivatives, one block per task")
+        new InWaves(
+                problem.tasks(), "diagonal", "second directional derivatives, one block per task")
             .values(
                 plan.waves(),
                 wave ->

@@ -27,8 +27,8 @@ import org.ejml.data.DMatrixRMaj;
  * Checks the stored tiles of a matrix H or of its diagonal blocks (H is then block-diagonal).
  *
  * <p>Random rows are compared with central differences of the gradient, or with products along
- * directions if H is not the Hessian. H·v for random v is compared with Hessian-vector products. The
- * symmetry check uses these products, since the stored tiles are symmetric by construction.
+ * directions if H is not the Hessian. H·v for random v is compared with Hessian-vector products.
+ * The symmetry check uses these products, since the stored tiles are symmetric by construction.
  */
 public record MatrixCheck(
     TilesComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
@@ -46,8 +46,7 @@ public record MatrixCheck(
     CurvatureMatrix curvature = computation.spec().matrix();
     boolean hessian = curvature == CurvatureMatrix.HESSIAN;
     HessianVectorProduct product = curvature.product(loaded.problem());
-    DMatrixRMaj expected =
-        hessian ? tasks.differences(chosen) : tasks.products(product, chosen);
+    DMatrixRMaj expected = hessian ? tasks.differences(chosen) : tasks.products(product, chosen);
     List<Recomputed> recomputed =
         FirstOrderCheck.of(loaded, out, manifest, tasks, RelativeError.largest(expected));
     List<StoredMatrix> matrices = computation.spec().kind().stored(manifest, computation.spec());

@@ -51,7 +51,8 @@ public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan pl
                 problem
                     .tasks()
                     .each(
-                        stored, (task, dense) -> rows.reread(task, dense.name()).stream().toList()));
+                        stored,
+                        (task, dense) -> rows.reread(task, dense.name()).stream().toList()));
     for (int i = 0; i < stored.size(); i++) {
       if (reports.get(i).isEmpty()) {
         BlockTask task = stored.get(i);

@@ -95,8 +95,7 @@ final class MatrixScan {
   /**
    * @param size number of parameters N
    */
-  MatrixScan(
-      JavaSparkContext spark, OutputDirectory out, List<StoredMatrix> matrices, int size) {
+  MatrixScan(JavaSparkContext spark, OutputDirectory out, List<StoredMatrix> matrices, int size) {
     this.spark = spark;
     this.hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     this.size = size;

@@ -34,8 +34,7 @@ public record MatrixSections(
     double[] diagonal = reader.diagonal();
     MatrixScan.Scan scan = reader.scan(kind, numbers.layers(), diagonal, numbers.ridge());
     Evidence bare =
-        numbers.evidence(
-            kind, diagonal, scan.largestOffDiagonal(), minor(scan), scan.flatPairs());
+        numbers.evidence(kind, diagonal, scan.largestOffDiagonal(), minor(scan), scan.flatPairs());
     Optional<SmallSpectrum.Eigenvalues> found = spectrum(bare);
     Evidence evidence =
         found.map(all -> bare.with(all.evidence(), all.scaledEvidence())).orElse(bare);
@@ -120,7 +119,6 @@ public record MatrixSections(
   private static String noSpectrum() {
     return ("The report computes eigenvalues for at most %s parameters, %s without native LAPACK, so"
             + " it may miss a saddle or collinear inputs.")
-        .formatted(
-            Amounts.count(SmallSpectrum.MAX_NATIVE), Amounts.count(SmallSpectrum.MAX_JAVA));
+        .formatted(Amounts.count(SmallSpectrum.MAX_NATIVE), Amounts.count(SmallSpectrum.MAX_JAVA));
   }
 }

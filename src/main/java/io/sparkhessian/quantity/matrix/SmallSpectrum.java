@@ -122,7 +122,9 @@ final class SmallSpectrum {
         scaled);
   }
 
-  /** Scales the matrix to a unit diagonal, in place; rows without a positive diagonal become zero. */
+  /**
+   * Scales the matrix to a unit diagonal, in place; rows without a positive diagonal become zero.
+   */
   private static DMatrixRMaj scaled(DMatrixRMaj matrix) {
     double[] scales = new double[matrix.numRows];
     for (int i = 0; i < scales.length; i++) {

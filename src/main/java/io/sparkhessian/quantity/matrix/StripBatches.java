@@ -32,9 +32,7 @@ record StripBatches(long capacity) {
     long left = 0;
     for (Part strip : strips) {
       long own = bytes.applyAsLong(strip);
-      if (batches.isEmpty()
-          || own > left
-          || batches.get(batches.size() - 1).size() == MAX_STRIPS) {
+      if (batches.isEmpty() || own > left || batches.get(batches.size() - 1).size() == MAX_STRIPS) {
         batches.add(new ArrayList<>());
         left = capacity;
       }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Statistics of the tiles of one strip: sums over rectangles, the largest off-diagonal entry of each
- * row and column, and pairs of parameters with a singular or negative 2 × 2 minor.
+ * Statistics of the tiles of one strip: sums over rectangles, the largest off-diagonal entry of
+ * each row and column, and pairs of parameters with a singular or negative 2 × 2 minor.
  *
  * <p>Only entries on or above the diagonal count; the matrix is symmetric.
  */

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Curvature matrix as a linear operator whose products run on Spark; the plan partitions the vectors
- * and, for large data, the samples.
+ * Curvature matrix as a linear operator whose products run on Spark; the plan partitions the
+ * vectors and, for large data, the samples.
  */
 public final class DistributedOperator implements LinearOperator {
   private final HessianVectorProduct product;

@@ -101,8 +101,8 @@ public record OperatorChecks(LoadedJob loaded, CurvatureMatrix matrix, CheckingT
   }
 
   /**
-   * Returns the sum of the eigenvalues and the sum of their squares of each part, from products with
-   * all one-hot vectors.
+   * Returns the sum of the eigenvalues and the sum of their squares of each part, from products
+   * with all one-hot vectors.
    *
    * @param units scale of the eigenvalues of each part
    */

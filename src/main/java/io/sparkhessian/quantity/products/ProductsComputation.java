@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Computation of products with the vectors of a file, which the driver holds one wave at a time. */
+/**
+ * Computation of products with the vectors of a file, which the driver holds one wave at a time.
+ */
 public record ProductsComputation(
     ProductsSpec spec, HessianVectorProduct product, VectorFile vectors, Plan plan)
     implements SumComputation<ProductStatistics> {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Directions that leave all softmax probabilities unchanged: a constant added to the weights from one
- * input to all outputs, or to all intercepts.
+ * Directions that leave all softmax probabilities unchanged: a constant added to the weights from
+ * one input to all outputs, or to all intercepts.
  */
 final class FreeShifts {
   private FreeShifts() {}

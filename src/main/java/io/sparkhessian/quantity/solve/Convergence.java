@@ -49,7 +49,9 @@ public record Convergence(double[][] steps, double tolerance, List<Solution> sol
         List.of(table.build()));
   }
 
-  /** Returns the plot; long runs are thinned to every n-th iteration and the last of each vector. */
+  /**
+   * Returns the plot; long runs are thinned to every n-th iteration and the last of each vector.
+   */
   private Figure figure() {
     int all = 0;
     while (all < steps[0].length && steps[0][all] < VECTORS) {

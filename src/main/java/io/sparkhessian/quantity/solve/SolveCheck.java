@@ -21,8 +21,8 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Checks stored solutions x: recomputes all residuals, and compares b − damping · x of some with H x
- * from central differences of the gradient, up to the stored residual.
+ * Checks stored solutions x: recomputes all residuals, and compares b − damping · x of some with H
+ * x from central differences of the gradient, up to the stored residual.
  */
 public record SolveCheck(
     SolveComputation job, LoadedJob loaded, OutputDirectory out, Manifest manifest)

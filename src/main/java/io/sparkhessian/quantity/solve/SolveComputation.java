@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Computation of solutions of (H + damping · I) x = b by conjugate gradients, for the vectors b of a
- * file.
+ * Computation of solutions of (H + damping · I) x = b by conjugate gradients, for the vectors b of
+ * a file.
  *
  * @param whole the whole matrix
  * @param plan plan of the products of one iteration

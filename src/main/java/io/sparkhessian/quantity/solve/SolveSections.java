@@ -48,7 +48,8 @@ public record SolveSections(Configuration hadoop, ResultNumbers numbers, SolveSp
         b.get().close();
       }
     }
-    Convergence history = new Convergence(steps, spec.tolerance(), solutions, convergence[1].length);
+    Convergence history =
+        new Convergence(steps, spec.tolerance(), solutions, convergence[1].length);
     List<Chapter> chapters = new ArrayList<>();
     chapters.add(history.chapter());
     chapters.add(

@@ -3,7 +3,6 @@ package io.sparkhessian.quantity.spectrum;
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.spectral.Probes;
 import io.sparkhessian.io.npy.VectorFile;
-import io.sparkhessian.io.npy.VectorReader;
 import io.sparkhessian.quantity.check.Recomputed;
 import io.sparkhessian.quantity.check.RelativeError;
 import io.sparkhessian.quantity.products.OperatorChecks;
@@ -18,8 +17,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Checks eigenvalues and eigenvectors: eigenvectors by the residual ‖H v − λ v‖ from central
- * differences of the gradient, extreme eigenvalues by recomputation, and complete spectra by the sum
- * and the sum of squares, from products with all one-hot vectors.
+ * differences of the gradient, extreme eigenvalues by recomputation, and complete spectra by the
+ * sum and the sum of squares, from products with all one-hot vectors.
  */
 record EigenvalueCheck(SpectrumComputation job, OperatorChecks checks, SpectrumErrors errors) {
   /**

@@ -18,7 +18,9 @@ public record EigenvalueSpec(
     double tolerance,
     boolean eigenvectors,
     int iterations) {
-  /** Largest matrix that {@link SpectrumMethod#AUTO} computes: 800 MB, independent of the memory. */
+  /**
+   * Largest matrix that {@link SpectrumMethod#AUTO} computes: 800 MB, independent of the memory.
+   */
   public static final int LARGEST_EXACT = 10_000;
 
   static final int COUNT = 20;

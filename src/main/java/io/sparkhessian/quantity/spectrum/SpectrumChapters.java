@@ -7,12 +7,11 @@ import io.sparkhessian.report.figure.Shown;
 import io.sparkhessian.report.figure.SignedLogBins;
 import io.sparkhessian.report.figure.Spectrum;
 import io.sparkhessian.report.figure.Table;
-import org.apache.commons.lang3.StringUtils;
 import io.sparkhessian.report.figure.VectorShares;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * Report chapters of spectra.
@@ -71,7 +70,9 @@ public record SpectrumChapters(List<SpectrumPart> parts, VectorShares vectors) {
               .formatted(Shown.text((long) whole.points().length)));
     }
     if (whole.products() > 0) {
-      words.add("The computation took %s matrix-vector products.".formatted(Shown.text((long) whole.products())));
+      words.add(
+          "The computation took %s matrix-vector products."
+              .formatted(Shown.text((long) whole.products())));
     }
     return String.join(" ", words);
   }

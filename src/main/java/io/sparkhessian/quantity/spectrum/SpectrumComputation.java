@@ -160,11 +160,11 @@ public record SpectrumComputation(
    */
   record PartSpectrum(StoredSpectrum stored, DMatrixRMaj vectors) {}
 
-  private PartSpectrum compute(OperatorRun run, OperatorPart part, OutputDirectory out) throws IOException {
+  private PartSpectrum compute(OperatorRun run, OperatorPart part, OutputDirectory out)
+      throws IOException {
     int size = part.block().size();
     DMatrixRMaj none = new DMatrixRMaj(0, size);
-    Eigenvalues found =
-        new Eigenvalues("", new double[0], new int[0], none, new double[0], 0, 0);
+    Eigenvalues found = new Eigenvalues("", new double[0], new int[0], none, new double[0], 0, 0);
     if (spec.eigenvalues().isPresent()) {
       EigenvalueSpec wanted = spec.eigenvalues().get();
       found =

@@ -6,13 +6,9 @@ import io.sparkhessian.curvature.spectral.WeightedSpectrum;
 import io.sparkhessian.quantity.products.OperatorPart;
 import io.sparkhessian.quantity.products.OperatorRun;
 
-/**
- * Spectral density of a matrix by stochastic Lanczos quadrature; the driver holds the state.
- */
+/** Spectral density of a matrix by stochastic Lanczos quadrature; the driver holds the state. */
 public record SpectrumDensity(DensitySpec spec, long seed) {
-  /**
-   * Random signs, so that the mean of the density equals Hutchinson's estimate of trace / N.
-   */
+  /** Random signs, so that the mean of the density equals Hutchinson's estimate of trace / N. */
   public static final RandomVectors KIND = RandomVectors.RADEMACHER;
 
   /** Memory in bytes for the Lanczos bases of a batch of probes. */

@@ -37,10 +37,7 @@ final class SpectrumNotes {
                         name
                             + ": "
                             + how(
-                                wanted,
-                                batch,
-                                size,
-                                operator.cost(products(wanted, size), step))));
+                                wanted, batch, size, operator.cost(products(wanted, size), step))));
               });
     }
     spectrum
@@ -67,10 +64,8 @@ final class SpectrumNotes {
         wanted.method() != SpectrumMethod.AUTO
             ? ""
             : size <= EigenvalueSpec.LARGEST_EXACT
-                ? ", because N is at most %s"
-                    .formatted(Amounts.count(EigenvalueSpec.LARGEST_EXACT))
-                : ", because N is above %s"
-                    .formatted(Amounts.count(EigenvalueSpec.LARGEST_EXACT));
+                ? ", because N is at most %s".formatted(Amounts.count(EigenvalueSpec.LARGEST_EXACT))
+                : ", because N is above %s".formatted(Amounts.count(EigenvalueSpec.LARGEST_EXACT));
     String all = Amounts.count(size);
     return wanted.isExact(size)
         ? "all %s by LAPACK on the driver%s; about %s"

@@ -86,7 +86,8 @@ record SpectrumReader(QuantitySection section) {
     if (method == SpectrumMethod.EXACT) {
       section.refuse("method: lanczos or auto", "tolerance", "iterations");
       if (!vectors) {
-        section.refuse("eigenvectors: true, because method: exact computes all eigenvalues", "count", "end");
+        section.refuse(
+            "eigenvectors: true, because method: exact computes all eigenvalues", "count", "end");
       }
     }
     return new EigenvalueSpec(

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stored spectrum of a matrix or of a diagonal block, without eigenvectors. {@link #parts} lists the
- * spectra of a result.
+ * Stored spectrum of a matrix or of a diagonal block, without eigenvectors. {@link #parts} lists
+ * the spectra of a result.
  *
  * @param size number of rows of the matrix
  * @param method description of the method; empty without eigenvalues

@@ -9,11 +9,10 @@ import io.sparkhessian.report.figure.Entry;
 import io.sparkhessian.report.figure.Figure;
 import io.sparkhessian.report.figure.Shown;
 import io.sparkhessian.report.figure.Table;
-import org.apache.commons.lang3.StringUtils;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import org.apache.commons.lang3.StringUtils;
 
 /** Report chapter and findings of estimated traces. */
 public record TraceChapter(MatrixKind kind, StoredTrace stored) {
@@ -87,8 +86,7 @@ public record TraceChapter(MatrixKind kind, StoredTrace stored) {
             csv.toString());
     String text =
         "Estimated by %s from random vectors, seed %d."
-            .formatted(
-                StringUtils.capitalize(stored.method()), stored.seed());
+            .formatted(StringUtils.capitalize(stored.method()), stored.seed());
     return new Chapter("trace", "The trace", text, List.of(figure), List.of(table.build()));
   }
 

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * Statistics of an approximate diagonal.
  *
  * @param compared comparison with the exact diagonal, over all parameters and then over each layer;
- *     empty without {@code compare}
+ *     empty without the key {@code compare:}
  */
 public record ApproximationStatistics(
     MatrixStatistics diagonal, List<DiagonalComparison> compared) {

@@ -157,16 +157,15 @@ class OffsetIT {
       names = names.replace("x%d,".formatted(j), "features[%d],".formatted(j));
     }
     Files.writeString(directory.resolve("theta.csv"), names);
-    String said =
-        Expect.done(
-            run(
-                "run",
-                "out",
-                "data.path=" + directory + "/data.parquet",
-                "data.format=parquet",
-                "data.label=label",
-                "data.options={}"));
-    assertTrue(said.contains("sparse"), said);
+    String[] settings = {
+      "data.path=" + directory + "/data.parquet",
+      "data.format=parquet",
+      "data.label=label",
+      "data.options={}"
+    };
+    String plan = Expect.done(run("explain", "out", settings));
+    assertTrue(plan.contains("8 features, sparse with about 1 nonzero a sample"), plan);
+    Expect.done(run("run", "out", settings));
     check("out");
   }
 
@@ -183,8 +182,9 @@ class OffsetIT {
         "data.offset: the objective has 1 outputs, but 2 offset columns are named; name as many");
     Expect.error(
         2,
-        run("run", "out", "objective={type: softmax}", "data.label=x0"),
-        "data.offset: the objective has");
+        run("run", "out", "objective={type: softmax, classes: 3}"),
+        "data.offset: the objective has 3 outputs, but 1 offset columns are named; name one for each"
+            + " class: the same offset for all classes changes nothing");
     Expect.error(
         2,
         run("run", "out", "data.ofset=x0"),

@@ -33,7 +33,9 @@ class ResolvedJobTest {
         JobParserTest.LINEAR + "compute: solve\nvectors: v.npy\ndamping: 0.5\niterations: 7\n",
         JobParserTest.ROSENBROCK + "compute: hvp\nvectors: v.npy\n",
         JobParserTest.LINEAR + "compute: hvp\nvectors: v.npy\nof: fisher\nempirical: true\n",
-        JobParserTest.LINEAR.replace("linear", "softmax, classes: 3, intercept: false"));
+        JobParserTest.LINEAR.replace("linear", "softmax, classes: 3, intercept: false"),
+        JobParserTest.LINEAR.replace("label: y", "label: y, offset: o, weight: w"),
+        JobParserTest.LINEAR.replace("label: y", "label: y, offset: [o1, o2], features: [x]"));
   }
 
   @ParameterizedTest

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.job.Job;
+import io.sparkhessian.job.ObjectiveSpec;
+import io.sparkhessian.model.ObjectiveSource;
+import io.sparkhessian.objective.Loss;
 import io.sparkhessian.quantity.Chosen;
 import io.sparkhessian.quantity.Quantity;
 import java.util.ArrayList;
@@ -60,6 +63,36 @@ class RegistryTest {
             assertTrue(inner.containsAll(section.keySet()), section::toString);
           }
         });
+  }
+
+  /** The settings that each source needs. */
+  private static final Map<String, String> NEEDED =
+      Map.of("mlp", ", layers: [2, 1], loss: poisson", "class", ", class: a.B");
+
+  static Stream<ObjectiveSource<?>> sources() {
+    return Registry.STANDARD.sources().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void sourcesAreReadBack(ObjectiveSource<?> source) {
+    String type = source.word() + NEEDED.getOrDefault(source.word(), "");
+    Job job = Registry.STANDARD.jobs().read("x.yaml", JOB.replace("linear", type), List.of());
+    ObjectiveSpec spec = job.objective();
+    assertEquals(source.word(), spec.word());
+    assertFalse(spec.description().isBlank());
+    assertTrue(source.keys().containsAll(spec.resolved().keySet()), spec::toString);
+    assertEquals(job, Registry.STANDARD.jobs().ofResolved("manifest.json", job.resolved()));
+    assertFalse(source.keys().contains("type"), source::word);
+    boolean classes = spec.loss().filter(Loss.CROSS_ENTROPY::equals).isPresent();
+    assertEquals(classes, spec.freeShifts(), source::word);
+    assertTrue(spec.canSeparate() || !spec.freeShifts(), source::word);
+  }
+
+  @Test
+  void sourcesHaveDifferentWords() {
+    List<String> words = sources().<String>map(ObjectiveSource::word).toList();
+    assertEquals(new HashSet<>(words).size(), words.size(), words::toString);
   }
 
   @Test

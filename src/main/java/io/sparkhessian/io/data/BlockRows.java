@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The records of one block of a file, which become chunks up to the first wrong one. */
+/** Makes chunks of the records of one block of a file, up to the first wrong record. */
 final class BlockRows {
   private final List<DataColumn> columns;
   private final RowNumbers numbers;
@@ -16,6 +16,8 @@ final class BlockRows {
   private boolean headerAhead;
 
   /**
+   * Starts with an empty chunk.
+   *
    * @param headerAhead whether the next record is a header
    */
   BlockRows(DataChunk first, List<DataColumn> columns, RowNumbers numbers, boolean headerAhead) {

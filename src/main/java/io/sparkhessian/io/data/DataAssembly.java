@@ -67,7 +67,7 @@ final class DataAssembly {
       String shown = files == 1 ? source.path() : file.replaceFirst("^file:/+", "/");
       if (withoutHeader && (chunk.rows() > 0 || chunk.error() != null)) {
         throw Failure.input(
-            "%s: blank lines or comments fill its start; make the header the first line"
+            "%s: it starts with blank lines or comments; make the header the first line"
                 .formatted(shown));
       }
       withoutHeader |= chunk.withoutHeader();

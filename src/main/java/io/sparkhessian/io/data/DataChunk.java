@@ -36,7 +36,7 @@ final class DataChunk implements Serializable {
   private boolean withoutHeader;
 
   /**
-   * @param sequence tells the chunks of one block of a file apart
+   * @param sequence number of the chunk in its block of the file
    * @param width length of a row: features unless they are sparse, the other rows, weight
    * @param keys number of keys, the last numbers before the weight
    */
@@ -54,7 +54,7 @@ final class DataChunk implements Serializable {
     return file;
   }
 
-  /** Tells this chunk from all others. */
+  /** Returns a key that no other chunk has. */
   String key() {
     return blockStart + ":" + sequence + ":" + file;
   }
@@ -84,7 +84,7 @@ final class DataChunk implements Serializable {
     return rows > 0 && (long) (rows + 1) * width + nonzeros() > CAPACITY;
   }
 
-  /** Where the features of the next row go, where they are sparse; else null. */
+  /** Returns where sparse features of the next row go; null where features are dense. */
   SparseRowsBuilder sparse() {
     return sparse;
   }
@@ -94,7 +94,7 @@ final class DataChunk implements Serializable {
     return keys;
   }
 
-  /** Features that are not zero, where they are sparse; else 0. */
+  /** Returns the number of features that are not zero, where they are sparse; else 0. */
   long nonzeros() {
     return sparse == null ? nonzeros : sparse.stored();
   }
@@ -112,7 +112,7 @@ final class DataChunk implements Serializable {
     }
   }
 
-  /** What is wrong with the row after the last one. */
+  /** Ends the chunk at a wrong row. */
   void fail(String message) {
     error = message;
     if (sparse != null) {
@@ -125,7 +125,7 @@ final class DataChunk implements Serializable {
     errorInHeader = true;
   }
 
-  /** Notes that the start of the file had no record that could be its header. */
+  /** Marks the chunk: no record at the start of the file could be its header. */
   void lackHeader() {
     withoutHeader = true;
   }
@@ -166,7 +166,7 @@ final class DataChunk implements Serializable {
     return coded;
   }
 
-  /** Null when all is well. */
+  /** Returns what is wrong with the row after the last one, or null. */
   String error() {
     return error;
   }

@@ -103,7 +103,7 @@ final class DataColumns {
       return 0;
     }
     throw Failure.input(
-        "%s: column '%s' has the type %s, which is no number; leave it out of %s or convert it"
+        "%s: column '%s' has the type %s, which is not a number; leave it out of %s or convert it"
             .formatted(source.path(), name, type.simpleString(), role.field()));
   }
 
@@ -120,7 +120,7 @@ final class DataColumns {
     String rest = names.size() > SHOWN ? ", … (%d in all)".formatted(names.size()) : "";
     if (source.format() == DataFormat.CSV && names.stream().allMatch(DataColumns::isNumbered)) {
       return Failure.input(
-          "%s has no column '%s': it is read without a header, so its columns are %s; if its first line has their names, say so with data.options: {header: true}"
+          "%s has no column '%s': it is read without a header, so its columns are %s; if its first line has their names, set data.options: {header: true}"
               .formatted(source.path(), name, shown + rest));
     }
     return Failure.input(

@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** Turns the rows of a partition into numbers, and notes the first wrong row of each file block. */
+/** Turns the rows of a partition into numbers, up to the first wrong row of each file block. */
 final class DataRows implements FlatMapFunction<Iterator<InternalRow>, DataChunk> {
   private static final long serialVersionUID = 1L;
 

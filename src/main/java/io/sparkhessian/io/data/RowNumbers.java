@@ -21,7 +21,9 @@ final class RowNumbers {
   private final double[] numbers;
 
   /**
-   * @param sparse whether the features are not among the numbers
+   * Numbers of records with these columns.
+   *
+   * @param sparse whether the features go elsewhere
    */
   RowNumbers(List<DataColumn> columns, LabelRule rule, boolean sparse) {
     this.columns = columns;
@@ -40,12 +42,12 @@ final class RowNumbers {
         : numbers + 1;
   }
 
-  /** The numbers in a row, with a weight in any case. */
+  /** Returns the length of a row, which always has a weight. */
   int width() {
     return numbers.length;
   }
 
-  /** The numbers of the record that was taken last. */
+  /** Returns the numbers of the record that was taken last. */
   double[] values() {
     return numbers;
   }
@@ -117,7 +119,7 @@ final class RowNumbers {
     return notFinite(column, cell, vector.values(), k -> indices[k]);
   }
 
-  /** Spaces around a key do not count. */
+  /** Takes a key without the spaces around it. */
   private Optional<String> key(Object cell, KeyCodes codes, int at) {
     String value = cell == null ? "" : cell.toString().strip();
     numbers[at] = value.isEmpty() ? 0 : codes.code(value);
@@ -198,7 +200,7 @@ final class RowNumbers {
         : "correct it, or leave the row out";
   }
 
-  /** Of a label that is a class beyond the last one the job may be wrong, and not the row. */
+  /** Returns advice; a label above the last class may also be a mistake of the job. */
   private String remedy(DataColumn column, double number) {
     boolean beyond = rule.kind() == LabelRule.Kind.CLASSES && number >= rule.classes();
     return remedy(column)

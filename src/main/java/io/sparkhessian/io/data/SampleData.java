@@ -7,14 +7,14 @@ import io.sparkhessian.evaluate.Samples;
 import io.sparkhessian.io.file.ContentDigest;
 import org.apache.spark.api.java.JavaRDD;
 
-/** Samples as they were read. */
+/** Samples as they were read, in this process or on the executors. */
 public sealed interface SampleData {
   SampleShape shape();
 
-  /** SHA-256 of the samples in their order, wherever they lie, in hexadecimals. */
+  /** Returns SHA-256 of the samples in order, the same wherever they are, in hexadecimal digits. */
   String digest();
 
-  /** All in this process. */
+  /** Samples in this process. */
   record Here(Samples samples, SampleShape shape) implements SampleData {
     public static Here of(Samples samples) {
       return new Here(samples, SampleShape.of(samples));
@@ -33,10 +33,10 @@ public sealed interface SampleData {
   }
 
   /**
-   * Over the executors.
+   * Samples on the executors.
    *
-   * @param groups one a partition, in order; in the executors' memory and on their disks
-   * @param largestGroup bytes of the largest of them: rows differ in how many are not zero
+   * @param groups one per partition, in order; in the executors' memory and on their disks
+   * @param largestGroup bytes of the largest group; sparse rows differ in size
    */
   record Spread(JavaRDD<SampleGroup> groups, SampleShape shape, long largestGroup, String digest)
       implements SampleData {}

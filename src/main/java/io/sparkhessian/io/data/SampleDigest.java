@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
-/** SHA-256 of a group of samples, in hexadecimals. */
+/** SHA-256 of a group of samples, in hexadecimal digits. */
 final class SampleDigest {
   private static final Set<String> COMMON = Set.of(Leaf.SampleInput.LABEL, Leaf.SampleInput.WEIGHT);
 

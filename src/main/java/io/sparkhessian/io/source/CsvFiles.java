@@ -25,11 +25,11 @@ import org.apache.spark.sql.types.DataTypes;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * CSV files as lines, or whole files, of text that become cells in {@link CsvRecords}.
+ * CSV files, read as lines or whole files of text, which {@link CsvRecords} splits into cells. So a
+ * message can name each wrong cell, and the headers of all files are compared.
  *
- * <p>So every cell that is no number can be named, and the headers of all the files be compared.
- *
- * @param bytes of all the files, or -1 if some of them are compressed
+ * @param header whether the first record of each file has the names of the columns
+ * @param bytes of all the files; -1 if some of them are compressed
  */
 record CsvFiles(
     Dataset<Row> frame,
@@ -74,14 +74,14 @@ record CsvFiles(
         "data.options.header is %s; set it to true or false".formatted(DataCell.show(option)));
   }
 
-  /** Lines are found by their ends as bytes, which takes an encoding that keeps ASCII. */
+  /** Refuses encodings that change ASCII: Spark finds the ends of lines among the bytes. */
   private static void requireLines(CSVOptions options) {
     String ascii = "0123456789,;\t\r\n";
     byte[] bytes = ascii.getBytes(StandardCharsets.US_ASCII);
     if (!options.multiLine()
         && !ascii.equals(new String(bytes, Charset.forName(options.charset())))) {
       throw Failure.input(
-          ("data.options.encoding %s has no lines of its own; set data.options.multiLine to true, or"
+          ("data.options.encoding %s cannot be split into lines; set data.options.multiLine to true, or"
                   + " convert the files to UTF-8")
               .formatted(options.charset()));
     }
@@ -95,7 +95,7 @@ record CsvFiles(
       names.add(name.isEmpty() ? "_c" + column : name);
       if (!seen.add(names.get(column))) {
         throw Failure.input(
-            "%s: the header names the column %s twice; give each column a name of its own"
+            "%s: the header names the column %s twice; give each column its own name"
                 .formatted(source.path(), DataCell.show(name)));
       }
     }
@@ -121,7 +121,7 @@ record CsvFiles(
     return 0;
   }
 
-  /** A row has a byte at least in each column that is read, and one behind each column. */
+  /** A row has at least one byte in each column that is read, and one after each column. */
   @Override
   public long rowsAtMost(List<DataColumn> columns) {
     return bytes < 0 ? Long.MAX_VALUE : (bytes + fileCount) / (names.size() + columns.size());

@@ -31,7 +31,7 @@ final class CsvFirstRecord {
     this.parser = new CsvParser(options.asParserSettings());
   }
 
-  /** The cells of the first record of the first file that has one. */
+  /** Returns the cells of the first record of the first file that has one. */
   static Optional<List<String>> find(Configuration hadoop, CSVOptions options, List<String> files) {
     CsvFirstRecord reader = new CsvFirstRecord(hadoop, options);
     for (String file : files) {
@@ -62,7 +62,7 @@ final class CsvFirstRecord {
     }
   }
 
-  /** Reads lines as Spark's text source does, which passes over a byte order mark. */
+  /** Reads lines as Spark's text source does, which skips a byte order mark. */
   private String[] ofLines(Path path) throws IOException {
     byte[] separator = options.lineSeparatorInRead().getOrElse(() -> null);
     long length = path.getFileSystem(hadoop).getFileStatus(path).getLen();

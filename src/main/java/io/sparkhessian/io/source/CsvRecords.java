@@ -18,8 +18,8 @@ import org.apache.spark.sql.catalyst.csv.CSVOptions;
 /**
  * The records of CSV files, split into cells as Spark's own reader splits them.
  *
- * <p>A row holds the bytes of a line, or with the option multiLine those of a whole file. Spark's
- * reader itself would take time that grows with the square of the number of columns.
+ * <p>A row holds the bytes of a line, or of a whole file with the option multiLine. Spark's own
+ * reader takes time quadratic in the number of columns.
  */
 final class CsvRecords implements DataRecords {
   private static final long serialVersionUID = 1L;
@@ -31,7 +31,9 @@ final class CsvRecords implements DataRecords {
   private transient Charset charset;
 
   /**
-   * @param positions in the file of the columns that are read
+   * Records of files with so many columns.
+   *
+   * @param positions of the columns that are read
    */
   CsvRecords(CSVOptions options, int columnsInFile, int[] positions) {
     this.options = options;
@@ -49,7 +51,7 @@ final class CsvRecords implements DataRecords {
   public Iterator<DataRecord> read(InternalRow row) {
     if (parser == null) {
       CsvParserSettings settings = options.asParserSettings();
-      // Room for the rows that are too long; the parser reserves memory for as many cells.
+      // Rows that are too long are read too; the parser allocates memory for so many cells.
       settings.setMaxColumns(2 * columnsInFile + 10_000);
       parser = new CsvParser(settings);
       charset = Charset.forName(options.charset());
@@ -74,7 +76,7 @@ final class CsvRecords implements DataRecords {
     }
   }
 
-  /** Whether the last cell has a quote that is not closed: then it would take in one more cell. */
+  /** Whether the last cell has an open quote: it then takes in one more cell. */
   private boolean isOpen(String line, String[] cells) {
     String quote = String.valueOf(options.quote());
     if (cells == null || !line.contains(quote) || line.stripTrailing().endsWith(quote)) {
@@ -84,7 +86,7 @@ final class CsvRecords implements DataRecords {
     return more.length == cells.length;
   }
 
-  /** The next record of a file, or null at its end. */
+  /** Returns the next record of a file, or null at its end. */
   private DataRecord next() {
     try {
       String[] found = parser.parseNext();
@@ -95,8 +97,10 @@ final class CsvRecords implements DataRecords {
   }
 
   /**
-   * @param found the cells, or null if there are none
-   * @param line null if the parser has to be asked for it
+   * Returns the chosen cells of a record.
+   *
+   * @param found all cells, or null if there are none
+   * @param line the text of the record, or null to take it from the parser
    */
   private DataRecord record(String[] found, String line) {
     int count = found == null ? 0 : found.length;

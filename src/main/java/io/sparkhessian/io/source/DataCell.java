@@ -6,16 +6,16 @@ import org.apache.spark.ml.linalg.Vector;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** One cell of the data, as Spark hands it over: text, a number, a boolean or a vector. */
+/** A cell of the data as Spark gives it: text, a number, a boolean or a vector. */
 public final class DataCell {
   private static final int SHOWN = 60;
 
-  /** All whole numbers of so many digits are doubles. */
+  /** Number of decimal digits up to which every whole number is a double. */
   private static final int EXACT_DIGITS = 15;
 
   private DataCell() {}
 
-  /** The finite number in a cell, or NaN when there is none. */
+  /** Returns the finite number in a cell, or NaN when there is none. */
   public static double number(Object cell) {
     double number = Double.NaN;
     if (cell instanceof Long value) {
@@ -32,19 +32,19 @@ public final class DataCell {
     return Double.isInfinite(number) ? Double.NaN : number;
   }
 
-  /** Beyond 2^53 there are whole numbers that no double is. */
+  /** Whether a double holds the number exactly, which is not so for all beyond 2^53. */
   private static boolean isExact(long whole) {
     return whole != Long.MAX_VALUE && (long) (double) whole == whole;
   }
 
-  /** Whether it is a whole number that no double is. */
+  /** Whether a double would round this whole number. */
   private static boolean isRounded(BigDecimal number) {
     return number.stripTrailingZeros().scale() <= 0
         && Double.isFinite(number.doubleValue())
         && number.compareTo(new BigDecimal(number.doubleValue())) != 0;
   }
 
-  /** Whether a text of digits alone is a whole number that no double is. */
+  /** Whether a text is a whole number that a double would round. */
   private static boolean isRounded(String text) {
     String digits = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
     return digits.length() > EXACT_DIGITS
@@ -52,7 +52,7 @@ public final class DataCell {
         && isRounded(new BigDecimal(text));
   }
 
-  /** What is wrong with a cell, or an element of one, that is no number to {@link #number}. */
+  /** Returns what is wrong with a cell, or its element, for which {@link #number} is NaN. */
   public static String wrong(Object cell) {
     boolean rounded =
         (cell instanceof Long value && !isExact(value))
@@ -63,19 +63,19 @@ public final class DataCell {
         : "is not a finite number";
   }
 
-  /** An element of a vector or an array. */
+  /** Returns an element of a vector or an array. */
   public static Object element(Object cell, int index) {
     return cell instanceof Seq<?> elements ? elements.apply(index) : numbers(cell)[index];
   }
 
-  /** How many elements a vector or an array has; −1 when the cell is empty. */
+  /** Returns the number of elements of a vector or an array; −1 when the cell is empty. */
   public static int length(Object cell) {
     return cell instanceof Vector vector
         ? vector.size()
         : cell instanceof Seq<?> elements ? elements.length() : -1;
   }
 
-  /** The elements of a vector or an array, or null when the cell is empty. */
+  /** Returns the elements of a vector or an array, or null when the cell is empty. */
   public static double[] numbers(Object cell) {
     if (cell instanceof Vector vector) {
       return vector.toArray();
@@ -87,7 +87,7 @@ public final class DataCell {
     return null;
   }
 
-  /** The cell in a message: quoted, on one line, not too long. */
+  /** Returns the cell for a message: quoted, on one line, shortened. */
   public static String show(Object cell) {
     if (cell == null || cell.toString().isBlank()) {
       return "an empty cell";
@@ -95,13 +95,13 @@ public final class DataCell {
     return "'" + shorten(cell.toString()) + "'";
   }
 
-  /** Text of a file in a message: on one line, not too long. */
+  /** Returns a text for a message: on one line, shortened. */
   public static String shorten(String text) {
     String line = text.replaceAll("\\p{Cntrl}", " ");
     return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
   }
 
-  /** Decimal notation only: Java would take 1d, 0x1p3 and NaN for numbers too. */
+  /** Parses decimal notation only; Java also accepts 1d, 0x1p3 and NaN. */
   private static double parse(String text) {
     if (text.isEmpty() || text.indexOf('x') >= 0 || text.indexOf('X') >= 0) {
       return Double.NaN;

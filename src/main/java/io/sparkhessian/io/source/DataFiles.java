@@ -31,8 +31,8 @@ public sealed interface DataFiles permits CsvFiles, TableFiles {
     if (source.format() == DataFormat.CSV) {
       found.requireNoPartitions(source);
     }
-    if (PartlyReadLines.FORMATS.contains(source.format())) {
-      PartlyReadLines.refuse(spark, source, path);
+    if (TruncatedLines.FORMATS.contains(source.format())) {
+      TruncatedLines.refuse(spark, source, path);
     }
     return files;
   }
@@ -53,34 +53,34 @@ public sealed interface DataFiles permits CsvFiles, TableFiles {
     }
   }
 
-  /** The files as Spark reads them. */
+  /** Returns the files as Spark reads them. */
   Dataset<Row> frame();
 
-  /** The names of the columns, in file order. */
+  /** Returns the names of the columns, in file order. */
   List<String> names();
 
-  /** The types of the columns, in file order. */
+  /** Returns the types of the columns, in file order. */
   List<DataType> types();
 
-  /** Whether the first record of each file holds the names. */
+  /** Whether the first record of each file has the names. */
   boolean header();
 
-  /** How many numbers a cell of the column holds, if it is a vector; 0 if it is not. */
+  /** Returns the number of elements of a cell in a vector column; 0 for other columns. */
   int vectorWidth(int position);
 
-  /** A bound of the number of rows that needs no job, or Long.MAX_VALUE where there is none. */
+  /** Returns an upper bound of the number of rows, found without a job, or Long.MAX_VALUE. */
   long rowsAtMost(List<DataColumn> columns);
 
-  /** Whether the cells of the column may hold vectors without their zeros. */
+  /** Whether the cells of the column may be sparse vectors. */
   boolean mayBeSparse(int position);
 
-  /** Spark's rows: the file's path, the start of the block in it, then what the records hold. */
+  /** Returns Spark's rows: the file's path, the start of the block in it, then the content. */
   JavaRDD<InternalRow> rows(List<DataColumn> columns);
 
-  /** What makes records of {@link #rows}. */
+  /** Returns what makes records of {@link #rows}. */
   DataRecords records(List<DataColumn> columns);
 
-  /** The source's options and the ones that keep Spark from passing over what it cannot read. */
+  /** Returns the source's options, and those that keep Spark from skipping unreadable files. */
   static Map<String, String> options(DataSpec source) {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     options.putAll(source.options());
@@ -89,7 +89,7 @@ public sealed interface DataFiles permits CsvFiles, TableFiles {
     return options;
   }
 
-  /** The rows of a frame, without the cost that Spark's encoder has for each column. */
+  /** Returns the rows of a frame, without the cost of Spark's encoder for each column. */
   static JavaRDD<InternalRow> rows(Dataset<Row> frame, List<Column> columns) {
     Column metadata = frame.metadataColumn("_metadata");
     List<Column> read = new ArrayList<>();
@@ -99,7 +99,7 @@ public sealed interface DataFiles permits CsvFiles, TableFiles {
     return frame.select(read.toArray(Column[]::new)).queryExecution().toRdd().toJavaRDD();
   }
 
-  /** The path for Spark: this very file if there is one, else the pattern that it is. */
+  /** Returns the path for Spark: the file of this name if there is one, else the pattern. */
   private static String locate(SparkSession spark, DataSpec source) {
     String path = source.path();
     try {
@@ -107,12 +107,12 @@ public sealed interface DataFiles permits CsvFiles, TableFiles {
       String absolute = location.absolute();
       if (location.files().exists(location.path())) {
         FileStatus root = location.files().getFileStatus(location.path());
-        FilesBelow.check(source, location.files(), List.of(root));
+        DirectoryListing.check(source, location.files(), List.of(root));
         return GlobPaths.literal(absolute);
       }
       FileStatus[] matches = location.files().globStatus(location.path());
       if (matches != null && matches.length > 0) {
-        FilesBelow.check(source, location.files(), List.of(matches));
+        DirectoryListing.check(source, location.files(), List.of(matches));
         return absolute;
       }
     } catch (IOException | IllegalArgumentException e) {

@@ -15,9 +15,9 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetOptions;
 import scala.collection.Set;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The options of Spark's readers, which themselves pass over one that they do not know. */
+/** The options of Spark's readers, which ignore unknown ones. */
 final class DataOptions {
-  /** Spark 4.1 reads them, and does not list them among its options. */
+  /** Options that Spark 4.1 reads but does not list. */
   private static final List<String> UNLISTED_OF_JSON =
       List.of("maxNestingDepth", "maxNumLen", "maxStringLen");
 
@@ -25,7 +25,7 @@ final class DataOptions {
 
   private DataOptions() {}
 
-  /** Refuses an option that the format does not have; names with a dot are settings of Hadoop. */
+  /** Refuses an unknown option of the format; names with a dot are settings of Hadoop. */
   static void requireKnown(DataSpec source) {
     List<String> known = of(source.format());
     for (String option : source.options().keySet()) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * One record of a file.
  *
- * @param cells of the columns that are read; null where a cell is empty
- * @param wrong why it could not be split into cells
+ * @param cells of the columns that are read; null for an empty cell
+ * @param wrong why the record could not be split into cells
  */
 public record DataRecord(List<Object> cells, Optional<String> wrong) {
   static String miscounted(Object text, int columns) {

@@ -11,27 +11,27 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** Where the input of a job lies, with links followed: it must not be written to. */
+/** The places of a job's input, with links resolved, which must not be written to. */
 public final class InputPlaces {
 
-  /** A file, or a directory with all below it. */
+  /** A file, or a directory with everything below it. */
   public record Root(Path path, boolean isDirectory) {
     public boolean holds(Path place) {
       return above(place) >= 0;
     }
 
-    /** Whether a reader of this directory would take the place for data. */
+    /** Whether a reader of this directory would take a file at the place for data. */
     private boolean reads(Path place) {
       Path seen = place;
       for (int above = above(place); above > 0; above--, seen = seen.getParent()) {
-        if (!FilesBelow.isSeen(seen)) {
+        if (!DirectoryListing.isSeen(seen)) {
           return false;
         }
       }
       return isDirectory && holds(place);
     }
 
-    /** How many directories above the place this is; negative where it is not. */
+    /** Returns the number of directories between this one and the place; negative if none. */
     private int above(Path place) {
       int above = 0;
       for (Path each = place; each != null; each = each.getParent(), above++) {
@@ -46,23 +46,23 @@ public final class InputPlaces {
   private InputPlaces() {}
 
   /**
-   * Makes sure that what a job writes does not become a part of its data.
+   * Refuses an output that would become part of the job's data.
    *
-   * @param output the directory that it writes to
-   * @param data a file, a directory or a pattern of them
-   * @throws Failure of kind input when it would
+   * @param output the directory that the job writes
+   * @param data a file, a directory or a pattern
+   * @throws Failure of kind input
    */
   public static void requireOutside(Configuration configuration, Location output, String data)
       throws IOException {
     Path place = real(output);
     if (of(configuration, data).stream().anyMatch(root -> root.reads(place))) {
       throw Failure.input(
-          "%s: lies in %s, of which it would become a part; choose another output"
+          "%s: is inside %s and would become part of the data; choose another output"
               .formatted(output.text(), data));
     }
   }
 
-  /** What an input stands for that is there: a file, a directory or a pattern of them. */
+  /** Returns the existing files and directories that a path or pattern matches. */
   public static List<Root> of(Configuration configuration, String input) throws IOException {
     Location place = Location.of(configuration, input);
     FileStatus[] found =
@@ -77,7 +77,7 @@ public final class InputPlaces {
         .toList();
   }
 
-  /** The place itself where links lead there, as far as it exists. */
+  /** Returns the place with links resolved, as far as it exists. */
   public static Path real(Location location) {
     Path whole = location.files().makeQualified(location.path());
     if (!(location.files() instanceof RawLocalFileSystem local)) {
@@ -91,7 +91,7 @@ public final class InputPlaces {
     try {
       java.nio.file.Path real = there.toRealPath().resolve(there.relativize(name));
       return local.makeQualified(new Path(null, null, real.toString()));
-    } catch (IOException e) { // it cannot be written either
+    } catch (IOException e) { // the place cannot be written either
       return whole;
     }
   }

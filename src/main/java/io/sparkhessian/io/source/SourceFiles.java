@@ -21,7 +21,7 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * The files that Spark found for a data source.
  *
- * @param partitions the columns that directories name, as {@code k=1}
+ * @param partitions the columns that directories such as {@code k=1} name
  */
 record SourceFiles(List<FileStatus> files, List<String> partitions) {
 
@@ -36,8 +36,8 @@ record SourceFiles(List<FileStatus> files, List<String> partitions) {
   }
 
   /**
-   * Spark passes over a file without a byte, which may have been cut off, beside others. Where
-   * {@code _SUCCESS} says that all is there, the part of a text is one without rows.
+   * Refuses an empty file among others: Spark skips it, but it may have been cut off. An empty text
+   * file next to {@code _SUCCESS} is a part without rows.
    */
   void requireContent(DataSpec source, Configuration hadoop) {
     if (files.stream().allMatch(file -> file.getLen() == 0)) {
@@ -51,7 +51,7 @@ record SourceFiles(List<FileStatus> files, List<String> partitions) {
         .ifPresent(
             file -> {
               throw Failure.input(
-                  "%s is empty, no byte of it is there; write it again, or take it away if it should hold no rows"
+                  "%s is empty (0 bytes); write it again, or delete it if it should have no rows"
                       .formatted(file));
             });
   }
@@ -69,13 +69,13 @@ record SourceFiles(List<FileStatus> files, List<String> partitions) {
     }
   }
 
-  /** Of CSV files the lines are read, and nothing beside them. */
+  /** Refuses directories that name columns, for formats of which the lines alone are read. */
   void requireNoPartitions(DataSpec source) {
     if (!partitions.isEmpty()) {
       String below =
           partitions.stream().map(name -> "/" + name + "=*").collect(Collectors.joining());
       throw Failure.input(
-          "%s has directories that name a column (%s=...), which csv files are read without; write it into the files, or leave it out with data.path: %s%s"
+          "%s has directories that name a column (%s=...), which is not read with csv files; write it into the files, or leave it out with data.path: %s%s"
               .formatted(source.path(), partitions.get(0), source.path(), below));
     }
   }

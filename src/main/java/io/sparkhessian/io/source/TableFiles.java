@@ -21,9 +21,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 
 /**
- * Files whose format tells columns and types: parquet, json, orc, libsvm.
+ * Files whose format has columns and types: parquet, json, orc, libsvm.
  *
- * @param malformed the column that is not null in a row that could not be split into columns
+ * @param malformed the column that is not null in a row that cannot be split into columns
  */
 record TableFiles(Dataset<Row> frame, List<String> names, List<DataType> types, Column malformed)
     implements DataFiles {
@@ -52,7 +52,7 @@ record TableFiles(Dataset<Row> frame, List<String> names, List<DataType> types, 
     return new TableFiles(frame, names, types, malformed);
   }
 
-  /** Spark lets a reader's own exception through, which says that a file is damaged. */
+  /** Loads the files; Spark lets through a reader's own exception for a damaged file. */
   private static Dataset<Row> load(
       SparkSession spark, DataSpec source, Map<String, String> options, String path) {
     try {

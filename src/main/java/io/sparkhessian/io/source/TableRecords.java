@@ -9,7 +9,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import scala.Function1;
 
-/** One record a row, of typed columns and one more that holds a malformed record. */
+/** One record per row, of typed columns and one more for a malformed record. */
 final class TableRecords implements DataRecords {
   private static final long serialVersionUID = 1L;
 

@@ -1,2 +1,2 @@
-/** Records out of data files: CSV, and what Spark reads. */
+/** Records of data files: CSV, and the formats that Spark reads. */
 package io.sparkhessian.io.source;

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * Statistics of an approximate diagonal.
  *
  * @param compared comparison with the exact diagonal, over all parameters and then over each layer;
- *     empty without the key {@code compare:}
+ *     empty where the job does not compare them
  */
 public record ApproximationStatistics(
     MatrixStatistics diagonal, List<DiagonalComparison> compared) {

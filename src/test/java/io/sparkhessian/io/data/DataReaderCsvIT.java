@@ -133,7 +133,7 @@ class DataReaderCsvIT {
   @Test
   void linesOfWideCharactersAreRefused() {
     assertFails(
-        "data.options.encoding UTF-16LE has no lines of its own; set data.options.multiLine to"
+        "data.options.encoding UTF-16LE cannot be split into lines; set data.options.multiLine to"
             + " true, or convert the files to UTF-8",
         "x,label\n1,2\n",
         StandardCharsets.UTF_16LE,
@@ -227,7 +227,7 @@ class DataReaderCsvIT {
     spark.conf().set(PARTITION_BYTES, "10");
     try {
       assertFails(
-          "d.csv: blank lines or comments fill its start; make the header the first line",
+          "d.csv: it starts with blank lines or comments; make the header the first line",
           "# twenty characters and more\nx,label\n1,2\n",
           StandardCharsets.UTF_8,
           "comment",

@@ -143,7 +143,7 @@ class DataReaderFailureIT {
   @Test
   void headersAreChecked() throws IOException {
     assertFails(
-        "d.csv: the header names the column 'x' twice; give each column a name of its own",
+        "d.csv: the header names the column 'x' twice; give each column its own name",
         csv("x,label,x", "1,2,3"));
     csv("x,label", "1,2");
     Files.writeString(directory.resolve("e.csv"), "label,x\n2,1\n");
@@ -241,7 +241,7 @@ class DataReaderFailureIT {
         .write()
         .parquet(directory.resolve("d.parquet").toString());
     assertFails(
-        "d.parquet: column 'day' has the type date, which is no number;"
+        "d.parquet: column 'day' has the type date, which is not a number;"
             + " leave it out of data.features or convert it",
         source("d.parquet", "parquet"));
   }

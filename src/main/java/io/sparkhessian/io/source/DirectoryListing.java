@@ -13,11 +13,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.execution.datasources.FileIndexOptions;
 
 /**
- * What lies below the path of a data source, looked at before Spark does: it would list a whole
- * disk, wait for a pipe, and pass over files.
+ * The files and directories below the path of a data source, checked before Spark reads them: Spark
+ * would list a whole disk, wait for a pipe, and skip files.
  */
-final class FilesBelow {
-  /** Files and directories of one source: the driver holds a record of each. */
+final class DirectoryListing {
+  /** Largest number of files and directories of one source; the driver has a record of each. */
   private static final int MOST = 100_000;
 
   private final DataSpec source;
@@ -25,7 +25,7 @@ final class FilesBelow {
   private final boolean recursive;
   private int seen;
 
-  private FilesBelow(DataSpec source, FileSystem system) {
+  private DirectoryListing(DataSpec source, FileSystem system) {
     this.source = source;
     this.system = system;
     this.recursive =
@@ -37,12 +37,14 @@ final class FilesBelow {
   }
 
   /**
-   * @param roots what the path of the source stands for
-   * @throws Failure of kind input for a file that Spark would pass over or that is none, and for
-   *     more of them than a data set has
+   * Checks all files below.
+   *
+   * @param roots the files and directories that match the path of the source
+   * @throws Failure of kind input for a file that Spark would skip or that is not regular, and for
+   *     too many files
    */
   static void check(DataSpec source, FileSystem system, List<FileStatus> roots) throws IOException {
-    FilesBelow below = new FilesBelow(source, system);
+    DirectoryListing below = new DirectoryListing(source, system);
     for (FileStatus root : roots) {
       below.check(root);
     }
@@ -70,8 +72,8 @@ final class FilesBelow {
   }
 
   /**
-   * Spark passes over the files in the directories of a directory, unless these name a column or it
-   * is asked for them.
+   * Refuses files in a subdirectory: Spark skips them unless the subdirectory names a column or the
+   * option recursiveFileLookup is set.
    */
   private void requireNoFile(FileStatus directory) throws IOException {
     Deque<FileStatus> left = new ArrayDeque<>(List.of(directory));
@@ -81,7 +83,7 @@ final class FilesBelow {
           left.push(child);
         } else if (isSeen(child.getPath())) {
           throw Failure.input(
-              "%s has a file in a directory below, %s, which would not be read; move it up, take it away, or set data.options: {recursiveFileLookup: true}"
+              "%s has a file in a subdirectory, %s, which Spark would skip; move it up, delete it, or set data.options: {recursiveFileLookup: true}"
                   .formatted(source.path(), child.getPath().toUri().getPath()));
         }
       }
@@ -93,7 +95,7 @@ final class FilesBelow {
     seen += children.length;
     if (seen > MOST) {
       throw Failure.input(
-          "%s has more than %,d files and directories below; name fewer with data.path, or write larger files"
+          "%s has more than %,d files and directories; name fewer with data.path, or write larger files"
               .formatted(source.path(), MOST));
     }
     return children;
@@ -103,7 +105,7 @@ final class FilesBelow {
     return directory.getName().indexOf('=') > 0;
   }
 
-  /** What starts with a dot or an underscore is no data to anybody. */
+  /** Whether readers take the path for data: its name starts with neither a dot nor _. */
   static boolean isSeen(Path path) {
     return !path.getName().startsWith(".") && !path.getName().startsWith("_");
   }

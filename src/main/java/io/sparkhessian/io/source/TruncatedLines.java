@@ -19,24 +19,24 @@ import org.apache.spark.sql.catalyst.json.JSONOptions;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Finds lines of text of which Spark's parsers would use a part in silence: of several JSON values
- * on a line the first, of {@code index:value:more} what stands before {@code more}.
+ * Finds lines of text that Spark's parsers would silently truncate: to the first of several JSON
+ * values, and {@code index:value:more} to {@code index:value}.
  */
-final class PartlyReadLines {
+final class TruncatedLines {
   /** Formats whose parsers use a part of a wrong line in silence. */
   static final Set<DataFormat> FORMATS = Set.of(DataFormat.JSON, DataFormat.LIBSVM);
 
   /** Length of a line in a message. */
   private static final int MOST_SHOWN = 60;
 
-  /** What the reader of text may be told of the reader of records. */
+  /** Options of the reader of records that the reader of text takes too. */
   private static final List<String> OPTIONS =
       List.of(
           "linesep", "pathglobfilter", "recursivefilelookup", "modifiedbefore", "modifiedafter");
 
-  private PartlyReadLines() {}
+  private TruncatedLines() {}
 
-  /** Says what is wrong with a line; empty where nothing is. */
+  /** Returns what is wrong with a line; empty when nothing is. */
   private interface Check extends Serializable {
     String wrong(String line);
   }
@@ -44,7 +44,7 @@ final class PartlyReadLines {
   /**
    * Reads the lines of a source of json or libsvm.
    *
-   * @throws Failure of kind input that names the file, for the first that is found
+   * @throws Failure of kind input for a wrong line, with its file
    */
   static void refuse(SparkSession spark, DataSpec source, String path) {
     Map<String, String> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -53,7 +53,7 @@ final class PartlyReadLines {
     OPTIONS.stream().filter(given::containsKey).forEach(key -> options.put(key, given.get(key)));
     options.put("wholetext", given.getOrDefault("multiLine", "false"));
     Check check =
-        source.format() == DataFormat.JSON ? json(source.options()) : PartlyReadLines::pairs;
+        source.format() == DataFormat.JSON ? json(source.options()) : TruncatedLines::pairs;
     Dataset<Row> text = spark.read().format("text").options(options).load(path);
     Column file = text.metadataColumn("_metadata").getField("file_path");
     List<String> found =
@@ -106,13 +106,13 @@ final class PartlyReadLines {
       }
     } catch (IOException e) {
       if (first) {
-        return ""; // Spark says what is wrong with it
+        return ""; // Spark reports the error
       }
     }
-    return first ? "" : "goes on after its JSON value; give each record a line of its own";
+    return first ? "" : "has more text after its JSON value; put each record on its own line";
   }
 
-  /** Of a line {@code label index:value ...}. */
+  /** Returns what is wrong with a line {@code label index:value ...}. */
   private static String pairs(String line) {
     String record = line.strip();
     if (record.startsWith("#")) {

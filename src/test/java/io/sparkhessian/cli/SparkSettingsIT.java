@@ -62,7 +62,7 @@ class SparkSettingsIT {
   @Test
   void dataAboveTheResultLimitArePartitionedWithTheSameBytes() throws IOException {
     Map<String, String> broadcast = bytes("1g");
-    Map<String, String> spread = bytes("100k");
+    Map<String, String> spread = bytes("10k");
     assertEquals(broadcast, spread);
   }
 
@@ -71,7 +71,14 @@ class SparkSettingsIT {
     Path out = directory.resolve(resultLimit);
     Result result =
         InProcess.withSetting(
-            DRIVER_RESULTS, resultLimit, "run", "conf/digits-mlp.yaml", "--set", "output=" + out);
+            DRIVER_RESULTS,
+            resultLimit,
+            "run",
+            "conf/breast-cancer-logistic.yaml",
+            "--set",
+            "tile=8",
+            "--set",
+            "output=" + out);
     Expect.done(result);
     assertTrue(Files.exists(out.resolve(ReportFile.NAME)));
     String placed = Files.readString(out.resolve("manifest.json"));

@@ -21,16 +21,16 @@ class ComparisonTest {
   }
 
   @Test
-  void aGoodApproximationIsFineAndItsWorstLayerIsNamed() {
+  void aGoodApproximationIsFineAndNamesItsWorstLayer() {
     Finding finding = finding(0.1437, 0.1567);
     assertEquals(Verdict.FINE, finding.verdict());
-    assertEquals("HesScale is off by 14 % of the exact diagonal", finding.headline());
-    assertTrue(finding.evidence().contains("the worst is layer1.weight, off by 16 %"));
+    assertEquals("HesScale has a relative error of 14 %", finding.headline());
+    assertTrue(finding.evidence().contains("the worst layer is layer1.weight with an error of 16 %"));
   }
 
   @Test
-  void aBadOneIsToBeLookedAt() {
+  void aBadOneIsAWarning() {
     assertEquals(Verdict.WARNING, finding(0.63, 0.7).verdict());
-    assertEquals("HesScale is off by 3.2 % of the exact diagonal", finding(0.032, 0.1).headline());
+    assertEquals("HesScale has a relative error of 3.2 %", finding(0.032, 0.1).headline());
   }
 }

@@ -26,11 +26,11 @@ class SolveFindingsTest {
   }
 
   @Test
-  void whatDecidesTheSolution() {
+  void dampingMayDetermineTheSolution() {
     assertEquals("Solved", headline(List.of(of(0.5, 1)), 0.5));
-    assertEquals("The damping decides the solution", headline(List.of(of(3, 1)), 3));
+    assertEquals("The damping determines the solution", headline(List.of(of(3, 1)), 3));
     assertEquals(
-        "The damping decides 1 of 2 solutions",
+        "The damping determines 1 of 2 solutions",
         headline(List.of(of(3, 1), new Solution(1, 1, 9, 1e-9, 1)), 3));
     assertEquals("The matrix is nearly singular", headline(List.of(of(0, 11)), 0));
   }
@@ -43,10 +43,10 @@ class SolveFindingsTest {
     List<Solution> first = List.of(of(0.5, 1), of(0.5, 1));
     Finding solved = SolveFindings.of(first, residuals, iterations, 0.5, 10).get(0);
     assertEquals("All are solved", solved.headline());
-    assertTrue(solved.evidence().startsWith("The residual is 0.001"), solved.evidence());
+    assertTrue(solved.evidence().startsWith("The relative residual is 0.001"), solved.evidence());
     Finding damped =
         SolveFindings.of(List.of(of(3, 1), of(3, 1)), residuals, iterations, 3, 10).get(0);
-    assertEquals("The damping decides 2 of the first 2 solutions", damped.headline());
+    assertEquals("The damping determines 2 of the first 2 solutions", damped.headline());
   }
 
   private static String headline(List<Solution> solutions, double damping) {

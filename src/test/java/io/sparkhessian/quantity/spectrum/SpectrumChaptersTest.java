@@ -116,7 +116,7 @@ class SpectrumChaptersTest {
     assertEquals(List.of("eigenvalues", "density", "shares", "residuals"), figures(chapters));
     assertEquals("b", chapters.get(1).tables().get(0).rows().get(0).get(3).text());
     Finding steepest = SpectrumFindings.of(whole, shares, true).get(0);
-    assertEquals("The steepest direction lies in b", steepest.headline());
+    assertEquals("The direction of largest curvature lies in b", steepest.headline());
   }
 
   @Test

@@ -35,7 +35,7 @@ class TraceChapterTest {
   @Test
   void aNegativeTraceAndARoughOne() {
     assertEquals(
-        List.of("The loss curves downwards on the whole"), headlines(of(part("all", 9, -5, 0.1))));
+        List.of("The mean curvature of the loss is negative"), headlines(of(part("all", 9, -5, 0.1))));
     assertEquals(List.of("The estimate is rough"), headlines(of(part("all", 9, -5, 2))));
   }
 
@@ -43,7 +43,7 @@ class TraceChapterTest {
   void blocksAreComparedByTheirMeans() {
     TraceChapter chapter =
         of(part("all", 110, 30, 0.4), part("a", 100, 10, 0.3), part("b", 10, 20, 0.4));
-    assertTrue(headlines(chapter).contains("A parameter of b is the most curved"));
+    assertTrue(headlines(chapter).contains("b has the largest mean curvature"));
     assertEquals(new Entry("Sum of the blocks", "30.00 ± 0.70"), chapter.facts().get(1));
   }
 }

@@ -99,7 +99,7 @@ class ArchitectureTest {
               """));
 
   private static final Set<String> MAY_USE_SPARK =
-      Set.of("io", "distributed", "quantity", "run", "spark", "cli");
+      Set.of("io", "distributed", "quantity", "registry", "run", "spark", "cli");
 
   private static final String NAME_THAT_SAYS_NOTHING = ".*(Utils?|Helper|Base|Impl|Manager)";
 

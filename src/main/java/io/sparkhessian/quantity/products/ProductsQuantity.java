@@ -34,7 +34,7 @@ public final class ProductsQuantity implements Quantity<ProductsSpec> {
   @Override
   public ProductsSpec read(QuantitySection section) {
     MatrixChoice of = MatrixChoice.read(section);
-    String advice = "give a .npy file of the vectors to multiply";
+    String advice = "give a .npy file of the vectors to multiply with";
     return new ProductsSpec(of, section.path("vectors", advice));
   }
 

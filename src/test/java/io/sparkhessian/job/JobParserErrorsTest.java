@@ -223,7 +223,7 @@ class JobParserErrorsTest {
   @Test
   void onlyProductsNeedVectors() {
     assertFailure(
-        "c/x.yaml: 'vectors' is missing; give a .npy file of the vectors to multiply" + " with",
+        "c/x.yaml: 'vectors' is missing; give a .npy file of the vectors to multiply with",
         () -> Registry.STANDARD.jobs().read("c/x.yaml", MLP + "compute: hvp\n", List.of()));
     assertFailure(
         "c/x.yaml:11:10: 'vectors' needs compute: hvp or solve, not diagonal; leave it out",

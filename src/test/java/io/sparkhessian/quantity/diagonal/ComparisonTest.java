@@ -25,7 +25,8 @@ class ComparisonTest {
     Finding finding = finding(0.1437, 0.1567);
     assertEquals(Verdict.FINE, finding.verdict());
     assertEquals("HesScale has a relative error of 14 %", finding.headline());
-    assertTrue(finding.evidence().contains("the worst layer is layer1.weight with an error of 16 %"));
+    assertTrue(
+        finding.evidence().contains("the worst layer is layer1.weight with an error of 16 %"));
   }
 
   @Test

@@ -35,7 +35,8 @@ class TraceChapterTest {
   @Test
   void aNegativeTraceAndARoughOne() {
     assertEquals(
-        List.of("The mean curvature of the loss is negative"), headlines(of(part("all", 9, -5, 0.1))));
+        List.of("The mean curvature of the loss is negative"),
+        headlines(of(part("all", 9, -5, 0.1))));
     assertEquals(List.of("The estimate is rough"), headlines(of(part("all", 9, -5, 2))));
   }
 

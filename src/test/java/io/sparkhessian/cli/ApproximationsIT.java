@@ -174,6 +174,6 @@ class ApproximationsIT {
         2,
         InProcess.onSpark("verify", directory.resolve("out").toString()),
         "",
-        "diagonal.npy has");
+        "diagonal.npy does not match");
   }
 }

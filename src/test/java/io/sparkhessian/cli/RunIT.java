@@ -79,7 +79,7 @@ class RunIT {
     for (String file : List.of("hessian.npy", "gradient.npy", "hessian/block-row-00000.parquet")) {
       byte[] content = bytes(file);
       Files.delete(out.resolve(file));
-      assertDamaged(file + " is missing; run with --overwrite");
+      assertDamaged(file + " is missing; run the job again with --overwrite");
       Files.write(out.resolve(file), new byte[3]);
       assertDamaged(file + " has 3 bytes, the manifest says " + content.length);
       Files.write(out.resolve(file), content);
@@ -88,7 +88,7 @@ class RunIT {
   }
 
   private void assertDamaged(String message) {
-    Expect.error(2, run("export=[]"), out + "/" + message, "; run with --overwrite");
+    Expect.error(2, run("export=[]"), out + "/" + message, "; run the job again with --overwrite");
   }
 
   @Test

@@ -6,7 +6,7 @@ import io.sparkhessian.job.yaml.YamlSection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads the {@code objective} section by the reader that {@code objective.type} names. */
+/** Reads what a job differentiates, by the reader that {@code objective.type} names. */
 record ObjectiveChoice(List<? extends ObjectiveReader<?>> objectives) {
   static final String TYPE = "type";
 

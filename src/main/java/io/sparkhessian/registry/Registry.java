@@ -1,5 +1,6 @@
 package io.sparkhessian.registry;
 
+import io.sparkhessian.distributed.problem.JobLoader;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.io.output.OutputFiles;
 import io.sparkhessian.job.Job;
@@ -118,7 +119,7 @@ public record Registry(List<Quantity<?>> quantities, List<ObjectiveSource<?>> so
             .findFirst()
             .map(source -> load(spark, source, job.objective()))
             .orElseThrow(() -> new IllegalArgumentException(job.objective().word()));
-    return LoadedJob.load(spark, job, model, broadcastLimit);
+    return new JobLoader(job, model).load(spark, broadcastLimit);
   }
 
   /** A source reads its own settings only, so they have its type. */

@@ -187,6 +187,10 @@ class OffsetIT {
             + " class: the same offset for all classes changes nothing");
     Expect.error(
         2,
+        run("run", "out", "objective={type: class, class: io.sparkhessian.cli.KinkedLoss}"),
+        "data.offset: the objective uses no offset; leave it out");
+    Expect.error(
+        2,
         run("run", "out", "data.ofset=x0"),
         "--set data.ofset=x0: unknown key 'data.ofset'; did you mean 'offset'?");
   }

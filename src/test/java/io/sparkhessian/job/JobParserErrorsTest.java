@@ -156,8 +156,8 @@ class JobParserErrorsTest {
         Arguments.of(
             "  label: y",
             "  label: y\n  features: [a, y]",
-            "c/x.yaml:10:17: 'data.features[1]' names the column 'y', which label, weight or features"
-                + " already name"),
+            "c/x.yaml:10:17: 'data.features[1]' names the column 'y', which label, offset, weight or"
+                + " features already name"),
         Arguments.of(
             "  label: y",
             "  label: y\n  features: []",

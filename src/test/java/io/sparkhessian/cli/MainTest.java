@@ -75,7 +75,10 @@ class MainTest {
     Expect.error(2, InProcess.run("run", file), file + ": is a directory; name a file");
     Expect.error(2, InProcess.run("run", file + "/none.yaml"), file + "/none.yaml: no such file");
     Expect.error(2, InProcess.run("run", "/proc/self/mem"), "/proc/self/mem: cannot be read (");
-    Expect.error(2, InProcess.run("run", "nowhere://x/j.yaml"), "nowhere://x/j.yaml: no file syst");
+    Expect.error(
+        2,
+        InProcess.run("run", "nowhere://x/j.yaml"),
+        "nowhere://x/j.yaml: the class path has no file system for 'nowhere:'");
   }
 
   @Test

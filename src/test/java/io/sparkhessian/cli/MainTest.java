@@ -79,7 +79,7 @@ class MainTest {
     Expect.error(
         2,
         InProcess.run("run", "nowhere://x/j.yaml"),
-        "nowhere://x/j.yaml: the class path has no file system");
+        "nowhere://x/j.yaml: the class path has no file system for 'nowhere:'");
   }
 
   @Test

@@ -160,7 +160,9 @@ class BlocksIT {
     Expect.error(4, run("run", "blocks=layer"), out + ": holds the result of another job");
     Files.delete(out.resolve("blocks/layer1.bias/block-row-00000.parquet"));
     Expect.error(
-        2, run("run"), out + "/blocks/layer1.bias/block-row-00000.parquet is missing; run the job again with");
+        2,
+        run("run"),
+        out + "/blocks/layer1.bias/block-row-00000.parquet is missing; run the job again with");
     List<String> again = new ArrayList<>(List.of(arguments("run", "blocks=layer")));
     again.add("--overwrite");
     Expect.done(InProcess.onSpark(again.toArray(String[]::new)));

@@ -98,28 +98,15 @@ class EqualBytesIT {
   }
 
   @Test
-  void theClusterHasExecutors() throws IOException {
-    Path jar = SmallJar.of(SumJob.class, directory.resolve("sum.jar"));
-    List<String> command =
-        List.of(
-            cluster.sparkHome().resolve("bin/spark-submit").toString(),
-            "--master",
-            cluster.master(),
-            "--class",
-            SumJob.class.getName(),
-            jar.toString());
-    Result result = SubmitScript.execute(directory, Map.of(), command);
-    assertEquals(0, result.exitCode(), result::stderr);
-    assertEquals(cluster.master() + " sum 499500\n", result.stdout());
-    assertTrue(
-        result.stderr().contains("Granted executor ID"), "no executor ran:\n" + result.stderr());
-  }
-
-  @Test
   void byTheStartScriptOnACluster() {
     Path output = output("standalone");
-    Result result = cluster.submit(cluster.master(), Map.of(), List.of(command(DATA, output)));
+    List<String> command = new ArrayList<>(List.of(command(DATA, output)));
+    command.add("--verbose");
+    Result result = cluster.submit(cluster.master(), Map.of(), command);
     assertEquals(0, result.exitCode(), result::stderr);
+    assertTrue(result.stdout().contains(cluster.master()), result::stdout);
+    assertTrue(
+        result.stderr().contains("Granted executor ID"), "no executor ran:\n" + result.stderr());
     assertEquals(expected, ResultBytes.of(output));
     Result verified = InProcess.onSpark("verify", output.toString());
     assertEquals(0, verified.exitCode(), verified::stderr);

@@ -160,7 +160,7 @@ public record InputComputation(InputSpec spec, InputTasks inputs, List<String> n
     return List.of(
         new Line(
             "files",
-            "%s of %s, a task each, with %s"
+            "%s of %s, one task each, with %s"
                 .formatted(
                     Amounts.counted(plan.tasks().size(), "file"),
                     Amounts.counted(plan.tile(), "sample"),

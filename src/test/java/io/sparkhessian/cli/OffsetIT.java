@@ -164,7 +164,7 @@ class OffsetIT {
       "data.options={}"
     };
     String plan = Expect.done(run("explain", "out", settings));
-    assertTrue(plan.contains("8 features, sparse with about 1 nonzero a sample"), plan);
+    assertTrue(plan.contains("8 features, sparse with about 1 nonzero per sample"), plan);
     Expect.done(run("run", "out", settings));
     check("out");
   }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.io.file.FileEntry;
-import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,9 +64,7 @@ class OutputDirectoryTest {
     directory.start("f", "w", false);
     folder.write("hessian/part-0.parquet");
     folder.die();
-    OutputDirectory other =
-        OutputDirectory.open(
-            new Configuration(false), out.toString(), Registry.STANDARD.outputFiles());
+    OutputDirectory other = ResultFolder.open(new Configuration(false), out.toString());
     assertEquals(OutputStart.RESUMED, other.start("f", "w", false));
 
     Manifest manifest = ManifestJsonTest.manifest("f");
@@ -213,8 +210,7 @@ class OutputDirectoryTest {
     Configuration configuration = new Configuration();
     configuration.setInt("ipc.client.connect.max.retries", 0);
     String uri = "hdfs://127.0.0.1:1/out";
-    OutputDirectory there =
-        OutputDirectory.open(configuration, uri, Registry.STANDARD.outputFiles());
+    OutputDirectory there = ResultFolder.open(configuration, uri);
     Failure failure = assertThrows(Failure.class, () -> there.start("f", "w", false));
     assertTrue(failure.getMessage().startsWith(uri + ": cannot be written ("), failure.toString());
     failure = assertThrows(Failure.class, there::requireFinished);

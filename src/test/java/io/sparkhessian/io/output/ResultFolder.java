@@ -20,10 +20,7 @@ import org.apache.hadoop.conf.Configuration;
 record ResultFolder(Path out, OutputDirectory directory) {
   static ResultFolder in(Path temporary) throws IOException {
     Path out = temporary.resolve("a dir").resolve("out");
-    return new ResultFolder(
-        out,
-        OutputDirectory.open(
-            new Configuration(false), out.toString(), Registry.STANDARD.outputFiles()));
+    return new ResultFolder(out, open(new Configuration(false), out.toString()));
   }
 
   Manifest writeResult(String fingerprint) throws IOException {
@@ -66,5 +63,10 @@ record ResultFolder(Path out, OutputDirectory directory) {
         assertThrows(Failure.class, () -> directory.start(fingerprint, "w", overwrite));
     assertEquals(out + ": " + complaint, failure.getMessage());
     assertEquals(Failure.Kind.REFUSED, failure.kind());
+  }
+
+  /** Opens an output directory as runs do. */
+  static OutputDirectory open(Configuration configuration, String uri) throws IOException {
+    return OutputDirectory.open(configuration, uri, Registry.STANDARD.outputFiles());
   }
 }

@@ -57,7 +57,7 @@ class OperatorsIT {
         3,
         iris.run("out", "compute=solve", "vectors=data/iris/vectors.npy", "iterations=3"),
         "right-hand side 0: the relative residual is ",
-        "after 3 iterations, not 1.0E-6");
+        "after 3 iterations, above the tolerance of 1.0E-6");
     assertTrue(Files.notExists(directory.resolve("out")));
   }
 
@@ -100,7 +100,7 @@ class OperatorsIT {
     assertTrue(said.contains("20 of 67 by Lanczos; at most 10,000 products"), said);
     assertTrue(said.contains("  the state    "), said);
     said = Expect.doneSlowly(IrisNetwork.explain("compute=trace", "blocks=layer"));
-    assertTrue(said.contains("300 products, 100 of each of 3 parts"), said);
+    assertTrue(said.contains("300 products, 100 for each of 3 parts"), said);
     said = Expect.doneSlowly(IrisNetwork.explain("compute=solve", "vectors=data/iris/vectors.npy"));
     assertTrue(said.contains("by conjugate gradients"), said);
   }

@@ -67,7 +67,7 @@ class ToySourceIT {
         Files.readString(directory.resolve("out/parameters.csv")));
     String manifest = Files.readString(directory.resolve("out/manifest.json"));
     assertTrue(manifest.contains("\"objective " + directory + "/rate.txt\""), manifest);
-    assertTrue(Expect.done(run("run")).contains("is finished already"));
+    assertTrue(Expect.done(run("run")).contains("is already finished"));
     Expect.done(InProcess.onSpark(WITH_TOY, "verify", directory + "/out"));
     String plan = Expect.done(run("explain"));
     assertTrue(plan.contains("  objective    decay over t, sum over "), plan);

@@ -75,7 +75,7 @@ class UnusablePathsIT {
     Expect.error(2, all, disk + " has more than 100,000 files and directories");
     Expect.error(2, run("data.path=" + disk), disk + " has more than 100,000 files");
     Files.createFile(files.resolve("data.csv"));
-    Expect.error(2, run("data.path=" + disk), disk + " has a file in a directory below");
+    Expect.error(2, run("data.path=" + disk), disk + " has a file in a subdirectory");
   }
 
   private String pipe(String name) throws IOException, InterruptedException {

@@ -1,7 +1,7 @@
 package io.sparkhessian.benchmark;
 
 import io.sparkhessian.curvature.BeckerLeCunDiagonal;
-import io.sparkhessian.curvature.DiagonalInOnePass;
+import io.sparkhessian.curvature.SinglePassDiagonal;
 import io.sparkhessian.curvature.GaussNewtonDiagonal;
 import io.sparkhessian.curvature.HesScaleDiagonal;
 import io.sparkhessian.curvature.Problem;
@@ -23,7 +23,7 @@ final class ApproximationsBenchmark {
   public static void main(String[] arguments) throws Exception {
     int rounds = Integer.parseInt(arguments[2]);
     BareKernels kernels = new Network(arguments[0]).kernels(Integer.parseInt(arguments[1]));
-    Map<String, Function<Problem, DiagonalInOnePass>> diagonals = new LinkedHashMap<>();
+    Map<String, Function<Problem, SinglePassDiagonal>> diagonals = new LinkedHashMap<>();
     diagonals.put("Becker and Le Cun", BeckerLeCunDiagonal::new);
     diagonals.put("HesScale", HesScaleDiagonal::new);
     diagonals.put("Gauss-Newton diagonal", GaussNewtonDiagonal::new);

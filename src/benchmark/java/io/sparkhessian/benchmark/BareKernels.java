@@ -1,9 +1,9 @@
 package io.sparkhessian.benchmark;
 
-import io.sparkhessian.curvature.DiagonalInOnePass;
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.SinglePassDiagonal;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.HessianDiagonal;
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.layout.Window;
@@ -47,21 +47,21 @@ record BareKernels(Problem problem, Samples samples, List<Samples> chunks, Dense
   }
 
   int hessianTasks() {
-    return planner().hessian(new FullHessian(problem)).tasks().size();
+    return planner().hessian(new CurvatureRows(problem)).tasks().size();
   }
 
   /** All rows of the Hessian, thrown away block by block; nothing is kept from run to run. */
   Timing.Timed hessian(int threads) {
-    Plan plan = planner().hessian(new FullHessian(problem));
+    Plan plan = planner().hessian(new CurvatureRows(problem));
     return () -> {
-      FullHessian hessian = new FullHessian(problem);
+      CurvatureRows hessian = new CurvatureRows(problem);
       each(plan, threads, task -> hessian.entries(plan.window(task), chunks, dense));
     };
   }
 
   /** The whole Hessian, both triangles. */
   DMatrixRMaj matrix() {
-    FullHessian hessian = new FullHessian(problem);
+    CurvatureRows hessian = new CurvatureRows(problem);
     DMatrixRMaj matrix = new DMatrixRMaj(parameters(), parameters());
     Plan plan = planner().hessian(hessian);
     for (BlockTask task : plan.tasks()) {
@@ -84,8 +84,8 @@ record BareKernels(Problem problem, Samples samples, List<Samples> chunks, Dense
         each(plan, threads, task -> diagonal.entries(task.from(), task.to(), chunks, dense));
   }
 
-  Timing.Timed diagonal(Function<Problem, DiagonalInOnePass> maker) {
-    DiagonalInOnePass diagonal = maker.apply(problem);
+  Timing.Timed diagonal(Function<Problem, SinglePassDiagonal> maker) {
+    SinglePassDiagonal diagonal = maker.apply(problem);
     return () -> diagonal.entries(chunks, dense);
   }
 
@@ -95,7 +95,7 @@ record BareKernels(Problem problem, Samples samples, List<Samples> chunks, Dense
 
   /** Hessian-vector products in one pass: of one-hot vectors, spread evenly over the parameters. */
   Timing.Timed products(int count) {
-    HessianVectorProduct product = new HessianVectorProduct(problem);
+    CurvatureProduct product = new CurvatureProduct(problem);
     DMatrixRMaj vectors = new DMatrixRMaj(count, parameters());
     for (int k = 0; k < count; k++) {
       vectors.set(k, (int) ((long) k * parameters() / count), 1);

@@ -1,6 +1,6 @@
 package io.sparkhessian.benchmark;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.distributed.plan.BlockTask;
@@ -73,10 +73,10 @@ final class OrderingBenchmark {
     double[] theta = new Random(1).doubles(d, -0.1, 0.1).toArray();
     Problem problem =
         new Problem(ObjectiveGraph.of(logistic, d, Reduction.MEAN, 0), theta, n);
-    FullHessian hessian = new FullHessian(problem);
+    CurvatureRows hessian = new CurvatureRows(problem);
     SampleShape all = new SampleShape(n, shape.features(), 1, n);
     Plan plan = new Planner(problem.layout(), all, OptionalInt.empty()).partitioned(0).hessian(hessian);
-    SampleData.Spread data = new SampleData.Spread(groups, all, 0, "");
+    SampleData.Partitioned data = new SampleData.Partitioned(groups, all, 0, "");
     try (DistributedProblem distributed =
         new DistributedProblem(context, problem, data, KernelChoice.NATIVE)) {
       Timing timing =
@@ -98,7 +98,7 @@ final class OrderingBenchmark {
   private static void waves(
       JavaSparkContext context,
       DistributedProblem distributed,
-      FullHessian hessian,
+      CurvatureRows hessian,
       Plan plan,
       int rounds)
       throws Exception {
@@ -127,7 +127,7 @@ final class OrderingBenchmark {
   private static int write(
       JavaSparkContext context,
       DistributedProblem distributed,
-      FullHessian hessian,
+      CurvatureRows hessian,
       Plan plan,
       Path place)
       throws IOException {
@@ -142,7 +142,7 @@ final class OrderingBenchmark {
   }
 
   private static long addAsTheyArrive(
-      JavaSparkContext context, JavaRDD<SampleGroup> groups, FullHessian hessian, Plan plan) {
+      JavaSparkContext context, JavaRDD<SampleGroup> groups, CurvatureRows hessian, Plan plan) {
     var toAll = context.broadcast(hessian);
     List<BlockTask> tasks = plan.tasks();
     var planned = context.broadcast(plan);
@@ -167,9 +167,9 @@ final class OrderingBenchmark {
   }
 
   private static SampleSum<DMatrixRMaj> sum(
-      FullHessian hessian, Plan plan, int item) {
+      CurvatureRows hessian, Plan plan, int item) {
     BlockTask task = plan.tasks().get(item);
-    return hessian.sum(plan.window(task), plan.samplesAtOnce());
+    return hessian.sum(plan.window(task), plan.chunkSize());
   }
 
   private static DenseKernels kernels() {

@@ -54,7 +54,7 @@ final class OverheadBenchmark {
       OverheadBenchmark benchmark = new OverheadBenchmark(spark, job);
       LoadedJob loaded = benchmark.load(session);
       BareKernels kernels =
-          new BareKernels(loaded.problem(), ((SampleData.Here) loaded.data()).samples());
+          new BareKernels(loaded.problem(), ((SampleData.Local) loaded.data()).samples());
       Timing timing =
           new Timing()
               .add(KERNELS, kernels.hessian(Parallel.CORES))

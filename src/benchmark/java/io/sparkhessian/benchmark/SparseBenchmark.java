@@ -1,8 +1,8 @@
 package io.sparkhessian.benchmark;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.HessianDiagonal;
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
@@ -50,9 +50,9 @@ final class SparseBenchmark {
             .add("products", kernels.products(VECTORS));
     timing.run(2, Integer.parseInt(arguments[3]));
     timing.print("Sparse rows with %d of %d features, %s".formatted(nonzeros, d, kernels.size()));
-    say(timing, "Hessian", planner.hessian(new FullHessian(problem)));
+    say(timing, "Hessian", planner.hessian(new CurvatureRows(problem)));
     say(timing, "diagonal", planner.diagonal(new HessianDiagonal(problem)));
-    say(timing, "products", planner.products(new HessianVectorProduct(problem), VECTORS));
+    say(timing, "products", planner.products(new CurvatureProduct(problem), VECTORS));
   }
 
   private static void say(Timing timing, String name, Plan plan) {

@@ -1,6 +1,6 @@
 package io.sparkhessian.benchmark;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.spectral.ExactSpectrum;
 import io.sparkhessian.curvature.spectral.ExtremePairs;
 import io.sparkhessian.curvature.spectral.Lanczos;
@@ -47,7 +47,7 @@ final class SpectrumBenchmark {
 
   private static LinearOperator operator(BareKernels kernels) {
     return new ProductOverSamples(
-        new HessianVectorProduct(kernels.problem()), kernels.chunks(), kernels.dense());
+        new CurvatureProduct(kernels.problem()), kernels.chunks(), kernels.dense());
   }
 
   private static void extreme(

@@ -1,6 +1,6 @@
 package io.sparkhessian.cli;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.MemoryLimits;
 import io.sparkhessian.distributed.plan.Plan;
@@ -70,7 +70,7 @@ record Explanation(
     lines.add("flops", Amounts.flops(plan().flops()) + step);
     plan().flopsByForm().forEach((form, flops) -> lines.add("", Amounts.flops(flops) + " " + form));
     if (computation.replacesProducts()) {
-      double one = new HessianVectorProduct(loaded.problem()).flops(plan().samples());
+      double one = new CurvatureProduct(loaded.problem()).flops(plan().samples());
       lines.add(
           "",
           "(N Hessian-vector products would take %s)"

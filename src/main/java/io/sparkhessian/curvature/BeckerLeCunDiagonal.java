@@ -13,7 +13,7 @@ import io.sparkhessian.autodiff.OutputCurvature;
  * begins with p_k (1 − p_k). For every other loss, both begin with the exact ∂²ℓ/∂z_k² and are
  * equal. Both are exact without hidden layers.
  */
-public final class BeckerLeCunDiagonal extends DiagonalInOnePass {
+public final class BeckerLeCunDiagonal extends SinglePassDiagonal {
   private static final long serialVersionUID = 1L;
 
   private static final String TITLE = "the diagonal of Becker and Le Cun";

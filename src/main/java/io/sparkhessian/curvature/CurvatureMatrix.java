@@ -32,8 +32,8 @@ public enum CurvatureMatrix {
    *
    * @throws io.sparkhessian.Failure if the objective has no such matrix
    */
-  public FullHessian matrix(Problem problem) {
-    return new FullHessian(problem, this);
+  public CurvatureRows rows(Problem problem) {
+    return new CurvatureRows(problem, this);
   }
 
   /**
@@ -43,7 +43,7 @@ public enum CurvatureMatrix {
    * @throws IllegalArgumentException for the Hessian, whose {@link HessianDiagonal} takes several
    *     passes
    */
-  public DiagonalInOnePass diagonal(Problem problem) {
+  public SinglePassDiagonal diagonal(Problem problem) {
     return switch (this) {
       case HESSIAN ->
           throw new IllegalArgumentException("the diagonal of the Hessian takes several passes");
@@ -57,8 +57,8 @@ public enum CurvatureMatrix {
    *
    * @throws io.sparkhessian.Failure if the objective has no such matrix
    */
-  public HessianVectorProduct product(Problem problem) {
-    return new HessianVectorProduct(problem, this);
+  public CurvatureProduct product(Problem problem) {
+    return new CurvatureProduct(problem, this);
   }
 
   SecondDerivatives derivatives(Problem problem) {

@@ -8,7 +8,7 @@ import io.sparkhessian.autodiff.GaussNewtonSquares;
  * over the samples. Linear sites take one backward pass per model output (for the empirical Fisher
  * matrix, one in all) and one product per site; other parameters take one forward pass per element.
  */
-public final class GaussNewtonDiagonal extends DiagonalInOnePass {
+public final class GaussNewtonDiagonal extends SinglePassDiagonal {
   private static final long serialVersionUID = 1L;
 
   /**

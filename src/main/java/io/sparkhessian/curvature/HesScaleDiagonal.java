@@ -10,7 +10,7 @@ import io.sparkhessian.autodiff.OutputCurvature;
  *
  * <p>Elsayed and Mahmood, HesScale: scalable computation of Hessian diagonals (2022).
  */
-public final class HesScaleDiagonal extends DiagonalInOnePass {
+public final class HesScaleDiagonal extends SinglePassDiagonal {
   private static final long serialVersionUID = 1L;
 
   private static final String TITLE = "the HesScale diagonal";

@@ -12,14 +12,14 @@ import java.util.SplittableRandom;
  */
 public final class HutchinsonDiagonal {
   private final int size;
-  private final MeansOfSamples samples;
+  private final RunningMeans samples;
 
   /**
    * @param size N
    */
   public HutchinsonDiagonal(int size) {
     this.size = size;
-    this.samples = new MeansOfSamples(size);
+    this.samples = new RunningMeans(size);
   }
 
   /** The vector of signs ±1 with a given index, which depends only on seed and index. */

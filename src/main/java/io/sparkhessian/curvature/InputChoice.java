@@ -1,6 +1,6 @@
 package io.sparkhessian.curvature;
 
-import io.sparkhessian.curvature.inputs.InputWay;
+import io.sparkhessian.curvature.inputs.InputFormFactory;
 import java.util.Optional;
 
 /** The choice between two methods for a derivative with respect to the inputs. */
@@ -12,7 +12,7 @@ enum InputChoice {
   /** One direction per feature. */
   DIRECTIONS;
 
-  InputWay of(InputWay directions, Optional<InputWay> sites) {
+  InputFormFactory of(InputFormFactory directions, Optional<InputFormFactory> sites) {
     return switch (this) {
       case DIRECTIONS -> directions;
       case SITES -> sites.orElseThrow();

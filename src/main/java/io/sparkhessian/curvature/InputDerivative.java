@@ -2,7 +2,7 @@ package io.sparkhessian.curvature;
 
 import io.sparkhessian.curvature.inputs.Gradients;
 import io.sparkhessian.curvature.inputs.InputForm;
-import io.sparkhessian.curvature.inputs.InputWay;
+import io.sparkhessian.curvature.inputs.InputFormFactory;
 import io.sparkhessian.curvature.inputs.LaplaciansAtSites;
 import io.sparkhessian.curvature.inputs.LaplaciansByDirections;
 import io.sparkhessian.curvature.inputs.MatricesAtSites;
@@ -22,7 +22,7 @@ public final class InputDerivative implements Serializable {
 
   private final InputFunction function;
   private final Kind kind;
-  private final InputWay way;
+  private final InputFormFactory way;
 
   private enum Kind {
     HESSIAN,
@@ -31,7 +31,7 @@ public final class InputDerivative implements Serializable {
     PRODUCT
   }
 
-  private InputDerivative(InputFunction function, Kind kind, InputWay way) {
+  private InputDerivative(InputFunction function, Kind kind, InputFormFactory way) {
     this.function = function;
     this.kind = kind;
     this.way = way;
@@ -55,7 +55,7 @@ public final class InputDerivative implements Serializable {
 
   static InputDerivative hessian(InputFunction function, InputChoice choice) {
     int edge = function.columns().length;
-    InputWay way =
+    InputFormFactory way =
         choice.of(
             new MatricesByDirections(function.function()),
             function.sites().map(sites -> () -> new MatricesAtSites(sites, edge)));
@@ -71,7 +71,7 @@ public final class InputDerivative implements Serializable {
   }
 
   static InputDerivative laplacian(InputFunction function, InputChoice choice) {
-    InputWay way =
+    InputFormFactory way =
         choice.of(
             new LaplaciansByDirections(function.function()),
             function.sites().map(sites -> () -> new LaplaciansAtSites(sites)));
@@ -95,7 +95,7 @@ public final class InputDerivative implements Serializable {
    * @param vector one element per column
    */
   public static InputDerivative product(InputFunction function, double[] vector) {
-    InputWay way = Products.with(function.function(), vector);
+    InputFormFactory way = Products.with(function.function(), vector);
     return new InputDerivative(function, Kind.PRODUCT, way);
   }
 

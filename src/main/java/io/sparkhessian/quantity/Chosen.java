@@ -35,7 +35,7 @@ public record Chosen<S extends QuantitySpec>(Quantity<S> quantity, S spec) {
     return quantity.computation(
         loaded,
         spec,
-        loaded.data() instanceof SampleData.Spread spread
+        loaded.data() instanceof SampleData.Partitioned spread
             ? planner.partitioned(spread.largestGroup())
             : planner);
   }

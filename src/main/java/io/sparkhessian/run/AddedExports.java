@@ -39,7 +39,7 @@ public final class AddedExports {
     for (ExportFormat format : loaded.job().export()) {
       exports.forEach(export -> exported.add(export.fileName(format)));
     }
-    out.requireWhole(manifest, exported);
+    out.requireSizes(manifest, exported);
     List<String> written = new ArrayList<>();
     for (ExportFormat format : loaded.job().export()) {
       for (ResultExport export : exports) {

@@ -8,7 +8,7 @@ import io.sparkhessian.quantity.Chosen;
 import io.sparkhessian.report.ReportData;
 import io.sparkhessian.report.diagnosis.Verdict;
 import io.sparkhessian.report.figure.Entry;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ final class ReportWording {
   static List<Entry> facts(Manifest manifest) {
     List<Entry> facts = new ArrayList<>();
     facts.add(new Entry("Loss", String.format(Locale.ROOT, "%.8g", manifest.loss())));
-    facts.add(new Entry("Gradient norm", Shown.text(manifest.gradientNorm())));
+    facts.add(new Entry("Gradient norm", NumberFormat.text(manifest.gradientNorm())));
     facts.add(new Entry("Parameters", Amounts.count(manifest.parameters())));
     if (manifest.samples() > 0) {
       facts.add(new Entry("Samples", Amounts.count(manifest.samples())));
@@ -56,11 +56,11 @@ final class ReportWording {
         check.what().equals("files")
             ? "%d damaged".formatted((long) check.error())
             : "error %s, allowed %s"
-                .formatted(Shown.text(check.error()), Shown.text(check.allowed()));
+                .formatted(NumberFormat.text(check.error()), NumberFormat.text(check.allowed()));
     return new ReportData.Check(
         check.what() + numbers + " against " + check.against(),
         value,
-        check.right() ? Verdict.FINE : Verdict.PROBLEM);
+        check.right() ? Verdict.OK : Verdict.PROBLEM);
   }
 
   /** Returns who verified the result and when, or how to verify it. */
@@ -95,6 +95,6 @@ final class ReportWording {
           .toList();
     }
     return List.of(
-        new Entry(key, value instanceof Double number ? Shown.text(number) : "" + value));
+        new Entry(key, value instanceof Double number ? NumberFormat.text(number) : "" + value));
   }
 }

@@ -1,6 +1,6 @@
 package io.sparkhessian.run;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
@@ -42,13 +42,13 @@ public final class TaskSpeed {
   }
 
   private static List<Samples> firstChunks(SampleData data) {
-    if (data instanceof SampleData.Spread spread) {
+    if (data instanceof SampleData.Partitioned spread) {
       return spread
           .groups()
           .map(group -> new ArrayList<>(group.chunks().subList(0, 1))) // sends less than a group
           .first();
     }
-    Samples all = ((SampleData.Here) data).samples();
+    Samples all = ((SampleData.Local) data).samples();
     return all.between(0, Math.min(all.count(), CHUNKS * Grouping.CHUNK)).chunks(Grouping.CHUNK);
   }
 
@@ -109,7 +109,7 @@ public final class TaskSpeed {
     } while (seconds(start) < WARM_SECONDS);
     start = System.nanoTime();
     double flops = 0;
-    double computed = 1 - computation.plan().part(FullHessian.VALUES); // cached by the warm-up
+    double computed = 1 - computation.plan().part(CurvatureRows.VALUES); // cached by the warm-up
     do {
       for (BlockTask task : tasks) {
         flops += computed * computation.trial(task, chunks, dense);

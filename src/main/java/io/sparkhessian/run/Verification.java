@@ -6,8 +6,8 @@ import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.job.Job;
 import io.sparkhessian.linalg.KernelChoice;
 import io.sparkhessian.quantity.Computation;
-import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
+import io.sparkhessian.quantity.check.VerificationTasks;
 import io.sparkhessian.registry.Registry;
 import java.io.IOException;
 import java.util.Random;
@@ -55,7 +55,7 @@ public final class Verification {
   public Findings check(OutputDirectory out, Manifest manifest, int count, long seed)
       throws IOException {
     KernelChoice choice = KernelChoice.parse(spark.getConf().get(KernelChoice.SETTING, "auto"));
-    try (CheckingTasks tasks = new CheckingTasks(spark, loaded, choice)) {
+    try (VerificationTasks tasks = new VerificationTasks(spark, loaded, choice)) {
       Findings findings =
           computation.check(loaded, out, manifest).run(tasks, count, new Random(seed));
       return findings.acrossKinks(tasks.kinks());

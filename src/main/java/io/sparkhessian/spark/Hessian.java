@@ -1,6 +1,6 @@
 package io.sparkhessian.spark;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.io.tiles.BlockMatrices;
@@ -20,7 +20,7 @@ public final class Hessian implements AutoCloseable {
   private final JavaRDD<Tile> tiles;
   private final Plan plan;
 
-  Hessian(DistributedProblem problem, FullHessian hessian, Plan plan) {
+  Hessian(DistributedProblem problem, CurvatureRows hessian, Plan plan) {
     this.problem = problem;
     this.plan = plan;
     this.tiles =

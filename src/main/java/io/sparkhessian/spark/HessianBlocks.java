@@ -1,6 +1,6 @@
 package io.sparkhessian.spark;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.problem.DistributedProblem;
@@ -23,7 +23,7 @@ public final class HessianBlocks implements AutoCloseable {
   private final Plan plan;
   private final List<JavaRDD<Tile>> tiles = new ArrayList<>();
 
-  HessianBlocks(DistributedProblem problem, FullHessian hessian, Plan plan) {
+  HessianBlocks(DistributedProblem problem, CurvatureRows hessian, Plan plan) {
     this.problem = problem;
     this.plan = plan;
     for (JavaRDD<Tile> block : new MatrixRows(problem, hessian, plan).tiles()) {

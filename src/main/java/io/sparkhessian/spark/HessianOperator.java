@@ -1,6 +1,6 @@
 package io.sparkhessian.spark;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.spectral.LinearOperator;
 import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.DistributedProblem;
@@ -17,7 +17,7 @@ public final class HessianOperator implements LinearOperator, AutoCloseable {
   private final DistributedProblem problem;
   private final DistributedOperator operator;
 
-  HessianOperator(DistributedProblem problem, HessianVectorProduct product, Planner planner) {
+  HessianOperator(DistributedProblem problem, CurvatureProduct product, Planner planner) {
     this.problem = problem;
     this.operator =
         new DistributedOperator(problem, product, planner, Progress.Counter.of(problem.spark()));

@@ -1,9 +1,9 @@
 package io.sparkhessian.spark;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureProduct;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.HessianDiagonal;
-import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
@@ -148,26 +148,26 @@ public final class Hessians {
 
   /** Returns the whole Hessian; the executors compute its tiles on first use. */
   public Hessian full(SparkSession spark) {
-    FullHessian hessian = new FullHessian(problem());
+    CurvatureRows hessian = new CurvatureRows(problem());
     Plan plan = planner(hessian.problem()).hessian(hessian);
     return new Hessian(distribute(spark, hessian.problem(), plan), hessian, plan);
   }
 
   /** Returns the diagonal blocks of the Hessian, one per parameter matrix. */
   public HessianBlocks tensorBlocks(SparkSession spark) {
-    FullHessian hessian = new FullHessian(problem());
+    CurvatureRows hessian = new CurvatureRows(problem());
     return blocks(spark, hessian, DiagonalBlocks.tensors(hessian.problem().layout()));
   }
 
   /** Returns the diagonal blocks of the Hessian, one per layer (weights with their bias). */
   public HessianBlocks layerBlocks(SparkSession spark) {
-    FullHessian hessian = new FullHessian(problem());
+    CurvatureRows hessian = new CurvatureRows(problem());
     return blocks(
         spark, hessian, DiagonalBlocks.layers(hessian.problem().layout(), hessian.sites()));
   }
 
   private HessianBlocks blocks(
-      SparkSession spark, FullHessian hessian, List<DiagonalBlock> blocks) {
+      SparkSession spark, CurvatureRows hessian, List<DiagonalBlock> blocks) {
     Plan plan = planner(hessian.problem()).blocks(hessian, blocks);
     return new HessianBlocks(distribute(spark, hessian.problem(), plan), hessian, plan);
   }
@@ -196,7 +196,7 @@ public final class Hessians {
 
   /** Returns the Hessian as a linear operator, for repeated products with vectors. */
   public HessianOperator operator(SparkSession spark) {
-    HessianVectorProduct product = new HessianVectorProduct(problem());
+    CurvatureProduct product = new CurvatureProduct(problem());
     return new HessianOperator(
         distribute(context(spark), product.problem()), product, planner(product.problem()));
   }
@@ -236,7 +236,7 @@ public final class Hessians {
         .orElseGet(
             () ->
                 new DistributedProblem(
-                    spark, problem, SampleData.Here.of(samples), settings.kernels));
+                    spark, problem, SampleData.Local.of(samples), settings.kernels));
   }
 
   private static JavaSparkContext context(SparkSession spark) {

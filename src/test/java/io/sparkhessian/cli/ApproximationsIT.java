@@ -61,7 +61,7 @@ class ApproximationsIT {
   }
 
   private List<Samples> chunks(LoadedJob loaded) {
-    return ((SampleData.Here) loaded.data()).samples().chunks(Grouping.CHUNK);
+    return ((SampleData.Local) loaded.data()).samples().chunks(Grouping.CHUNK);
   }
 
   /** The oracles are the library in this thread, and the job of the exact diagonal. */

@@ -8,7 +8,7 @@ import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.Tolerance;
 import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.curvature.CurvatureMatrix;
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.evaluate.Grouping;
 import io.sparkhessian.evaluate.Samples;
@@ -57,11 +57,11 @@ class CurvaturesIT {
             SparkTestSession.get(),
             Registry.STANDARD.jobs().read(JOB, Files.readString(Path.of(JOB)), List.of()),
             Long.MAX_VALUE);
-    List<Samples> chunks = ((SampleData.Here) loaded.data()).samples().chunks(Grouping.CHUNK);
-    FullHessian matrix =
+    List<Samples> chunks = ((SampleData.Local) loaded.data()).samples().chunks(Grouping.CHUNK);
+    CurvatureRows matrix =
         empirical
-            ? CurvatureMatrix.EMPIRICAL_FISHER.matrix(loaded.problem())
-            : FullHessian.byDirections(loaded.problem(), CurvatureMatrix.GAUSS_NEWTON);
+            ? CurvatureMatrix.EMPIRICAL_FISHER.rows(loaded.problem())
+            : CurvatureRows.byDirections(loaded.problem(), CurvatureMatrix.GAUSS_NEWTON);
     DMatrixRMaj rows = matrix.rows(0, N, chunks, Kernels.of(KernelChoice.AUTO));
     return rows;
   }

@@ -48,7 +48,7 @@ class InputsIT {
 
   /** Returns the Hessians of the general path without Spark, n × k (k + 1) / 2. */
   private static DMatrixRMaj expected(InputFunction function, LoadedJob loaded) {
-    Samples samples = ((SampleData.Here) loaded.data()).samples();
+    Samples samples = ((SampleData.Local) loaded.data()).samples();
     return InputDerivative.hessianByDirections(function)
         .rows(Kernels.of(KernelChoice.AUTO))
         .of(samples, 0);

@@ -202,7 +202,7 @@ class OffsetIT {
     Job job = Registry.STANDARD.jobs().read(file, Files.readString(Path.of(file)), settings);
     SparkSession session = SparkTestSession.get();
     LoadedJob loaded = Registry.STANDARD.load(session, job, 1000);
-    assertInstanceOf(SampleData.Spread.class, loaded.data());
+    assertInstanceOf(SampleData.Partitioned.class, loaded.data());
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     ResultReport report = new ResultReport(spark, Registry.STANDARD);
     new JobRun(spark, loaded, Registry.STANDARD, new Phases(), System.out, false, report)

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScheduleLinesTest {
-  private final SampleData none = SampleData.Here.of(Samples.none());
+  private final SampleData none = SampleData.Local.of(Samples.none());
   private final LoadedJob loaded =
       new LoadedJob(
           Registry.STANDARD

@@ -55,7 +55,7 @@ final class ResultWatch implements AutoCloseable {
 
   private void look() throws IOException {
     looks.incrementAndGet();
-    requireWhole();
+    requireSizes();
     Map<String, String> now = job.versions(name);
     rows.forEach(
         (row, version) -> {
@@ -69,7 +69,7 @@ final class ResultWatch implements AutoCloseable {
     rows.putAll(now);
   }
 
-  private void requireWhole() throws IOException {
+  private void requireSizes() throws IOException {
     JsonNode manifest;
     Path output = job.output(name);
     try {

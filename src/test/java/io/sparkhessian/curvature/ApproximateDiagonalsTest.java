@@ -260,7 +260,7 @@ class ApproximateDiagonalsTest {
     }
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      DiagonalInOnePass copy = (DiagonalInOnePass) in.readObject();
+      SinglePassDiagonal copy = (SinglePassDiagonal) in.readObject();
       assertArrayEquals(hesScale(there), copy.entries(there.chunks(), AtPoint.DENSE));
     }
   }

@@ -42,7 +42,7 @@ public record AtPoint(Problem problem, List<Samples> chunks) {
 
   /** The whole Hessian, N × N. */
   public DMatrixRMaj hessian() {
-    return new FullHessian(problem).rows(0, size(), chunks, DENSE);
+    return new CurvatureRows(problem).rows(0, size(), chunks, DENSE);
   }
 
   public double[] diagonal() {
@@ -52,7 +52,7 @@ public record AtPoint(Problem problem, List<Samples> chunks) {
   /** H v. */
   public double[] times(double... v) {
     DMatrixRMaj row = DMatrixRMaj.wrap(1, v.length, v);
-    return Matrices.numbers(new HessianVectorProduct(problem).times(row, chunks, DENSE));
+    return Matrices.numbers(new CurvatureProduct(problem).times(row, chunks, DENSE));
   }
 
   private int size() {
@@ -68,7 +68,7 @@ public record AtPoint(Problem problem, List<Samples> chunks) {
     assertClose(
         with(diagonal, largest), with(diagonal(), largest), tolerance, context + ": diagonal");
     DMatrixRMaj products =
-        new HessianVectorProduct(problem).times(CommonOps_DDRM.identity(size()), chunks, DENSE);
+        new CurvatureProduct(problem).times(CommonOps_DDRM.identity(size()), chunks, DENSE);
     assertClose(matrix, products, tolerance, context + ": products");
   }
 

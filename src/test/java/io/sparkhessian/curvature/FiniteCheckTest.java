@@ -102,7 +102,7 @@ class FiniteCheckTest {
     fails(
         "the product with vector 7 is Infinity at parameter 2, age of edge",
         () ->
-            new HessianVectorProduct(thereToo.problem())
+            new CurvatureProduct(thereToo.problem())
                 .sum(vector, 7, 1)
                 .over(List.of(thereToo.chunks()), AtPoint.DENSE));
     assertThrows(IllegalArgumentException.class, () -> steep.problem().named(List.of("height")));
@@ -124,7 +124,7 @@ class FiniteCheckTest {
   @Test
   void rowsThatStartLater() {
     AtPoint there = atTheEdge(1.5);
-    FullHessian full = new FullHessian(there.problem());
+    CurvatureRows full = new CurvatureRows(there.problem());
     HessianDiagonal diagonal = new HessianDiagonal(there.problem());
     fails(
         "the Hessian is Infinity at (edge, edge)",
@@ -142,7 +142,7 @@ class FiniteCheckTest {
         new HessianDiagonal(there.problem()).entries(0, 2, there.chunks(), AtPoint.DENSE));
     assertArrayEquals(
         new double[] {2, 0, 0, 0, 2, 0},
-        new FullHessian(there.problem()).rows(0, 2, there.chunks(), AtPoint.DENSE).data);
+        new CurvatureRows(there.problem()).rows(0, 2, there.chunks(), AtPoint.DENSE).data);
   }
 
   @Test

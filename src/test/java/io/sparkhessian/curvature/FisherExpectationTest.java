@@ -64,7 +64,7 @@ class FisherExpectationTest {
     }
     DMatrixRMaj gaussNewton =
         CurvatureMatrix.GAUSS_NEWTON
-            .matrix(there.problem())
+            .rows(there.problem())
             .rows(0, point.length, there.chunks(), AtPoint.DENSE);
     assertClose(expected, gaussNewton, Tolerance.ROUNDING, loss + ", seed " + seed);
   }

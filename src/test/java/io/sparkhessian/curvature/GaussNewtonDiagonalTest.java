@@ -154,20 +154,20 @@ class GaussNewtonDiagonalTest {
       assertThrows(Failure.class, () -> GaussNewtonDiagonal.empiricalFisher(problem));
     } else {
       assertDiagonal(
-          CurvatureMatrix.EMPIRICAL_FISHER.matrix(problem),
+          CurvatureMatrix.EMPIRICAL_FISHER.rows(problem),
           GaussNewtonDiagonal.empiricalFisher(problem),
           there.chunks(),
           context + ": empirical Fisher");
     }
     assertDiagonal(
-        FullHessian.byDirections(problem, CurvatureMatrix.GAUSS_NEWTON),
+        CurvatureRows.byDirections(problem, CurvatureMatrix.GAUSS_NEWTON),
         new GaussNewtonDiagonal(problem),
         there.chunks(),
         context + ": Gauss-Newton");
   }
 
   private static void assertDiagonal(
-      FullHessian matrix, GaussNewtonDiagonal diagonal, List<Samples> chunks, String context) {
+      CurvatureRows matrix, GaussNewtonDiagonal diagonal, List<Samples> chunks, String context) {
     int size = matrix.problem().layout().size();
     DMatrixRMaj rows = matrix.rows(0, size, chunks, AtPoint.DENSE);
     double[] expected = new double[size];

@@ -39,11 +39,11 @@ class GaussNewtonGoldenTest {
     int size = expected.numRows;
     DMatrixRMaj rows =
         CurvatureMatrix.GAUSS_NEWTON
-            .matrix(there.problem())
+            .rows(there.problem())
             .rows(0, size, there.chunks(), AtPoint.DENSE);
     assertClose(expected, rows, Tolerance.GOLDEN, golden + ": rows");
     DMatrixRMaj slow =
-        FullHessian.byDirections(there.problem(), CurvatureMatrix.GAUSS_NEWTON)
+        CurvatureRows.byDirections(there.problem(), CurvatureMatrix.GAUSS_NEWTON)
             .rows(0, size, there.chunks(), AtPoint.DENSE);
     assertClose(expected, slow, Tolerance.GOLDEN, golden + ": rows by directions");
     DMatrixRMaj products =
@@ -61,16 +61,17 @@ class GaussNewtonGoldenTest {
   @ParameterizedTest
   @MethodSource("casesOfCountableLabels")
   void equalsTheFisherInformation(GoldenCase golden) {
-    check(golden, "fisher", CurvatureMatrix.GAUSS_NEWTON::matrix);
+    check(golden, "fisher", CurvatureMatrix.GAUSS_NEWTON::rows);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void empiricalFisherMatrix(GoldenCase golden) {
-    check(golden, "empiricalFisher", CurvatureMatrix.EMPIRICAL_FISHER::matrix);
+    check(golden, "empiricalFisher", CurvatureMatrix.EMPIRICAL_FISHER::rows);
   }
 
-  private static void check(GoldenCase golden, String key, Function<Problem, FullHessian> matrix) {
+  private static void check(
+      GoldenCase golden, String key, Function<Problem, CurvatureRows> matrix) {
     AtPoint there = at(golden);
     DMatrixRMaj expected = new DMatrixRMaj(golden.matrix(key));
     DMatrixRMaj rows =

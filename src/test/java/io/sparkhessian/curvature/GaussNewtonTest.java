@@ -34,7 +34,7 @@ class GaussNewtonTest {
   private static DMatrixRMaj gaussNewton(AtPoint there) {
     int size = there.problem().layout().size();
     return CurvatureMatrix.GAUSS_NEWTON
-        .matrix(there.problem())
+        .rows(there.problem())
         .rows(0, size, there.chunks(), AtPoint.DENSE);
   }
 
@@ -88,10 +88,10 @@ class GaussNewtonTest {
     List<Samples> chunks = objective.samples().chunks(3);
     int size = problem.layout().size();
     String context = objective.toString();
-    FullHessian fast = CurvatureMatrix.GAUSS_NEWTON.matrix(problem);
+    CurvatureRows fast = CurvatureMatrix.GAUSS_NEWTON.rows(problem);
     DMatrixRMaj rows = fast.rows(0, size, chunks, AtPoint.DENSE);
     DMatrixRMaj slow =
-        FullHessian.byDirections(problem, CurvatureMatrix.GAUSS_NEWTON)
+        CurvatureRows.byDirections(problem, CurvatureMatrix.GAUSS_NEWTON)
             .rows(0, size, chunks, AtPoint.DENSE);
     assertClose(slow, rows, Tolerance.ROUNDING, context + " rows by directions");
     DMatrixRMaj products =

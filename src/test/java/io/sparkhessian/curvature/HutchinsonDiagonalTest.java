@@ -110,7 +110,7 @@ class HutchinsonDiagonalTest {
       System.arraycopy(probe, 0, probes.data, k * size, size);
     }
     DMatrixRMaj products =
-        new HessianVectorProduct(there.problem()).times(probes, there.chunks(), AtPoint.DENSE);
+        new CurvatureProduct(there.problem()).times(probes, there.chunks(), AtPoint.DENSE);
     HutchinsonDiagonal estimate = new HutchinsonDiagonal(size);
     for (int k = 0; k < PROBES; k++) {
       estimate.add(row(probes, k), row(products, k));

@@ -51,13 +51,13 @@ class NetworkHessianTest {
           Matrices.uniform(random, -0.7, 0.7, 1, 242).data,
           samples.totalWeight());
   private final int size = problem.layout().size();
-  private final FullHessian full = new FullHessian(problem);
+  private final CurvatureRows full = new CurvatureRows(problem);
   private final HessianDiagonal diagonal = HessianDiagonal.byDirections(problem);
 
   @Test
   void theRowsAreTheProductsWithTheBasis() {
     DMatrixRMaj products =
-        new HessianVectorProduct(problem).times(CommonOps_DDRM.identity(size), chunks, DENSE);
+        new CurvatureProduct(problem).times(CommonOps_DDRM.identity(size), chunks, DENSE);
     assertClose(products, full.rows(0, size, chunks, DENSE), Tolerance.ROUNDING, "rows");
   }
 
@@ -152,7 +152,7 @@ class NetworkHessianTest {
 
   @Test
   void productsWithManyVectorsAreThoseOneByOne() {
-    HessianVectorProduct hessian = new HessianVectorProduct(problem);
+    CurvatureProduct hessian = new CurvatureProduct(problem);
     DMatrixRMaj vectors = Matrices.normal(random, 3, size);
     DMatrixRMaj together = hessian.times(vectors, chunks, DENSE);
     for (int v = 0; v < 3; v++) {

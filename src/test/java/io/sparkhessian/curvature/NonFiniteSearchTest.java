@@ -108,7 +108,7 @@ class NonFiniteSearchTest {
         "along the vector, " + origin,
         "the Hessian-vector product is -Infinity at parameter 0, slopes[0];",
         () -> there.times(0, 1));
-    FullHessian general = FullHessian.byDirections(there.problem());
+    CurvatureRows general = CurvatureRows.byDirections(there.problem());
     comesFrom(
         "along slopes[1], " + origin,
         "the Hessian is Infinity at (slopes[1], slopes[1]);",
@@ -142,7 +142,7 @@ class NonFiniteSearchTest {
         "along coefficients[0], the operation contract is the first to give Infinity" + AT_5,
         "the Hessian is Infinity",
         () ->
-            new FullHessian(there.problem())
+            new CurvatureRows(there.problem())
                 .sum(Window.ofRows(0, 2, 2), 4)
                 .over(groups, AtPoint.DENSE));
   }
@@ -206,6 +206,6 @@ class NonFiniteSearchTest {
         new HessianDiagonal(there.problem()).entries(1, 2, there.chunks(), AtPoint.DENSE));
     assertArrayEquals(
         new double[] {7},
-        new FullHessian(there.problem()).rows(1, 2, there.chunks(), AtPoint.DENSE).data);
+        new CurvatureRows(there.problem()).rows(1, 2, there.chunks(), AtPoint.DENSE).data);
   }
 }

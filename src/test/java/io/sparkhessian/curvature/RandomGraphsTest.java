@@ -43,14 +43,14 @@ class RandomGraphsTest {
     String context = objective + "\n" + problem.graph().output("objective");
 
     DMatrixRMaj products =
-        new HessianVectorProduct(problem).times(CommonOps_DDRM.identity(size), chunks, DENSE);
+        new CurvatureProduct(problem).times(CommonOps_DDRM.identity(size), chunks, DENSE);
     DMatrixRMaj mirrored = CommonOps_DDRM.transpose(products, null);
     assertClose(mirrored, products, Tolerance.ROUNDING, context + " symmetry");
 
-    FullHessian full = new FullHessian(problem);
+    CurvatureRows full = new CurvatureRows(problem);
     DMatrixRMaj rows = full.rows(0, size, chunks, DENSE);
     assertClose(products, rows, Tolerance.ROUNDING, context + " rows by unit seeds");
-    DMatrixRMaj general = FullHessian.byDirections(problem).rows(0, size, chunks, DENSE);
+    DMatrixRMaj general = CurvatureRows.byDirections(problem).rows(0, size, chunks, DENSE);
     assertClose(products, general, Tolerance.ROUNDING, context + " rows by directions");
 
     double[] expected = new double[size];
@@ -64,13 +64,13 @@ class RandomGraphsTest {
     checkCuts(full, rows, chunks, random, context);
     checkBlocks(full, general, chunks, random, context);
     checkWindows(full, general, chunks, random, context);
-    checkWindows(FullHessian.byDirections(problem), general, chunks, random, context);
+    checkWindows(CurvatureRows.byDirections(problem), general, chunks, random, context);
     checkDifferences(problem, rows, chunks, random, context);
   }
 
   /** Compares ranges of rows with parts of the whole matrix. */
   private static void checkCuts(
-      FullHessian full, DMatrixRMaj whole, List<Samples> chunks, Random random, String context) {
+      CurvatureRows full, DMatrixRMaj whole, List<Samples> chunks, Random random, String context) {
     int size = whole.numRows;
     for (int cut = 0; cut < 3; cut++) {
       int from = random.nextInt(size);
@@ -93,7 +93,11 @@ class RandomGraphsTest {
 
   /** Compares diagonal blocks with parts of the general path's matrix. */
   private static void checkBlocks(
-      FullHessian full, DMatrixRMaj general, List<Samples> chunks, Random random, String context) {
+      CurvatureRows full,
+      DMatrixRMaj general,
+      List<Samples> chunks,
+      Random random,
+      String context) {
     ParameterLayout layout = full.problem().layout();
     List<DiagonalBlock> blocks = new ArrayList<>(DiagonalBlocks.tensors(layout));
     blocks.addAll(DiagonalBlocks.layers(layout, full.sites()));
@@ -114,7 +118,11 @@ class RandomGraphsTest {
 
   /** Compares windows with parts of the general path's matrix. */
   private static void checkWindows(
-      FullHessian full, DMatrixRMaj general, List<Samples> chunks, Random random, String context) {
+      CurvatureRows full,
+      DMatrixRMaj general,
+      List<Samples> chunks,
+      Random random,
+      String context) {
     for (int cut = 0; cut < 4; cut++) {
       RandomWindows.check(full, general, chunks, random, context);
     }

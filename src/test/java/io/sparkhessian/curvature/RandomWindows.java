@@ -28,7 +28,11 @@ public final class RandomWindows {
 
   /** Compares a random window with the whole matrix, relative to its largest entry. */
   public static void check(
-      FullHessian hessian, DMatrixRMaj whole, List<Samples> chunks, Random random, String context) {
+      CurvatureRows hessian,
+      DMatrixRMaj whole,
+      List<Samples> chunks,
+      Random random,
+      String context) {
     Window window = next(random, whole.numRows);
     DMatrixRMaj expected =
         CommonOps_DDRM.extract(whole, window.from(), window.to(), window.start(), window.end());

@@ -120,16 +120,16 @@ class SparseFeaturesTest {
     assertClose(first.loss(), second.loss(), Tolerance.ROUNDING, name + " loss");
     assertClose(first.gradient(), second.gradient(), Tolerance.ROUNDING, name + " gradient");
 
-    DMatrixRMaj hessian = FullHessian.byDirections(expected).rows(0, size, dense, DENSE);
-    DMatrixRMaj general = FullHessian.byDirections(actual).rows(0, size, sparse, DENSE);
+    DMatrixRMaj hessian = CurvatureRows.byDirections(expected).rows(0, size, dense, DENSE);
+    DMatrixRMaj general = CurvatureRows.byDirections(actual).rows(0, size, sparse, DENSE);
     assertClose(hessian, general, Tolerance.ROUNDING, name + " by directions");
     DMatrixRMaj vectors = CommonOps_DDRM.identity(size);
-    DMatrixRMaj products = new HessianVectorProduct(actual).times(vectors, sparse, DENSE);
+    DMatrixRMaj products = new CurvatureProduct(actual).times(vectors, sparse, DENSE);
     assertClose(hessian, products, Tolerance.ROUNDING, name + " products");
 
     checkFisher(expected, dense, actual, sparse, name);
 
-    FullHessian full = new FullHessian(actual);
+    CurvatureRows full = new CurvatureRows(actual);
     assertTrue(
         full.flops(Window.ofRows(0, size, size), 1).keySet().stream()
             .anyMatch(form -> form.contains("sparse")),
@@ -163,7 +163,7 @@ class SparseFeaturesTest {
       Problem expected, List<Samples> dense, Problem actual, List<Samples> sparse, String name) {
     int size = expected.layout().size();
     DMatrixRMaj fisher =
-        CurvatureMatrix.EMPIRICAL_FISHER.matrix(expected).rows(0, size, dense, DENSE);
+        CurvatureMatrix.EMPIRICAL_FISHER.rows(expected).rows(0, size, dense, DENSE);
     double[] squares = new double[size];
     Arrays.setAll(squares, i -> fisher.get(i, i));
     GaussNewtonDiagonal diagonal = GaussNewtonDiagonal.empiricalFisher(actual);

@@ -38,9 +38,9 @@ class ReportPageTest {
     ReportData data =
         new ReportData(
             new ReportData.Heading(evil, evil, List.of(new Entry(evil, evil))),
-            List.of(new Finding(Verdict.FINE, evil, evil, evil, List.of(evil))),
+            List.of(new Finding(Verdict.OK, evil, evil, evil, List.of(evil))),
             new ReportData.Checks(
-                List.of(evil), evil, List.of(new ReportData.Check(evil, evil, Verdict.FINE))),
+                List.of(evil), evil, List.of(new ReportData.Check(evil, evil, Verdict.OK))),
             Optional.empty(),
             List.of(
                 Distribution.of(

@@ -40,7 +40,7 @@ class FingerprintTest {
         new LoadedJob(
             job,
             problem,
-            SampleData.Here.of(Samples.none()),
+            SampleData.Local.of(Samples.none()),
             List.of("x[0]", "x[1]"),
             List.of(),
             Optional.empty(),

@@ -10,7 +10,7 @@ import io.sparkhessian.Failure;
 import io.sparkhessian.ResultBytes;
 import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.Tolerance;
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.problem.DistributedProblem;
@@ -248,7 +248,7 @@ class JobRunIT {
   private List<FileEntry> written(LoadedJob loaded, Plan plan, String name) {
     try (DistributedProblem problem =
         new DistributedProblem(spark, loaded.problem(), loaded.data(), KernelChoice.AUTO)) {
-      FullHessian hessian = new FullHessian(loaded.problem());
+      CurvatureRows hessian = new CurvatureRows(loaded.problem());
       String store = directory.resolve(name).toString();
       return new MatrixRows(problem, hessian, plan)
           .write(List.of(store), Progress.Counter.of(spark)).stream().map(RowReport::file).toList();
@@ -276,11 +276,11 @@ class JobRunIT {
   }
 
   private static DMatrixRMaj dense(LoadedJob loaded) {
-    return new FullHessian(loaded.problem())
+    return new CurvatureRows(loaded.problem())
         .rows(
             0,
             loaded.problem().layout().size(),
-            ((SampleData.Here) loaded.data()).samples().chunks(Grouping.CHUNK),
+            ((SampleData.Local) loaded.data()).samples().chunks(Grouping.CHUNK),
             Kernels.of(KernelChoice.AUTO));
   }
 

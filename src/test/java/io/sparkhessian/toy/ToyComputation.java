@@ -1,6 +1,6 @@
 package io.sparkhessian.toy;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
@@ -16,9 +16,9 @@ import io.sparkhessian.quantity.Line;
 import io.sparkhessian.quantity.Numbers;
 import io.sparkhessian.quantity.SumComputation;
 import io.sparkhessian.quantity.check.Check;
-import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.check.Recomputed;
+import io.sparkhessian.quantity.check.VerificationTasks;
 import io.sparkhessian.quantity.products.ProductWaves;
 import io.sparkhessian.quantity.products.ProductsComputation;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /** One product with a vector of equal entries. */
-record ToyComputation(ToySpec spec, HessianVectorProduct product, Plan plan)
+record ToyComputation(ToySpec spec, CurvatureProduct product, Plan plan)
     implements SumComputation<double[]> {
   static final String FILE = "row-sums.npy";
 
@@ -72,7 +72,7 @@ record ToyComputation(ToySpec spec, HessianVectorProduct product, Plan plan)
 
   @Override
   public Check check(LoadedJob loaded, OutputDirectory out, Manifest manifest) {
-    return (CheckingTasks tasks, int count, Random random) -> {
+    return (VerificationTasks tasks, int count, Random random) -> {
       double[] stored = Npy.readVector(out.child(FILE));
       double[] again = tasks.distributed((problem, done) -> sums(problem, Pieces.NONE, done));
       return Findings.of(

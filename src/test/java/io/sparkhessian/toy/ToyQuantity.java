@@ -1,6 +1,6 @@
 package io.sparkhessian.toy;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.job.QuantitySection;
@@ -45,7 +45,7 @@ public final class ToyQuantity implements Quantity<ToySpec> {
 
   @Override
   public Computation<?> computation(LoadedJob loaded, ToySpec spec, Planner planner) {
-    HessianVectorProduct product = new HessianVectorProduct(loaded.problem());
+    CurvatureProduct product = new CurvatureProduct(loaded.problem());
     return new ToyComputation(spec, product, planner.products(product, 1));
   }
 

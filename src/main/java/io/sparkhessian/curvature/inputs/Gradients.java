@@ -35,13 +35,13 @@ public final class Gradients implements InputForm {
   }
 
   /** Value and gradient. */
-  public static InputWay of(SampleFunction function) {
+  public static InputFormFactory of(SampleFunction function) {
     Graph graph = function.gradient();
     return () -> new Gradients(graph, function.columns());
   }
 
   /** The value only. */
-  public static InputWay valuesOf(SampleFunction function) {
+  public static InputFormFactory valuesOf(SampleFunction function) {
     return () -> new Gradients(function.graph(), new int[0]);
   }
 

@@ -9,7 +9,8 @@ import java.util.List;
  * Traces of Hessians with respect to the features by one second directional derivative per feature,
  * in forward mode.
  */
-public record LaplaciansByDirections(SampleFunction function, Graph passes) implements InputWay {
+public record LaplaciansByDirections(SampleFunction function, Graph passes)
+    implements InputFormFactory {
   private static final String PASS = "inputs";
 
   public LaplaciansByDirections(SampleFunction function) {

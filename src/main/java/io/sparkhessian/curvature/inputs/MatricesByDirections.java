@@ -11,7 +11,8 @@ import org.ejml.data.DMatrixRMaj;
  * Hessians with respect to the features for any use of the features: one Hessian-vector product per
  * feature for all samples at once, because each sample's gradient depends only on its own features.
  */
-public record MatricesByDirections(SampleFunction function, Graph products) implements InputWay {
+public record MatricesByDirections(SampleFunction function, Graph products)
+    implements InputFormFactory {
   private static final String PASS = "inputs";
   private static final String GRADIENT = Gradient.name(Leaf.SampleInput.FEATURES);
 

@@ -47,7 +47,7 @@ public final class Products implements InputForm {
    *
    * @param vector one element per column
    */
-  public static InputWay with(SampleFunction function, double[] vector) {
+  public static InputFormFactory with(SampleFunction function, double[] vector) {
     Graph graph = MatricesByDirections.products(function);
     double[] own = vector.clone();
     return () -> new Products(function, graph, own);

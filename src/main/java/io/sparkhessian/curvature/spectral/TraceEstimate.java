@@ -1,7 +1,7 @@
 package io.sparkhessian.curvature.spectral;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.curvature.MeansOfSamples;
+import io.sparkhessian.curvature.RunningMeans;
 import io.sparkhessian.linalg.DenseKernels;
 import io.sparkhessian.linalg.Rows;
 import java.io.Serializable;
@@ -79,7 +79,7 @@ public record TraceEstimate(double value, double standardError, int products)
 
   /** The numbers zᵀHz: their sum, mean and its standard error. */
   private static final class Moments {
-    private final MeansOfSamples forms = new MeansOfSamples(1);
+    private final RunningMeans forms = new RunningMeans(1);
     private double sum;
     private double sizes;
 

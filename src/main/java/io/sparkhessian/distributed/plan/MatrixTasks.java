@@ -1,6 +1,6 @@
 package io.sparkhessian.distributed.plan;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.layout.Window;
 import io.sparkhessian.evaluate.Grouping;
@@ -18,7 +18,7 @@ import java.util.function.ToLongFunction;
  * @param edge of a tile
  * @param samples n
  */
-record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, int samples) {
+record MatrixTasks(CurvatureRows hessian, List<DiagonalBlock> matrices, int edge, int samples) {
   /** Tile columns of a task with a whole block row. */
   static final int ALL = Integer.MAX_VALUE;
 
@@ -46,7 +46,7 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
   }
 
   Cut rows() {
-    return cut(ALL, FullHessian.KEPT_BYTES);
+    return cut(ALL, CurvatureRows.KEPT_BYTES);
   }
 
   /** Returns the tasks without kept values, which would pin partitioned samples in memory. */
@@ -117,11 +117,11 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
       }
     }
     long all = hessian.valueBytes(samples);
-    return Math.max(FullHessian.KEPT_BYTES, Math.min(all, FullHessian.KEPT_BYTES + saved));
+    return Math.max(CurvatureRows.KEPT_BYTES, Math.min(all, CurvatureRows.KEPT_BYTES + saved));
   }
 
   private Cut cut(int columns, long keptBytes) {
-    FullHessian keeping = hessian.keeping(keptBytes);
+    CurvatureRows keeping = hessian.keeping(keptBytes);
     TaskList tasks = new TaskList(samples);
     for (int matrix = 0; matrix < matrices.size(); matrix++) {
       DiagonalBlock block = matrices.get(matrix);
@@ -144,7 +144,7 @@ record MatrixTasks(FullHessian hessian, List<DiagonalBlock> matrices, int edge, 
   }
 
   /** Returns the memory of a task: the entries of its window twice, and working memory. */
-  private static long bytes(FullHessian hessian, Window window) {
+  private static long bytes(CurvatureRows hessian, Window window) {
     return 2L * window.rows() * window.columns() * Double.BYTES
         + hessian.workingBytes(window, Grouping.CHUNK);
   }

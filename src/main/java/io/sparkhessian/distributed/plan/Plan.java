@@ -1,6 +1,6 @@
 package io.sparkhessian.distributed.plan;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.layout.Window;
 import io.sparkhessian.io.tiles.TileLayout;
@@ -83,7 +83,7 @@ public record Plan(
   }
 
   /** Number of samples in a chunk, at least 1. */
-  public int samplesAtOnce() {
+  public int chunkSize() {
     return data.chunkSize();
   }
 
@@ -167,7 +167,7 @@ public record Plan(
 
   /** Operations that strips repeat and whole block rows would not. */
   public double repeatedFlops() {
-    double values = flopsByForm.getOrDefault(FullHessian.VALUES, 0.0);
+    double values = flopsByForm.getOrDefault(CurvatureRows.VALUES, 0.0);
     double whole = tasks.stream().filter(BlockTask::atDiagonal).count();
     return values * (1 - whole / Math.max(1, tasks.size()));
   }

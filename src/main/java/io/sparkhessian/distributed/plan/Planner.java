@@ -1,9 +1,9 @@
 package io.sparkhessian.distributed.plan;
 
-import io.sparkhessian.curvature.DiagonalInOnePass;
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureProduct;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.HessianDiagonal;
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.SinglePassDiagonal;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.layout.ParameterLayout;
 import io.sparkhessian.distributed.plan.AxisChoice.Option;
@@ -73,22 +73,23 @@ public final class Planner {
   }
 
   /** Plans the whole Hessian. */
-  public Plan hessian(FullHessian hessian) {
+  public Plan hessian(CurvatureRows hessian) {
     return matrix(DiagonalBlock.whole(layout).name(), hessian);
   }
 
   /** Plans a whole matrix of another name. */
-  public Plan matrix(String name, FullHessian matrix) {
+  public Plan matrix(String name, CurvatureRows matrix) {
     DiagonalBlock whole = new DiagonalBlock(name, 0, layout.size());
     return matrices(Plan.Quantity.HESSIAN, matrix, List.of(whole));
   }
 
   /** Plans diagonal blocks, all in tiles of the edge that fits the largest block. */
-  public Plan blocks(FullHessian hessian, List<DiagonalBlock> blocks) {
+  public Plan blocks(CurvatureRows hessian, List<DiagonalBlock> blocks) {
     return matrices(Plan.Quantity.BLOCKS, hessian, blocks);
   }
 
-  private Plan matrices(Plan.Quantity quantity, FullHessian hessian, List<DiagonalBlock> matrices) {
+  private Plan matrices(
+      Plan.Quantity quantity, CurvatureRows hessian, List<DiagonalBlock> matrices) {
     int largest = matrices.stream().mapToInt(DiagonalBlock::size).max().orElseThrow();
     int edge =
         Math.min(largest, tile.orElseGet(() -> TileEdge.forSize(largest, hessian.rowsOfUnit())));
@@ -126,7 +127,7 @@ public final class Planner {
   }
 
   /** Plans an approximate diagonal as one task, which makes one pass over the samples. */
-  public Plan onePass(DiagonalInOnePass diagonal) {
+  public Plan onePass(SinglePassDiagonal diagonal) {
     TaskList tasks = new TaskList(samples);
     tasks.cut(
         layout.size(),
@@ -137,7 +138,7 @@ public final class Planner {
   }
 
   /** Plans products with k vectors: about {@link #TASKS} tasks, more where they would be large. */
-  public Plan products(HessianVectorProduct product, int vectors) {
+  public Plan products(CurvatureProduct product, int vectors) {
     long fitting = VECTOR_BYTES / ((long) layout.size() * Double.BYTES);
     int even = Math.min(MOST_VECTORS, (vectors + TASKS - 1) / TASKS);
     int rows = (int) Math.max(FEWEST_VECTORS, Math.min(fitting, even));
@@ -161,12 +162,12 @@ public final class Planner {
     ResultLayout result =
         ResultLayout.rows(
             "file", inputs.table().samplesOfFile(), inputs.table().rowBytes() / Double.BYTES);
-    return plan(Plan.Quantity.INPUTS, tasks, FullHessian.KEPT_BYTES, choice, result);
+    return plan(Plan.Quantity.INPUTS, tasks, CurvatureRows.KEPT_BYTES, choice, result);
   }
 
   private Plan rows(Plan.Quantity quantity, TaskList tasks, ResultLayout result) {
     AxisChoice choice = axes.choose(tasks, task -> task.rows() * result.width());
-    return plan(quantity, tasks, FullHessian.KEPT_BYTES, choice, result);
+    return plan(quantity, tasks, CurvatureRows.KEPT_BYTES, choice, result);
   }
 
   private Plan plan(

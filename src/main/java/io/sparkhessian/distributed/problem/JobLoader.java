@@ -54,7 +54,7 @@ public record JobLoader(Job job, Model model) {
     requireWeight(table);
     requireCount(graph, parameters);
     SampleData data =
-        table.map(DataTable::data).orElseGet(() -> SampleData.Here.of(Samples.none()));
+        table.map(DataTable::data).orElseGet(() -> SampleData.Local.of(Samples.none()));
     List<String> featureNames = table.map(DataTable::featureNames).orElse(List.of());
     List<String> names = ElementNames.of(objective, graph, featureNames);
     double[] values = parameters.inOrderOf(names, parameterFile());

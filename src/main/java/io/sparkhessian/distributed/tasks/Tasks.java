@@ -100,10 +100,10 @@ public final class Tasks implements AutoCloseable {
 
   /** Broadcasts samples, unless they are partitioned over the executors. */
   public SampleSet distribute(SampleData data) {
-    if (data instanceof SampleData.Spread spread) {
+    if (data instanceof SampleData.Partitioned spread) {
       return new PartitionedSamples(spread.groups(), data.shape().grouping());
     }
-    List<Samples> chunks = ((SampleData.Here) data).samples().chunks(Grouping.CHUNK);
+    List<Samples> chunks = ((SampleData.Local) data).samples().chunks(Grouping.CHUNK);
     return new BroadcastSamples(share(chunks), data.shape().grouping());
   }
 

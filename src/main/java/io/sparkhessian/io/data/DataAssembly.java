@@ -22,7 +22,7 @@ final class DataAssembly {
    *
    * @throws Failure of kind input for the first wrong row
    */
-  static SampleData.Here samples(
+  static SampleData.Local samples(
       DataSpec source, RowLayout layout, KeyTables keys, List<DataChunk> chunks, boolean sparse) {
     checkErrors(source, chunks);
     int count = Math.toIntExact(chunks.stream().mapToLong(DataChunk::rows).sum());
@@ -39,7 +39,7 @@ final class DataAssembly {
         samples.add(batch, row);
       }
     }
-    SampleData.Here data = SampleData.Here.of(samples.build());
+    SampleData.Local data = SampleData.Local.of(samples.build());
     if (data.shape().totalWeight() == 0) {
       throw noWeight(source);
     }

@@ -106,7 +106,7 @@ public final class DataReader {
       outlines.sort(DataChunk.ORDER);
       return bytes(outlines, sparse) <= limit
           ? here(keys, stored, sparse)
-          : SpreadAssembly.samples(source, layout, keys, outlines, stored, sparse);
+          : PartitionedAssembly.samples(source, layout, keys, outlines, stored, sparse);
     } finally {
       stored.unpersist();
     }

@@ -15,9 +15,9 @@ public sealed interface SampleData {
   String digest();
 
   /** Samples in this process. */
-  record Here(Samples samples, SampleShape shape) implements SampleData {
-    public static Here of(Samples samples) {
-      return new Here(samples, SampleShape.of(samples));
+  record Local(Samples samples, SampleShape shape) implements SampleData {
+    public static Local of(Samples samples) {
+      return new Local(samples, SampleShape.of(samples));
     }
 
     @Override
@@ -38,6 +38,7 @@ public sealed interface SampleData {
    * @param groups one per partition, in order; in the executors' memory and on their disks
    * @param largestGroup bytes of the largest group; sparse rows differ in size
    */
-  record Spread(JavaRDD<SampleGroup> groups, SampleShape shape, long largestGroup, String digest)
+  record Partitioned(
+      JavaRDD<SampleGroup> groups, SampleShape shape, long largestGroup, String digest)
       implements SampleData {}
 }

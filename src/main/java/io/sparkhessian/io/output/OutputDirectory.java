@@ -161,7 +161,7 @@ public final class OutputDirectory {
    * @param optional files that may be missing
    * @throws Failure of kind input that names the first damaged file
    */
-  public void requireWhole(Manifest manifest, Set<String> optional) throws IOException {
+  public void requireSizes(Manifest manifest, Set<String> optional) throws IOException {
     result.requireSizes(manifest, optional);
   }
 

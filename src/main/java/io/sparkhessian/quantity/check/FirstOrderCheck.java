@@ -29,7 +29,7 @@ public final class FirstOrderCheck {
       LoadedJob loaded,
       OutputDirectory out,
       Manifest manifest,
-      CheckingTasks tasks,
+      VerificationTasks tasks,
       double curvature)
       throws IOException {
     LossAndGradient again = tasks.lossAndGradient();

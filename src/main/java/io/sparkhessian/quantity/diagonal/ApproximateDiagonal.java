@@ -1,9 +1,9 @@
 package io.sparkhessian.quantity.diagonal;
 
-import io.sparkhessian.curvature.DiagonalInOnePass;
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.HutchinsonDiagonal;
 import io.sparkhessian.curvature.SampleSum;
+import io.sparkhessian.curvature.SinglePassDiagonal;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.Planner;
@@ -43,12 +43,12 @@ public sealed interface ApproximateDiagonal {
   record Numbers(double[] entries, Optional<double[]> standardErrors, int resumed) {}
 
   /** Returns an approximation that takes one pass over the samples. */
-  static ApproximateDiagonal onePass(DiagonalInOnePass diagonal, Planner planner) {
+  static ApproximateDiagonal onePass(SinglePassDiagonal diagonal, Planner planner) {
     return new OnePass(diagonal, planner.onePass(diagonal));
   }
 
   /** Approximation in one pass over the samples. */
-  record OnePass(DiagonalInOnePass diagonal, Plan plan) implements ApproximateDiagonal {
+  record OnePass(SinglePassDiagonal diagonal, Plan plan) implements ApproximateDiagonal {
     @Override
     public SampleSum<?> sum(BlockTask task) {
       return diagonal;
@@ -69,11 +69,10 @@ public sealed interface ApproximateDiagonal {
   }
 
   /** Hutchinson's estimate from products with random signs. */
-  record Estimate(HessianVectorProduct product, long seed, Plan plan)
-      implements ApproximateDiagonal {
+  record Estimate(CurvatureProduct product, long seed, Plan plan) implements ApproximateDiagonal {
     @Override
     public SampleSum<?> sum(BlockTask task) {
-      return product.sum(probes(task.from(), task.rows()), task.from(), plan.samplesAtOnce());
+      return product.sum(probes(task.from(), task.rows()), task.from(), plan.chunkSize());
     }
 
     @Override

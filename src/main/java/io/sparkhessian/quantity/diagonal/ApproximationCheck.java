@@ -1,7 +1,7 @@
 package io.sparkhessian.quantity.diagonal;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.spectral.Probes;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.distributed.results.Pieces;
@@ -10,11 +10,11 @@ import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.quantity.check.Check;
-import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.check.FirstOrderCheck;
 import io.sparkhessian.quantity.check.Recomputed;
 import io.sparkhessian.quantity.check.RelativeError;
+import io.sparkhessian.quantity.check.VerificationTasks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public record ApproximationCheck(
     ApproximationComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
     implements Check {
   @Override
-  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+  public Findings run(VerificationTasks tasks, int count, Random random) throws IOException {
     ApproximateDiagonal.Numbers again =
         tasks.distributed(
             (problem, done) -> computation.approximation().compute(problem, Pieces.NONE, done));
@@ -45,7 +45,7 @@ public record ApproximationCheck(
               ApproximationComputation.ERRORS_FILE, errors, again.standardErrors().get(), 0));
     }
     if (computation.matrix().isPresent()) {
-      HessianVectorProduct product = computation.matrix().get().product(loaded.problem());
+      CurvatureProduct product = computation.matrix().get().product(loaded.problem());
       recomputed.add(byProducts(tasks, product, stored, count, random));
     }
     if (computation.exact().isEmpty()) {
@@ -62,8 +62,8 @@ public record ApproximationCheck(
 
   /** Compares random entries eᵢᵀ M eᵢ with products M eᵢ. */
   private static Recomputed byProducts(
-      CheckingTasks tasks,
-      HessianVectorProduct product,
+      VerificationTasks tasks,
+      CurvatureProduct product,
       double[] stored,
       int count,
       Random random) {

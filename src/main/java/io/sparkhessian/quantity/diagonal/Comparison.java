@@ -5,7 +5,7 @@ import io.sparkhessian.report.diagnosis.Verdict;
 import io.sparkhessian.report.figure.Chapter;
 import io.sparkhessian.report.figure.Csv;
 import io.sparkhessian.report.figure.Figure;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import io.sparkhessian.report.figure.Table;
 import java.util.Comparator;
 import java.util.List;
@@ -49,12 +49,12 @@ public record Comparison(String name, List<Agreement> layers, List<Point> points
             .max(Comparator.comparingDouble(Agreement::error))
             .orElse(all);
     return new Finding(
-        all.error() > ROUGH ? Verdict.WARNING : Verdict.FINE,
+        all.error() > ROUGH ? Verdict.WARNING : Verdict.OK,
         "%s has a relative error of %s %%".formatted(name, percent(all.error())),
         "The error is ‖approx − exact‖ / ‖exact‖. The correlation is %s, the rank correlation %s%s."
             .formatted(
-                Shown.text(all.correlation()),
-                Shown.text(all.rankCorrelation()),
+                NumberFormat.text(all.correlation()),
+                NumberFormat.text(all.rankCorrelation()),
                 worst.equals(all)
                     ? ""
                     : "; the worst layer is %s with an error of %s %%"

@@ -7,11 +7,11 @@ import io.sparkhessian.io.npy.Npy;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.quantity.check.Check;
-import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.check.FirstOrderCheck;
 import io.sparkhessian.quantity.check.Recomputed;
 import io.sparkhessian.quantity.check.RelativeError;
+import io.sparkhessian.quantity.check.VerificationTasks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -22,12 +22,12 @@ public record DiagonalCheck(
     DiagonalComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
     implements Check {
   @Override
-  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+  public Findings run(VerificationTasks tasks, int count, Random random) throws IOException {
     return run(tasks, count, random, DiagonalComputation.FILE);
   }
 
   /** Checks the diagonal stored in the given file. */
-  Findings run(CheckingTasks tasks, int count, Random random, String file) throws IOException {
+  Findings run(VerificationTasks tasks, int count, Random random, String file) throws IOException {
     int size = loaded.problem().layout().size();
     List<Integer> rows = Probes.numbers(random, count, size);
     DMatrixRMaj expected = tasks.differences(Probes.oneHot(rows, size));

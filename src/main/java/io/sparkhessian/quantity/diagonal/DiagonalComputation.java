@@ -27,7 +27,7 @@ public record DiagonalComputation(HessianDiagonal diagonal, Plan plan)
 
   @Override
   public SampleSum<?> sum(BlockTask task) {
-    return diagonal.sum(task.from(), task.to(), plan.samplesAtOnce());
+    return diagonal.sum(task.from(), task.to(), plan.chunkSize());
   }
 
   @Override

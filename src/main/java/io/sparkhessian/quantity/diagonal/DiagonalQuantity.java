@@ -1,9 +1,9 @@
 package io.sparkhessian.quantity.diagonal;
 
 import io.sparkhessian.curvature.BeckerLeCunDiagonal;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.HesScaleDiagonal;
 import io.sparkhessian.curvature.HessianDiagonal;
-import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.LoadedJob;
@@ -97,7 +97,7 @@ public enum DiagonalQuantity implements Quantity<DiagonalSpec> {
   }
 
   private static ApproximateDiagonal estimate(Problem problem, DiagonalSpec spec, Planner planner) {
-    HessianVectorProduct product = new HessianVectorProduct(problem);
+    CurvatureProduct product = new CurvatureProduct(problem);
     return new ApproximateDiagonal.Estimate(
         product, spec.seed(), planner.products(product, spec.probes()));
   }

@@ -10,7 +10,7 @@ import io.sparkhessian.report.figure.Chapter;
 import io.sparkhessian.report.figure.Distribution;
 import io.sparkhessian.report.figure.Entry;
 import io.sparkhessian.report.figure.Layer;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,11 +51,12 @@ public record DiagonalSections(ResultNumbers numbers) {
 
   private List<Entry> facts(double[] diagonal) throws IOException {
     List<Entry> facts = new ArrayList<>();
-    facts.add(new Entry("Trace", Shown.text(Arrays.stream(diagonal).sum())));
+    facts.add(new Entry("Trace", NumberFormat.text(Arrays.stream(diagonal).sum())));
     numbers
         .vector("standard-errors.npy")
         .ifPresent(
-            errors -> facts.add(new Entry("Median standard error", Shown.text(median(errors)))));
+            errors ->
+                facts.add(new Entry("Median standard error", NumberFormat.text(median(errors)))));
     return facts;
   }
 

@@ -4,7 +4,7 @@ import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.results.Pieces;
-import io.sparkhessian.distributed.tasks.InWaves;
+import io.sparkhessian.distributed.tasks.ConcurrentWaves;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.distributed.tasks.SampleSet;
 import java.io.Serializable;
@@ -33,7 +33,7 @@ public record DiagonalTasks<D extends Serializable>(
     }
     Broadcast<D> toAll = problem.tasks().share(diagonal);
     DiagonalEntries<D> entriesOf = entries;
-    int chunkSize = plan.samplesAtOnce();
+    int chunkSize = plan.chunkSize();
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
     record Part(int from, double[] entries) implements Serializable {}
     SampleSet.Stored<BlockTask, Part> kept =
@@ -41,7 +41,7 @@ public record DiagonalTasks<D extends Serializable>(
             pieces.find(task.from(), task.rows()).map(found -> new Part(task.from(), found));
     SampleSet placed = problem.samples().of(plan, problem.spark());
     List<Part> parts =
-        new InWaves(
+        new ConcurrentWaves(
                 problem.tasks(), "diagonal", "second directional derivatives, one block per task")
             .values(
                 plan.waves(),

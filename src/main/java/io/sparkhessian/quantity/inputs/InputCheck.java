@@ -9,11 +9,11 @@ import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.io.samples.SampleRange;
 import io.sparkhessian.io.samples.SampleTable;
 import io.sparkhessian.quantity.check.Check;
-import io.sparkhessian.quantity.check.CheckingTasks;
-import io.sparkhessian.quantity.check.CopiedFiles;
+import io.sparkhessian.quantity.check.ExportComparison;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.check.FirstOrderCheck;
 import io.sparkhessian.quantity.check.Recomputed;
+import io.sparkhessian.quantity.check.VerificationTasks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,7 @@ public record InputCheck(
     InputComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
     implements Check {
   @Override
-  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+  public Findings run(VerificationTasks tasks, int count, Random random) throws IOException {
     SampleTable table = computation.table();
     InputFunction function = InputComputation.function(loaded, computation.spec());
     List<Integer> chosen = Probes.numbers(random, count, table.samples());
@@ -52,7 +52,7 @@ public record InputCheck(
       recomputed.add(new Recomputed(computation.directory(), found.all().relative(0)));
     }
     recomputed.addAll(
-        new CopiedFiles(tasks, out, manifest)
+        new ExportComparison(tasks, out, manifest)
             .of(computation.directory(), table, computation.names()));
     return new Findings(
         "samples",
@@ -77,7 +77,7 @@ public record InputCheck(
 
   /** Compares the files of rows of samples with values found in other ways, a task a range. */
   private static List<InputErrors> errors(
-      CheckingTasks tasks, List<SampleRange> ranges, InputComparison comparison) {
+      VerificationTasks tasks, List<SampleRange> ranges, InputComparison comparison) {
     Broadcast<InputComparison> toAll = tasks.tasks().share(comparison);
     return tasks
         .samples()

@@ -11,7 +11,7 @@ import io.sparkhessian.io.samples.SampleBatch;
 import io.sparkhessian.io.samples.SampleRange;
 import io.sparkhessian.io.samples.SampleTable;
 import io.sparkhessian.linalg.DenseKernels;
-import io.sparkhessian.quantity.check.SettledDifferences;
+import io.sparkhessian.quantity.check.AdaptiveDifferences;
 import io.sparkhessian.quantity.inputs.InputErrors.Deviation;
 import java.io.IOException;
 import java.io.Serializable;
@@ -137,7 +137,7 @@ public record InputComparison(
   private DMatrixRMaj columns(Samples one, DenseKernels dense, int[] kinks) {
     InputDifferences differences = new InputDifferences(function, one, dense);
     int edge = table().edge();
-    return new SettledDifferences(
+    return new AdaptiveDifferences(
             (some, part) -> some.stream().map(c -> differences.column(c, part).data).toList(),
             c -> differences.step(0, c),
             c -> {

@@ -10,7 +10,7 @@ import io.sparkhessian.quantity.report.Sections;
 import io.sparkhessian.report.diagnosis.Evidence;
 import io.sparkhessian.report.diagnosis.MatrixKind;
 import io.sparkhessian.report.figure.Entry;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class InputSections {
     SampleChapters chapters = new SampleChapters(sums, stored.names());
     double[] none = {};
     return new Sections(
-        List.of(new Entry("Features", Shown.text((long) stored.names().size()))),
+        List.of(new Entry("Features", NumberFormat.text((long) stored.names().size()))),
         numbers.evidence(MatrixKind.HESSIAN, none, none, Evidence.Eigen.UNKNOWN, List.of()),
         SampleFindings.of(sums, stored.names()),
         chapters.heatmap(),

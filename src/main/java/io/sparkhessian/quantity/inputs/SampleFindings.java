@@ -3,7 +3,7 @@ package io.sparkhessian.quantity.inputs;
 import io.sparkhessian.report.diagnosis.Evidence;
 import io.sparkhessian.report.diagnosis.Finding;
 import io.sparkhessian.report.diagnosis.Verdict;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,12 +33,14 @@ public final class SampleFindings {
     if (traces.negative() > 0) {
       findings.add(
           new Finding(
-              Verdict.FINE,
+              Verdict.OK,
               "The trace is negative in %s of %s samples"
-                  .formatted(Shown.text(traces.negative()), Shown.text(traces.count())),
+                  .formatted(
+                      NumberFormat.text(traces.negative()), NumberFormat.text(traces.count())),
               "There the function curves downwards more than upwards; the lowest is %s, of row %d."
                   .formatted(
-                      Shown.text(traces.smallest().get(0).value()), traces.smallest().get(0).row()),
+                      NumberFormat.text(traces.smallest().get(0).value()),
+                      traces.smallest().get(0).row()),
               "",
               rows(traces.smallest().stream().filter(each -> each.value() < 0).toList())));
     }
@@ -46,11 +48,13 @@ public final class SampleFindings {
       SampleMeasure.Sample first = traces.largest().get(0);
       findings.add(
           new Finding(
-              Verdict.FINE,
+              Verdict.OK,
               "No sample and no feature stands out",
               "The largest trace is %s, of row %d; the median is about %s."
                   .formatted(
-                      Shown.text(first.value()), first.row(), Shown.text(traces.quantile(HALF))),
+                      NumberFormat.text(first.value()),
+                      first.row(),
+                      NumberFormat.text(traces.quantile(HALF))),
               "",
               List.of()));
     }
@@ -65,7 +69,7 @@ public final class SampleFindings {
             .orElse(0);
     List<String> none =
         IntStream.range(0, names.size())
-            .filter(i -> Math.max(sums.slope(i), sums.size(i)) <= Evidence.NOTHING * most)
+            .filter(i -> Math.max(sums.slope(i), sums.size(i)) <= Evidence.NEGLIGIBLE * most)
             .mapToObj(names::get)
             .toList();
     if (!none.isEmpty()) {
@@ -93,11 +97,11 @@ public final class SampleFindings {
               "A few samples hold most of the curvature",
               "Of %s samples about %s make half of the sum of the largest entries; that of row %d is %s, the median about %s."
                   .formatted(
-                      Shown.text(largest.count()),
-                      Shown.text(Math.max(1, Math.round(few))),
+                      NumberFormat.text(largest.count()),
+                      NumberFormat.text(Math.max(1, Math.round(few))),
                       first.row(),
-                      Shown.text(first.value()),
-                      Shown.text(largest.quantile(HALF))),
+                      NumberFormat.text(first.value()),
+                      NumberFormat.text(largest.quantile(HALF))),
               "Look at these rows: they lie at the border of two answers, are labelled wrongly, or"
                   + " are unlike all others.",
               rows(largest.largest())));

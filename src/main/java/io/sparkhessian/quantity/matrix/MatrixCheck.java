@@ -2,7 +2,7 @@ package io.sparkhessian.quantity.matrix;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.CurvatureMatrix;
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.spectral.Probes;
 import io.sparkhessian.distributed.problem.LoadedJob;
@@ -11,12 +11,12 @@ import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.linalg.Rows;
 import io.sparkhessian.quantity.check.Check;
-import io.sparkhessian.quantity.check.CheckingTasks;
-import io.sparkhessian.quantity.check.CopiedFiles;
+import io.sparkhessian.quantity.check.ExportComparison;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.check.FirstOrderCheck;
 import io.sparkhessian.quantity.check.Recomputed;
 import io.sparkhessian.quantity.check.RelativeError;
+import io.sparkhessian.quantity.check.VerificationTasks;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -39,13 +39,13 @@ public record MatrixCheck(
   private static final double NEGLIGIBLE = 1e-6;
 
   @Override
-  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+  public Findings run(VerificationTasks tasks, int count, Random random) throws IOException {
     int size = loaded.problem().layout().size();
     List<Integer> rows = Probes.numbers(random, count, size);
     DMatrixRMaj chosen = Probes.oneHot(rows, size);
     CurvatureMatrix curvature = computation.spec().matrix();
     boolean hessian = curvature == CurvatureMatrix.HESSIAN;
-    HessianVectorProduct product = curvature.product(loaded.problem());
+    CurvatureProduct product = curvature.product(loaded.problem());
     DMatrixRMaj expected = hessian ? tasks.differences(chosen) : tasks.products(product, chosen);
     List<Recomputed> recomputed =
         FirstOrderCheck.of(loaded, out, manifest, tasks, RelativeError.largest(expected));
@@ -56,7 +56,7 @@ public record MatrixCheck(
     DMatrixRMaj probes = Probes.gaussian(random, RANDOM_VECTORS, size);
     DMatrixRMaj vectors = Probes.stacked(chosen, probes);
     DMatrixRMaj stored = new StoredProducts(tasks.tasks(), out, matrices).times(vectors);
-    CopiedFiles copies = new CopiedFiles(tasks, out, manifest);
+    ExportComparison copies = new ExportComparison(tasks, out, manifest);
     matrices.forEach(each -> recomputed.addAll(copies.of(each, loaded.parameterNames())));
     DMatrixRMaj products = tasks.products(product, blocks, probes);
     DMatrixRMaj times = Rows.copy(stored, rows.size(), stored.numRows);

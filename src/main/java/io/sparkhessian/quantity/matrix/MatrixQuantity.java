@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.matrix;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.distributed.plan.Planner;
@@ -124,7 +124,7 @@ public enum MatrixQuantity implements Quantity<MatrixSpec> {
           Optional.of(spec.matrix()),
           spec.compare());
     }
-    FullHessian matrix = spec.matrix().matrix(problem);
+    CurvatureRows matrix = spec.matrix().rows(problem);
     if (spec.blocks().isEmpty()) {
       return new TilesComputation(spec, matrix, planner.matrix(word(), matrix));
     }

@@ -1,11 +1,11 @@
 package io.sparkhessian.quantity.matrix;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.results.RowReport;
-import io.sparkhessian.distributed.tasks.InWaves;
+import io.sparkhessian.distributed.tasks.ConcurrentWaves;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.distributed.tasks.SampleSet;
 import io.sparkhessian.distributed.tasks.Stages;
@@ -28,7 +28,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param matrix the matrix to compute
  * @param plan plan whose tasks compute a block row or a strip of one
  */
-public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan plan) {
+public record MatrixRows(DistributedProblem problem, CurvatureRows matrix, Plan plan) {
 
   /**
    * Returns the intact block rows of an earlier run and removes the damaged ones.
@@ -94,7 +94,7 @@ public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan pl
     SampleSet.Stored<BlockTask, RowReport> kept = (task, dense) -> files.reread(task, dense.name());
     SampleSet placed = problem.samples().of(plan, problem.spark());
     List<RowReport> reports =
-        new InWaves(
+        new ConcurrentWaves(
                 problem.tasks(),
                 "Hessian rows",
                 "Hessian-vector products of one-hot vectors, written as tiles")
@@ -142,11 +142,11 @@ public record MatrixRows(DistributedProblem problem, FullHessian matrix, Plan pl
   }
 
   private SampleSet.Sums<BlockTask, DMatrixRMaj> rows() {
-    Broadcast<FullHessian> toAll = problem.tasks().share(matrix.keeping(plan.data().keptBytes()));
+    Broadcast<CurvatureRows> toAll = problem.tasks().share(matrix.keeping(plan.data().keptBytes()));
     Broadcast<Plan> planned = problem.tasks().share(plan);
     return task -> {
       Plan known = planned.value();
-      return toAll.value().sum(known.window(task), known.samplesAtOnce());
+      return toAll.value().sum(known.window(task), known.chunkSize());
     };
   }
 }

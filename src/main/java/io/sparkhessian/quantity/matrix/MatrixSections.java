@@ -9,7 +9,7 @@ import io.sparkhessian.report.diagnosis.MatrixKind;
 import io.sparkhessian.report.figure.Chapter;
 import io.sparkhessian.report.figure.Distribution;
 import io.sparkhessian.report.figure.Entry;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import io.sparkhessian.report.figure.Spectrum;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ public record MatrixSections(
 
   private static List<Entry> facts(double[] diagonal) {
     double trace = Arrays.stream(diagonal).sum();
-    return List.of(new Entry("Trace", Shown.text(trace)));
+    return List.of(new Entry("Trace", NumberFormat.text(trace)));
   }
 
   /** Returns the lowest eigenvalue of a 2 × 2 minor, an upper bound of the lowest eigenvalue. */

@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.matrix;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Matrices whose block rows the tasks write as tiles. */
-public record MatrixTiles(FullHessian hessian, Plan plan) {
+public record MatrixTiles(CurvatureRows hessian, Plan plan) {
   public MatrixTiles {
     hessian = hessian.keeping(plan.data().keptBytes());
   }
 
   public SampleSum<?> sum(BlockTask task) {
-    return hessian.sum(plan.window(task), plan.samplesAtOnce());
+    return hessian.sum(plan.window(task), plan.chunkSize());
   }
 
   /**

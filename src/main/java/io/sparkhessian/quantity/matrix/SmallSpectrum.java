@@ -112,7 +112,7 @@ final class SmallSpectrum {
     double largest = Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
     DoublePredicate flat = value -> Evidence.Eigen.isFlat(value, largest, asked.ridge());
     double[] none = {};
-    boolean negative = values[0] < -Evidence.NOTHING * largest;
+    boolean negative = values[0] < -Evidence.NEGLIGIBLE * largest;
     boolean explained = Arrays.stream(values).filter(flat).count() <= asked.explained();
     return new Eigenvalues(
         values,

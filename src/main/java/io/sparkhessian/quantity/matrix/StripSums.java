@@ -40,7 +40,7 @@ final class StripSums implements Serializable {
         bare[i] = diagonal[i] - ridge[i];
         most = Math.max(most, Math.abs(bare[i]));
       }
-      return new Unregularised(bare, Evidence.NOTHING * most);
+      return new Unregularised(bare, Evidence.NEGLIGIBLE * most);
     }
   }
 
@@ -89,7 +89,7 @@ final class StripSums implements Serializable {
       int place = column - firstColumn;
       largestInColumn[place] = Math.max(largestInColumn[place], size);
       double other = bare.diagonal()[column];
-      if (size > least && value * value >= (1 - Evidence.NOTHING) * own * other) {
+      if (size > least && value * value >= (1 - Evidence.NEGLIGIBLE) * own * other) {
         addPair(row, column, value, own, other, least);
       }
     }

@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.matrix;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.BlockTask;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /** Computation of a matrix or its diagonal blocks as tiles. */
 public record TilesComputation(MatrixSpec spec, MatrixTiles tiles)
     implements SumComputation<MatrixStatistics> {
-  public TilesComputation(MatrixSpec spec, FullHessian matrix, Plan plan) {
+  public TilesComputation(MatrixSpec spec, CurvatureRows matrix, Plan plan) {
     this(spec, new MatrixTiles(matrix, plan));
   }
 

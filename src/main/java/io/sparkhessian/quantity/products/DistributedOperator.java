@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.products;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.spectral.LinearOperator;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.Planner;
@@ -20,7 +20,7 @@ import org.ejml.data.DMatrixRMaj;
  * vectors and, for large data, the samples.
  */
 public final class DistributedOperator implements LinearOperator {
-  private final HessianVectorProduct product;
+  private final CurvatureProduct product;
   private final ProductWaves waves;
   private final Planner planner;
   private final Progress.Counter done;
@@ -31,7 +31,7 @@ public final class DistributedOperator implements LinearOperator {
    */
   public DistributedOperator(
       DistributedProblem problem,
-      HessianVectorProduct product,
+      CurvatureProduct product,
       Planner planner,
       Progress.Counter done) {
     this.product = product;

@@ -2,7 +2,7 @@ package io.sparkhessian.quantity.products;
 
 import io.sparkhessian.Failure;
 import io.sparkhessian.curvature.CurvatureMatrix;
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.spectral.LinearOperator;
 import io.sparkhessian.curvature.spectral.Probes;
@@ -12,8 +12,8 @@ import io.sparkhessian.distributed.results.Pieces;
 import io.sparkhessian.io.file.Location;
 import io.sparkhessian.io.npy.VectorFile;
 import io.sparkhessian.io.npy.VectorReader;
-import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
+import io.sparkhessian.quantity.check.VerificationTasks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +27,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param matrix matrix whose products are checked
  * @param tasks tasks of the verification
  */
-public record OperatorChecks(LoadedJob loaded, CurvatureMatrix matrix, CheckingTasks tasks) {
+public record OperatorChecks(LoadedJob loaded, CurvatureMatrix matrix, VerificationTasks tasks) {
   /**
    * Returns the products of a part of the matrix by the independent path of {@link
    * #products(DMatrixRMaj)}.
@@ -93,7 +93,7 @@ public record OperatorChecks(LoadedJob loaded, CurvatureMatrix matrix, CheckingT
   }
 
   /** Runs a computation as in a job, without a cache of products. */
-  public <T> T recompute(HessianVectorProduct product, Planner planner, Recomputation<T> work)
+  public <T> T recompute(CurvatureProduct product, Planner planner, Recomputation<T> work)
       throws IOException {
     return tasks.distributed(
         (problem, done) ->
@@ -107,7 +107,7 @@ public record OperatorChecks(LoadedJob loaded, CurvatureMatrix matrix, CheckingT
    * @param units scale of the eigenvalues of each part
    */
   public double[][] moments(
-      HessianVectorProduct product, Planner planner, List<OperatorPart> parts, double[] units)
+      CurvatureProduct product, Planner planner, List<OperatorPart> parts, double[] units)
       throws IOException {
     int size = loaded.problem().layout().size();
     double[][] moments = new double[parts.size()][2];

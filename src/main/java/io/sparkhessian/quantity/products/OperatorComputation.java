@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.products;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Planner;
@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Computation from products of a matrix with vectors; an unfinished run keeps its products. */
 public interface OperatorComputation<R> extends SumComputation<R> {
-  HessianVectorProduct product();
+  CurvatureProduct product();
 
   /** Returns the planner of the products. */
   Planner planner();

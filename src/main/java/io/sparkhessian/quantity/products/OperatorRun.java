@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.products;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.spectral.BlockOperator;
 import io.sparkhessian.curvature.spectral.LinearOperator;
@@ -25,7 +25,7 @@ public final class OperatorRun {
    * @param pieces store of the products of a method, by name
    */
   public OperatorRun(
-      HessianVectorProduct product,
+      CurvatureProduct product,
       Planner planner,
       DistributedProblem problem,
       Function<String, Pieces> pieces,

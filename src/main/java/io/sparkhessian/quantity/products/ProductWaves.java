@@ -1,12 +1,12 @@
 package io.sparkhessian.quantity.products;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.distributed.plan.BlockTask;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.Waves;
 import io.sparkhessian.distributed.problem.DistributedProblem;
 import io.sparkhessian.distributed.results.Pieces;
-import io.sparkhessian.distributed.tasks.InWaves;
+import io.sparkhessian.distributed.tasks.ConcurrentWaves;
 import io.sparkhessian.distributed.tasks.Progress;
 import io.sparkhessian.distributed.tasks.SampleSet;
 import io.sparkhessian.distributed.tasks.Tasks;
@@ -29,7 +29,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class ProductWaves {
   private final Tasks tasks;
   private final SampleSet samples;
-  private final Broadcast<HessianVectorProduct> product;
+  private final Broadcast<CurvatureProduct> product;
 
   /** Source of vectors. */
   @FunctionalInterface
@@ -52,14 +52,14 @@ public final class ProductWaves {
     }
   }
 
-  private ProductWaves(Tasks tasks, SampleSet samples, Broadcast<HessianVectorProduct> product) {
+  private ProductWaves(Tasks tasks, SampleSet samples, Broadcast<CurvatureProduct> product) {
     this.tasks = tasks;
     this.samples = samples;
     this.product = product;
   }
 
   /** Shares the product with the executors. */
-  public static ProductWaves of(DistributedProblem problem, HessianVectorProduct product) {
+  public static ProductWaves of(DistributedProblem problem, CurvatureProduct product) {
     return new ProductWaves(problem.tasks(), problem.samples(), problem.tasks().share(product));
   }
 
@@ -134,14 +134,14 @@ public final class ProductWaves {
 
   private List<DMatrixRMaj> times(
       Tasks own, List<List<Part>> waves, Plan plan, Pieces pieces, Progress.Counter done) {
-    Broadcast<HessianVectorProduct> toAll = product;
-    int chunkSize = plan.samplesAtOnce();
+    Broadcast<CurvatureProduct> toAll = product;
+    int chunkSize = plan.chunkSize();
     SampleSet.Stored<Part, DMatrixRMaj> kept =
         (part, dense) -> {
           DMatrixRMaj vectors = part.vectors().value();
           return find(pieces, part.first(), vectors.numRows, vectors.numCols);
         };
-    return new InWaves(own, "products", "Hessian-vector products")
+    return new ConcurrentWaves(own, "products", "Hessian-vector products")
         .values(
             waves,
             wave ->

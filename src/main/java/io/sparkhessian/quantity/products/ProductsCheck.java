@@ -10,11 +10,11 @@ import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.linalg.Rows;
 import io.sparkhessian.quantity.check.Check;
-import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.check.FirstOrderCheck;
 import io.sparkhessian.quantity.check.Recomputed;
 import io.sparkhessian.quantity.check.RelativeError;
+import io.sparkhessian.quantity.check.VerificationTasks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +29,7 @@ public record ProductsCheck(
     ProductsComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
     implements Check {
   @Override
-  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+  public Findings run(VerificationTasks tasks, int count, Random random) throws IOException {
     int size = loaded.problem().layout().size();
     VectorFile vectors = loaded.vectors().orElseThrow();
     VectorFile products = products(tasks, size);
@@ -56,7 +56,7 @@ public record ProductsCheck(
         recomputed);
   }
 
-  private VectorFile products(CheckingTasks tasks, int size) {
+  private VectorFile products(VerificationTasks tasks, int size) {
     try {
       return tasks.vectors(out.child(ProductsComputation.FILE), size);
     } catch (Failure failure) {
@@ -71,7 +71,7 @@ public record ProductsCheck(
   }
 
   /** Returns the largest error of a recomputed product, with the vectors scaled to 1. */
-  private double recomputedError(CheckingTasks tasks, VectorFile products, double curvature)
+  private double recomputedError(VerificationTasks tasks, VectorFile products, double curvature)
       throws IOException {
     try (VectorReader stored = products.read()) {
       return tasks.distributed(

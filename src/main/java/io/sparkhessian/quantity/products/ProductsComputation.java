@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.products;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.BlockTask;
@@ -28,7 +28,7 @@ import org.ejml.data.DMatrixRMaj;
  * Computation of products with the vectors of a file, which the driver holds one wave at a time.
  */
 public record ProductsComputation(
-    ProductsSpec spec, HessianVectorProduct product, VectorFile vectors, Plan plan)
+    ProductsSpec spec, CurvatureProduct product, VectorFile vectors, Plan plan)
     implements SumComputation<ProductStatistics> {
   public static final String FILE = "products.npy";
 
@@ -38,10 +38,10 @@ public record ProductsComputation(
   }
 
   /** Returns a task with arbitrary vectors, since the cost does not depend on their values. */
-  public static SampleSum<?> sum(HessianVectorProduct product, Plan plan, BlockTask task) {
+  public static SampleSum<?> sum(CurvatureProduct product, Plan plan, BlockTask task) {
     DMatrixRMaj any = new DMatrixRMaj(task.rows(), plan.parameters());
     any.fill(1);
-    return product.sum(any, task.from(), plan.samplesAtOnce());
+    return product.sum(any, task.from(), plan.chunkSize());
   }
 
   @Override

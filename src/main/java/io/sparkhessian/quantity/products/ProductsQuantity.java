@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.products;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.io.npy.VectorFile;
@@ -50,7 +50,7 @@ public final class ProductsQuantity implements Quantity<ProductsSpec> {
 
   @Override
   public Computation<?> computation(LoadedJob loaded, ProductsSpec spec, Planner planner) {
-    HessianVectorProduct product = spec.of().matrix().product(loaded.problem());
+    CurvatureProduct product = spec.of().matrix().product(loaded.problem());
     VectorFile vectors = loaded.vectors().orElseThrow();
     return new ProductsComputation(
         spec, product, vectors, planner.products(product, vectors.count()));

@@ -5,7 +5,7 @@ import io.sparkhessian.job.Job;
 import io.sparkhessian.objective.Reduction;
 import io.sparkhessian.report.diagnosis.Finding;
 import io.sparkhessian.report.diagnosis.Verdict;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +36,7 @@ public final class Separation {
             Verdict.PROBLEM,
             "The classes are separated perfectly, so there is no minimum",
             "The total loss of all %s samples is %s, below log 2, so every sample is classified correctly. The loss keeps falling as the parameters grow, and the curvature tends to zero."
-                .formatted(Shown.text(manifest.samples()), Shown.text(all)),
+                .formatted(NumberFormat.text(manifest.samples()), NumberFormat.text(all)),
             "Add l2, or drop the feature that determines the class. Standard errors are meaningless"
                 + " here.",
             List.of()));

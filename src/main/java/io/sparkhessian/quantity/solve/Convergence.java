@@ -3,7 +3,7 @@ package io.sparkhessian.quantity.solve;
 import io.sparkhessian.report.figure.Chapter;
 import io.sparkhessian.report.figure.Csv;
 import io.sparkhessian.report.figure.Figure;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import io.sparkhessian.report.figure.Table;
 import java.util.List;
 
@@ -43,7 +43,8 @@ public record Convergence(double[][] steps, double tolerance, List<Solution> sol
         "Convergence",
         solutions.size() < count
             ? "The first %s of %s right-hand sides."
-                .formatted(Shown.text((long) solutions.size()), Shown.text((long) count))
+                .formatted(
+                    NumberFormat.text((long) solutions.size()), NumberFormat.text((long) count))
             : "",
         steps[0].length == 0 ? List.of() : List.of(figure()),
         List.of(table.build()));
@@ -70,7 +71,7 @@ public record Convergence(double[][] steps, double tolerance, List<Solution> sol
         "steps",
         "Residual by iteration",
         "Relative residual ‖b − (H + damping · I) x‖ / ‖b‖ of each right-hand side; the tolerance is %s."
-            .formatted(Shown.text(tolerance)),
+            .formatted(NumberFormat.text(tolerance)),
         csv.toString());
   }
 }

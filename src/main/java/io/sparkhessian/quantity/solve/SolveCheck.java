@@ -9,10 +9,10 @@ import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.linalg.Rows;
 import io.sparkhessian.quantity.check.Check;
-import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.check.FirstOrderCheck;
 import io.sparkhessian.quantity.check.Recomputed;
+import io.sparkhessian.quantity.check.VerificationTasks;
 import io.sparkhessian.quantity.products.OperatorChecks;
 import io.sparkhessian.quantity.products.Residuals;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public record SolveCheck(
     SolveComputation job, LoadedJob loaded, OutputDirectory out, Manifest manifest)
     implements Check {
   @Override
-  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+  public Findings run(VerificationTasks tasks, int count, Random random) throws IOException {
     OperatorChecks checks = new OperatorChecks(loaded, job.spec().of().matrix(), tasks);
     DMatrixRMaj b = all(job.vectors());
     DMatrixRMaj x = all(solutions(tasks, job.vectors()));
@@ -56,7 +56,7 @@ public record SolveCheck(
     return Findings.of("solutions", checks.against(), chosen, worst, recomputed);
   }
 
-  private VectorFile solutions(CheckingTasks tasks, VectorFile b) {
+  private VectorFile solutions(VerificationTasks tasks, VectorFile b) {
     try {
       return tasks.vectors(out.child(StoredSolutions.SOLUTIONS), b.size());
     } catch (Failure failure) {

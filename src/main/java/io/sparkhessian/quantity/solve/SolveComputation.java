@@ -1,7 +1,7 @@
 package io.sparkhessian.quantity.solve;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.spectral.ConjugateGradients;
 import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.distributed.plan.Plan;
@@ -41,7 +41,7 @@ public record SolveComputation(
     SolveSpec spec,
     OperatorPart whole,
     VectorFile vectors,
-    HessianVectorProduct product,
+    CurvatureProduct product,
     Planner planner,
     Plan plan)
     implements OperatorComputation<SolveStatistics> {

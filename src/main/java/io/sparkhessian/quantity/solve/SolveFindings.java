@@ -2,7 +2,7 @@ package io.sparkhessian.quantity.solve;
 
 import io.sparkhessian.report.diagnosis.Finding;
 import io.sparkhessian.report.diagnosis.Verdict;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class SolveFindings {
               Verdict.WARNING,
               "The matrix is nearly singular",
               "The method took %s iterations for %s parameters. In exact arithmetic it takes at most one per parameter."
-                  .formatted(Shown.text((long) most), Shown.text((long) size)),
+                  .formatted(NumberFormat.text((long) most), NumberFormat.text((long) size)),
               "Increase the damping or the tolerance; the last digits are rounding errors.",
               List.of()));
     }
@@ -49,12 +49,12 @@ public final class SolveFindings {
       double worst = Arrays.stream(residuals).max().orElse(0);
       findings.add(
           new Finding(
-              Verdict.FINE,
+              Verdict.OK,
               residuals.length == 1 ? "Solved" : "All are solved",
               "The relative residual is %s after %s iterations%s."
                   .formatted(
-                      Shown.text(worst),
-                      Shown.text((long) most),
+                      NumberFormat.text(worst),
+                      NumberFormat.text((long) most),
                       damping > 0 ? ", and the damping is below the curvature along x" : ""),
               "",
               List.of()));
@@ -74,7 +74,8 @@ public final class SolveFindings {
             : "The damping determines %d %s %d solutions"
                 .formatted(damped.size(), of, solutions.size()),
         "The curvature xᵀHx / xᵀx along %s is %s, below the damping of %s, which limits the length of x."
-            .formatted(one ? "x" : "one solution x", Shown.text(least), Shown.text(damping)),
+            .formatted(
+                one ? "x" : "one solution x", NumberFormat.text(least), NumberFormat.text(damping)),
         "Reduce the damping. If the solutions then grow, b has components along flat directions.",
         damped.stream().limit(MAX_NAMES).map(k -> "vector " + k).toList());
   }

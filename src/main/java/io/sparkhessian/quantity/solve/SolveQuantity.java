@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.solve;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.LoadedJob;
@@ -59,7 +59,7 @@ public final class SolveQuantity implements Quantity<SolveSpec> {
 
   @Override
   public Computation<?> computation(LoadedJob loaded, SolveSpec spec, Planner planner) {
-    HessianVectorProduct product = spec.of().matrix().product(loaded.problem());
+    CurvatureProduct product = spec.of().matrix().product(loaded.problem());
     VectorFile vectors = loaded.vectors().orElseThrow();
     Plan plan =
         planner

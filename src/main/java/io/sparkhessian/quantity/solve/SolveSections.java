@@ -9,7 +9,7 @@ import io.sparkhessian.report.diagnosis.MatrixKind;
 import io.sparkhessian.report.figure.Chapter;
 import io.sparkhessian.report.figure.Distribution;
 import io.sparkhessian.report.figure.Entry;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import io.sparkhessian.report.figure.VectorShares;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -86,9 +86,9 @@ public record SolveSections(Configuration hadoop, ResultNumbers numbers, SolveSp
       most = Math.max(most, convergence[2][k]);
     }
     return List.of(
-        new Entry("Right-hand sides", Shown.text((long) convergence[1].length)),
-        new Entry("Damping", Shown.text(spec.damping())),
-        new Entry("Largest residual", Shown.text(worst)),
-        new Entry("Iterations", Shown.text((long) most)));
+        new Entry("Right-hand sides", NumberFormat.text((long) convergence[1].length)),
+        new Entry("Damping", NumberFormat.text(spec.damping())),
+        new Entry("Largest residual", NumberFormat.text(worst)),
+        new Entry("Iterations", NumberFormat.text((long) most)));
   }
 }

@@ -8,7 +8,7 @@ import io.sparkhessian.report.diagnosis.Evidence;
 import io.sparkhessian.report.diagnosis.MatrixKind;
 import io.sparkhessian.report.figure.Entry;
 import io.sparkhessian.report.figure.Layer;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import io.sparkhessian.report.figure.VectorShares;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,26 +78,27 @@ public record SpectralSections(Configuration hadoop, ResultNumbers numbers, Spec
     String about = whole.isEstimate() ? "about " : "";
     List<Entry> facts = new ArrayList<>();
     if (whole.lowestEnd() || whole.isEstimate()) {
-      String value = Shown.text(whole.smallest());
+      String value = NumberFormat.text(whole.smallest());
       facts.add(new Entry("Smallest eigenvalue", (whole.lowestEnd() ? "" : about) + value));
     }
     if (whole.highestEnd() || whole.isEstimate()) {
-      String value = Shown.text(whole.largest());
+      String value = NumberFormat.text(whole.largest());
       facts.add(new Entry("Largest eigenvalue", (whole.highestEnd() ? "" : about) + value));
     }
     if (whole.isComplete()) {
       facts.add(
-          new Entry("Negative eigenvalues", about + Shown.text(Math.round(whole.negative()))));
-      facts.add(new Entry("Trace", about + Shown.text(whole.trace())));
+          new Entry(
+              "Negative eigenvalues", about + NumberFormat.text(Math.round(whole.negative()))));
+      facts.add(new Entry("Trace", about + NumberFormat.text(whole.trace())));
     } else {
       facts.add(
           new Entry(
               "Computed eigenvalues",
               "%s, from %s to %s"
                   .formatted(
-                      Shown.text((long) whole.spectrum().eigenvalues().length),
-                      Shown.text(whole.smallest()),
-                      Shown.text(whole.largest()))));
+                      NumberFormat.text((long) whole.spectrum().eigenvalues().length),
+                      NumberFormat.text(whole.smallest()),
+                      NumberFormat.text(whole.largest()))));
     }
     return facts;
   }

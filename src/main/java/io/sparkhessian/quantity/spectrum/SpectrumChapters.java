@@ -3,7 +3,7 @@ package io.sparkhessian.quantity.spectrum;
 import io.sparkhessian.report.figure.Chapter;
 import io.sparkhessian.report.figure.Csv;
 import io.sparkhessian.report.figure.Figure;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import io.sparkhessian.report.figure.SignedLogBins;
 import io.sparkhessian.report.figure.Spectrum;
 import io.sparkhessian.report.figure.Table;
@@ -61,18 +61,18 @@ public record SpectrumChapters(List<SpectrumPart> parts, VectorShares vectors) {
           "%s: %s of %s."
               .formatted(
                   StringUtils.capitalize(whole.method()),
-                  Shown.text((long) whole.eigenvalues().length),
-                  Shown.text((long) whole.size())));
+                  NumberFormat.text((long) whole.eigenvalues().length),
+                  NumberFormat.text((long) whole.size())));
     }
     if (whole.hasDensity()) {
       words.add(
           "The density is estimated by stochastic Lanczos quadrature with %s points."
-              .formatted(Shown.text((long) whole.points().length)));
+              .formatted(NumberFormat.text((long) whole.points().length)));
     }
     if (whole.products() > 0) {
       words.add(
           "The computation took %s matrix-vector products."
-              .formatted(Shown.text((long) whole.products())));
+              .formatted(NumberFormat.text((long) whole.products())));
     }
     return String.join(" ", words);
   }

@@ -4,11 +4,11 @@ import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.quantity.check.Check;
-import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.check.FirstOrderCheck;
 import io.sparkhessian.quantity.check.Recomputed;
 import io.sparkhessian.quantity.check.RelativeError;
+import io.sparkhessian.quantity.check.VerificationTasks;
 import io.sparkhessian.quantity.products.OperatorChecks;
 import io.sparkhessian.quantity.products.OperatorPart;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public record SpectrumCheck(
     implements Check {
 
   @Override
-  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+  public Findings run(VerificationTasks tasks, int count, Random random) throws IOException {
     OperatorChecks checks = new OperatorChecks(loaded, job.spec().of().matrix(), tasks);
     SpectrumErrors errors = new SpectrumErrors(out);
     EigenvalueCheck eigenvalues = new EigenvalueCheck(job, checks, errors);

@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.spectrum;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.SampleSum;
 import io.sparkhessian.curvature.spectral.WeightedSpectrum;
 import io.sparkhessian.distributed.plan.BlockTask;
@@ -38,7 +38,7 @@ import org.ejml.data.DMatrixRMaj;
 public record SpectrumComputation(
     SpectrumSpec spec,
     List<OperatorPart> parts,
-    HessianVectorProduct product,
+    CurvatureProduct product,
     Planner planner,
     Optional<ExactMatrix> matrix,
     Optional<Plan> products)

@@ -2,7 +2,7 @@ package io.sparkhessian.quantity.spectrum;
 
 import io.sparkhessian.report.diagnosis.Finding;
 import io.sparkhessian.report.diagnosis.Verdict;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import io.sparkhessian.report.figure.VectorShares;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +32,10 @@ public final class SpectrumFindings {
               "%s%s of %s eigenvalues add up to %d %% of the trace; the largest is %s."
                   .formatted(
                       whole.isEstimate() ? "About " : "",
-                      Shown.text(Math.max(1, Math.round(few))),
-                      Shown.text((long) size),
+                      NumberFormat.text(Math.max(1, Math.round(few))),
+                      NumberFormat.text((long) size),
                       Math.round(100 * MOST),
-                      Shown.text(whole.largest()))));
+                      NumberFormat.text(whole.largest()))));
     }
     int last = vectors.count() - 1;
     if (largestIsStored && vectors.mainShare(last) >= MOST) {
@@ -43,12 +43,12 @@ public final class SpectrumFindings {
           fine(
               "The direction of largest curvature lies in " + vectors.main(last).name(),
               "That layer holds %.0f %% of the squared norm of the eigenvector of the largest eigenvalue, %s."
-                  .formatted(100 * vectors.mainShare(last), Shown.text(whole.largest()))));
+                  .formatted(100 * vectors.mainShare(last), NumberFormat.text(whole.largest()))));
     }
     return findings;
   }
 
   private static Finding fine(String headline, String evidence) {
-    return new Finding(Verdict.FINE, headline, evidence, "", List.of());
+    return new Finding(Verdict.OK, headline, evidence, "", List.of());
   }
 }

@@ -71,7 +71,7 @@ public record SpectrumPart(
 
   /** Number of known eigenvalues that are negative beyond rounding error. */
   public double negative() {
-    double nothing = -Evidence.NOTHING * spectrum.magnitude();
+    double nothing = -Evidence.NEGLIGIBLE * spectrum.magnitude();
     return sum((value, count) -> value < nothing ? count : 0);
   }
 

@@ -1,7 +1,7 @@
 package io.sparkhessian.quantity.spectrum;
 
-import io.sparkhessian.curvature.FullHessian;
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
 import io.sparkhessian.curvature.spectral.ExactSpectrum;
 import io.sparkhessian.distributed.plan.Plan;
@@ -19,7 +19,7 @@ final class SpectrumPlanner {
 
   static SpectrumComputation of(LoadedJob loaded, SpectrumSpec spec, Planner planner) {
     List<OperatorPart> parts = OperatorPart.of(loaded.problem(), spec.blocks());
-    HessianVectorProduct product = spec.of().matrix().product(loaded.problem());
+    CurvatureProduct product = spec.of().matrix().product(loaded.problem());
     List<DiagonalBlock> exact =
         parts.stream()
             .map(OperatorPart::block)
@@ -34,7 +34,7 @@ final class SpectrumPlanner {
   /** Plans the whole matrix, which contains all blocks, if it is exact; else the exact blocks. */
   private static ExactMatrix matrix(
       LoadedJob loaded, Planner planner, List<DiagonalBlock> exact, SpectrumSpec spec) {
-    FullHessian matrix = spec.of().matrix().matrix(loaded.problem());
+    CurvatureRows matrix = spec.of().matrix().rows(loaded.problem());
     int size = exact.stream().mapToInt(DiagonalBlock::size).max().orElseThrow();
     ExactSpectrum.refuseTooLarge(size);
     boolean whole = size == loaded.problem().layout().size();
@@ -45,7 +45,7 @@ final class SpectrumPlanner {
 
   /** Plans the largest batch of products, with the memory of the iteration state. */
   private static Optional<Plan> products(
-      SpectrumSpec spec, List<OperatorPart> parts, HessianVectorProduct product, Planner planner) {
+      SpectrumSpec spec, List<OperatorPart> parts, CurvatureProduct product, Planner planner) {
     int vectors = 0;
     long bytes = 0;
     for (OperatorPart part : parts) {

@@ -66,7 +66,7 @@ public record SpectrumStatistics(List<Part> parts) {
 
   private static String negative(StoredSpectrum spectrum) {
     double[] values = spectrum.eigenvalues();
-    double least = -Evidence.NOTHING * spectrum.magnitude();
+    double least = -Evidence.NEGLIGIBLE * spectrum.magnitude();
     long negative = Arrays.stream(values).filter(value -> value < least).count();
     boolean rounding = negative == 0 && values[0] < 0;
     return Numbers.negative(negative) + (rounding ? " beyond rounding" : "");

@@ -7,7 +7,7 @@ import io.sparkhessian.report.figure.Chapter;
 import io.sparkhessian.report.figure.Csv;
 import io.sparkhessian.report.figure.Entry;
 import io.sparkhessian.report.figure.Figure;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import io.sparkhessian.report.figure.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,7 +51,7 @@ public record TraceChapter(MatrixKind kind, StoredTrace stored) {
   }
 
   private static String plusMinus(double value, double error) {
-    return Shown.withError(value, error);
+    return NumberFormat.withError(value, error);
   }
 
   public Chapter chapter() {
@@ -111,17 +111,17 @@ public record TraceChapter(MatrixKind kind, StoredTrace stored) {
               Verdict.WARNING,
               "The estimate is rough",
               "The relative standard error is %.0f %% after %s products."
-                  .formatted(100 * relative, Shown.text((long) all.products())),
+                  .formatted(100 * relative, NumberFormat.text((long) all.products())),
               "Increase the number of probes: four times as many halve the error of Hutchinson's estimate, and reduce that of Hutch++ further.",
               List.of()));
     }
     if (findings.isEmpty()) {
       findings.add(
           new Finding(
-              Verdict.FINE,
+              Verdict.OK,
               "The trace is " + plusMinus(all.trace(), all.standardError()),
               "The mean of the %s eigenvalues is %s."
-                  .formatted(Shown.text((long) all.size()), Shown.text(mean(all))),
+                  .formatted(NumberFormat.text((long) all.size()), NumberFormat.text(mean(all))),
               "",
               List.of()));
     }
@@ -139,10 +139,11 @@ public record TraceChapter(MatrixKind kind, StoredTrace stored) {
     if (mean(low) > 0 && mean(high) > NOTABLE * mean(low)) {
       findings.add(
           new Finding(
-              Verdict.FINE,
+              Verdict.OK,
               "%s has the largest mean curvature".formatted(high.name()),
               "The mean eigenvalue is %s, and %s in %s."
-                  .formatted(Shown.text(mean(high)), Shown.text(mean(low)), low.name()),
+                  .formatted(
+                      NumberFormat.text(mean(high)), NumberFormat.text(mean(low)), low.name()),
               "",
               List.of()));
     }

@@ -4,11 +4,11 @@ import io.sparkhessian.distributed.problem.LoadedJob;
 import io.sparkhessian.io.output.Manifest;
 import io.sparkhessian.io.output.OutputDirectory;
 import io.sparkhessian.quantity.check.Check;
-import io.sparkhessian.quantity.check.CheckingTasks;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.check.FirstOrderCheck;
 import io.sparkhessian.quantity.check.Recomputed;
 import io.sparkhessian.quantity.check.RelativeError;
+import io.sparkhessian.quantity.check.VerificationTasks;
 import io.sparkhessian.quantity.products.OperatorChecks;
 import io.sparkhessian.quantity.products.OperatorPart;
 import java.io.IOException;
@@ -26,7 +26,7 @@ public record TraceCheck(
     TraceComputation job, LoadedJob loaded, OutputDirectory out, Manifest manifest)
     implements Check {
   @Override
-  public Findings run(CheckingTasks tasks, int count, Random random) throws IOException {
+  public Findings run(VerificationTasks tasks, int count, Random random) throws IOException {
     OperatorChecks checks = new OperatorChecks(loaded, job.spec().of().matrix(), tasks);
     StoredTrace stored = StoredTrace.read(out);
     boolean sameParts =

@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.trace;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.spectral.LinearOperator;
 import io.sparkhessian.curvature.spectral.TraceEstimate;
 import io.sparkhessian.distributed.plan.Amounts;
@@ -32,11 +32,7 @@ import java.util.function.ToDoubleFunction;
  * @param plan plan of a batch of products
  */
 public record TraceComputation(
-    TraceSpec spec,
-    List<OperatorPart> parts,
-    HessianVectorProduct product,
-    Planner planner,
-    Plan plan)
+    TraceSpec spec, List<OperatorPart> parts, CurvatureProduct product, Planner planner, Plan plan)
     implements OperatorComputation<StoredTrace> {
   /** Memory in bytes for the vectors of a batch. */
   private static final long BATCH_BYTES = 32L << 20;

@@ -1,6 +1,6 @@
 package io.sparkhessian.quantity.trace;
 
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.distributed.plan.Plan;
 import io.sparkhessian.distributed.plan.Planner;
 import io.sparkhessian.distributed.problem.LoadedJob;
@@ -56,7 +56,7 @@ public final class TraceQuantity implements Quantity<TraceSpec> {
 
   @Override
   public Computation<?> computation(LoadedJob loaded, TraceSpec spec, Planner planner) {
-    HessianVectorProduct product = spec.of().matrix().product(loaded.problem());
+    CurvatureProduct product = spec.of().matrix().product(loaded.problem());
     int size = loaded.problem().layout().size();
     Plan plan =
         planner

@@ -1,7 +1,7 @@
 package io.sparkhessian.report.diagnosis;
 
 import io.sparkhessian.report.figure.Layer;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -75,10 +75,10 @@ final class Conditioning {
             "Scaled to a unit diagonal, the %s has eigenvalues from %s to %s, a condition index of %s: the standard errors of these parameters are up to %s times as large as they would be without the others."
                 .formatted(
                     evidence.matrix().words(),
-                    Shown.text(least),
-                    Shown.text(scaled.largest()),
-                    Shown.text(Math.round(index)),
-                    Shown.text(Math.round(Math.sqrt(1 / least)))),
+                    NumberFormat.text(least),
+                    NumberFormat.text(scaled.largest()),
+                    NumberFormat.text(Math.round(index)),
+                    NumberFormat.text(Math.round(Math.sqrt(1 / least)))),
             "Remove one of them, replace one by their difference, or add l2: the data hardly"
                 + " distinguish them.",
             names));
@@ -104,7 +104,10 @@ final class Conditioning {
             "The inputs differ in scale, from %s to %s".formatted(small, large),
             "The curvature with respect to %s is %s times that with respect to %s, so the values of the former are about %s times as large."
                 .formatted(
-                    large, Shown.text(most / least), small, Shown.text(Math.sqrt(most / least))),
+                    large,
+                    NumberFormat.text(most / least),
+                    small,
+                    NumberFormat.text(Math.sqrt(most / least))),
             "Standardise the inputs, for example by their standard deviations: otherwise gradient"
                 + " descent is slow, l2 weighs the inputs unequally, and digits are lost.",
             List.of()));

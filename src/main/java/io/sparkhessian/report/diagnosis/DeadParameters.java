@@ -177,7 +177,7 @@ final class DeadParameters {
 
   /** "All 12 rows of the Hessian for the weights into unit 3 are zero". */
   private String zeroRows(int count, String which) {
-    boolean diagonalOnly = evidence.largestBeside().length == 0;
+    boolean diagonalOnly = evidence.largestOffDiagonal().length == 0;
     String rows =
         count == 1
             ? (diagonalOnly ? "The diagonal entry" : "The row")

@@ -1,6 +1,6 @@
 package io.sparkhessian.report.diagnosis;
 
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Diagnosis {
     }
     findings.addAll(DeadParameters.in(evidence));
     NegativeCurvature.in(evidence).stream()
-        .filter(each -> !(broken && each.verdict() == Verdict.FINE))
+        .filter(each -> !(broken && each.verdict() == Verdict.OK))
         .forEach(findings::add);
     findings.addAll(DuplicateUnits.in(evidence));
     findings.addAll(FlatDirections.in(evidence));
@@ -50,16 +50,16 @@ public final class Diagnosis {
     double step = point.gradientNorm() / evidence.largest();
     String far =
         point.parameterNorm() > 0
-            ? Shown.text(100 * step / point.parameterNorm()) + " % of their norm"
-            : Shown.text(step) + ", from zero";
+            ? NumberFormat.text(100 * step / point.parameterNorm()) + " % of their norm"
+            : NumberFormat.text(step) + ", from zero";
     return new Finding(
         Verdict.WARNING,
         "The parameters are not at a stationary point",
         "The gradient norm is "
-            + Shown.text(point.gradientNorm())
+            + NumberFormat.text(point.gradientNorm())
             + (evidence.largest() > 0
                 ? "; a gradient step scaled by the largest curvature, %s, would still move the parameters by %s."
-                    .formatted(Shown.text(evidence.largest()), far)
+                    .formatted(NumberFormat.text(evidence.largest()), far)
                 : ", and there is no curvature."),
         "Train further before you interpret standard errors or minima.",
         List.of());
@@ -68,14 +68,14 @@ public final class Diagnosis {
   private static Finding nothing(Evidence evidence) {
     boolean told = evidence.matrix().tellsSaddles();
     return new Finding(
-        Verdict.FINE,
+        Verdict.OK,
         "Nothing stands out",
         (evidence.diagonal().length == 0
                 ? "No known curvature is negative"
                 : "No dead unit, no input without effect"
                     + (told ? ", no negative entry on the diagonal" : ""))
             + ", and the gradient is small (norm "
-            + Shown.text(evidence.point().gradientNorm())
+            + NumberFormat.text(evidence.point().gradientNorm())
             + ").",
         evidence.eigen().whole()
             ? ""

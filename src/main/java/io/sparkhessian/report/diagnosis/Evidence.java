@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * The numbers behind a {@link Diagnosis}; unknown numbers are an empty array.
  *
  * @param diagonal of the matrix
- * @param largestBeside largest absolute off-diagonal value of each row
+ * @param largestOffDiagonal largest absolute off-diagonal value of each row
  * @param ridge the regulariser's contribution to each diagonal entry
  * @param scaled eigenvalues of the matrix scaled to a unit diagonal, which do not depend on the
  *     units of measurement of the inputs
@@ -20,14 +20,14 @@ public record Evidence(
     MatrixKind matrix,
     Model model,
     double[] diagonal,
-    double[] largestBeside,
+    double[] largestOffDiagonal,
     double[] ridge,
     Point point,
     Eigen eigen,
     Eigen scaled,
     List<int[]> pairs) {
   /** Curvature below this share of the largest one counts as zero. */
-  public static final double NOTHING = 1e-9;
+  public static final double NEGLIGIBLE = 1e-9;
 
   /**
    * The parameters at which the matrix was evaluated.
@@ -68,7 +68,7 @@ public record Evidence(
      * @param ridge the regulariser's largest contribution
      */
     public static boolean isFlat(double value, double largest, double ridge) {
-      double zero = NOTHING * largest;
+      double zero = NEGLIGIBLE * largest;
       return Math.abs(value) <= zero || Math.abs(value - ridge) <= zero;
     }
   }
@@ -80,7 +80,15 @@ public record Evidence(
   /** Returns this evidence with all eigenvalues, of the matrix and of the scaled matrix. */
   public Evidence with(Eigen wholeOnes, Eigen scaledOnes) {
     return new Evidence(
-        matrix, model, diagonal, largestBeside, ridge, point, wholeOnes, scaledOnes, List.of());
+        matrix,
+        model,
+        diagonal,
+        largestOffDiagonal,
+        ridge,
+        point,
+        wholeOnes,
+        scaledOnes,
+        List.of());
   }
 
   /** The largest known curvature. */
@@ -99,19 +107,20 @@ public record Evidence(
 
   /**
    * Whether the loss does not depend on a parameter, up to second order. The threshold is far below
-   * {@link #NOTHING}: unreached parameters have exact zeros, and small units of measurement make
+   * {@link #NEGLIGIBLE}: unreached parameters have exact zeros, and small units of measurement make
    * the curvature of an input small, but not zero.
    */
   IntPredicate flat() {
     double largest = largest();
-    double nothing = NOTHING * 1e-12 * largest;
-    double noSlope = Math.max(NOTHING * 1e-3 * largest * point.parameterNorm(), Double.MIN_NORMAL);
+    double nothing = NEGLIGIBLE * 1e-12 * largest;
+    double noSlope =
+        Math.max(NEGLIGIBLE * 1e-3 * largest * point.parameterNorm(), Double.MIN_NORMAL);
     double[] slopes = point.slopes();
     return index -> {
       double own = ridge.length == 0 ? 0 : ridge[index];
-      return Math.abs(diagonal[index]) <= own * (1 + NOTHING) + nothing
-          && diagonal[index] >= own * (1 - NOTHING) - nothing
-          && (largestBeside.length == 0 || largestBeside[index] <= nothing)
+      return Math.abs(diagonal[index]) <= own * (1 + NEGLIGIBLE) + nothing
+          && diagonal[index] >= own * (1 - NEGLIGIBLE) - nothing
+          && (largestOffDiagonal.length == 0 || largestOffDiagonal[index] <= nothing)
           && (slopes.length == 0 || slopes[index] <= noSlope);
     };
   }
@@ -119,7 +128,7 @@ public record Evidence(
   /** Number of flat directions with a known cause: dead parameters and free shifts. */
   public int explainedFlat() {
     boolean[] dead = dead();
-    double zero = NOTHING * largest();
+    double zero = NEGLIGIBLE * largest();
     long shifts = model.freeShifts().stream().filter(shift -> isLive(shift, dead)).count();
     long rows =
         IntStream.range(0, dead.length).filter(i -> dead[i] && Math.abs(bare(i)) <= zero).count();

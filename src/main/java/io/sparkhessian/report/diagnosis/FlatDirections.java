@@ -1,7 +1,7 @@
 package io.sparkhessian.report.diagnosis;
 
 import io.sparkhessian.report.figure.Layer;
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -59,7 +59,7 @@ final class FlatDirections {
 
   private static Finding shifts(long count) {
     return new Finding(
-        Verdict.FINE,
+        Verdict.OK,
         "Some directions are flat by construction",
         "%d %s the same number to all outputs of the softmax, which changes no probability;"
                 .formatted(count, count == 1 ? "direction adds" : "directions add")
@@ -72,13 +72,13 @@ final class FlatDirections {
   /** The finding where the parameters concerned are unknown. */
   private Finding unplaced(long count) {
     return new Finding(
-        evidence.largestRidge() > 0 ? Verdict.FINE : Verdict.WARNING,
+        evidence.largestRidge() > 0 ? Verdict.OK : Verdict.WARNING,
         count == 1
             ? "The loss is flat along one direction"
             : "The loss is flat along %d directions".formatted(count),
         (count == 1 ? "Its eigenvalue is" : "Their eigenvalues are")
             + " zero%s compared with the largest, %s."
-                .formatted(apartFromRidge(), Shown.text(evidence.largest())),
+                .formatted(apartFromRidge(), NumberFormat.text(evidence.largest())),
         "Dead units, inputs without effect and parameters that are not identifiable cause flat"
             + " directions; the report of compute: hessian says which.",
         List.of());
@@ -101,16 +101,16 @@ final class FlatDirections {
     String spread =
         named.size() > NAMED
             ? " They involve %s parameters; the list names the first ones."
-                .formatted(Shown.text((long) named.size()))
+                .formatted(NumberFormat.text((long) named.size()))
             : "";
     boolean one = count == 1;
     String shown =
         "%s %s zero%s compared with the largest, %s, and no dead parameter explains %s.%s"
             .formatted(
-                Shown.text(count),
+                NumberFormat.text(count),
                 one ? "eigenvalue is" : "eigenvalues are",
                 apartFromRidge(),
-                Shown.text(largest),
+                NumberFormat.text(largest),
                 one ? "it" : "them",
                 spread);
     boolean curved = named.stream().allMatch(i -> Math.abs(evidence.bare(i)) > zero(largest));
@@ -119,7 +119,7 @@ final class FlatDirections {
   }
 
   private static double zero(double largest) {
-    return Evidence.NOTHING * largest;
+    return Evidence.NEGLIGIBLE * largest;
   }
 
   /** Share of each parameter in the flat directions that no shift explains. */

@@ -38,7 +38,7 @@ final class NearlyDeadUnits {
     NearlyDeadUnits units = new NearlyDeadUnits(matrix);
     double rounding = evidence.ridge().length == 0 ? 0 : ROUNDING * evidence.ridge()[matrix.from()];
     Set<Integer> faint = units.below(i -> Math.abs(evidence.bare(i)), FAINT, rounding);
-    double[] beside = evidence.largestBeside();
+    double[] beside = evidence.largestOffDiagonal();
     if (beside.length > 0) {
       faint.retainAll(units.below(i -> beside[i], FAINT_BESIDE, 0));
     }

@@ -1,6 +1,6 @@
 package io.sparkhessian.report.diagnosis;
 
-import io.sparkhessian.report.figure.Shown;
+import io.sparkhessian.report.figure.NumberFormat;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +16,7 @@ final class NegativeCurvature {
     if (!evidence.matrix().tellsSaddles()) {
       return List.of();
     }
-    double least = -Evidence.NOTHING * evidence.largest();
+    double least = -Evidence.NEGLIGIBLE * evidence.largest();
     long values = Arrays.stream(evidence.eigen().values()).filter(value -> value < least).count();
     long entries = Arrays.stream(evidence.diagonal()).filter(value -> value < least).count();
     if (values == 0 && entries == 0) {
@@ -24,7 +24,7 @@ final class NegativeCurvature {
       return known ? List.of(minimum(evidence)) : List.of();
     }
     boolean still = evidence.isStationary();
-    String gradient = "the gradient norm is " + Shown.text(evidence.point().gradientNorm());
+    String gradient = "the gradient norm is " + NumberFormat.text(evidence.point().gradientNorm());
     return List.of(
         new Finding(
             still ? Verdict.PROBLEM : Verdict.WARNING,
@@ -41,10 +41,10 @@ final class NegativeCurvature {
 
   private static Finding minimum(Evidence evidence) {
     return new Finding(
-        Verdict.FINE,
+        Verdict.OK,
         "A local minimum, to second order",
         "No eigenvalue is negative, and the gradient norm is "
-            + Shown.text(evidence.point().gradientNorm())
+            + NumberFormat.text(evidence.point().gradientNorm())
             + ".",
         "",
         List.of());
@@ -57,8 +57,8 @@ final class NegativeCurvature {
             evidence.eigen().whole() ? "" : "At least ",
             count,
             noun,
-            Shown.text(evidence.eigen().values()[0]),
-            Shown.text(evidence.largest()));
+            NumberFormat.text(evidence.eigen().values()[0]),
+            NumberFormat.text(evidence.largest()));
   }
 
   private static String entries(Evidence evidence, long count) {
@@ -67,8 +67,8 @@ final class NegativeCurvature {
         .formatted(
             count,
             count == 1 ? "diagonal entry is" : "diagonal entries are",
-            Shown.text(smallest),
-            Shown.text(evidence.largest()));
+            NumberFormat.text(smallest),
+            NumberFormat.text(evidence.largest()));
   }
 
   private static List<String> names(Evidence evidence) {

@@ -43,7 +43,7 @@ record UnidentifiedParameters(Evidence evidence, List<Integer> involved) {
           names());
     }
     return new Finding(
-        regularised ? Verdict.FINE : Verdict.WARNING,
+        regularised ? Verdict.OK : Verdict.WARNING,
         regularised
             ? "Some parameters are determined only by l2"
             : "Some parameters are not identifiable",

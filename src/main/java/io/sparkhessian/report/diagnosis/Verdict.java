@@ -2,7 +2,7 @@ package io.sparkhessian.report.diagnosis;
 
 /** Severity of a finding, or outcome of a check. */
 public enum Verdict {
-  FINE("ok"),
+  OK("ok"),
   WARNING("warning"),
   PROBLEM("problem");
 

@@ -12,10 +12,10 @@ public record Cell(String exact, String text, boolean isNumber) {
   }
 
   public static Cell of(double number) {
-    return new Cell(Double.toString(number), Shown.text(number), true);
+    return new Cell(Double.toString(number), NumberFormat.text(number), true);
   }
 
   public static Cell of(long number) {
-    return new Cell(Long.toString(number), Shown.text(number), true);
+    return new Cell(Long.toString(number), NumberFormat.text(number), true);
   }
 }

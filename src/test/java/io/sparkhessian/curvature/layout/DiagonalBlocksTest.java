@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Tolerance;
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Matrices;
 import io.sparkhessian.evaluate.Samples;
@@ -31,17 +31,17 @@ class DiagonalBlocksTest {
 
   private final Random random = new Random(21);
 
-  private static FullHessian hessian(Objective objective, int features, int parameters) {
+  private static CurvatureRows hessian(Objective objective, int features, int parameters) {
     double[] point = Matrices.uniform(new Random(2), -0.7, 0.7, 1, parameters).data;
-    return new FullHessian(
+    return new CurvatureRows(
         new Problem(ObjectiveGraph.of(objective, features, Reduction.SUM, 0), point, 0));
   }
 
-  private static List<DiagonalBlock> tensors(FullHessian hessian) {
+  private static List<DiagonalBlock> tensors(CurvatureRows hessian) {
     return DiagonalBlocks.tensors(hessian.problem().layout());
   }
 
-  private static List<DiagonalBlock> layers(FullHessian hessian) {
+  private static List<DiagonalBlock> layers(CurvatureRows hessian) {
     return DiagonalBlocks.layers(hessian.problem().layout(), hessian.sites());
   }
 
@@ -56,7 +56,7 @@ class DiagonalBlocksTest {
 
   @Test
   void theLayerOfANetworkIsAWeightWithItsBias() {
-    FullHessian network = hessian(network(true), 3, 26);
+    CurvatureRows network = hessian(network(true), 3, 26);
     assertEquals(
         List.of(
             block("layer1.weight", 0, 12),
@@ -65,13 +65,13 @@ class DiagonalBlocksTest {
             block("layer2.bias", 24, 26)),
         tensors(network));
     assertEquals(List.of(block("layer1", 0, 16), block("layer2", 16, 26)), layers(network));
-    FullHessian weights = hessian(network(false), 3, 20);
+    CurvatureRows weights = hessian(network(false), 3, 20);
     assertEquals(tensors(weights), layers(weights));
   }
 
   @Test
   void aLinearModelIsOneLayer() {
-    FullHessian softmax = hessian(new LinearModel(Loss.CROSS_ENTROPY, 3, true), 5, 18);
+    CurvatureRows softmax = hessian(new LinearModel(Loss.CROSS_ENTROPY, 3, true), 5, 18);
     assertEquals(
         List.of(block("coefficients", 0, 15), block("intercept", 15, 18)), tensors(softmax));
     assertEquals(List.of(block("coefficients-intercept", 0, 18)), layers(softmax));
@@ -79,7 +79,7 @@ class DiagonalBlocksTest {
 
   @Test
   void withoutSitesEachTensorIsALayer() {
-    FullHessian separate =
+    CurvatureRows separate =
         hessian(
             (g, features) ->
                 g.add(g.sum(g.sin(g.parameter("../x", 1, 3))), g.exp(g.parameter("y", 1, 1))),
@@ -103,8 +103,8 @@ class DiagonalBlocksTest {
   void blocksEqualPartsOfTheWholeMatrix() {
     Samples samples = Matrices.samples(random, Matrices.normal(random, 20, 3), 2);
     List<Samples> chunks = samples.chunks(8);
-    FullHessian network = hessian(network(true), 3, 26);
-    DMatrixRMaj whole = FullHessian.byDirections(network.problem()).rows(0, 26, chunks, DENSE);
+    CurvatureRows network = hessian(network(true), 3, 26);
+    DMatrixRMaj whole = CurvatureRows.byDirections(network.problem()).rows(0, 26, chunks, DENSE);
     for (DiagonalBlock block : tensors(network)) {
       int from = block.from();
       int to = block.to();
@@ -117,7 +117,7 @@ class DiagonalBlocksTest {
     }
   }
 
-  private static double total(FullHessian hessian, int from, int to, int end) {
+  private static double total(CurvatureRows hessian, int from, int to, int end) {
     return hessian.flops(Window.ofRows(from, to, end), 20).values().stream()
         .mapToDouble(each -> each)
         .sum();
@@ -125,7 +125,7 @@ class DiagonalBlocksTest {
 
   @Test
   void aWindowLiesOnOrAboveTheDiagonal() {
-    FullHessian network = hessian(network(true), 3, 26);
+    CurvatureRows network = hessian(network(true), 3, 26);
     assertThrows(IllegalArgumentException.class, () -> Window.ofRows(0, 4, 3));
     assertThrows(IllegalArgumentException.class, () -> new Window(0, 4, 3, 26));
     assertThrows(IllegalArgumentException.class, () -> new Window(0, 4, 5, 5));

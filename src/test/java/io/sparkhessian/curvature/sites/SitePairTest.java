@@ -7,7 +7,7 @@ import io.sparkhessian.Tolerance;
 import io.sparkhessian.autodiff.LinearSites;
 import io.sparkhessian.autodiff.Site;
 import io.sparkhessian.autodiff.SiteGroup;
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.RandomWindows;
 import io.sparkhessian.curvature.layout.ParameterLayout;
@@ -106,8 +106,8 @@ class SitePairTest {
             Matrices.uniform(random, -0.3, 0.3, 1, parameters).data,
             data.totalWeight());
     List<Samples> chunks = data.chunks(8);
-    DMatrixRMaj expected = FullHessian.byDirections(problem).rows(0, parameters, chunks, DENSE);
-    FullHessian full = new FullHessian(problem);
+    DMatrixRMaj expected = CurvatureRows.byDirections(problem).rows(0, parameters, chunks, DENSE);
+    CurvatureRows full = new CurvatureRows(problem);
     for (int edge : new int[] {parameters, 256, 97, 41}) {
       for (int from = 0; from < parameters; from += edge) {
         int to = Math.min(parameters, from + edge);

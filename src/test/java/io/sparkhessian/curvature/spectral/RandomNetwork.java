@@ -1,7 +1,7 @@
 package io.sparkhessian.curvature.spectral;
 
-import io.sparkhessian.curvature.FullHessian;
-import io.sparkhessian.curvature.HessianVectorProduct;
+import io.sparkhessian.curvature.CurvatureProduct;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.Matrices;
 import io.sparkhessian.evaluate.Samples;
@@ -42,13 +42,13 @@ record RandomNetwork(Problem problem, List<Samples> chunks) {
 
   LinearOperator operator() {
     return new ProductOverSamples(
-        new HessianVectorProduct(problem), chunks, Kernels.of(KernelChoice.JAVA));
+        new CurvatureProduct(problem), chunks, Kernels.of(KernelChoice.JAVA));
   }
 
   /** The Hessian as a matrix, computed without products. */
   DMatrixRMaj matrix() {
     int size = problem.layout().size();
-    return new FullHessian(problem).rows(0, size, chunks, Kernels.of(KernelChoice.JAVA));
+    return new CurvatureRows(problem).rows(0, size, chunks, Kernels.of(KernelChoice.JAVA));
   }
 
   /** Its eigenvalues by EJML. */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.layout.DiagonalBlocks;
@@ -37,7 +37,8 @@ class ManifestPlanTest {
   void blocksAreListedWithTheirRanges() {
     Problem problem = network(List.of(4, 3), 15);
     Planner planner = planner(problem, 300, 4, OptionalInt.of(6));
-    Plan plan = planner.blocks(new FullHessian(problem), DiagonalBlocks.tensors(problem.layout()));
+    Plan plan =
+        planner.blocks(new CurvatureRows(problem), DiagonalBlocks.tensors(problem.layout()));
     Map<String, Object> map = ManifestPlan.of(plan);
     assertEquals(
         List.of(
@@ -87,7 +88,7 @@ class ManifestPlanTest {
   void stripsAreListedForBroadcastAndPartitionedSamples() {
     Problem problem = network(List.of(784, 126, 10), 100_180);
     Planner planner = planner(problem, 60_000, 784, OptionalInt.empty());
-    FullHessian hessian = new FullHessian(problem);
+    CurvatureRows hessian = new CurvatureRows(problem);
     for (Planner each : List.of(planner, planner.partitioned(1 << 25))) {
       Plan plan = each.hessian(hessian);
       assertEquals("strip", plan.piece());

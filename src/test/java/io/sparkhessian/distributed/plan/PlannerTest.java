@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.Failure;
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureProduct;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.HessianDiagonal;
-import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.layout.DiagonalBlocks;
 import io.sparkhessian.evaluate.FeatureShape;
@@ -155,7 +155,7 @@ class PlannerTest {
     Problem wide = network(List.of(10, 4096, 1), Loss.SQUARED_ERROR, 49_153);
     Plan plan =
         new Planner(wide.layout(), samples(SAMPLES, 10), OptionalInt.of(1020))
-            .hessian(new FullHessian(wide));
+            .hessian(new CurvatureRows(wide));
     long rows = 2L * plan.tile() * plan.parameters() * 8;
     long kept = plan.memory().taskBytes() - rows;
     assertTrue(kept > 0.8e9 && kept < 1.3e9, () -> "kept " + kept + " bytes");
@@ -181,9 +181,9 @@ class PlannerTest {
     Rates rates = Rates.NOMINAL;
     for (Plan plan :
         List.of(
-            planner.hessian(new FullHessian(problem)),
+            planner.hessian(new CurvatureRows(problem)),
             planner.diagonal(new HessianDiagonal(problem)),
-            planner.products(new HessianVectorProduct(problem), 8))) {
+            planner.products(new CurvatureProduct(problem), 8))) {
       double slow = plan.flops() / rates.sparse();
       assertTrue(plan.seconds(1, rates) > 0.5 * slow, plan::toString);
       assertTrue(plan.seconds(1, rates) <= slow, plan::toString);
@@ -205,7 +205,7 @@ class PlannerTest {
   /** The largest block has 2048 of the 2410 parameters, and tiles of whole units. */
   @Test
   void blocksAreCutEachForItself() {
-    FullHessian hessian = new FullHessian(digits);
+    CurvatureRows hessian = new CurvatureRows(digits);
     Plan plan =
         new Planner(digits.layout(), samples(SAMPLES, 64), OptionalInt.empty())
             .blocks(hessian, DiagonalBlocks.tensors(digits.layout()));
@@ -227,7 +227,7 @@ class PlannerTest {
     assertEquals(List.of(4, 4, 1), few.tasks().stream().map(BlockTask::rows).toList());
     assertEquals(9, few.rows());
     assertEquals(9 * 2410 * 8, few.resultBytes());
-    double one = new HessianVectorProduct(digits).flops(SAMPLES);
+    double one = new CurvatureProduct(digits).flops(SAMPLES);
     assertEquals(9 * one, few.flops(), 1e-9 * few.flops());
     assertEquals(64, products(1000).tile());
     assertEquals(16, products(1000).tasks().size());
@@ -253,7 +253,7 @@ class PlannerTest {
 
   private Plan products(int vectors) {
     return new Planner(digits.layout(), samples(SAMPLES, 64), OptionalInt.empty())
-        .products(new HessianVectorProduct(digits), vectors);
+        .products(new CurvatureProduct(digits), vectors);
   }
 
   @Test
@@ -263,13 +263,13 @@ class PlannerTest {
             ObjectiveGraph.of(new Rosenbrock(Map.of()), 0, Reduction.MEAN, 0), new double[2], 0);
     Planner planner =
         new Planner(rosenbrock.layout(), SampleShape.of(Samples.none()), OptionalInt.empty());
-    assertTrue(planner.hessian(new FullHessian(rosenbrock)).flops() > 10);
+    assertTrue(planner.hessian(new CurvatureRows(rosenbrock)).flops() > 10);
     assertTrue(planner.diagonal(new HessianDiagonal(rosenbrock)).flops() > 10);
-    assertTrue(new HessianVectorProduct(rosenbrock).flops(0) > 10);
+    assertTrue(new CurvatureProduct(rosenbrock).flops(0) > 10);
   }
 
   private Plan plan(OptionalInt tile) {
     return new Planner(digits.layout(), samples(SAMPLES, 64), tile)
-        .hessian(new FullHessian(digits));
+        .hessian(new CurvatureRows(digits));
   }
 }

@@ -3,7 +3,7 @@ package io.sparkhessian.distributed.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.evaluate.FeatureShape;
@@ -87,7 +87,8 @@ class SimulationTest {
     Problem problem = network(layers, parameters);
     SampleShape shape = new SampleShape(60_000, FeatureShape.dense(layers.get(0)), 1, 60_000);
     Plan plan =
-        new Planner(problem.layout(), shape, OptionalInt.empty()).hessian(new FullHessian(problem));
+        new Planner(problem.layout(), shape, OptionalInt.empty())
+            .hessian(new CurvatureRows(problem));
     Simulation schedule = Simulation.of(plan, Rates.NOMINAL, 1000, 4);
     System.out.println(plan.choice().explain());
     System.out.println(plan.tasks().size() + " tasks of " + plan.tile() + " rows: " + schedule);

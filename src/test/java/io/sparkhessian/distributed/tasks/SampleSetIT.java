@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.sparkhessian.Failure;
 import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.Tolerance;
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureProduct;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.GradientDifferences;
 import io.sparkhessian.curvature.HessianDiagonal;
-import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.NonFinite;
 import io.sparkhessian.curvature.PartialSums;
@@ -141,12 +141,12 @@ class SampleSetIT {
     Window all = Window.ofRows(0, size, size);
     Window some = Window.ofRows(7, 22, size);
     Window beside = new Window(7, 22, 25, size - 1);
-    double[] fast = sameInAllSets(at -> new FullHessian(at).sum(all, 256), rows -> rows.data);
+    double[] fast = sameInAllSets(at -> new CurvatureRows(at).sum(all, 256), rows -> rows.data);
     double[] general =
-        sameInAllSets(at -> FullHessian.byDirections(at).sum(all, 256), rows -> rows.data);
+        sameInAllSets(at -> CurvatureRows.byDirections(at).sum(all, 256), rows -> rows.data);
     Tolerance.assertClose(general, fast, Tolerance.ROUNDING);
-    sameInAllSets(at -> new FullHessian(at).sum(some, 256), rows -> rows.data);
-    sameInAllSets(at -> new FullHessian(at).sum(beside, 256), rows -> rows.data);
+    sameInAllSets(at -> new CurvatureRows(at).sum(some, 256), rows -> rows.data);
+    sameInAllSets(at -> new CurvatureRows(at).sum(beside, 256), rows -> rows.data);
   }
 
   @Test
@@ -164,8 +164,7 @@ class SampleSetIT {
     DMatrixRMaj vectors = new DMatrixRMaj(1, problem.layout().size());
     vectors.data = random.doubles(vectors.numCols, -1, 1).toArray();
     double[] products =
-        sameInAllSets(
-            at -> new HessianVectorProduct(at).sum(vectors, 0, 256), product -> product.data);
+        sameInAllSets(at -> new CurvatureProduct(at).sum(vectors, 0, 256), product -> product.data);
     double[] differences =
         sameInAllSets(
             at ->
@@ -203,7 +202,7 @@ class SampleSetIT {
         linear,
         "the Hessian is Infinity at (coefficients[2], coefficients[2])%s: along coefficients[2], %s"
             .formatted(advice, first),
-        at -> new FullHessian(at).sum(Window.ofRows(0, 6, 6), 256));
+        at -> new CurvatureRows(at).sum(Window.ofRows(0, 6, 6), 256));
     fails(
         linear,
         "the diagonal is Infinity at parameter 2, coefficients[2]%s: along coefficients[2], %s"
@@ -216,7 +215,7 @@ class SampleSetIT {
             + advice
             + ", or for huge numbers in the vector: along the vector, "
             + first,
-        at -> new HessianVectorProduct(at).sum(vectors, 7, 256));
+        at -> new CurvatureProduct(at).sum(vectors, 7, 256));
   }
 
   /** Fails in the group with the last samples. */

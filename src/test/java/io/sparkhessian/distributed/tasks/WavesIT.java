@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparkhessian.SparkTestSession;
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.HessianDiagonal;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.distributed.plan.BlockTask;
@@ -140,7 +140,7 @@ class WavesIT {
 
   @Test
   void blockRowsOfTheWavesBeforeAreKept() throws IOException {
-    FullHessian hessian = new FullHessian(problem);
+    CurvatureRows hessian = new CurvatureRows(problem);
     Plan plan = inWaves(planner().hessian(hessian));
     assertEquals(6, plan.waves().size(), plan.waves()::toString);
     Path once = directory.resolve("once");
@@ -172,7 +172,8 @@ class WavesIT {
     assertSame(files(once), files(killed));
   }
 
-  private List<RowReport> write(DistributedProblem at, FullHessian hessian, Plan plan, Path place) {
+  private List<RowReport> write(
+      DistributedProblem at, CurvatureRows hessian, Plan plan, Path place) {
     return new MatrixRows(at, hessian, plan)
         .write(List.of(place.toString()), Progress.Counter.of(spark));
   }

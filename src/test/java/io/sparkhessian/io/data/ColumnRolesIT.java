@@ -120,7 +120,7 @@ class ColumnRolesIT {
     assertEquals(List.of("zeta", "alpha", "9", "beta"), here.keys().get("firm"));
 
     DataTable spread = read(DataFormat.CSV, directory, ROLES, 1000);
-    var data = assertInstanceOf(SampleData.Spread.class, spread.data());
+    var data = assertInstanceOf(SampleData.Partitioned.class, spread.data());
     List<Samples> parts = new ArrayList<>();
     for (SampleGroup group : data.groups().collect()) {
       parts.addAll(group.chunks());

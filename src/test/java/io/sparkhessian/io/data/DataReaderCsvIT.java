@@ -156,7 +156,7 @@ class DataReaderCsvIT {
       out.write("x,label\n1,2\n\n3,4\n".getBytes(StandardCharsets.UTF_8));
     }
     assertNumbers(read("d.csv.gz", 48), new double[] {2, 4}, 1, 3);
-    assertInstanceOf(SampleData.Spread.class, read("d.csv.gz", 47).data());
+    assertInstanceOf(SampleData.Partitioned.class, read("d.csv.gz", 47).data());
     Files.writeString(file, "no archive");
     Failure failure = assertThrows(Failure.class, () -> read("d.csv.gz", 48));
     assertEquals(Failure.Kind.INPUT, failure.kind());
@@ -168,7 +168,7 @@ class DataReaderCsvIT {
     String text = "x,\"the\nlabel\",label\n1,\"\n\n\n\n\n\n\n\n\n\n3\",2\n3,4,4\n";
     Files.writeString(directory.resolve("d.csv"), text);
     assertNumbers(read("d.csv", 64, "multiLine", "true"), new double[] {2, 4}, 1, 3, 3, 4);
-    assertInstanceOf(SampleData.Spread.class, read("d.csv", 63, "multiLine", "true").data());
+    assertInstanceOf(SampleData.Partitioned.class, read("d.csv", 63, "multiLine", "true").data());
     assertFails(
         "d.csv, row 2: '3,\" 4\"' does not have the 3 columns of the file; correct the row",
         text.replace("3,4,4", "3,\"\n4\""),

@@ -15,7 +15,7 @@ final class ReadSamples {
 
   /** Returns the samples of a table that was read into this process. */
   static Samples of(DataTable table) {
-    return ((SampleData.Here) table.data()).samples();
+    return ((SampleData.Local) table.data()).samples();
   }
 
   static DataSpec spec(

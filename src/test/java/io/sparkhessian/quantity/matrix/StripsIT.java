@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sparkhessian.SparkTestSession;
 import io.sparkhessian.Tolerance;
-import io.sparkhessian.curvature.FullHessian;
+import io.sparkhessian.curvature.CurvatureRows;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.distributed.plan.Axes;
 import io.sparkhessian.distributed.plan.Plan;
@@ -70,7 +70,7 @@ class StripsIT {
                 new LinearModel(Loss.CROSS_ENTROPY, CLASSES, true), FEATURES, Reduction.MEAN, 0.1),
             Matrices.uniform(random, -0.3, 0.3, 1, PARAMETERS).data,
             samples.totalWeight());
-    FullHessian hessian = new FullHessian(softmax);
+    CurvatureRows hessian = new CurvatureRows(softmax);
     FeatureShape narrow = FeatureShape.dense(60); // of more, strips would be too many
     SampleShape shape = new SampleShape(MANY, narrow, 1, MANY);
     Plan plan = new Planner(softmax.layout(), shape, OptionalInt.of(TILE)).hessian(hessian);
@@ -79,7 +79,7 @@ class StripsIT {
     List<Samples> chunks = samples.chunks(Grouping.CHUNK);
     DMatrixRMaj whole = hessian.rows(0, PARAMETERS, chunks, Kernels.of(KernelChoice.AUTO));
     try (DistributedProblem problem =
-        new DistributedProblem(spark, softmax, SampleData.Here.of(samples), KernelChoice.AUTO)) {
+        new DistributedProblem(spark, softmax, SampleData.Local.of(samples), KernelChoice.AUTO)) {
       TileLayout layout = plan.layout(plan.tasks().get(0));
       Matrix collected =
           BlockMatrices.of(new MatrixRows(problem, hessian, plan).tiles().get(0), layout)

@@ -27,7 +27,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SpreadAssemblyIT {
+class PartitionedAssemblyIT {
   private static final long SEED = 20261124;
   private static final String PARTITION_BYTES = "spark.sql.files.maxPartitionBytes";
 
@@ -78,7 +78,7 @@ class SpreadAssemblyIT {
     assertEquals(3, expected.size());
     for (String split : List.of("64m", "100k", "37k")) {
       DataTable table = read(1000, split);
-      var spread = assertInstanceOf(SampleData.Spread.class, table.data());
+      var spread = assertInstanceOf(SampleData.Partitioned.class, table.data());
       assertEquals(here.data().shape(), spread.shape());
       assertEquals(here.data().digest(), spread.digest());
       assertEquals(here.featureNames(), table.featureNames());
@@ -107,7 +107,7 @@ class SpreadAssemblyIT {
             Optional.empty(),
             Map.of("numFeatures", "100"));
     DataTable table = DataReader.open(spark, source).read(LabelRule.real(), true, 1000);
-    var spread = assertInstanceOf(SampleData.Spread.class, table.data());
+    var spread = assertInstanceOf(SampleData.Partitioned.class, table.data());
     assertEquals(4000 * (100 * 12 + 4 + 16), spread.largestGroup());
     spread.groups().unpersist();
   }

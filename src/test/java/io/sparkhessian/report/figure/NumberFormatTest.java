@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ShownTest {
+class NumberFormatTest {
   @ParameterizedTest
   @CsvSource({
     "11.1893, 0.05425, 11.189 ± 0.054",
@@ -15,6 +15,6 @@ class ShownTest {
     "5, 0, 5 ± 0"
   })
   void anEstimateHasTheDecimalsOfItsError(double value, double error, String shown) {
-    assertEquals(shown, Shown.withError(value, error));
+    assertEquals(shown, NumberFormat.withError(value, error));
   }
 }

@@ -6,7 +6,7 @@ import java.util.function.IntToDoubleFunction;
  * Running means and standard errors of several numbers by Welford's algorithm (1962), which avoids
  * cancellation.
  */
-public final class MeansOfSamples {
+public final class RunningMeans {
   private final double[] means;
 
   /** Σ (sample − mean)² of each number, in squares of its unit. */
@@ -23,7 +23,7 @@ public final class MeansOfSamples {
   /**
    * @param size number of means
    */
-  public MeansOfSamples(int size) {
+  public RunningMeans(int size) {
     this.means = new double[size];
     this.deviations = new double[size];
     this.units = new double[size];

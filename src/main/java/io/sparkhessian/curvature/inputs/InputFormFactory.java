@@ -4,6 +4,6 @@ import java.io.Serializable;
 
 /** A serialisable factory of a form, with graphs that are derived only once. */
 @FunctionalInterface
-public interface InputWay extends Serializable {
+public interface InputFormFactory extends Serializable {
   InputForm form();
 }

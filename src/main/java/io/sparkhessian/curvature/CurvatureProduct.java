@@ -24,7 +24,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * Products of a curvature matrix with vectors by tangent passes over the gradient (Pearlmutter
  * 1994).
  */
-public final class HessianVectorProduct implements Serializable {
+public final class CurvatureProduct implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String ALL = "all";
 
@@ -36,7 +36,7 @@ public final class HessianVectorProduct implements Serializable {
   private final Graph graph;
 
   /** Products with the Hessian. */
-  public HessianVectorProduct(Problem problem) {
+  public CurvatureProduct(Problem problem) {
     this(problem, CurvatureMatrix.HESSIAN);
   }
 
@@ -45,7 +45,7 @@ public final class HessianVectorProduct implements Serializable {
    *
    * @throws io.sparkhessian.Failure if the objective has no such matrix
    */
-  public HessianVectorProduct(Problem problem, CurvatureMatrix matrix) {
+  public CurvatureProduct(Problem problem, CurvatureMatrix matrix) {
     this.problem = problem;
     this.derivatives = matrix.derivatives(problem);
     List<String> blocks = problem.layout().blockNames();

@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Formats numbers for the page. */
-public final class Shown {
-  private Shown() {}
+public final class NumberFormat {
+  private NumberFormat() {}
 
   /** A whole number with all digits. */
   public static String text(long number) {

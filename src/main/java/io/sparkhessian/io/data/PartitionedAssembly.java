@@ -27,7 +27,7 @@ import scala.Tuple2;
  * Puts the rows of a data source together in groups that stay on the executors. Which rows make a
  * group depends on their order alone. The driver sees the outlines of the pieces only.
  */
-final class SpreadAssembly {
+final class PartitionedAssembly {
   /** Upper bound of the numbers of a chunk that memory is allocated for in advance. */
   private static final long LARGEST_GUESS = 1 << 20;
 
@@ -46,7 +46,7 @@ final class SpreadAssembly {
   /** What the driver learns of a group. */
   private record Summary(double weight, long bytes, String digest) implements Serializable {}
 
-  private SpreadAssembly(DataSpec source, FeatureShape features, RowLayout layout) {
+  private PartitionedAssembly(DataSpec source, FeatureShape features, RowLayout layout) {
     this.source = source;
     this.features = features;
     this.layout = layout;
@@ -69,7 +69,7 @@ final class SpreadAssembly {
       boolean sparse) {
     DataAssembly.checkErrors(source, outlines);
     FeatureShape shape = DataAssembly.shape(layout.features(), outlines, sparse);
-    return new SpreadAssembly(source, shape, layout).read(keys, outlines, pieces);
+    return new PartitionedAssembly(source, shape, layout).read(keys, outlines, pieces);
   }
 
   private SampleData read(KeyTables keys, List<DataChunk> outlines, JavaRDD<DataChunk> pieces) {
@@ -176,7 +176,7 @@ final class SpreadAssembly {
     if (weight == 0) {
       throw DataAssembly.noWeight(source);
     }
-    return new SampleData.Spread(
+    return new SampleData.Partitioned(
         groups, new SampleShape(count, features, layout.width(), weight), largest, digest.hex());
   }
 }

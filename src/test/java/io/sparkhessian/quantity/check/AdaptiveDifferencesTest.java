@@ -8,15 +8,15 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /** Functions of one number t, by their first derivative; the second is known in closed form. */
-class SettledDifferencesTest {
+class AdaptiveDifferencesTest {
   private static final double STEP = 6e-6;
   private static final double ACROSS = -99;
 
   /** By differences at t, beside what else is looked at in the same call. */
   private static double second(DoubleUnaryOperator first, double t) {
     double step = STEP * Math.max(1, Math.abs(t));
-    SettledDifferences settled =
-        new SettledDifferences(
+    AdaptiveDifferences settled =
+        new AdaptiveDifferences(
             (numbers, part) ->
                 numbers.stream().map(any -> difference(first, t, step * part)).toList(),
             any -> step,
@@ -55,8 +55,8 @@ class SettledDifferencesTest {
 
   @Test
   void noVectorNeedsNoDifference() {
-    SettledDifferences none =
-        new SettledDifferences(
+    AdaptiveDifferences none =
+        new AdaptiveDifferences(
             (numbers, part) -> {
               throw new AssertionError("nothing to be computed");
             },

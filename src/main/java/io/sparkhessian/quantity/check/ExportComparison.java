@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Comparison of the exported files of a result with the stored numbers. */
-public record CopiedFiles(CheckingTasks tasks, OutputDirectory out, Manifest manifest) {
+public record ExportComparison(VerificationTasks tasks, OutputDirectory out, Manifest manifest) {
   /**
    * Compares the exports of a matrix with its tiles.
    *
@@ -53,7 +53,7 @@ public record CopiedFiles(CheckingTasks tasks, OutputDirectory out, Manifest man
   /** Provider of the comparison for a format. */
   @FunctionalInterface
   private interface ByFormat {
-    CheckingTasks.ExportCheck in(ExportFormat format);
+    VerificationTasks.ExportCheck in(ExportFormat format);
   }
 
   private List<Recomputed> each(String path, ByFormat check) {

@@ -15,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param steps the default step of each vector
  * @param across the product along a vector across which the gradient jumps
  */
-public record SettledDifferences(
+public record AdaptiveDifferences(
     Differences differences, IntToDoubleFunction steps, IntFunction<double[]> across) {
   /** Fractions of the default step, in the order of trial, for gradients that curve. */
   private static final double[] SMALLER = {1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9};

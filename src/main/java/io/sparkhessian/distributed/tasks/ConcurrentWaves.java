@@ -19,7 +19,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param name of the stages
  * @param description of the Spark jobs
  */
-public record InWaves(Tasks tasks, String name, String description) {
+public record ConcurrentWaves(Tasks tasks, String name, String description) {
   /** Maximum number of concurrent waves; at most a quarter of the plan. */
   private static final int MOST_CONCURRENT = 16;
 

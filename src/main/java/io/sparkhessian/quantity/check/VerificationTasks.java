@@ -1,7 +1,7 @@
 package io.sparkhessian.quantity.check;
 
+import io.sparkhessian.curvature.CurvatureProduct;
 import io.sparkhessian.curvature.GradientDifferences;
-import io.sparkhessian.curvature.HessianVectorProduct;
 import io.sparkhessian.curvature.LossAndGradient;
 import io.sparkhessian.curvature.Problem;
 import io.sparkhessian.curvature.layout.DiagonalBlock;
@@ -31,7 +31,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Tasks of a verification; a task returns vectors of length N at most. */
-public final class CheckingTasks implements AutoCloseable {
+public final class VerificationTasks implements AutoCloseable {
   private final JavaSparkContext spark;
   private final LoadedJob loaded;
   private final KernelChoice choice;
@@ -39,7 +39,7 @@ public final class CheckingTasks implements AutoCloseable {
   private final SampleSet samples;
   private int kinks;
 
-  public CheckingTasks(JavaSparkContext spark, LoadedJob loaded, KernelChoice choice) {
+  public VerificationTasks(JavaSparkContext spark, LoadedJob loaded, KernelChoice choice) {
     this.spark = spark;
     this.loaded = loaded;
     this.choice = choice;
@@ -70,7 +70,7 @@ public final class CheckingTasks implements AutoCloseable {
     Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
     List<Integer> numbers =
         IntStream.range(0, vectors.numRows).filter(k -> !isZero(vectors, k)).boxed().toList();
-    return new SettledDifferences(
+    return new AdaptiveDifferences(
             (chosen, part) -> differences(problem, toAll, chosen, part),
             k -> GradientDifferences.step(loaded.problem(), Rows.copy(vectors, k)),
             k -> acrossKink(Rows.copy(vectors, k, k + 1)))
@@ -79,7 +79,7 @@ public final class CheckingTasks implements AutoCloseable {
 
   private double[] acrossKink(DMatrixRMaj vector) {
     kinks++;
-    return products(new HessianVectorProduct(loaded.problem()), vector).data;
+    return products(new CurvatureProduct(loaded.problem()), vector).data;
   }
 
   /** Adds to the number of products across kinks. */
@@ -119,14 +119,14 @@ public final class CheckingTasks implements AutoCloseable {
   }
 
   /** Returns the products of the whole matrix with vectors; k × N. */
-  public DMatrixRMaj products(HessianVectorProduct of, DMatrixRMaj vectors) {
+  public DMatrixRMaj products(CurvatureProduct of, DMatrixRMaj vectors) {
     return products(of, List.of(new DiagonalBlock("all", 0, vectors.numCols)), vectors);
   }
 
   /** Returns the products of a block-diagonal matrix with vectors, one task per block; k × N. */
   public DMatrixRMaj products(
-      HessianVectorProduct of, List<DiagonalBlock> blocks, DMatrixRMaj vectors) {
-    Broadcast<HessianVectorProduct> product = tasks.share(of);
+      CurvatureProduct of, List<DiagonalBlock> blocks, DMatrixRMaj vectors) {
+    Broadcast<CurvatureProduct> product = tasks.share(of);
     Broadcast<DMatrixRMaj> toAll = tasks.share(vectors);
     int chunkSize = Grouping.chunkSize(loaded.data().shape().count());
     List<DMatrixRMaj> parts =

@@ -24,7 +24,7 @@ import org.ejml.data.DMatrixRMaj;
  * Rows of the upper triangle of the Hessian or another curvature matrix: unit seeds between linear
  * sites, and one-hot Hessian-vector products for the rest.
  */
-public final class FullHessian implements Serializable {
+public final class CurvatureRows implements Serializable {
   /** Key of the flops spent recomputing per-sample values for each window. */
   public static final String VALUES = "values of the samples";
 
@@ -42,7 +42,7 @@ public final class FullHessian implements Serializable {
   private transient GeneralRows general;
 
   /** The Hessian, with the fast path wherever it applies. */
-  public FullHessian(Problem problem) {
+  public CurvatureRows(Problem problem) {
     this(problem, CurvatureMatrix.HESSIAN);
   }
 
@@ -51,22 +51,22 @@ public final class FullHessian implements Serializable {
    *
    * @throws io.sparkhessian.Failure if the objective has no such matrix
    */
-  public FullHessian(Problem problem, CurvatureMatrix matrix) {
+  public CurvatureRows(Problem problem, CurvatureMatrix matrix) {
     this(problem, matrix.derivatives(problem));
   }
 
-  private FullHessian(Problem problem, SecondDerivatives derivatives) {
+  private CurvatureRows(Problem problem, SecondDerivatives derivatives) {
     this(
         problem,
         derivatives,
         LinearSites.of(problem.objective(), ObjectiveGraph.OBJECTIVE, derivatives));
   }
 
-  private FullHessian(Problem problem, SecondDerivatives derivatives, LinearSites sites) {
+  private CurvatureRows(Problem problem, SecondDerivatives derivatives, LinearSites sites) {
     this(problem, derivatives, sites, ParameterLeaf.of(problem.layout(), sites), KEPT_BYTES);
   }
 
-  private FullHessian(
+  private CurvatureRows(
       Problem problem,
       SecondDerivatives derivatives,
       LinearSites sites,
@@ -80,13 +80,13 @@ public final class FullHessian implements Serializable {
   }
 
   /** The Hessian by the general path only, an oracle for the fast path. */
-  public static FullHessian byDirections(Problem problem) {
+  public static CurvatureRows byDirections(Problem problem) {
     return byDirections(problem, CurvatureMatrix.HESSIAN);
   }
 
   /** A curvature matrix by the general path only, an oracle for the fast path. */
-  public static FullHessian byDirections(Problem problem, CurvatureMatrix matrix) {
-    return new FullHessian(
+  public static CurvatureRows byDirections(Problem problem, CurvatureMatrix matrix) {
+    return new CurvatureRows(
         problem, matrix.derivatives(problem), LinearSites.none(problem.objective()));
   }
 
@@ -94,8 +94,8 @@ public final class FullHessian implements Serializable {
    * The same rows, with a cache of {@code bytes} per thread for chunk values from one window to the
    * next.
    */
-  public FullHessian keeping(long bytes) {
-    FullHessian other = new FullHessian(problem, derivatives, sites, leaves, bytes);
+  public CurvatureRows keeping(long bytes) {
+    CurvatureRows other = new CurvatureRows(problem, derivatives, sites, leaves, bytes);
     other.special = special();
     other.general = general();
     return other;

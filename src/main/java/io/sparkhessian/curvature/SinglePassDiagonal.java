@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /** A diagonal as output of one graph, {@link DiagonalGraph}, in a single pass over the samples. */
-public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, Serializable
+public abstract sealed class SinglePassDiagonal implements SampleSum<double[]>, Serializable
     permits BeckerLeCunDiagonal, GaussNewtonDiagonal, HesScaleDiagonal {
 
   private static final long serialVersionUID = 1L;
@@ -54,7 +54,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
   /**
    * @param title name in errors
    */
-  DiagonalInOnePass(Problem problem, String title, Passes passes) {
+  SinglePassDiagonal(Problem problem, String title, Passes passes) {
     this.problem = problem;
     this.title = title;
     this.passes = passes;
@@ -88,7 +88,7 @@ public abstract sealed class DiagonalInOnePass implements SampleSum<double[]>, S
     if (program == null) {
       List<String> outputs =
           problem.layout().blockNames().stream()
-              .flatMap(DiagonalInOnePass::outputs)
+              .flatMap(SinglePassDiagonal::outputs)
               .filter(graph().outputs()::containsKey)
               .toList();
       program = Program.of(graph(), outputs);

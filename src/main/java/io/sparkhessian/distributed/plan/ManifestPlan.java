@@ -27,7 +27,7 @@ public final class ManifestPlan {
     }
     map.put("tasks", plan.tasks().size());
     map.put("order", "longest first");
-    if (plan.quantity() == Plan.Quantity.BLOCKS) {
+    if (plan.isInBlocks()) {
       map.put("blocks", plan.matrices().stream().map(ManifestPlan::block).toList());
     }
     map.put("flops", plan.flops());

@@ -25,7 +25,6 @@ import java.util.TreeMap;
  * @param memory peak memory of a run
  */
 public record Plan(
-    Quantity quantity,
     int parameters,
     SamplePlan data,
     AxisChoice choice,
@@ -34,16 +33,6 @@ public record Plan(
     Map<String, Double> flopsByForm,
     MemoryNeed memory)
     implements Serializable {
-
-  /** Quantity that the tasks compute. */
-  public enum Quantity {
-    HESSIAN,
-    DIAGONAL,
-    BLOCKS,
-    PRODUCTS,
-    /** Derivatives with respect to the inputs of each sample; rows are samples. */
-    INPUTS
-  }
 
   public Plan {
     flopsByForm = Collections.unmodifiableMap(new TreeMap<>(flopsByForm));
@@ -60,7 +49,7 @@ public record Plan(
 
   /** Returns the plan with a subset of its tasks. */
   public Plan with(List<BlockTask> some) {
-    return new Plan(quantity, parameters, data, choice, result, some, flopsByForm, memory);
+    return new Plan(parameters, data, choice, result, some, flopsByForm, memory);
   }
 
   /**
@@ -70,7 +59,7 @@ public record Plan(
    */
   public Plan withState(long bytes, String remedy) {
     MemoryNeed more = memory.withState(new MemoryNeed.State(bytes, remedy));
-    return new Plan(quantity, parameters, data, choice, result, tasks, flopsByForm, more);
+    return new Plan(parameters, data, choice, result, tasks, flopsByForm, more);
   }
 
   public Axes axes() {
@@ -102,7 +91,12 @@ public record Plan(
     return columnsOfTask() < MatrixTasks.ALL;
   }
 
-  /** Whole Hessian or its blocks; empty for other quantities. */
+  /** Whether the result is diagonal blocks of a matrix, not the whole matrix. */
+  public boolean isInBlocks() {
+    return result.inBlocks();
+  }
+
+  /** A whole matrix or its diagonal blocks; empty for rows of numbers. */
   public List<DiagonalBlock> matrices() {
     return result.matrices();
   }

@@ -80,16 +80,15 @@ public final class Planner {
   /** Plans a whole matrix of another name. */
   public Plan matrix(String name, CurvatureRows matrix) {
     DiagonalBlock whole = new DiagonalBlock(name, 0, layout.size());
-    return matrices(Plan.Quantity.HESSIAN, matrix, List.of(whole));
+    return matrices(matrix, List.of(whole), false);
   }
 
   /** Plans diagonal blocks, all in tiles of the edge that fits the largest block. */
   public Plan blocks(CurvatureRows hessian, List<DiagonalBlock> blocks) {
-    return matrices(Plan.Quantity.BLOCKS, hessian, blocks);
+    return matrices(hessian, blocks, true);
   }
 
-  private Plan matrices(
-      Plan.Quantity quantity, CurvatureRows hessian, List<DiagonalBlock> matrices) {
+  private Plan matrices(CurvatureRows hessian, List<DiagonalBlock> matrices, boolean inBlocks) {
     int largest = matrices.stream().mapToInt(DiagonalBlock::size).max().orElseThrow();
     int edge =
         Math.min(largest, tile.orElseGet(() -> TileEdge.forSize(largest, hessian.rowsOfUnit())));
@@ -107,8 +106,8 @@ public final class Planner {
       choice = axes.byGroups(rows.tasks(), chosen.tasks(), cuts.entries(chosen));
       chosen = cuts.keepingNothing(chosen);
     }
-    ResultLayout result = ResultLayout.tiles(edge, chosen.columns(), matrices);
-    return plan(quantity, chosen.tasks(), chosen.keptBytes(), choice, result);
+    ResultLayout result = ResultLayout.tiles(edge, chosen.columns(), inBlocks, matrices);
+    return plan(chosen.tasks(), chosen.keptBytes(), choice, result, 0);
   }
 
   /**
@@ -123,7 +122,7 @@ public final class Planner {
     int count = (int) Math.max(2, Math.min(passes / (4 * primal), most));
     TaskList tasks = new TaskList(samples);
     int rows = tasks.cutEvenly(layout.size(), count, diagonal::flops, diagonal::workingBytes);
-    return rows(Plan.Quantity.DIAGONAL, tasks, ResultLayout.rows("piece", rows, 1));
+    return rows(tasks, ResultLayout.rows("piece", rows, 1), 0);
   }
 
   /** Plans an approximate diagonal as one task, which makes one pass over the samples. */
@@ -134,7 +133,7 @@ public final class Planner {
         layout.size(),
         (from, to, n) -> diagonal.flops(n),
         (from, to, chunkSize) -> diagonal.workingBytes(chunkSize));
-    return rows(Plan.Quantity.DIAGONAL, tasks, ResultLayout.rows("piece", layout.size(), 1));
+    return rows(tasks, ResultLayout.rows("piece", layout.size(), 1), 0);
   }
 
   /** Plans products with k vectors: about {@link #TASKS} tasks, more where they would be large. */
@@ -149,9 +148,9 @@ public final class Planner {
         (from, to, n) -> product.flops(to - from, n),
         (from, to, chunkSize) -> product.workingBytes(to - from, chunkSize));
     return rows(
-        Plan.Quantity.PRODUCTS,
         tasks,
-        ResultLayout.rows("piece", Math.min(vectors, rows), layout.size()));
+        ResultLayout.rows("piece", Math.min(vectors, rows), layout.size()),
+        Waves.bytes(tasks.tasks(), layout.size()));
   }
 
   /** Plans derivatives with respect to the inputs; a task computes a range of samples. */
@@ -162,21 +161,21 @@ public final class Planner {
     ResultLayout result =
         ResultLayout.rows(
             "file", inputs.table().samplesOfFile(), inputs.table().rowBytes() / Double.BYTES);
-    return plan(Plan.Quantity.INPUTS, tasks, CurvatureRows.KEPT_BYTES, choice, result);
+    return plan(tasks, CurvatureRows.KEPT_BYTES, choice, result, 0);
   }
 
-  private Plan rows(Plan.Quantity quantity, TaskList tasks, ResultLayout result) {
+  private Plan rows(TaskList tasks, ResultLayout result, long waveBytes) {
     AxisChoice choice = axes.choose(tasks, task -> task.rows() * result.width());
-    return plan(quantity, tasks, CurvatureRows.KEPT_BYTES, choice, result);
+    return plan(tasks, CurvatureRows.KEPT_BYTES, choice, result, waveBytes);
   }
 
+  /**
+   * Returns the plan.
+   *
+   * @param waveBytes bytes of the vectors and products of the largest wave; 0 without vectors
+   */
   private Plan plan(
-      Plan.Quantity quantity,
-      TaskList tasks,
-      long keptBytes,
-      AxisChoice choice,
-      ResultLayout result) {
-    boolean inWaves = quantity == Plan.Quantity.PRODUCTS;
+      TaskList tasks, long keptBytes, AxisChoice choice, ResultLayout result, long waveBytes) {
     SamplePlan data =
         new SamplePlan(shape, largestGroup.isPresent(), largestGroup.orElse(0), keptBytes);
     MemoryNeed memory =
@@ -184,9 +183,9 @@ public final class Planner {
             data,
             tasks.bytes(),
             (long) layout.size() * Double.BYTES,
-            inWaves ? Waves.bytes(tasks.tasks(), layout.size()) : 0,
+            waveBytes,
             MemoryNeed.State.NONE);
     return new Plan(
-        quantity, layout.size(), data, choice, result, tasks.tasks(), tasks.flopsByForm(), memory);
+        layout.size(), data, choice, result, tasks.tasks(), tasks.flopsByForm(), memory);
   }
 }

@@ -13,21 +13,28 @@ import java.util.List;
  * @param piece name of what one task stores
  * @param tile rows of a block; the edge of a tile
  * @param columnsOfTask tile columns of a task
- * @param matrices whole Hessian or its blocks; empty for other quantities
+ * @param inBlocks whether the matrices are diagonal blocks of a whole matrix
+ * @param matrices a whole matrix or its diagonal blocks; empty for rows of numbers
  * @param width numbers in a row of a quantity that is not a matrix
  */
 public record ResultLayout(
-    String piece, int tile, int columnsOfTask, List<DiagonalBlock> matrices, long width)
+    String piece,
+    int tile,
+    int columnsOfTask,
+    boolean inBlocks,
+    List<DiagonalBlock> matrices,
+    long width)
     implements Serializable {
 
   public ResultLayout {
     matrices = List.copyOf(matrices);
   }
 
-  /** Returns matrices in tiles. */
-  static ResultLayout tiles(int edge, int columnsOfTask, List<DiagonalBlock> matrices) {
+  /** Returns a whole matrix in tiles, or diagonal blocks in tiles. */
+  static ResultLayout tiles(
+      int edge, int columnsOfTask, boolean inBlocks, List<DiagonalBlock> matrices) {
     String piece = columnsOfTask < MatrixTasks.ALL ? "strip" : "block row";
-    return new ResultLayout(piece, edge, columnsOfTask, matrices, 0);
+    return new ResultLayout(piece, edge, columnsOfTask, inBlocks, matrices, 0);
   }
 
   /**
@@ -36,7 +43,7 @@ public record ResultLayout(
    * @param rowsOfTask at most
    */
   static ResultLayout rows(String piece, int rowsOfTask, long width) {
-    return new ResultLayout(piece, rowsOfTask, MatrixTasks.ALL, List.of(), width);
+    return new ResultLayout(piece, rowsOfTask, MatrixTasks.ALL, false, List.of(), width);
   }
 
   TileLayout layout(DiagonalBlock matrix) {

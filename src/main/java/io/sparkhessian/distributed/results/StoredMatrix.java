@@ -22,12 +22,11 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge, int colum
 
   /** The matrices that a plan computes. */
   public static List<StoredMatrix> of(Plan plan) {
-    boolean whole = plan.quantity() == Plan.Quantity.HESSIAN;
     return plan.matrices().stream()
         .map(
             block ->
                 new StoredMatrix(
-                    whole ? block.name() : BLOCKS + "/" + block.name(),
+                    plan.isInBlocks() ? BLOCKS + "/" + block.name() : block.name(),
                     block,
                     plan.tile(),
                     plan.columnsOfTask()))

@@ -144,6 +144,7 @@ class ArchitectureTest {
             "arrows of distributed.plan",
             "no cycles",
             "Spark stays outside",
+            "Spark's readers stay in io.source",
             "names that say something"),
         broken.keySet());
   }
@@ -162,6 +163,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.spark.."));
+    rules.put(
+        "Spark's readers stay in io.source",
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(root + ".io.source..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "org.apache.spark.sql.catalyst..", "org.apache.spark.sql.execution.."));
     rules.put(
         "names that say something", noClasses().should().haveNameMatching(NAME_THAT_SAYS_NOTHING));
     return rules;

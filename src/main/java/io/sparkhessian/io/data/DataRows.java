@@ -3,20 +3,18 @@ package io.sparkhessian.io.data;
 import io.sparkhessian.io.source.DataColumn;
 import io.sparkhessian.io.source.DataFiles;
 import io.sparkhessian.io.source.DataRecord;
-import io.sparkhessian.io.source.DataRecords;
+import io.sparkhessian.io.source.SourceRow;
 import io.sparkhessian.objective.LabelRule;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Turns the rows of a partition into numbers, up to the first wrong row of each file block. */
-final class DataRows implements FlatMapFunction<Iterator<InternalRow>, DataChunk> {
+final class DataRows implements FlatMapFunction<Iterator<SourceRow>, DataChunk> {
   private static final long serialVersionUID = 1L;
 
   private final List<DataColumn> columns;
-  private final DataRecords records;
   private final boolean header;
   private final boolean sparse;
   private final int keys;
@@ -30,28 +28,26 @@ final class DataRows implements FlatMapFunction<Iterator<InternalRow>, DataChunk
     this.sparse = sparse;
     this.keys = RowLayout.of(columns).keys();
     this.columns = List.copyOf(columns);
-    this.records = files.records(columns);
     this.header = files.header();
     this.labelKind = rule.kind();
     this.labelClasses = rule.classes();
   }
 
   @Override
-  public Iterator<DataChunk> call(Iterator<InternalRow> rows) {
+  public Iterator<DataChunk> call(Iterator<SourceRow> rows) {
     RowNumbers numbers = new RowNumbers(columns, new LabelRule(labelKind, labelClasses), sparse);
     List<BlockRows> blocks = new ArrayList<>();
     BlockRows block = null;
     while (rows.hasNext()) {
-      InternalRow row = rows.next();
-      String file = row.getString(DataRecords.PATH);
-      long blockStart = row.getLong(DataRecords.BLOCK_START);
-      if (block == null || !block.isOf(file, blockStart)) {
-        DataChunk first = new DataChunk(file, blockStart, 0, numbers.width(), keys, sparse);
-        block = new BlockRows(first, columns, numbers, header && blockStart == 0);
+      SourceRow row = rows.next();
+      if (block == null || !block.isOf(row.file(), row.blockStart())) {
+        DataChunk first =
+            new DataChunk(row.file(), row.blockStart(), 0, numbers.width(), keys, sparse);
+        block = new BlockRows(first, columns, numbers, header && row.blockStart() == 0);
         blocks.add(block);
       }
       if (!block.failed()) {
-        Iterator<DataRecord> found = records.read(row);
+        Iterator<DataRecord> found = row.records();
         while (!block.failed() && found.hasNext()) {
           block.add(found.next());
         }

@@ -18,7 +18,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -133,13 +132,11 @@ record CsvFiles(
   }
 
   @Override
-  public JavaRDD<InternalRow> rows(List<DataColumn> columns) {
-    return DataFiles.rows(frame, List.of(frame.col("value").cast(DataTypes.BinaryType)));
-  }
-
-  @Override
-  public DataRecords records(List<DataColumn> columns) {
-    return new CsvRecords(
-        options, names.size(), columns.stream().mapToInt(DataColumn::position).toArray());
+  public JavaRDD<SourceRow> rows(List<DataColumn> columns) {
+    int[] positions = columns.stream().mapToInt(DataColumn::position).toArray();
+    return DataFiles.rows(
+        frame,
+        List.of(frame.col("value").cast(DataTypes.BinaryType)),
+        new CsvRecords(options, names.size(), positions));
   }
 }

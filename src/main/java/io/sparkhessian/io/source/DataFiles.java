@@ -17,7 +17,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 
 /** The files of a data source, opened but not read. */
@@ -74,11 +73,8 @@ public sealed interface DataFiles permits CsvFiles, TableFiles {
   /** Whether the cells of the column may be sparse vectors. */
   boolean mayBeSparse(int position);
 
-  /** Returns Spark's rows: the file's path, the start of the block in it, then the content. */
-  JavaRDD<InternalRow> rows(List<DataColumn> columns);
-
-  /** Returns what makes records of {@link #rows}. */
-  DataRecords records(List<DataColumn> columns);
+  /** Returns the rows of all files with the given columns, in Spark's partitions. */
+  JavaRDD<SourceRow> rows(List<DataColumn> columns);
 
   /** Returns the source's options, and those that keep Spark from skipping unreadable files. */
   static Map<String, String> options(DataSpec source) {
@@ -90,13 +86,18 @@ public sealed interface DataFiles permits CsvFiles, TableFiles {
   }
 
   /** Returns the rows of a frame, without the cost of Spark's encoder for each column. */
-  static JavaRDD<InternalRow> rows(Dataset<Row> frame, List<Column> columns) {
+  static JavaRDD<SourceRow> rows(Dataset<Row> frame, List<Column> columns, DataRecords records) {
     Column metadata = frame.metadataColumn("_metadata");
     List<Column> read = new ArrayList<>();
     read.add(metadata.getField("file_path"));
     read.add(metadata.getField("file_block_start"));
     read.addAll(columns);
-    return frame.select(read.toArray(Column[]::new)).queryExecution().toRdd().toJavaRDD();
+    return frame
+        .select(read.toArray(Column[]::new))
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .map(row -> new SourceRow(row, records));
   }
 
   /** Returns the path for Spark: the file of this name if there is one, else the pattern. */

@@ -13,7 +13,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -101,18 +100,14 @@ record TableFiles(Dataset<Row> frame, List<String> names, List<DataType> types, 
   }
 
   @Override
-  public JavaRDD<InternalRow> rows(List<DataColumn> columns) {
+  public JavaRDD<SourceRow> rows(List<DataColumn> columns) {
+    Stream<Column> read = columns.stream().map(column -> column(column.position()));
+    List<DataType> typesOfRecord =
+        columns.stream().map(column -> types.get(column.position())).toList();
     return DataFiles.rows(
         frame,
-        Stream.concat(
-                columns.stream().map(column -> column(column.position())), Stream.of(malformed))
-            .toList());
-  }
-
-  @Override
-  public DataRecords records(List<DataColumn> columns) {
-    return new TableRecords(
-        columns.stream().map(column -> types.get(column.position())).toList(), names.size());
+        Stream.concat(read, Stream.of(malformed)).toList(),
+        new TableRecords(typesOfRecord, names.size()));
   }
 
   private Column column(int position) {

@@ -3,6 +3,4 @@ package io.sparkhessian.planted.distributed.plan;
 import io.sparkhessian.planted.distributed.tasks.PlantedTask;
 
 /** Breaks a rule on purpose, for {@code ArchitectureTest}: an arrow that points backwards. */
-public final class PlantedPlan {
-  public final PlantedTask task = new PlantedTask();
-}
+public record PlantedPlan(PlantedTask task) {}

@@ -1,4 +1,8 @@
 package io.sparkhessian.planted.distributed.tasks;
 
-/** A class that {@code PlantedPlan} must not use. */
-public final class PlantedTask {}
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * A class that {@code PlantedPlan} must not use, and that must not use a row of Spark's readers.
+ */
+public record PlantedTask(InternalRow row) {}

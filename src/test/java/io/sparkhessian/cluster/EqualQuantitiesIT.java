@@ -44,6 +44,21 @@ class EqualQuantitiesIT {
         "compute=blocks",
         "tile=8",
         "export=[npy]"),
+    GAUSS_NEWTON(
+        List.of(
+            "gauss-newton/block-row-00000.parquet",
+            "gauss-newton/block-row-00003.parquet",
+            "gauss-newton.npy"),
+        "compute=gauss-newton",
+        "tile=8",
+        "export=[npy]"),
+    EMPIRICAL_FISHER(
+        List.of("fisher/block-row-00000.parquet", "fisher/block-row-00003.parquet", "fisher.npy"),
+        "compute=fisher",
+        "empirical=true",
+        "tile=8",
+        "export=[npy]"),
+    DIAGONAL_OF_GAUSS_NEWTON(List.of("diagonal.npy"), "compute=gauss-newton", "form=diagonal"),
     EIGENVALUES_AND_THEIR_DENSITY(
         List.of(
             "eigenvalues.npy",

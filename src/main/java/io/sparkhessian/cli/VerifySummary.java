@@ -2,10 +2,10 @@ package io.sparkhessian.cli;
 
 import io.sparkhessian.distributed.plan.Amounts;
 import io.sparkhessian.io.output.Manifest;
+import io.sparkhessian.quantity.Numbers;
 import io.sparkhessian.quantity.check.Findings;
 import io.sparkhessian.quantity.check.Recomputed;
 import java.util.List;
-import java.util.Locale;
 
 /** The text that {@code verify} prints. */
 final class VerifySummary {
@@ -24,13 +24,15 @@ final class VerifySummary {
     lines.add(
         "numbers",
         "%s against a second computation: largest relative error %s"
-            .formatted(recomputed(findings), brief(findings.recomputedError())));
+            .formatted(recomputed(findings), Numbers.error(findings.recomputedError())));
     if (!findings.indices().isEmpty()) {
       lines.add(
           findings.sampled(),
           "%d at random against %s: largest relative error %s"
               .formatted(
-                  findings.indices().size(), findings.against(), brief(findings.sampledError())));
+                  findings.indices().size(),
+                  findings.against(),
+                  Numbers.error(findings.sampledError())));
     }
     findings
         .products()
@@ -39,10 +41,10 @@ final class VerifySummary {
                 lines.add(
                     "products",
                     "H·v for random v against Hessian-vector products: largest relative error "
-                        + brief(error)));
+                        + Numbers.error(error)));
     findings
         .symmetry()
-        .ifPresent(defect -> lines.add("symmetry", "relative defect " + brief(defect)));
+        .ifPresent(defect -> lines.add("symmetry", "relative defect " + Numbers.error(defect)));
     lines.add("seed", Long.toString(seed));
     return lines.toString();
   }
@@ -54,9 +56,5 @@ final class VerifySummary {
         ? String.join(", ", names)
         : "%s and %d more"
             .formatted(String.join(", ", names.subList(0, MAX_NAMES)), names.size() - MAX_NAMES);
-  }
-
-  private static String brief(double value) {
-    return String.format(Locale.ROOT, "%.1e", value);
   }
 }

@@ -17,6 +17,11 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%.10g", value);
   }
 
+  /** Returns a relative error with two significant digits. */
+  public static String error(double value) {
+    return String.format(Locale.ROOT, "%.1e", value);
+  }
+
   /** Returns the count of negative values, such as "none negative". */
   public static String negative(long count) {
     return count == 0 ? "none negative" : Amounts.count(count) + " negative";

@@ -1,10 +1,8 @@
 package io.sparkhessian.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sparkhessian.cluster.SubmitScript;
 import io.sparkhessian.cluster.SubmitScript.Result;
 import io.sparkhessian.io.npy.NpyWriter;
 import java.io.IOException;
@@ -118,33 +116,6 @@ class ExplainIT {
     Expect.error(4, explained, "the process needs ", " and has ", "--driver-memory");
     assertLine(explained.stdout(), "parameters", "N = 300,000");
     Expect.error(4, with("run", settings), "the process needs ", "--driver-memory");
-    assertFalse(Files.exists(out));
-  }
-
-  @Test
-  void unknownKernelsAreAnError() {
-    for (String command : List.of("explain", "run")) {
-      Result nonsense =
-          InProcess.withSetting("spark.hessian.blas", "nonsense", command, "conf/rosenbrock.yaml");
-      Expect.error(2, nonsense, "spark.hessian.blas is 'nonsense': set it to one of auto, java");
-    }
-  }
-
-  @Test
-  void missingNativeKernelsAreAnError() {
-    Path out = directory.resolve("out");
-    Result missing =
-        SubmitScript.runEmbedded(
-            "run",
-            "conf/rosenbrock.yaml",
-            "--set",
-            "output=" + out,
-            "--conf",
-            "spark.hessian.blas=native",
-            "--driver-java-options",
-            "-Ddev.ludovic.netlib.blas.nativeLibPath=/none/libblas.so");
-    Expect.error(2, missing, "spark.hessian.blas is 'native', but /none/libblas.so, ", "'java'");
-    assertEquals("", missing.stdout());
     assertFalse(Files.exists(out));
   }
 

@@ -17,7 +17,7 @@ enum InputChoice {
       case DIRECTIONS -> directions;
       case SITES -> sites.orElseThrow();
       case FEWER_FLOPS ->
-          sites.filter(way -> way.form().flops() <= directions.form().flops()).orElse(directions);
+          sites.filter(site -> site.form().flops() <= directions.form().flops()).orElse(directions);
     };
   }
 }

@@ -22,7 +22,7 @@ public final class InputDerivative implements Serializable {
 
   private final InputFunction function;
   private final Kind kind;
-  private final InputFormFactory way;
+  private final InputFormFactory forms;
 
   private enum Kind {
     HESSIAN,
@@ -31,10 +31,10 @@ public final class InputDerivative implements Serializable {
     PRODUCT
   }
 
-  private InputDerivative(InputFunction function, Kind kind, InputFormFactory way) {
+  private InputDerivative(InputFunction function, Kind kind, InputFormFactory forms) {
     this.function = function;
     this.kind = kind;
-    this.way = way;
+    this.forms = forms;
   }
 
   /**
@@ -55,11 +55,11 @@ public final class InputDerivative implements Serializable {
 
   static InputDerivative hessian(InputFunction function, InputChoice choice) {
     int edge = function.columns().length;
-    InputFormFactory way =
+    InputFormFactory forms =
         choice.of(
             new MatricesByDirections(function.function()),
             function.sites().map(sites -> () -> new MatricesAtSites(sites, edge)));
-    return new InputDerivative(function, Kind.HESSIAN, way);
+    return new InputDerivative(function, Kind.HESSIAN, forms);
   }
 
   /**
@@ -71,11 +71,11 @@ public final class InputDerivative implements Serializable {
   }
 
   static InputDerivative laplacian(InputFunction function, InputChoice choice) {
-    InputFormFactory way =
+    InputFormFactory forms =
         choice.of(
             new LaplaciansByDirections(function.function()),
             function.sites().map(sites -> () -> new LaplaciansAtSites(sites)));
-    return new InputDerivative(function, Kind.LAPLACIAN, way);
+    return new InputDerivative(function, Kind.LAPLACIAN, forms);
   }
 
   /** The value of the loss or output, followed by its gradient. */
@@ -95,8 +95,8 @@ public final class InputDerivative implements Serializable {
    * @param vector one element per column
    */
   public static InputDerivative product(InputFunction function, double[] vector) {
-    InputFormFactory way = Products.with(function.function(), vector);
-    return new InputDerivative(function, Kind.PRODUCT, way);
+    InputFormFactory forms = Products.with(function.function(), vector);
+    return new InputDerivative(function, Kind.PRODUCT, forms);
   }
 
   public InputFunction function() {
@@ -116,7 +116,7 @@ public final class InputDerivative implements Serializable {
 
   /** The rows, for use in one thread. */
   public SampleRows rows(DenseKernels dense) {
-    InputForm form = way.form();
+    InputForm form = forms.form();
     return new SampleRows(
         width(), form, function.evaluator(form.graph(), dense), dense, this::name);
   }
@@ -126,17 +126,18 @@ public final class InputDerivative implements Serializable {
     return switch (kind) {
       case HESSIAN -> {
         PackedTriangle triangle = new PackedTriangle(function.columns().length);
-        yield "the Hessian of %s by %s and %s"
+        yield "the Hessian of %s with respect to %s and %s"
             .formatted(
                 function.title(),
                 function.columnName(triangle.row(index)),
                 function.columnName(triangle.column(index)));
       }
-      case LAPLACIAN -> "the Laplacian of %s by the features".formatted(function.title());
+      case LAPLACIAN ->
+          "the Laplacian of %s with respect to the features".formatted(function.title());
       case GRADIENT ->
           index == 0
               ? function.title()
-              : "the derivative of %s by %s"
+              : "the derivative of %s with respect to %s"
                   .formatted(function.title(), function.columnName(index - 1));
       case PRODUCT ->
           "a product of the Hessian of %s at %s"
@@ -146,7 +147,7 @@ public final class InputDerivative implements Serializable {
 
   /** Flops by form. */
   public Map<String, Double> flops(int samples) {
-    InputForm form = way.form();
+    InputForm form = forms.form();
     return Map.of(form.title(), samples * form.flops());
   }
 
@@ -154,6 +155,6 @@ public final class InputDerivative implements Serializable {
    * Bytes that {@code samples} samples at once need in addition to the samples, their rows and θ.
    */
   public long workingBytes(int samples) {
-    return way.form().bytes(samples);
+    return forms.form().bytes(samples);
   }
 }

@@ -54,7 +54,7 @@ public final class InputFunction implements Serializable {
     Graph objective = problem.objective();
     if (!objective.outputs().containsKey(ObjectiveGraph.LOSS)) {
       throw Failure.input(
-          "objective: derivatives by the inputs need one loss per sample, but the objective is one"
+          "objective: derivatives with respect to the inputs need one loss per sample, but the objective is one"
               + " number; return one number per sample from the define method");
     }
     GraphBuilder g = new GraphBuilder(objective);
@@ -120,7 +120,7 @@ public final class InputFunction implements Serializable {
                             + " differentiate; choose another objective"));
     if (leaf.isSparse()) {
       throw Failure.input(
-          "data: derivatives by the inputs need dense features, but the features are sparse; give"
+          "data: derivatives with respect to the inputs need dense features, but the features are sparse; give"
               + " each feature its own column");
     }
     return leaf.type().columns();

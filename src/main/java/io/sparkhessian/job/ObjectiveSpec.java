@@ -4,7 +4,7 @@ import io.sparkhessian.objective.Loss;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a job differentiates: a value of {@code objective.type} with its settings. */
+/** Objective of a job: a value of {@code objective.type} with its settings. */
 public interface ObjectiveSpec {
   /** Returns the value of {@code objective.type}. */
   String word();

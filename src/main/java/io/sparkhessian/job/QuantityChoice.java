@@ -71,7 +71,7 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
     if (found.byInputs() && wrt.isPresent()) {
       YamlNode given = root.find("wrt").orElseThrow();
       throw given.wrong(
-          "is parameters, but compute: %s is a derivative by the inputs; leave wrt out"
+          "is parameters, but compute: %s is a derivative with respect to the inputs; leave wrt out"
               .formatted(word));
     }
     return found;
@@ -92,7 +92,7 @@ record QuantityChoice(List<? extends QuantityReader<?>> quantities) {
         .toList();
   }
 
-  /** Returns the names of quantities by the inputs, without their prefix. */
+  /** Returns the names of quantities with respect to the inputs, without their prefix. */
   private List<String> shortWords() {
     return words(true).stream().map(word -> word.replaceFirst("^" + BY_INPUTS, "")).toList();
   }

@@ -12,7 +12,10 @@ public interface QuantityReader<S extends QuantitySpec> {
   /** Returns the value of {@code compute}. */
   String word();
 
-  /** Whether the quantity is a derivative by the features of each sample ({@code wrt: inputs}). */
+  /**
+   * Whether the quantity is a derivative with respect to the features of each sample ({@code wrt:
+   * inputs}).
+   */
   default boolean byInputs() {
     return false;
   }

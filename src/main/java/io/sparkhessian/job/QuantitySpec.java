@@ -22,7 +22,10 @@ public interface QuantitySpec {
     return false;
   }
 
-  /** Whether the quantity is a derivative by the features of each sample, not the parameters. */
+  /**
+   * Whether the quantity is a derivative with respect to the features of each sample, not the
+   * parameters.
+   */
   default boolean byInputs() {
     return false;
   }

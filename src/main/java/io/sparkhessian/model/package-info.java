@@ -1,2 +1,2 @@
-/** Where objectives come from: a package for each source of models. */
+/** Sources of objectives, one package for each. */
 package io.sparkhessian.model;

@@ -4,7 +4,7 @@ import io.sparkhessian.graph.GraphBuilder;
 import io.sparkhessian.graph.Node;
 import java.util.function.BiFunction;
 
-/** The function between two layers of a network. */
+/** The elementwise function between two layers of a network. */
 public enum Activation {
   TANH(GraphBuilder::tanh),
   SIGMOID(GraphBuilder::sigmoid),

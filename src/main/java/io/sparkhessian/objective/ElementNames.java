@@ -5,16 +5,16 @@ import io.sparkhessian.graph.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The names that an objective gives to its N parameters, in their order. */
+/** Names of the N parameters of an objective, in order. */
 public final class ElementNames {
   private ElementNames() {}
 
   /**
-   * The names.
+   * Returns the names.
    *
-   * @param graph the objective's graph
-   * @param features the names of the features
-   * @throws io.sparkhessian.Failure when the objective's own method throws
+   * @param graph graph of the objective
+   * @param features names of the features
+   * @throws io.sparkhessian.Failure if the objective's own method throws
    */
   public static List<String> of(Objective objective, Graph graph, List<String> features) {
     List<String> names = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class ElementNames {
     return names;
   }
 
-  /** The name of a matrix's element by its place: of a row by its column, of a number none. */
+  /** Returns the indices of an element: row and column, the column in a row, none in a scalar. */
   public static String byPlace(String matrix, int rows, int columns, int row, int column) {
     if (rows * columns == 1) {
       return matrix;

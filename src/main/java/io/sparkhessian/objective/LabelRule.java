@@ -4,21 +4,21 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * What an objective's labels may be.
+ * Constraint on the labels of an objective.
  *
- * @param classes how many classes there are, for {@link Kind#CLASSES}; otherwise 0
+ * @param classes number of classes K for {@link Kind#CLASSES}; otherwise 0
  */
 public record LabelRule(Kind kind, int classes) implements Serializable {
 
-  /** The kinds of labels. */
+  /** Kind of labels. */
   public enum Kind {
-    /** There is no label. */
+    /** No label. */
     NONE,
     /** Any finite number. */
     REAL,
     /** 0 or 1. */
     BINARY,
-    /** A finite number that is not negative. */
+    /** Any finite number ≥ 0. */
     NON_NEGATIVE,
     /** A whole number from 0 to K − 1. */
     CLASSES
@@ -44,7 +44,7 @@ public record LabelRule(Kind kind, int classes) implements Serializable {
     return new LabelRule(Kind.CLASSES, count);
   }
 
-  /** What is wrong with this label, to follow its value in a sentence; empty when nothing is. */
+  /** Returns the violation, which follows the label in a sentence; empty for a valid label. */
   public Optional<String> violation(double label) {
     if (!Double.isFinite(label)) {
       return Optional.of("is not a finite number");

@@ -7,9 +7,9 @@ import io.sparkhessian.graph.Node;
 import java.util.List;
 
 /**
- * A generalised linear model with its canonical link: a loss of z = W x + b, plus the offset of the
- * sample where the data have one. Its parameters are the coefficients W (outputs × features), then
- * the intercepts b.
+ * A generalised linear model with its canonical link: a loss of z = W x + b, plus the sample's
+ * offset if the data have one. The parameters are the coefficients W (outputs × features), then the
+ * intercepts b.
  *
  * @param outputs 1, or the number of classes with {@link Loss#CROSS_ENTROPY}
  */
@@ -35,7 +35,7 @@ public record LinearModel(Loss loss, int outputs, boolean intercept) implements 
     return loss.labels(outputs);
   }
 
-  /** A coefficient is called by its feature, and by its class where there are several. */
+  /** Names a coefficient after its feature and, with several classes, its class. */
   @Override
   public String elementName(Leaf.Parameter matrix, int row, int column, List<String> features) {
     boolean coefficient = matrix.name().equals(COEFFICIENTS);

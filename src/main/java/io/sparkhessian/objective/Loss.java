@@ -10,8 +10,8 @@ import java.util.function.IntFunction;
 /** The loss of a sample: a function of the outputs z of a model and the labels y. */
 public enum Loss {
   /**
-   * −log softmax(z)[y]; y is a class, 0 to K − 1. It is a difference of numbers of the size of z: a
-   * sample that is classified with certainty has a loss that is exact to ε |z| only.
+   * −log softmax(z)[y]; y is a class, 0 to K − 1. The loss is a difference of numbers of the size
+   * of z, so the loss of a confidently classified sample has an absolute error of ε |z|.
    */
   CROSS_ENTROPY(LabelRule::classes, (g, z) -> g.subtract(g.logSumExp(z), g.gather(z, g.labels(1)))),
   /** Σ ½ (z − y)² over the outputs. */
@@ -19,8 +19,8 @@ public enum Loss {
       outputs -> LabelRule.real(),
       (g, z) -> g.multiply(0.5, g.squaredNorm(g.subtract(z, labelsFor(g, z))))),
   /**
-   * Σ log(1 + eᶻ) − y z over the outputs; y is 0 or 1. Written as log(1 + e^((1 − 2y) z)), which
-   * keeps its digits where it is near 0.
+   * Σ log(1 + eᶻ) − y z over the outputs; y is 0 or 1. Computed as log(1 + e^((1 − 2y) z)), which
+   * has a small relative error near 0.
    */
   LOGISTIC(
       outputs -> LabelRule.binary(),
@@ -48,7 +48,7 @@ public enum Loss {
   /**
    * Returns the loss of each sample.
    *
-   * @param predictors the model's outputs before the data's offset, if there is one
+   * @param predictors outputs of the model without the data's offset
    */
   Node apply(GraphBuilder g, Node predictors, Columns columns) {
     int offsets = columns.width(Leaf.SampleInput.OFFSET);
@@ -73,12 +73,12 @@ public enum Loss {
     return labels.apply(outputs);
   }
 
-  /** How many label columns a model with this many outputs needs. */
+  /** Returns the number of label columns for a number of outputs. */
   public int labelColumns(int outputs) {
     return this == CROSS_ENTROPY ? 1 : outputs;
   }
 
-  /** 1 for the label 0, −1 for the label 1. */
+  /** Returns 1 − 2y: 1 for the label 0, −1 for the label 1. */
   private static Node againstLabel(GraphBuilder g, Node label) {
     return g.subtract(g.constant(1), g.multiply(2, label));
   }

@@ -7,11 +7,11 @@ import io.sparkhessian.graph.Node;
 import java.util.List;
 
 /**
- * A network of fully connected layers. The offset of a sample, where the data have one, is added to
- * the last layer. Its parameters are, for each layer, the weight (outputs × inputs), then the bias.
+ * A network of fully connected layers. The offset of a sample, if the data have one, is added to
+ * the last layer. The parameters are, layer by layer, the weight (outputs × inputs), then the bias.
  *
- * @param layers the widths, inputs first
- * @param activation between the layers, not after the last
+ * @param layers widths, inputs first
+ * @param activation function between the layers; none follows the last layer
  */
 public record MultilayerPerceptron(
     List<Integer> layers, Activation activation, Loss loss, boolean intercept)

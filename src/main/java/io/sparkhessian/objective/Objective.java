@@ -7,9 +7,9 @@ import io.sparkhessian.graph.Node;
 import java.util.List;
 
 /**
- * A function of parameters, and perhaps of data, whose second derivatives are wanted.
+ * A twice differentiable function of parameters and, optionally, of data.
  *
- * <p>A class of one's own needs a public constructor without arguments, or one that takes a {@code
+ * <p>An implementation needs a public constructor without arguments, or one that takes a {@code
  * Map<String, Object>}.
  */
 @FunctionalInterface
@@ -18,36 +18,36 @@ public interface Objective {
   /**
    * Builds the objective.
    *
-   * @param graph makes the parameters and everything computed from them; parameters are numbered in
-   *     the order they are made, the elements of each row by row, and are not called as the data
-   *     are ({@link Leaf#RESERVED})
-   * @param features how many features a sample has; 0 without data
-   * @return a number a sample, the loss ℓ_s, which is weighted and reduced over the samples as the
-   *     job says; or one shared number, the whole objective
+   * @param graph builder of the parameters and of the operations on them; parameters are numbered
+   *     in the order of their creation, their elements row by row; names of data ({@link
+   *     Leaf#RESERVED}) are not allowed
+   * @param features number of features of a sample; 0 without data
+   * @return one number per sample, the loss ℓ_s, which the job weights and reduces over the
+   *     samples; or one shared number, the whole objective
    */
   Node define(GraphBuilder graph, int features);
 
   /**
-   * Builds an objective that reads more than features, labels and weight; {@link
-   * #define(GraphBuilder, int)} does so unless this method is overridden.
+   * Builds an objective that reads more of a sample than features, labels and weight. The default
+   * calls {@link #define(GraphBuilder, int)}.
    *
-   * @param columns the rows of a sample that exist, with their lengths
+   * @param columns named rows of a sample, with their lengths
    */
   default Node define(GraphBuilder graph, Columns columns) {
     return define(graph, columns.features());
   }
 
   /**
-   * The name of one parameter, as it stands in {@code parameters.csv}: {@code layer1.weight[3,17]},
-   * {@code layer1.bias[3]}.
+   * Returns the name of one parameter in {@code parameters.csv}, such as {@code
+   * layer1.weight[3,17]} or {@code layer1.bias[3]}.
    *
-   * @param features the names of the features
+   * @param features names of the features
    */
   default String elementName(Leaf.Parameter matrix, int row, int column, List<String> features) {
     return ElementNames.byPlace(matrix.name(), matrix.rows(), matrix.columns(), row, column);
   }
 
-  /** What a label may be. */
+  /** Returns the constraint on the labels. */
   default LabelRule labels() {
     return LabelRule.real();
   }

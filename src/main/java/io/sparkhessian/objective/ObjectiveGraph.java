@@ -13,31 +13,31 @@ import java.util.Set;
 
 /** The whole objective F(θ) = reduction of the losses + l2/2 ‖θ‖² as a graph. */
 public final class ObjectiveGraph {
-  /** The output that holds F. */
+  /** Name of the output F. */
   public static final String OBJECTIVE = "objective";
 
-  /** The output that holds ℓ, where the objective has a loss a sample. */
+  /** Name of the output ℓ, if the objective has one loss per sample. */
   public static final String LOSS = "loss";
 
-  /** The output that holds the model's output z, where the objective says what that is. */
+  /** Name of the output z of the model, if the objective names it. */
   public static final String MODEL = "model";
 
-  /** The outputs that are values of a sample, and not part of F or its gradient. */
+  /** Outputs that are values of a sample, not part of F or its gradient. */
   public static final Set<String> OF_SAMPLES = Set.of(LOSS, MODEL);
 
   private ObjectiveGraph() {}
 
   /**
-   * The graph of an objective. Every parameter it made is an output too, so that one without
-   * influence keeps its place.
+   * Returns the graph of an objective. Every parameter is also an output, so that a parameter
+   * without influence keeps its place.
    *
-   * @param l2 applies to all parameters but the intercepts
+   * @param l2 penalty on all parameters but the intercepts
    */
   public static Graph of(Objective objective, int features, Reduction reduction, double l2) {
     return of(objective, Columns.ofFeatures(features), reduction, l2);
   }
 
-  /** Returns the same over data with these columns. */
+  /** Returns the graph of an objective over data with these columns. */
   public static Graph of(Objective objective, Columns columns, Reduction reduction, double l2) {
     GraphBuilder g = new GraphBuilder(columns.nonzeros());
     try {

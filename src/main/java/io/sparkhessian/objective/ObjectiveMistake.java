@@ -3,17 +3,17 @@ package io.sparkhessian.objective;
 import io.sparkhessian.Failure;
 import io.sparkhessian.graph.TypeException;
 
-/** What an objective's author has to mend, as a failure of the input. */
+/** Input failures caused by mistakes in a user-defined objective. */
 public final class ObjectiveMistake {
   private ObjectiveMistake() {}
 
-  /** An objective whose graph, or the graph of whose derivatives, makes no sense. */
+  /** Returns the failure of an objective whose graph or derivative is ill-typed. */
   public static Failure in(TypeException thrown) {
     return Failure.input(
         "objective: %s; mend the objective's define method".formatted(thrown.getMessage()), thrown);
   }
 
-  /** A method of an objective that threw. */
+  /** Returns the failure of an objective's method that threw an exception. */
   static Failure in(String method, RuntimeException thrown) {
     String what = thrown.toString().replaceAll("\\s+", " ");
     return Failure.input(

@@ -1,6 +1,6 @@
 package io.sparkhessian.objective;
 
-/** How the losses of the samples become one number. */
+/** Reduction of the losses ℓ of the samples, with weights w, to one number. */
 public enum Reduction {
   /** Σ w ℓ / Σ w. */
   MEAN,

@@ -74,7 +74,7 @@ class ExplainIT {
   void derivativesByTheInputs() {
     String plan =
         Expect.done(InProcess.onSpark("explain", "conf/digits-inputs.yaml", "--cores", "2"));
-    assertTrue(plan.contains("exact Hessian of the loss by the features"), plan);
+    assertTrue(plan.contains("exact Hessian of the loss with respect to the features"), plan);
     assertLine(plan, "samples", "n = 1,797, 64 features, in chunks of 256");
     assertLine(plan, "files", "15 files of 128 samples, one task each, with \\S+ Mflop");
     assertLine(plan, "flops", "\\S+ [kMG]flop");

@@ -76,7 +76,7 @@ class InputsIT {
     String said = Expect.done(run("out", "compute=hessian"));
     assertTrue(
         said.startsWith(
-            "iris-mlp: the exact Hessian of the loss by the features, for each of 150 samples\n"),
+            "iris-mlp: the exact Hessian of the loss with respect to the features, for each of 150 samples\n"),
         said);
     assertTrue(said.contains("  Hessians     4 × 4, packed; largest entry "), said);
     LoadedJob loaded = load();
@@ -139,7 +139,7 @@ class InputsIT {
   void laplaciansAreTracesUnderBothNames() throws IOException {
     Expect.done(run("matrix", "compute=hessian"));
     String said = Expect.done(run("out", "compute=laplacian", "export=[npy, csv]"));
-    assertTrue(said.contains("the exact Laplacian of the loss by the features"), said);
+    assertTrue(said.contains("the exact Laplacian of the loss with respect to the features"), said);
     double[] packed = npy("matrix/input-hessian.npy", SAMPLES, 10);
     double[] laplacians = npy("out/input-laplacian.npy", SAMPLES);
     for (int s = 0; s < SAMPLES; s++) {

@@ -39,7 +39,7 @@ class InputRefusalsTest {
     Problem plain =
         problem((g, features) -> g.squaredNorm(g.parameter("x", 1, 2)), new double[] {1, 2});
     refused(
-        "objective: derivatives by the inputs need one loss per sample, but the objective is one"
+        "objective: derivatives with respect to the inputs need one loss per sample, but the objective is one"
             + " number; return one number per sample from the define method",
         () -> InputFunction.ofLoss(plain));
     refused(
@@ -62,7 +62,7 @@ class InputRefusalsTest {
             new double[4],
             1);
     refused(
-        "data: derivatives by the inputs need dense features, but the features are sparse; give"
+        "data: derivatives with respect to the inputs need dense features, but the features are sparse; give"
             + " each feature its own column",
         () -> InputFunction.ofLoss(sparse));
   }
@@ -94,13 +94,13 @@ class InputRefusalsTest {
       InputFunction loss = InputFunction.ofLoss(poisson).by(1, 0).named(List.of("a", "b"));
       refused(
           Failure.Kind.NUMBERS,
-          "the Hessian of the loss by the feature b and the feature b is Infinity at sample 9"
+          "the Hessian of the loss with respect to the feature b and the feature b is Infinity at sample 9"
               + " of the data (counted from 0)"
               + advice,
           () -> InputDerivative.hessian(loss, choice).rows(AtPoint.DENSE).of(samples, 7));
       refused(
           Failure.Kind.NUMBERS,
-          "the Laplacian of the loss by the features is Infinity at sample 9 of the data (counted"
+          "the Laplacian of the loss with respect to the features is Infinity at sample 9 of the data (counted"
               + " from 0)"
               + advice,
           () -> InputDerivative.laplacian(loss, choice).rows(AtPoint.DENSE).of(samples, 7));

@@ -9,9 +9,9 @@ import java.util.OptionalInt;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** What tasks have finished of a quantity that goes into one file in the end. */
+/** Durable results of single tasks of a quantity that finally goes into one file. */
 public interface Pieces extends Serializable {
-  /** Keeps none. */
+  /** Stores nothing, so that each attempt of a task computes again. */
   Pieces NONE =
       new Pieces() {
         private static final long serialVersionUID = 1L;
@@ -33,24 +33,24 @@ public interface Pieces extends Serializable {
         public void removeBefore(int first) {}
       };
 
-  /** The numbers of a task, as an earlier attempt has left them, whole. */
+  /** Returns the numbers that an earlier attempt of a task stored; empty if there are none. */
   Optional<double[]> find(int first, int count) throws IOException;
 
-  /** Makes the numbers of a task durable. */
+  /** Stores the numbers of a task durably. */
   void keep(int first, double[] values) throws IOException;
 
-  /** The largest number of those that are there. */
+  /** Returns the largest number of a stored piece. */
   OptionalInt last() throws IOException;
 
-  /** Removes those with smaller numbers. */
+  /** Deletes the pieces with smaller numbers. */
   void removeBefore(int first) throws IOException;
 
-  /** Kept in an output directory until that is finished. */
+  /** Returns pieces that an output directory keeps until its result is finished. */
   static Pieces in(OutputDirectory out, JavaSparkContext spark) {
     return stored(out, PieceStore.DIRECTORY, spark);
   }
 
-  /** The same of one of several quantities that an output has. */
+  /** Returns pieces of one of several quantities of an output directory. */
   static Pieces in(OutputDirectory out, String quantity, JavaSparkContext spark) {
     return stored(out, PieceStore.DIRECTORY + "/" + quantity, spark);
   }
@@ -60,7 +60,7 @@ public interface Pieces extends Serializable {
     return new Stored(hadoop, out.child(directory).absolute());
   }
 
-  /** Kept in a directory. */
+  /** Pieces in a directory. */
   record Stored(SerializableConfiguration hadoop, String directory) implements Pieces {
     @Override
     public Optional<double[]> find(int first, int count) throws IOException {

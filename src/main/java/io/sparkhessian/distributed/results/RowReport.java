@@ -12,13 +12,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * What a task tells the driver of the rows it has written.
+ * Report of a task to the driver about the rows that the task wrote.
  *
- * @param matrix of the plan
- * @param blockColumn of the first tile
- * @param diagonal the block's part of the diagonal, if it is among the rows' columns
- * @param largest max |H| in the rows
- * @param backend the dense kernels that ran
+ * @param matrix index of the matrix in the plan
+ * @param blockColumn block column of the first tile
+ * @param diagonal part of the diagonal, if the rows contain it
+ * @param largest max |H| over the rows
+ * @param backend dense kernels that computed the rows
  */
 @SuppressWarnings("ArrayRecordComponent") // reports are read, never compared
 public record RowReport(
@@ -35,7 +35,7 @@ public record RowReport(
           .thenComparingInt(RowReport::blockRow)
           .thenComparingInt(RowReport::blockColumn);
 
-  /** What there is to tell of rows that were written before; empty when they cannot be read. */
+  /** Returns the report on rows of an earlier run; empty if they cannot be read. */
   public static Optional<RowReport> reread(
       TileStore store, BlockTask task, TileStrip strip, String backend) throws IOException {
     int length = task.atDiagonal() ? store.layout().length(task.blockRow()) : 0;

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A matrix of a result: the whole Hessian or what is in its place, or a block on its diagonal.
+ * A matrix of a result: the Hessian, another matrix of curvature, or a diagonal block.
  *
- * @param path of its tiles in the output directory; its exports have it too, and an ending
- * @param block where it lies in the Hessian
- * @param edge of a tile
- * @param columnsOfFile columns of tiles after which another file begins
+ * @param path directory of the tiles, relative to the output directory; exports append an extension
+ * @param block position on the diagonal of the whole matrix
+ * @param edge rows of a tile
+ * @param columnsOfFile tile columns per file
  */
 public record StoredMatrix(String path, DiagonalBlock block, int edge, int columnsOfFile) {
   private static final String BLOCKS = "blocks";
 
-  /** The matrices that a plan computes. */
+  /** Returns the matrices that a plan computes. */
   public static List<StoredMatrix> of(Plan plan) {
     return plan.matrices().stream()
         .map(
@@ -36,7 +36,7 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge, int colum
   /**
    * Returns the whole matrix of a finished result.
    *
-   * @param name of the matrix and of its directory
+   * @param name name of the matrix and of its directory
    */
   public static StoredMatrix whole(String name, Manifest manifest) {
     int size = Math.toIntExact(manifest.parameters());
@@ -63,7 +63,7 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge, int colum
             .formatted(ManifestPlan.COLUMNS_OF_FILE, columns));
   }
 
-  /** A block that could be, whose tiles the manifest lists, so that they lie in the directory. */
+  /** Returns the block of an entry of the manifest, which must list tiles of the block. */
   private static DiagonalBlock block(Manifest manifest, Object entry) {
     if (entry instanceof Map<?, ?> map
         && map.get("name") instanceof String name
@@ -77,7 +77,7 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge, int colum
       return new DiagonalBlock(name, from.intValue(), to.intValue());
     }
     throw Failure.input(
-        "manifest.json: 'plan.blocks' holds %s, which is no block; run the job again with --overwrite"
+        "manifest.json: 'plan.blocks' holds %s, which is not a block; run the job again with --overwrite"
             .formatted(entry));
   }
 
@@ -85,12 +85,12 @@ public record StoredMatrix(String path, DiagonalBlock block, int edge, int colum
     return block.name();
   }
 
-  /** How it lies in its tiles. */
+  /** Returns the layout of the tiles. */
   public TileLayout layout() {
     return new TileLayout(block.size(), edge, columnsOfFile);
   }
 
-  /** Whether it is a block, not the whole matrix. */
+  /** Whether the matrix is a diagonal block. */
   public boolean isBlock() {
     return path.startsWith(BLOCKS + "/");
   }

@@ -7,22 +7,22 @@ import java.io.IOException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A square on the diagonal of a stored matrix, read into memory.
+ * A square window on the diagonal of a stored matrix, in memory.
  *
- * @param from the first of its rows, in the matrix
+ * @param from first row of the window in the matrix
  */
 public record StoredWindow(TileStore store, int from, int size) {
   /**
-   * A square of a stored matrix.
+   * Reads a window of a stored matrix.
    *
-   * @param matrix where the stored matrix lies in the Hessian
-   * @param block where the square does
+   * @param matrix position of the stored matrix on the diagonal of the Hessian
+   * @param block position of the window on the diagonal of the Hessian
    */
   public static StoredWindow of(TileStore store, DiagonalBlock matrix, DiagonalBlock block) {
     return new StoredWindow(store, block.from() - matrix.from(), block.size());
   }
 
-  /** Both triangles. */
+  /** Returns both triangles. */
   public DMatrixRMaj read() throws IOException {
     DMatrixRMaj square = new DMatrixRMaj(size, size);
     int edge = store.layout().edge();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes chunks of the records of one block of a file, up to the first wrong record. */
+/** Collects the records of one block of a file in chunks, up to the first invalid record. */
 final class BlockRows {
   private final List<DataColumn> columns;
   private final RowNumbers numbers;

@@ -5,7 +5,7 @@ import io.sparkhessian.evaluate.FeatureShape;
 import io.sparkhessian.job.DataSpec;
 import java.util.List;
 
-/** Puts chunks of rows together to samples. */
+/** Assembles chunks of rows to samples. */
 final class DataAssembly {
   private DataAssembly() {}
 
@@ -18,9 +18,9 @@ final class DataAssembly {
   }
 
   /**
-   * Returns chunks, which are in order, as samples.
+   * Returns ordered chunks as samples.
    *
-   * @throws Failure of kind input for the first wrong row
+   * @throws Failure of kind input for the first invalid row
    */
   static SampleData.Local samples(
       DataSpec source, RowLayout layout, KeyTables keys, List<DataChunk> chunks, boolean sparse) {
@@ -52,7 +52,7 @@ final class DataAssembly {
             .formatted(source.path(), source.roles().weight().orElse("")));
   }
 
-  /** Refuses chunks, which are in order, for the first wrong row. */
+  /** Refuses chunks, which are in order, for the first invalid row. */
   static void checkErrors(DataSpec source, List<DataChunk> chunks) {
     long files = chunks.stream().map(DataChunk::file).distinct().count();
     String file = "";

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Successive rows of one file as numbers, on their way to the driver; the last may be wrong. */
+/** Consecutive rows of one file as numbers; the row after them may be invalid. */
 final class DataChunk implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The order of the rows, whatever partitions Spark made of the files. */
+  /** Order of the rows in the files, whatever the partitions. */
   static final Comparator<DataChunk> ORDER =
       Comparator.comparing((DataChunk chunk) -> chunk.file)
           .thenComparingLong(chunk -> chunk.blockStart)
@@ -26,7 +26,7 @@ final class DataChunk implements Serializable {
   private int rows;
   private double[] values;
 
-  /** The features, where they are sparse; else null. */
+  /** Sparse features; null for dense features. */
   private SparseRowsBuilder sparse;
 
   private List<KeyCodes> keys;
@@ -37,8 +37,8 @@ final class DataChunk implements Serializable {
 
   /**
    * @param sequence number of the chunk in its block of the file
-   * @param width length of a row: features unless they are sparse, the other rows, weight
-   * @param keys number of keys, the last numbers before the weight
+   * @param width length of a row: dense features, the other columns, the weight
+   * @param keys number of keys, which precede the weight
    */
   DataChunk(String file, long blockStart, int sequence, int width, int keys, boolean sparse) {
     this.keys = Stream.generate(KeyCodes::new).limit(keys).toList();
@@ -75,7 +75,7 @@ final class DataChunk implements Serializable {
     return blockStart == otherBlockStart && file.equals(otherFile);
   }
 
-  /** An empty chunk for the rows that follow these. */
+  /** Returns an empty chunk for the next rows. */
   DataChunk next() {
     return new DataChunk(file, blockStart, sequence + 1, width, keys.size(), sparse != null);
   }
@@ -84,7 +84,7 @@ final class DataChunk implements Serializable {
     return rows > 0 && (long) (rows + 1) * width + nonzeros() > CAPACITY;
   }
 
-  /** Returns where sparse features of the next row go; null where features are dense. */
+  /** Returns the builder of the next row's sparse features; null for dense features. */
   SparseRowsBuilder sparse() {
     return sparse;
   }
@@ -94,12 +94,12 @@ final class DataChunk implements Serializable {
     return keys;
   }
 
-  /** Returns the number of features that are not zero, where they are sparse; else 0. */
+  /** Returns the number of non-zero sparse features; 0 for dense features. */
   long nonzeros() {
     return sparse == null ? nonzeros : sparse.stored();
   }
 
-  /** Ends a row, with its numbers but sparse features. */
+  /** Ends a row with its numbers, except sparse features. */
   void add(double[] row) {
     int end = (rows + 1) * width;
     if (end > values.length) {
@@ -112,7 +112,7 @@ final class DataChunk implements Serializable {
     }
   }
 
-  /** Ends the chunk at a wrong row. */
+  /** Ends the chunk at an invalid row. */
   void fail(String message) {
     error = message;
     if (sparse != null) {
@@ -125,7 +125,7 @@ final class DataChunk implements Serializable {
     errorInHeader = true;
   }
 
-  /** Marks the chunk: no record at the start of the file could be its header. */
+  /** Marks the chunk: its file has no record that could be the header. */
   void lackHeader() {
     withoutHeader = true;
   }
@@ -145,8 +145,8 @@ final class DataChunk implements Serializable {
   /**
    * Returns the rows.
    *
-   * @param columns of sparse features
-   * @param codes for each key the codes that replace those of this chunk
+   * @param columns number of sparse features
+   * @param codes for each key, the codes that replace the codes of this chunk
    */
   RowBatch batch(int columns, int[][] codes) {
     return new RowBatch(
@@ -166,7 +166,7 @@ final class DataChunk implements Serializable {
     return coded;
   }
 
-  /** Returns what is wrong with the row after the last one, or null. */
+  /** Returns the error of the row after the last one, or null. */
   String error() {
     return error;
   }

@@ -22,11 +22,11 @@ import org.apache.spark.storage.StorageLevel;
  * {@link #columns} describes them, and {@link #read} reads the rows.
  *
  * <p>The rows are in the order of their files' paths, and within a file in its own order, however
- * Spark splits the files. Wrong data are a failure of kind input that names the file, the row (from
- * 1, without the header), the column and the value.
+ * Spark splits the files. Invalid data are a failure of kind input that names the file, the row
+ * (from 1, without the header), the column and the value.
  */
 public final class DataReader {
-  /** Share of a task's result that the numbers of rows may take. */
+  /** Maximum share of a task's result that the row numbers take. */
   private static final double NUMBERS_IN_RESULTS = 0.95;
 
   private final SparkSession spark;
@@ -44,7 +44,7 @@ public final class DataReader {
     this.layout = RowLayout.of(columns);
   }
 
-  /** Opens the files; reads no rows but what tells names and types. */
+  /** Opens the files; reads only what the names and types of the columns need. */
   public static DataReader open(SparkSession spark, DataSpec source) {
     SparkSession session = forManyColumns(spark);
     return ReadFailure.explain(
@@ -56,7 +56,7 @@ public final class DataReader {
         });
   }
 
-  /** Returns a session like this one, without what takes Spark long when there are many columns. */
+  /** Returns a copy of the session without features that are slow with many columns. */
   private static SparkSession forManyColumns(SparkSession spark) {
     SparkSession session = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
     session.conf().set("spark.sql.codegen.wholeStage", "false");
@@ -65,7 +65,7 @@ public final class DataReader {
     return session;
   }
 
-  /** Returns what an objective can read of a sample, with dense features. */
+  /** Returns the columns that an objective can read, with dense features. */
   public Columns columns() {
     return layout.columns();
   }
@@ -73,10 +73,9 @@ public final class DataReader {
   /**
    * Reads the rows.
    *
-   * @param rule of the labels
-   * @param sparse whether features that come as vectors may stay sparse
-   * @param maximumBytes upper bound of data that are brought to the driver; larger ones stay with
-   *     the executors
+   * @param rule constraint on the labels
+   * @param sparse whether vector columns may stay sparse
+   * @param maximumBytes maximum size of local data; larger data stay on the executors
    */
   public DataTable read(LabelRule rule, boolean sparse, long maximumBytes) {
     return ReadFailure.explain(spark, source, () -> table(rule, sparse, maximumBytes));

@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
-/** Turns the rows of a partition into numbers, up to the first wrong row of each file block. */
+/** Converts the rows of a partition to numbers, up to the first invalid row of each file block. */
 final class DataRows implements FlatMapFunction<Iterator<SourceRow>, DataChunk> {
   private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,9 @@ final class DataRows implements FlatMapFunction<Iterator<SourceRow>, DataChunk> 
   private final int labelClasses;
 
   /**
-   * @param sparse whether the features are collected without zeros
+   * Creates the conversion.
+   *
+   * @param sparse whether to store the features sparsely
    */
   DataRows(DataFiles files, List<DataColumn> columns, LabelRule rule, boolean sparse) {
     this.sparse = sparse;

@@ -6,11 +6,12 @@ import java.util.Map;
 /**
  * Samples with the names of their columns.
  *
- * @param featureNames d names; an element of a vector column is {@code column[index]}
- * @param labelNames m names
- * @param keys the values of each key column by their codes
- * @param expanded whether the features came as vectors that may be sparse, and are dense because
- *     the use of the samples asks for that
+ * @param featureNames names of the d features; an element of a vector column is {@code
+ *     column[index]}
+ * @param labelNames names of the m labels
+ * @param keys distinct values of each key column, by code
+ * @param expanded whether features from sparse vectors are dense because the objective needs dense
+ *     features
  */
 public record DataTable(
     SampleData data,

@@ -24,11 +24,11 @@ import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
- * Puts the rows of a data source together in groups that stay on the executors. Which rows make a
- * group depends on their order alone. The driver sees the outlines of the pieces only.
+ * Assembles the rows of a data source to groups that stay on the executors. The rows of a group
+ * depend only on the order of all rows. Only outlines of the chunks reach the driver.
  */
 final class PartitionedAssembly {
-  /** Upper bound of the numbers of a chunk that memory is allocated for in advance. */
+  /** Maximum length of a chunk's array that is allocated in advance. */
   private static final long LARGEST_GUESS = 1 << 20;
 
   private final DataSpec source;
@@ -36,14 +36,14 @@ final class PartitionedAssembly {
   private final RowLayout layout;
   private final Grouping grouping;
 
-  /** The first row of a piece, and for each key the codes that replace those of the piece. */
+  /** First row of a chunk, and for each key the codes that replace the codes of the chunk. */
   @SuppressWarnings("ArrayRecordComponent") // sent, never compared
   private record Place(long firstRow, int[][] codes) implements Serializable {}
 
   /** Consecutive rows of one group. */
   private record Slice(long firstRow, RowBatch rows) implements Serializable {}
 
-  /** What the driver learns of a group. */
+  /** Summary of a group for the driver. */
   private record Summary(double weight, long bytes, String digest) implements Serializable {}
 
   private PartitionedAssembly(DataSpec source, FeatureShape features, RowLayout layout) {
@@ -56,9 +56,9 @@ final class PartitionedAssembly {
   /**
    * Returns the rows as samples.
    *
-   * @param outlines of the pieces, in order
-   * @param sparse whether the pieces have their features sparse
-   * @throws Failure of kind input for the first wrong row
+   * @param outlines outlines of the chunks, in order
+   * @param sparse whether the chunks have sparse features
+   * @throws Failure of kind input for the first invalid row
    */
   static SampleData samples(
       DataSpec source,

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param features d
  * @param others lengths of the rows between features and weight; the label comes first, the keys
  *     come last
- * @param keys how many of the rows are keys, each of one number
+ * @param keys number of keys, each one number
  */
 record RowLayout(int features, Map<String, Integer> others, int keys) implements Serializable {
   static RowLayout of(List<DataColumn> columns) {

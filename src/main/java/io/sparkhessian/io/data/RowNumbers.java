@@ -12,8 +12,8 @@ import java.util.function.IntUnaryOperator;
 import org.apache.spark.ml.linalg.SparseVector;
 
 /**
- * The numbers of one record at a time, in the order of {@link RowLayout}; sparse features go
- * elsewhere.
+ * Converts one record at a time to numbers in the order of {@link RowLayout}, without sparse
+ * features.
  */
 final class RowNumbers {
   private final List<DataColumn> columns;
@@ -21,9 +21,9 @@ final class RowNumbers {
   private final double[] numbers;
 
   /**
-   * Numbers of records with these columns.
+   * Creates the conversion of records with these columns.
    *
-   * @param sparse whether the features go elsewhere
+   * @param sparse whether features are stored sparsely
    */
   RowNumbers(List<DataColumn> columns, LabelRule rule, boolean sparse) {
     this.columns = columns;
@@ -47,17 +47,17 @@ final class RowNumbers {
     return numbers.length;
   }
 
-  /** Returns the numbers of the record that was taken last. */
+  /** Returns the numbers of the last record. */
   double[] values() {
     return numbers;
   }
 
   /**
-   * Takes the numbers of a record.
+   * Converts a record.
    *
-   * @param features where features go that are sparse; else null
-   * @param codes of the keys
-   * @return what is wrong with the record; empty when nothing is
+   * @param features builder of sparse features; null for dense features
+   * @param codes codes of the keys
+   * @return the error of the record; empty for a valid record
    */
   Optional<String> take(DataRecord record, SparseRowsBuilder features, List<KeyCodes> codes) {
     if (record.wrong().isPresent()) {
@@ -119,7 +119,7 @@ final class RowNumbers {
     return notFinite(column, cell, vector.values(), k -> indices[k]);
   }
 
-  /** Takes a key without the spaces around it. */
+  /** Converts a key without surrounding spaces. */
   private Optional<String> key(Object cell, KeyCodes codes, int at) {
     String value = cell == null ? "" : cell.toString().strip();
     numbers[at] = value.isEmpty() ? 0 : codes.code(value);

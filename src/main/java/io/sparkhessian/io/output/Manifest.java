@@ -12,25 +12,25 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a finished result says about itself; manifest.json is its JSON.
+ * Contents of manifest.json, which describes a finished result.
  *
  * @param formatVersion {@link #FORMAT_VERSION}
- * @param applicationVersion the version of spark-hessian that wrote it
- * @param job the resolved job
- * @param inputs the absolute places of the job's {@code parameters}, {@code data} and {@code
- *     vectors}
- * @param fingerprint of the job: equal fingerprints mean equal numbers
+ * @param applicationVersion version of spark-hessian
+ * @param job resolved job
+ * @param inputs absolute paths of the job's {@code parameters}, {@code data}, {@code vectors} and
+ *     files of the objective
+ * @param fingerprint fingerprint of the job; equal fingerprints mean equal numbers
  * @param parameters N
- * @param samples how many samples the loss sums over; 0 for an objective without data
+ * @param samples n; 0 for an objective without data
  * @param tile edge of a tile
- * @param blocks how many direction blocks there were
- * @param loss the objective's value at the parameters, finite
- * @param gradientNorm the gradient's Euclidean norm, finite
- * @param plan what the planner decided
- * @param versions of spark, scala, java, hadoop, ejml, openblas
- * @param blas the BLAS backend that ran
- * @param times when it ran and how long
- * @param files every file of the result but the manifest and {@code _SUCCESS}
+ * @param blocks number of tasks of the plan
+ * @param loss value of the objective at the parameters, finite
+ * @param gradientNorm Euclidean norm of the gradient, finite
+ * @param plan decisions of the planner
+ * @param versions versions of spark, scala, java, hadoop, ejml, openblas
+ * @param blas BLAS backend
+ * @param times start, end and durations
+ * @param files all files of the result except the manifest and {@code _SUCCESS}
  */
 public record Manifest(
     @JsonProperty("formatVersion") int formatVersion,
@@ -50,16 +50,16 @@ public record Manifest(
     @JsonProperty("times") Times times,
     @JsonProperty("files") List<FileEntry> files) {
 
-  /** The version that this code writes and reads. */
+  /** Version of the format that this code writes and reads. */
   public static final int FORMAT_VERSION = 1;
 
   /**
-   * When a job ran.
+   * Times of a run.
    *
    * @param started ISO 8601, UTC
    * @param finished ISO 8601, UTC
    * @param seconds wall time of each phase
-   * @param tasks by stage the seconds of its tasks; empty where they were not taken
+   * @param tasks seconds of the tasks, by stage; empty if they were not measured
    */
   public record Times(
       @JsonProperty("started") String started,
@@ -93,7 +93,7 @@ public record Manifest(
     }
   }
 
-  /** The job with the absolute places of its input, for a process in another directory. */
+  /** Returns the job with absolute input paths, for a process in another directory. */
   public Map<String, Object> jobFromAnywhere() {
     Map<String, Object> there = new LinkedHashMap<>(job);
     for (String file : List.of("parameters", "vectors")) {
@@ -109,17 +109,17 @@ public record Manifest(
     return there;
   }
 
-  /** The same manifest with another job, of equal fingerprint. */
+  /** Returns a copy with another job of equal fingerprint. */
   public Manifest withJob(Map<String, Object> other) {
     return with(other, times, files);
   }
 
-  /** The same manifest with other times. */
+  /** Returns a copy with other times. */
   public Manifest withTimes(Times other) {
     return with(job, other, files);
   }
 
-  /** The same with files added, or others in the place of those of the same path. */
+  /** Returns a copy with files added; a new entry replaces the entry of the same path. */
   Manifest withEntered(List<FileEntry> entered) {
     SortedMap<String, FileEntry> entries = new TreeMap<>();
     files.forEach(file -> entries.put(file.path(), file));
@@ -127,7 +127,7 @@ public record Manifest(
     return withFiles(List.copyOf(entries.values()));
   }
 
-  /** The same manifest with other files. */
+  /** Returns a copy with other files. */
   public Manifest withFiles(List<FileEntry> other) {
     return with(job, times, other);
   }

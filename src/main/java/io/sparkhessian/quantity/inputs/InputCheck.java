@@ -24,9 +24,9 @@ import java.util.Random;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * Checks stored derivatives by the inputs: some samples' against central differences of their
- * gradients, and of all samples values and gradients computed again, and the products of the
- * Hessians with a random vector by another path, or the Laplacians computed again.
+ * Checks stored derivatives with respect to the inputs. Recomputes the values and gradients of all
+ * samples, and their Laplacians or the products of their Hessians with a random vector. Compares
+ * the second derivatives of some samples with central differences of their gradients.
  */
 public record InputCheck(
     InputComputation computation, LoadedJob loaded, OutputDirectory out, Manifest manifest)
@@ -66,7 +66,7 @@ public record InputCheck(
         recomputed);
   }
 
-  /** 0 where the names are those of the job, else 1. */
+  /** Returns 0 if the stored names are those of the job, else 1. */
   private double names(List<String> expected) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     NumberedNames.write(bytes, expected);
@@ -75,7 +75,7 @@ public record InputCheck(
     }
   }
 
-  /** Compares the files of rows of samples with values found in other ways, a task a range. */
+  /** Compares stored rows with recomputed values; each task compares one range of samples. */
   private static List<InputErrors> errors(
       VerificationTasks tasks, List<SampleRange> ranges, InputComparison comparison) {
     Broadcast<InputComparison> toAll = tasks.tasks().share(comparison);
@@ -85,7 +85,7 @@ public record InputCheck(
             tasks.tasks(),
             ranges,
             "stored rows of samples",
-            "beside products and differences of their gradients",
+            "comparison with products and with differences of gradients",
             (range, chunks, dense) -> toAll.value().of(range, chunks, dense));
   }
 }

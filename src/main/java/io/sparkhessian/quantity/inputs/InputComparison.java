@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Compares the file of a range of samples with what is found in other ways.
+ * Compares the stored rows of a range of samples with recomputed values.
  *
- * @param vector that Hessians are multiplied with
- * @param chosen samples that are compared with differences
+ * @param vector right-hand factor of the Hessian-vector products
+ * @param chosen samples whose second derivatives are compared with central differences
  */
 @SuppressWarnings("ArrayRecordComponent") // sent, never compared
 public record InputComparison(
@@ -53,7 +53,7 @@ public record InputComparison(
                 errors[0].and(
                     new InputErrors(firstOrder, all, Deviation.NONE, Deviation.NONE, 0, 0));
           }
-          errors[0] = errors[0].and(itself(batch));
+          errors[0] = errors[0].and(ofStored(batch));
           for (int sample : chosen) {
             if (sample >= batch.first() && sample < batch.first() + batch.count()) {
               errors[0] = errors[0].and(differences(batch, sample, samples, dense));
@@ -71,7 +71,7 @@ public record InputComparison(
     return rows.table();
   }
 
-  /** All samples, by products or by Laplacians. */
+  /** Compares the second derivatives of all samples, as products or as Laplacians. */
   private Deviation compare(SampleBatch batch, int at, DMatrixRMaj expected) {
     Deviation error = Deviation.NONE;
     for (int s = 0; s < expected.numRows; s++) {
@@ -90,8 +90,8 @@ public record InputComparison(
     return error;
   }
 
-  /** What the numbers say by themselves. */
-  private InputErrors itself(SampleBatch batch) {
+  /** Returns what needs no recomputation: the symmetry defect and the largest entry. */
+  private InputErrors ofStored(SampleBatch batch) {
     Deviation symmetry = Deviation.NONE;
     double largest = 0;
     int width = table().width();
@@ -133,7 +133,7 @@ public record InputComparison(
     return new InputErrors(Deviation.NONE, Deviation.NONE, error, Deviation.NONE, 0, kinks[0]);
   }
 
-  /** The matrix of one sample, a row a column of it. */
+  /** Returns the Hessian of one sample by central differences; row c is column c. */
   private DMatrixRMaj columns(Samples one, DenseKernels dense, int[] kinks) {
     InputDifferences differences = new InputDifferences(function, one, dense);
     int edge = table().edge();

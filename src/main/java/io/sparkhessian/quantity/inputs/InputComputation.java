@@ -35,13 +35,14 @@ import java.util.stream.Collectors;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Derivatives by the features of each sample, written by the tasks, a file a range of the samples.
+ * Computes derivatives with respect to the features of each sample. Each task writes one file of a
+ * range of samples.
  *
- * @param names of the features that count
+ * @param names names of the differentiated features, in the order of the results
  */
 public record InputComputation(InputSpec spec, InputTasks inputs, List<String> names, Plan plan)
     implements Computation<InputStatistics> {
-  /** The names of the features that count, in the order of the results. */
+  /** File of the names of the differentiated features, in the order of the results. */
   public static final String NAMES = "inputs.csv";
 
   static InputComputation of(LoadedJob loaded, InputSpec spec, Planner planner) {
@@ -69,7 +70,7 @@ public record InputComputation(InputSpec spec, InputTasks inputs, List<String> n
     return spec.word();
   }
 
-  /** What the job differentiates, by the columns that it names. */
+  /** Returns the function that the job differentiates, restricted to the job's columns. */
   static InputFunction function(LoadedJob loaded, InputSpec spec) {
     InputFunction function =
         spec.output().isPresent()
@@ -110,8 +111,8 @@ public record InputComputation(InputSpec spec, InputTasks inputs, List<String> n
   @Override
   public double trial(BlockTask task, List<Samples> chunks, DenseKernels dense) {
     Chunks samples = new Chunks(0, chunks);
-    int there = chunks.stream().mapToInt(Samples::count).sum();
-    int count = Math.min(there, task.rows());
+    int available = chunks.stream().mapToInt(Samples::count).sum();
+    int count = Math.min(available, task.rows());
     try {
       InputRows.inMemory(table(), inputs.firstOrder(), inputs.secondOrder())
           .compute(new SampleRange(0, count), samples, dense, batch -> {});
@@ -121,7 +122,7 @@ public record InputComputation(InputSpec spec, InputTasks inputs, List<String> n
     return task.flops() * count / task.rows();
   }
 
-  /** What the tasks need. */
+  /** Returns the computation of rows, which is sent to the tasks. */
   public InputRows rows(SerializableConfiguration hadoop, String place) {
     return new InputRows(hadoop, place, table(), inputs.firstOrder(), inputs.secondOrder());
   }
@@ -141,13 +142,13 @@ public record InputComputation(InputSpec spec, InputTasks inputs, List<String> n
     List<InputReport> reports = new ArrayList<>(InputFiles.of(problem, rows).finished());
     int finished = reports.size();
     reports.forEach(report -> done.add(report.range().count()));
-    Set<SampleRange> there = reports.stream().map(InputReport::range).collect(Collectors.toSet());
+    Set<SampleRange> stored = reports.stream().map(InputReport::range).collect(Collectors.toSet());
     List<SampleRange> missing =
-        table().ranges().stream().filter(range -> !there.contains(range)).toList();
+        table().ranges().stream().filter(range -> !stored.contains(range)).toList();
     reports.addAll(InputFiles.of(problem, rows).write(missing, done));
     reports.sort(Comparator.comparingInt(report -> report.range().from()));
     List<FileEntry> files = new ArrayList<>();
-    InputStatistics all = InputStatistics.OF_NONE;
+    InputStatistics all = InputStatistics.EMPTY;
     for (InputReport report : reports) {
       files.add(report.file().in(directory()));
       all = all.and(report.statistics());

@@ -3,14 +3,14 @@ package io.sparkhessian.quantity.inputs;
 import java.io.Serializable;
 
 /**
- * How far stored derivatives by the inputs are from the same found in other ways.
+ * Deviations of stored derivatives with respect to the inputs from recomputed ones.
  *
- * @param firstOrder values and gradients, computed again
- * @param all products of the Hessians of all samples, or all Laplacians
- * @param differences of some samples, against differences of their gradients
- * @param symmetry of matrices that are stored in full
- * @param largest second derivative that is stored
- * @param kinks features along which a gradient jumps
+ * @param firstOrder deviation of values and gradients
+ * @param all deviation of the Hessian-vector products, or Laplacians, of all samples
+ * @param differences deviation of some samples from central differences of their gradients
+ * @param symmetry deviation of the two triangles of matrices that are stored in full
+ * @param largest largest magnitude of a stored second derivative
+ * @param kinks number of features along which a gradient jumps
  */
 public record InputErrors(
     Deviation firstOrder,
@@ -24,9 +24,9 @@ public record InputErrors(
       new InputErrors(Deviation.NONE, Deviation.NONE, Deviation.NONE, Deviation.NONE, 0, 0);
 
   /**
-   * The largest difference of two numbers.
+   * Maximum absolute difference between stored and expected numbers.
    *
-   * @param scale the largest of all that were compared
+   * @param scale largest magnitude among the compared numbers
    */
   record Deviation(double difference, double scale) implements Serializable {
     static final Deviation NONE = new Deviation(0, 0);
@@ -42,7 +42,9 @@ public record InputErrors(
     }
 
     /**
-     * @param floor the least number that the error is relative to
+     * Returns the difference relative to the scale.
+     *
+     * @param floor lower bound of the scale
      */
     double relative(double floor) {
       double size = Math.max(floor, scale);

@@ -16,15 +16,16 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Derivatives by the inputs of all samples as one file: one task, a row group in memory at a time.
+ * Exports the derivatives of all samples with respect to the inputs to one file. One task holds one
+ * row group in memory at a time.
  *
- * @param path of the files that they are read from, in the output directory
- * @param names of the features that count
+ * @param path directory of the stored rows, relative to the output directory
+ * @param names names of the differentiated features
  */
 public record InputExport(OutputDirectory out, String path, SampleTable table, List<String> names)
     implements ResultExport {
 
-  /** Returns the export of a result whose files are all there. */
+  /** Returns the export of a result; requires that no file of the result is missing. */
   static InputExport of(OutputDirectory out, Manifest manifest, InputSpec spec) throws IOException {
     List<String> names;
     try (InputStream in = out.child(InputComputation.NAMES).open()) {

@@ -12,14 +12,14 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
-/** The files of rows of samples, found and written by tasks. */
+/** Finds, computes and writes rows of samples in Spark tasks. */
 public record InputFiles(JavaSparkContext spark, Tasks tasks, SampleSet samples, InputRows rows) {
 
   public static InputFiles of(DistributedProblem problem, InputRows rows) {
     return new InputFiles(problem.spark(), problem.tasks(), problem.samples(), rows);
   }
 
-  /** The files of rows of samples that an earlier run has left, whole; damaged ones are removed. */
+  /** Returns reports of the intact files of an earlier run; removes damaged files. */
   public List<InputReport> finished() throws IOException {
     List<SampleRange> there = rows.finished();
     if (there.isEmpty()) {
@@ -30,7 +30,7 @@ public record InputFiles(JavaSparkContext spark, Tasks tasks, SampleSet samples,
         Stages.named(
             spark,
             "finished rows",
-            "files that are there, read again",
+            "rows of an earlier run, read again",
             () ->
                 tasks.each(there, (range, dense) -> toAll.value().reread(range).stream().toList()));
     for (int i = 0; i < there.size(); i++) {
@@ -41,7 +41,7 @@ public record InputFiles(JavaSparkContext spark, Tasks tasks, SampleSet samples,
     return reports.stream().flatMap(List::stream).toList();
   }
 
-  /** Computes rows of samples, and writes a file each range; the driver sees no row. */
+  /** Computes rows and writes one file per range; no row reaches the driver. */
   public List<InputReport> write(List<SampleRange> ranges, Progress.Counter done) {
     if (ranges.isEmpty()) {
       return List.of();
@@ -51,7 +51,7 @@ public record InputFiles(JavaSparkContext spark, Tasks tasks, SampleSet samples,
         tasks,
         ranges,
         "rows of samples",
-        "derivatives by the inputs, a file a range of samples",
+        "derivatives with respect to the inputs, one file per range of samples",
         (range, chunks, dense) -> {
           InputReport report = toAll.value().write(range, chunks, dense);
           done.add(range.count());
@@ -59,14 +59,14 @@ public record InputFiles(JavaSparkContext spark, Tasks tasks, SampleSet samples,
         });
   }
 
-  /** Computes rows of samples and hands them over; no file is written. */
+  /** Computes rows and returns them to the driver; writes no file. */
   public List<SampleBatch> compute(List<SampleRange> ranges) {
     Broadcast<InputRows> toAll = tasks.share(rows);
     return samples.ranges(
         tasks,
         ranges,
         "rows of samples",
-        "derivatives by the inputs",
+        "derivatives with respect to the inputs",
         (range, chunks, dense) -> toAll.value().compute(range, chunks, dense));
   }
 }

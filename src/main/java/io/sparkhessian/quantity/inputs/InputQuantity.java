@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Hessians and Laplacians by the features of each sample. */
+/** The Hessians and the Laplacians with respect to the features of each sample. */
 public enum InputQuantity implements Quantity<InputSpec> {
   INPUT_HESSIAN,
   INPUT_LAPLACIAN;
@@ -64,7 +64,7 @@ public enum InputQuantity implements Quantity<InputSpec> {
             ? "loss"
             : "%s %d"
                 .formatted(spec.ofClass() ? "score of class" : "output", spec.output().getAsInt());
-    return "exact %s of the %s by %s"
+    return "exact %s of the %s with respect to %s"
         .formatted(
             this == INPUT_LAPLACIAN ? "Laplacian" : "Hessian",
             function,

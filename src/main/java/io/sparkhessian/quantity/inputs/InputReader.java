@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Reads the settings of derivatives by the features: the section {@code inputs}. */
+/** Reads the settings of derivatives with respect to the features: the section {@code inputs}. */
 record InputReader(QuantitySection section, InputQuantity kind) {
   static final String SECTION = "inputs";
   static final List<String> KEYS = List.of("columns", "class", "output", "form");
@@ -23,7 +23,8 @@ record InputReader(QuantitySection section, InputQuantity kind) {
     YamlSection root = section.root();
     Optional<YamlSection> inputs = root.section(SECTION);
     if (root.find("data").isEmpty()) {
-      throw root.missing("data", "wrt: inputs takes derivatives by the features of its samples");
+      throw root.missing(
+          "data", "wrt: inputs takes derivatives with respect to the features of its samples");
     }
     root.find("tile")
         .ifPresent(

@@ -4,6 +4,6 @@ import io.sparkhessian.io.file.FileEntry;
 import io.sparkhessian.io.samples.SampleRange;
 import java.io.Serializable;
 
-/** What a task tells the driver of the rows of samples that it has written. */
+/** Report of a task to the driver about the rows of samples that the task wrote. */
 public record InputReport(SampleRange range, FileEntry file, InputStatistics statistics)
     implements Serializable {}

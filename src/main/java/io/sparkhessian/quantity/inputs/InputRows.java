@@ -22,9 +22,10 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The files of rows of samples, as tasks find, compute and write them: a row group in memory.
+ * Computes the rows of a range of samples in a task, and reads and writes their file. A task holds
+ * one row group in memory.
  *
- * @param directory of the files
+ * @param directory directory of the files
  */
 public record InputRows(
     SerializableConfiguration hadoop,
@@ -34,7 +35,7 @@ public record InputRows(
     InputDerivative secondOrder)
     implements Serializable {
 
-  /** Rows that are computed alone. */
+  /** Returns a computation of rows that stores nothing. */
   public static InputRows inMemory(
       SampleTable table, InputDerivative firstOrder, InputDerivative secondOrder) {
     return new InputRows(null, "", table, firstOrder, secondOrder);
@@ -44,18 +45,18 @@ public record InputRows(
     return new SampleTableStore(hadoop.value(), directory, table);
   }
 
-  /** The ranges whose files are there. */
+  /** Returns the ranges whose files exist. */
   List<SampleRange> finished() throws IOException {
     return store().finished();
   }
 
-  /** A file as it is there, read again; empty when it is not there, or damaged. */
+  /** Reads a stored file again and reports on it; empty if the file is missing or damaged. */
   Optional<InputReport> reread(SampleRange range) throws IOException {
     SampleTableStore store = store();
     if (!store.has(range)) {
       return Optional.empty();
     }
-    InputStatistics[] all = {InputStatistics.OF_NONE};
+    InputStatistics[] all = {InputStatistics.EMPTY};
     try {
       store.read(range, batch -> all[0] = all[0].and(InputStatistics.of(table, batch)));
       return Optional.of(new InputReport(range, store.entry(range), all[0]));
@@ -64,7 +65,7 @@ public record InputRows(
     }
   }
 
-  /** Reads a file; second derivatives are as the table has them. */
+  /** Reads a file, with second derivatives in the form of the table. */
   public void read(SampleRange range, SampleTableStore.Rows sink) throws IOException {
     store().read(range, sink);
   }
@@ -74,14 +75,14 @@ public record InputRows(
     store().remove(range);
   }
 
-  /** Computes the rows of a range and writes its file, unless another attempt has. */
+  /** Computes the rows of a range and writes their file, unless another attempt wrote it. */
   InputReport write(SampleRange range, Chunks samples, DenseKernels dense) throws IOException {
-    Optional<InputReport> there = reread(range);
-    if (there.isPresent()) {
-      return there.get();
+    Optional<InputReport> stored = reread(range);
+    if (stored.isPresent()) {
+      return stored.get();
     }
     SampleTable packed = packed();
-    InputStatistics[] all = {InputStatistics.OF_NONE};
+    InputStatistics[] all = {InputStatistics.EMPTY};
     try (SampleTableWriter writer =
         new SampleTableWriter(hadoop.value(), directory, table, range)) {
       compute(
@@ -99,7 +100,7 @@ public record InputRows(
     }
   }
 
-  /** Computes the rows of a range, a row group at a time, second derivatives packed. */
+  /** Computes the rows of a range by row groups, with packed second derivatives. */
   public void compute(
       SampleRange range, Chunks samples, DenseKernels dense, SampleTableStore.Rows sink)
       throws IOException {
@@ -123,7 +124,7 @@ public record InputRows(
     }
   }
 
-  /** The rows of a range at once. */
+  /** Returns all rows of a range. */
   SampleBatch compute(SampleRange range, Chunks samples, DenseKernels dense) throws IOException {
     int first = firstOrder.width();
     int second = secondOrder.width();
@@ -142,7 +143,7 @@ public record InputRows(
     return new SampleBatch(range.from(), range.count(), values, matrices);
   }
 
-  /** The table with the second derivatives as they are computed. */
+  /** Returns the table with second derivatives in the form in which they are computed. */
   SampleTable packed() {
     return table.form() == SampleTable.Form.TRACE
         ? table

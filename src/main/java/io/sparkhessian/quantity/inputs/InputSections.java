@@ -17,7 +17,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Of derivatives by the inputs: which samples and features stand out, read on the executors. */
+/** Report sections of derivatives with respect to the inputs; executors read the stored rows. */
 public final class InputSections {
   private static final int WAVE = 64;
 
@@ -43,7 +43,7 @@ public final class InputSections {
         List.of());
   }
 
-  /** File by file, some at a time, in the order of the samples. */
+  /** Sums the stored rows in the order of the samples, some files at a time. */
   private SampleSums sums(InputExport stored) {
     SampleSums all = new SampleSums(stored.table().edge());
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
@@ -57,7 +57,7 @@ public final class InputSections {
           Stages.named(
               spark,
               "sums of the stored samples",
-              "file by file",
+              "one task per file",
               () ->
                   spark
                       .parallelize(wave, wave.size())

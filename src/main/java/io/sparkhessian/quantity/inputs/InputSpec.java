@@ -12,12 +12,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Derivatives by the features of each sample.
+ * Derivatives with respect to the features of each sample.
  *
  * @param columns names of features, in the order of the results; empty for all
- * @param output of the model, in place of the loss
- * @param ofClass whether the output is named as the score of a class
- * @param form of a Hessian; of Laplacians, packed
+ * @param output index of the model's output that replaces the loss
+ * @param ofClass whether the job names the output as the score of a class
+ * @param form stored part of a Hessian; packed for Laplacians
  */
 public record InputSpec(
     InputQuantity kind,
@@ -55,7 +55,7 @@ public record InputSpec(
     return keys;
   }
 
-  /** Returns the formats that can hold a matrix a sample. */
+  /** Returns the formats that can hold one matrix per sample. */
   @Override
   public Set<ExportFormat> exports() {
     return EnumSet.of(ExportFormat.NPY, ExportFormat.CSV);
@@ -65,7 +65,7 @@ public record InputSpec(
     return kind == InputQuantity.INPUT_LAPLACIAN;
   }
 
-  /** Returns how the table of results holds second derivatives. */
+  /** Returns the form of the second derivatives in the table of results. */
   SampleTable.Form tableForm() {
     if (isLaplacian()) {
       return SampleTable.Form.TRACE;

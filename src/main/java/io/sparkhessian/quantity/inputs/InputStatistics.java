@@ -5,15 +5,15 @@ import io.sparkhessian.io.samples.SampleTable;
 import java.io.Serializable;
 
 /**
- * What can be said at a glance of derivatives by the inputs.
+ * Summary statistics of derivatives with respect to the inputs.
  *
- * @param samples how many
- * @param largest max |H[i,j]| of all, or of Laplacians the largest magnitude
- * @param smallestLaplacian of all samples
- * @param smallestAt the first sample that has it
- * @param largestLaplacian of all samples
- * @param largestAt the first sample that has it
- * @param negative how many Laplacians are below zero
+ * @param samples number of samples
+ * @param largest max |H[i,j]| over all samples, or the largest magnitude of a Laplacian
+ * @param smallestLaplacian smallest Laplacian of a sample
+ * @param smallestAt first sample with the smallest Laplacian
+ * @param largestLaplacian largest Laplacian of a sample
+ * @param largestAt first sample with the largest Laplacian
+ * @param negative number of negative Laplacians
  */
 public record InputStatistics(
     long samples,
@@ -24,12 +24,12 @@ public record InputStatistics(
     int largestAt,
     long negative)
     implements Serializable {
-  public static final InputStatistics OF_NONE =
+  public static final InputStatistics EMPTY =
       new InputStatistics(0, 0, Double.POSITIVE_INFINITY, 0, Double.NEGATIVE_INFINITY, 0, 0);
 
-  /** Of rows as a table of this form has them. */
+  /** Returns the statistics of rows in the form of this table. */
   public static InputStatistics of(SampleTable table, SampleBatch batch) {
-    InputStatistics all = OF_NONE;
+    InputStatistics all = EMPTY;
     int width = table.width();
     for (int s = 0; s < batch.count(); s++) {
       double largest = 0;
@@ -47,7 +47,7 @@ public record InputStatistics(
     return all;
   }
 
-  /** With those of later samples. */
+  /** Returns the statistics of these samples and of later ones. */
   public InputStatistics and(InputStatistics later) {
     boolean smaller = later.smallestLaplacian < smallestLaplacian;
     boolean larger = later.largestLaplacian > largestLaplacian;

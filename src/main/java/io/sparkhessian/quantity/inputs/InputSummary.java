@@ -7,7 +7,7 @@ import io.sparkhessian.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of the summary about derivatives by the features. */
+/** Lines of the summary about derivatives with respect to the features. */
 record InputSummary(InputComputation computation, InputStatistics statistics) {
   List<Line> lines() {
     List<Line> lines = new ArrayList<>();

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What there is to see of derivatives by the inputs of each sample.
+ * Report chapters of derivatives with respect to the inputs of each sample.
  *
- * @param names of the features
+ * @param names names of the features
  */
 public record SampleChapters(SampleSums sums, List<String> names) {
-  /** Features in the data of the picture; it draws the first ones. */
+  /** Maximum number of features in the data of the figure. */
   private static final int WRITTEN = 2_000;
 
   private static final int SHOWN = 16;
@@ -30,15 +30,15 @@ public record SampleChapters(SampleSums sums, List<String> names) {
     names = List.copyOf(names);
   }
 
-  /** The mean of all matrices; nothing of traces alone. */
+  /** Returns the heatmap of the mean matrix; empty if only traces are stored. */
   public Optional<Heatmap> heatmap() {
     return sums.hasMatrices()
         ? Optional.of(
             new Heatmap(
                 new Heatmap.Words(
                     "The mean over all samples",
-                    "Every dot belongs to two features: the mean of the second derivative by them,"
-                        + " or of its absolute value."),
+                    "Each dot is the mean second derivative with respect to two features, or the mean"
+                        + " of its absolute value."),
                 List.of(new Layer("features", 1, names.size(), 0)),
                 names,
                 sums.mean(),
@@ -46,7 +46,7 @@ public record SampleChapters(SampleSums sums, List<String> names) {
         : Optional.empty();
   }
 
-  /** In the order of the page. */
+  /** Returns the chapters in the order of the page. */
   public List<Chapter> all() {
     List<Chapter> chapters = new ArrayList<>();
     if (sums.hasMatrices()) {
@@ -74,7 +74,7 @@ public record SampleChapters(SampleSums sums, List<String> names) {
                     sums.slope(feature)));
     Table.Builder table =
         new Table.Builder(
-            "The first of them",
+            "Features by curvature",
             "Feature",
             "Mean |H| of its row",
             "Mean second derivative",
@@ -92,11 +92,11 @@ public record SampleChapters(SampleSums sums, List<String> names) {
         new Figure(
             "features",
             "bars",
-            "Features by curvature",
-            "The mean absolute value of a feature's row of the Hessian"
+            "Curvature of each feature",
+            "The mean absolute value of the feature's row of the Hessian"
                 + (order.size() > SHOWN ? "; the largest %d.".formatted(SHOWN) : "."),
             bars.toString());
-    return new Chapter("by-feature", "Which features", "", List.of(figure), List.of(table.build()));
+    return new Chapter("by-feature", "Features", "", List.of(figure), List.of(table.build()));
   }
 
   private Chapter samples() {
@@ -104,16 +104,16 @@ public record SampleChapters(SampleSums sums, List<String> names) {
     Table.Builder table =
         new Table.Builder(
             "",
-            "Of each sample",
+            "Quantity",
             "Negative",
             "Zero",
             "Smallest",
-            "Median, about",
-            "95 %, about",
+            "Median (approx.)",
+            "95 % (approx.)",
             "Largest",
             "Mean");
     Table.Builder ends =
-        new Table.Builder("Samples that stand out", "Of each sample", "End", "Row", "Value");
+        new Table.Builder("Samples that stand out", "Quantity", "End", "Row", "Value");
     sums.measures()
         .forEach(
             (kind, measure) -> {
@@ -128,7 +128,7 @@ public record SampleChapters(SampleSums sums, List<String> names) {
             });
     return new Chapter(
         "by-sample",
-        "Which samples",
+        "Samples",
         "Rows are counted from 0 in the order of the data.",
         figures,
         List.of(table.build(), ends.build()));
@@ -163,7 +163,7 @@ public record SampleChapters(SampleSums sums, List<String> names) {
         "samples-" + kind.name().toLowerCase(Locale.ROOT),
         "distributions",
         kind.words(),
-        "How many samples have which.",
+        "Distribution over the samples.",
         kind.words().substring(0, 1).toLowerCase(Locale.ROOT) + kind.words().substring(1),
         csv.toString());
   }

@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Says in words which samples and features stand out among derivatives by the inputs. */
+/** Findings about samples and features, from derivatives with respect to the inputs. */
 public final class SampleFindings {
   private static final int NAMED = 12;
   private static final double HALF = 0.5;
 
-  /** Where so small a share of the samples holds half of all, they stand out. */
+  /** Maximum share of the samples that, holding half of the total, is reported as a finding. */
   private static final double FEW = 0.05;
 
   private SampleFindings() {}
 
   /**
-   * What stands out.
+   * Returns the findings.
    *
-   * @param names of the features
+   * @param names names of the features
    */
   public static List<Finding> of(SampleSums sums, List<String> names) {
     List<Finding> findings = new ArrayList<>();
@@ -37,7 +37,7 @@ public final class SampleFindings {
               "The trace is negative in %s of %s samples"
                   .formatted(
                       NumberFormat.text(traces.negative()), NumberFormat.text(traces.count())),
-              "There the function curves downwards more than upwards; the lowest is %s, of row %d."
+              "The function curves downwards more than upwards there; the smallest trace is %s, at row %d."
                   .formatted(
                       NumberFormat.text(traces.smallest().get(0).value()),
                       traces.smallest().get(0).row()),
@@ -50,7 +50,7 @@ public final class SampleFindings {
           new Finding(
               Verdict.OK,
               "No sample and no feature stands out",
-              "The largest trace is %s, of row %d; the median is about %s."
+              "The largest trace is %s, at row %d; the median is about %s."
                   .formatted(
                       NumberFormat.text(first.value()),
                       first.row(),
@@ -79,9 +79,9 @@ public final class SampleFindings {
               none.size() == 1
                   ? "Feature %s has no effect".formatted(none.get(0))
                   : "%d features have no effect".formatted(none.size()),
-              "Gradient and Hessian are zero by %s in every sample: the model does not look at %s."
+              "The gradient and the Hessian with respect to %s are zero in every sample: the model ignores %s."
                   .formatted(none.size() == 1 ? "it" : "them", none.size() == 1 ? "it" : "them"),
-              "Leave such features out, or look why the weights from them are zero.",
+              "Leave these features out, or find out why their weights are zero.",
               none.stream().limit(NAMED).toList()));
     }
   }
@@ -95,15 +95,15 @@ public final class SampleFindings {
           new Finding(
               Verdict.WARNING,
               "A few samples hold most of the curvature",
-              "Of %s samples about %s make half of the sum of the largest entries; that of row %d is %s, the median about %s."
+              "About %2$s of %1$s samples make up half of the sum of the largest entries. The largest entry of row %3$d is %4$s; the median is about %5$s."
                   .formatted(
                       NumberFormat.text(largest.count()),
                       NumberFormat.text(Math.max(1, Math.round(few))),
                       first.row(),
                       NumberFormat.text(first.value()),
                       NumberFormat.text(largest.quantile(HALF))),
-              "Look at these rows: they lie at the border of two answers, are labelled wrongly, or"
-                  + " are unlike all others.",
+              "Check these rows: they lie on a decision boundary, have wrong labels, or are"
+                  + " outliers.",
               rows(largest.largest())));
     }
   }

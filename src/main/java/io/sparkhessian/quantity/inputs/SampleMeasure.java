@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A number of each sample, summed up: how many there are of which size, and the samples with the
- * smallest and the largest. Parts over ranges of the samples add up to the whole.
+ * Distribution of one number per sample: counts and sums by size, and the samples with the smallest
+ * and largest numbers. Distributions over ranges of samples merge into that of all samples.
  */
 public final class SampleMeasure implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Narrow bins, so that quantiles and sums from them are right to some percent. */
-  private static final int A_DECADE = 40;
+  /** Bins per decade; narrow, so that quantiles and sums are accurate to some percent. */
+  private static final int BINS_PER_DECADE = 40;
 
   private static final int ENDS = 6;
   private static final int ZERO = 0;
@@ -32,17 +32,21 @@ public final class SampleMeasure implements Serializable {
   private List<Sample> smallest = List.of();
   private List<Sample> largest = List.of();
 
-  /** A sample by its row in the data, counted from 0. */
+  /**
+   * The number of one sample.
+   *
+   * @param row row in the data, counted from 0
+   */
   public record Sample(long row, double value) implements Serializable {}
 
-  /** Numbers of about one size. */
+  /** Count and sum of numbers of about the same size. */
   record Bin(long count, double sum) implements Serializable {
     Bin and(Bin other) {
       return new Bin(count + other.count, sum + other.sum);
     }
   }
 
-  /** Counts a sample. */
+  /** Adds a sample. */
   public void add(long row, double value) {
     bins.merge(bin(value), new Bin(1, value), Bin::and);
     Sample sample = new Sample(row, value);
@@ -50,7 +54,7 @@ public final class SampleMeasure implements Serializable {
     largest = with(largest, List.of(sample), DOWNWARDS);
   }
 
-  /** Counts the samples of another range. */
+  /** Adds the samples of another range. */
   public void merge(SampleMeasure other) {
     other.bins.forEach((bin, own) -> bins.merge(bin, own, Bin::and));
     smallest = with(smallest, other.smallest, UPWARDS);
@@ -72,7 +76,7 @@ public final class SampleMeasure implements Serializable {
     if (value == 0) {
       return ZERO;
     }
-    int size = OFFSET + (int) Math.floor(Math.log10(Math.abs(value)) * A_DECADE);
+    int size = OFFSET + (int) Math.floor(Math.log10(Math.abs(value)) * BINS_PER_DECADE);
     return value > 0 ? size : -size;
   }
 
@@ -95,17 +99,17 @@ public final class SampleMeasure implements Serializable {
     return bins.values().stream().mapToDouble(Bin::sum).sum();
   }
 
-  /** The smallest ones, from small to large. */
+  /** Returns the samples with the smallest numbers, in ascending order. */
   public List<Sample> smallest() {
     return smallest;
   }
 
-  /** The largest ones, from large to small. */
+  /** Returns the samples with the largest numbers, in descending order. */
   public List<Sample> largest() {
     return largest;
   }
 
-  /** About the number that this share of the samples is below: right to some percent. */
+  /** Returns an approximate quantile, accurate to some percent. */
   double quantile(double share) {
     long wanted = Math.round(share * (count() - 1));
     long before = 0;
@@ -118,7 +122,7 @@ public final class SampleMeasure implements Serializable {
     return Double.NaN;
   }
 
-  /** About how many samples, from the largest on, add up to a share of the sum of all. */
+  /** Returns about how many of the largest numbers add up to a share of the sum. */
   double fewestFor(double share) {
     double wanted = share * sum();
     double found = 0;
@@ -133,7 +137,7 @@ public final class SampleMeasure implements Serializable {
     return many;
   }
 
-  /** Means of the narrow bins, as a wider one counts them. */
+  /** Returns the mean of each bin with its count. */
   Map<Double, Long> sizes() {
     Map<Double, Long> sizes = new TreeMap<>();
     bins.values().forEach(each -> sizes.merge(each.sum / each.count, each.count, Long::sum));

@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What the derivatives of many samples by their inputs come to: a {@link SampleMeasure} of each
- * kind, sums by feature, and the sums of the matrices by rectangles. Parts over ranges of the
- * samples add up to the whole, in their order.
+ * Sums over the derivatives of many samples with respect to the inputs: a {@link SampleMeasure} of
+ * each kind, sums by feature, and sums of the matrices over rectangles. Sums over ranges of samples
+ * merge, in their order, into those of all samples.
  */
 public final class SampleSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Rows and columns that the picture of the matrices has at most. */
+  /** Maximum number of rows and columns of the heatmap. */
   private static final int CELLS = 256;
 
-  /** A number of each sample. */
+  /** A number that each sample has. */
   public enum Kind {
     VALUE("Loss or output"),
     SLOPE("Norm of the gradient"),
     TRACE("Trace of the Hessian"),
-    LARGEST("Largest entry of the Hessian, by size");
+    LARGEST("Largest magnitude of an entry of the Hessian");
 
     private final String words;
 
@@ -44,9 +44,9 @@ public final class SampleSums implements Serializable {
   private final int edge;
 
   /**
-   * Of no sample.
+   * Creates sums over no samples.
    *
-   * @param edge the number of features
+   * @param edge number of features
    */
   public SampleSums(int edge) {
     this.edge = edge;
@@ -65,7 +65,7 @@ public final class SampleSums implements Serializable {
     measures.computeIfAbsent(kind, any -> new SampleMeasure()).add(row, value);
   }
 
-  /** Adds a sample of which there is the trace alone. */
+  /** Adds a sample of which only the trace is stored. */
   public void add(long row, double value, double trace) {
     count(Kind.VALUE, row, value);
     count(Kind.TRACE, row, trace);
@@ -74,8 +74,8 @@ public final class SampleSums implements Serializable {
   /**
    * Adds a sample.
    *
-   * @param slope its gradient
-   * @param hessian both triangles, row by row
+   * @param slope gradient
+   * @param hessian both triangles of the Hessian, row by row
    */
   public void add(long row, double value, double[] slope, double[] hessian) {
     double square = 0;
@@ -99,7 +99,7 @@ public final class SampleSums implements Serializable {
     add(row, value, trace);
   }
 
-  /** Adds those of later samples. */
+  /** Adds the sums of later samples. */
   public void merge(SampleSums later) {
     later.measures.forEach(
         (kind, own) -> measures.computeIfAbsent(kind, any -> new SampleMeasure()).merge(own));
@@ -111,7 +111,7 @@ public final class SampleSums implements Serializable {
     matrix.merge(later.matrix);
   }
 
-  /** Those that were counted. */
+  /** Returns the kinds of numbers that were added. */
   Map<Kind, SampleMeasure> measures() {
     return measures;
   }
@@ -120,27 +120,27 @@ public final class SampleSums implements Serializable {
     return measures.get(Kind.VALUE).count();
   }
 
-  /** Whether there are matrices, and not their traces alone. */
+  /** Whether matrices were added, not only traces. */
   boolean hasMatrices() {
     return measures.containsKey(Kind.LARGEST);
   }
 
-  /** The mean size of the derivative by a feature. */
+  /** Returns the mean magnitude of the derivative with respect to a feature. */
   double slope(int feature) {
     return slopes[feature] / samples();
   }
 
-  /** The mean of the second derivative by a feature. */
+  /** Returns the mean second derivative with respect to a feature. */
   double curvature(int feature) {
     return curvatures[feature] / samples();
   }
 
-  /** The mean size of the entries in a feature's row of the matrix. */
+  /** Returns the mean magnitude of the entries in a feature's row of the Hessian. */
   double size(int feature) {
     return sizes[feature] / edge / samples();
   }
 
-  /** The mean of the matrices, and of the sizes of their entries. */
+  /** Returns the means of the matrices and of the magnitudes of their entries. */
   Grid mean() {
     return matrix.average().over(samples());
   }

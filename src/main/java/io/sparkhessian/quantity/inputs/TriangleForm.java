@@ -1,9 +1,9 @@
 package io.sparkhessian.quantity.inputs;
 
-/** How much of a symmetric matrix a row of a result holds. */
+/** Part of a symmetric matrix that a row of a result stores. */
 public enum TriangleForm {
-  /** The upper triangle, row after row, each from the diagonal on. */
+  /** The upper triangle, row by row; each row starts at the diagonal. */
   PACKED,
-  /** All of it, row after row. */
+  /** The whole matrix, row by row. */
   FULL
 }

@@ -1,2 +1,2 @@
-/** Derivatives by the features of each sample. */
+/** Derivatives with respect to the features of each sample. */
 package io.sparkhessian.quantity.inputs;
